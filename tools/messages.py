@@ -11,6 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ssh_cli.cli.command_table import placeholders
 from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +31,8 @@ def collect(root: Path) -> Catalog:
         for table, _keys, message in read_messages(path):
             if not table.startswith(CODE):
                 messages.add(message)
+    for placeholder in placeholders():
+        messages.add(placeholder)
     return messages
 
 

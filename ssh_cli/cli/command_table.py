@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import language
+from ssh_cli.messages.text_tables import text_tables
 
 FOLDER = Path(__file__).parent
 ANY_KIND = "KIND"
@@ -64,3 +65,35 @@ def names_in(path: str) -> list[str]:
     """Return the names of the commands of a group in their order; without a path those of the first level."""
     lead = f"{path} " if path else ""
     return [name for each in rows() if each.startswith(lead) and " " not in (name := each[len(lead) :])]
+
+
+class Parameter(NamedTuple):
+    """An argument or an option (which has flags) of a command: what stands for its value, and its help."""
+
+    flags: tuple[str, ...]
+    placeholder: str
+    about: str
+
+
+def parameters_of(path: str) -> dict[str, Parameter]:
+    """Return by their names the parameters that `options.texts` describes for a command."""
+    words = path.split(" ")
+    groups = (" ".join(words[:depth]) for depth in range(1, len(words) + 1))
+    tables = text_tables(str(FOLDER / "options"))
+    rows_for = (tables.get(way, {}) for way in ("any command", f"{ANY_KIND} {words[-1]}", *groups))
+    return dict(_parameter(key, about) for row in rows_for for key, about in row.items())
+
+
+def placeholders() -> set[str]:
+    """Return what stands for values in help, in English."""
+    tables = text_tables(str(FOLDER / "options")).values()
+    return {_parameter(key, "")[1].placeholder for table in tables for key in table} - {""}
+
+
+def _parameter(key: str, about: str) -> tuple[str, Parameter]:
+    name, _is, spelled = key.rpartition(" = ")
+    words = spelled.split(" ")
+    flags = tuple(word for word in words if word.startswith("-"))
+    placeholder = " ".join(words[len(flags) :])
+    called = flags[-1].partition("/")[0].lstrip("-").replace("-", "_") if flags else placeholder.lower()
+    return name or called, Parameter(flags, placeholder, about)

@@ -1,35 +1,27 @@
 """`hafen KIND list`: the records of a kind that a query chooses."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.options import Out, Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
-from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
-
-Columns = Annotated[
-    str | None,
-    typer.Option(metavar=N_("A,B,…"), help=N_("Columns to show; “help” lists them.")),
-]
 
 
 def verb_of(kind: str) -> Function:
     """Return the command that lists records of a kind (`recipients`)."""
 
     @verb()
-    def list_records(session: Session, *, query: Query = None, columns: Columns = None, out: Out) -> None:
+    def list_records(session: Session, *, query: Query = None, columns: str | None = None, out: Out) -> None:
         print_list(session, kind, query, columns, out)
 
     return list_records
 
 
-def print_list(session: Session, kind: str, query: Query, columns: Columns, out: Out) -> None:
+def print_list(session: Session, kind: str, query: Query, columns: str | None, out: Out) -> None:
     """Write the list of the records of a kind that a query chooses."""
     from ssh_cli.page.listing import all_columns, list_records
     from ssh_cli.page.page import describe_columns

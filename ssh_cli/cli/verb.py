@@ -5,13 +5,22 @@ Commands are imported when they run, and explain themselves in the language in u
 
 import inspect
 from collections.abc import Callable, Mapping
+from copy import copy
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ssh_cli.cli.command_table import ANY_KIND, FOLDER, names_in, rows, spoken
+from ssh_cli.cli.command_table import (
+    ANY_KIND,
+    FOLDER,
+    Parameter,
+    names_in,
+    parameters_of,
+    rows,
+    spoken,
+)
 from ssh_cli.cli.help import write_help
 
 if TYPE_CHECKING:
@@ -98,8 +107,11 @@ class CommandGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def command_of(function: Function) -> Any:
-    """Return the command that a function under `@verb` is."""
+def command_of(function: Function, path: str = "") -> Any:
+    """Return the command that a function under `@verb` is, its options as the table has them for a path."""
+    signature, texts = inspect.signature(function), parameters_of(path)
+    parameters = [_described(parameter, texts.get(name)) for name, parameter in signature.parameters.items()]
+    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(cls=Command)(function)
     return typer.main.get_command(app)
@@ -111,7 +123,7 @@ def load(path: str) -> Any:
     if names_in(path):
         made: Any = CommandGroup()
     else:
-        made = command_of(find_verb(path))
+        made = command_of(find_verb(path), row.made_by if row.made_by in rows() else path)
     made.name, made.path, made.help = path.rpartition(" ")[2], path, spoken(row.about)
     return made
 
@@ -145,6 +157,20 @@ def _unbundled(function: Function, then: Function | None) -> Function:
     run.__module__ = function.__module__
     run.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]  # what inspect looks at first
     return run
+
+
+def _described(parameter: inspect.Parameter, text: Parameter | None) -> inspect.Parameter:
+    """Return a parameter with the texts of the table; those that it has itself, and what it takes, stay."""
+    kind, *own = (
+        get_args(parameter.annotation)
+        if get_origin(parameter.annotation) is Annotated
+        else (parameter.annotation,)
+    )
+    if text is None or (own and own[0].help):
+        return parameter
+    info = copy(own[0]) if own else typer.Option() if text.flags else typer.Argument()
+    info.param_decls, info.metavar, info.help = text.flags, text.placeholder or None, text.about
+    return parameter.replace(annotation=Annotated[kind, info])
 
 
 def _is_bundle(parameter: inspect.Parameter) -> bool:

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ssh_cli.cli.choices import formats_of
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import (
@@ -21,7 +19,7 @@ from ssh_cli.cli.printing import format_asked
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:
     from ssh_cli.load.examination import Examined
@@ -34,55 +32,14 @@ _STEP = 2000  # versions between two notes on how far the search in the history 
 @verb()
 def check(
     session: Session,
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar=N_("PATH"), help=N_("Report only what these files or folders hold; all is read anyway.")
-        ),
-    ] = None,
-    fix: Annotated[
-        bool,
-        typer.Option("--fix", help=N_("Mend what can only mean one thing, then list what is left.")),
-    ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("REV"),
-            help=N_("List only what is wrong since this revision; of the rest, say how much there is."),
-        ),
-    ] = None,
-    baseline: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=N_("FILE"),
-            help=N_("Known findings, which do not fail; otherwise check-baseline.json beside the dataset."),
-        ),
-    ] = None,
-    no_baseline: Annotated[
-        bool, typer.Option("--no-baseline", help=N_("List known findings like all others."))
-    ] = False,
-    update_baseline: Annotated[
-        bool,
-        typer.Option(
-            "--update-baseline",
-            help=N_("Strike mended findings off the known ones; where there is no list, write one."),
-        ),
-    ] = False,
-    history: Annotated[
-        bool,
-        typer.Option(
-            "--history",
-            help=N_(
-                "Look for personal data in every version of every file, on all branches; print no value."
-            ),
-        ),
-    ] = False,
-    excerpt: Annotated[
-        bool | None,
-        typer.Option(
-            "--excerpt/--no-excerpt", help=N_("Show each line with a mark; otherwise on a terminal only.")
-        ),
-    ] = None,
+    paths: list[Path] | None = None,
+    fix: bool = False,
+    since: str | None = None,
+    baseline: Path | None = None,
+    no_baseline: bool = False,
+    update_baseline: bool = False,
+    history: bool = False,
+    excerpt: bool | None = None,
     format_name: Annotated[str | None, format_option(formats_of("blocks", "rows", "findings"))] = None,
     output: Output = None,
 ) -> int:

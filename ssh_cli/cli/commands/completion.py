@@ -7,7 +7,7 @@ import typer
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 _BASH = r"""# bash completion for hafen
 _hafen_complete() {
@@ -124,9 +124,7 @@ _PLACES = {
 
 @verb()
 def completion(
-    shell: Annotated[
-        str, typer.Argument(metavar=N_("SHELL"), autocompletion=lambda: tuple(SCRIPTS), help=N_("{values}."))
-    ],
+    shell: Annotated[str, typer.Argument(autocompletion=lambda: tuple(SCRIPTS))],
 ) -> None:
     """Print the script."""
     name = shell.lower()

@@ -1,6 +1,6 @@
 """`hafen diff`: what changed between two states of the dataset, and what that means."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,7 +10,7 @@ from ssh_cli.cli.printing import print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.change import Change
@@ -22,25 +22,10 @@ _DIFFERENT = 1
 def diff(
     session: Session,
     *,
-    revisions: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=N_("A..B"),
-            help=N_(
-                "A..B compares two revisions, A...B what B did since both parted, A that revision with the "
-                "files as they are; otherwise all that was done since the main branch."
-            ),
-        ),
-    ] = None,
-    events_only: Annotated[
-        bool, typer.Option("--events-only", help=N_("Read the changed files only: quick, but no impact."))
-    ] = False,
-    findings: Annotated[
-        bool, typer.Option("--findings", help=N_("Examine both states too, and list what the change broke."))
-    ] = False,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help=N_("Exit with 1 if there are differences."))
-    ] = False,
+    revisions: str | None = None,
+    events_only: bool = False,
+    findings: bool = False,
+    exit_code: bool = False,
     out: Out,
 ) -> None:
     """Print what changed."""

@@ -1,32 +1,23 @@
 """`hafen export`: the whole dataset for other programs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssh_cli.export.data_file import DataFile
 
-Address = Annotated[
-    str,
-    typer.Option(
-        metavar=N_("URL"), help=N_("Address of the site that the files go to; otherwise theirs are relative.")
-    ),
-]
-
 
 @verb()
 def sqlite(
     session: Session,
-    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The database, for example hafen.db."))],
+    file: Path,
 ) -> None:
     """Write both files."""
     from ssh_cli.cli import console
@@ -42,10 +33,8 @@ def sqlite(
 @verb()
 def data(
     session: Session,
-    folder: Annotated[
-        Path, typer.Argument(metavar=N_("FOLDER"), help=N_("Where the files go, for example build/daten."))
-    ],
-    address: Address = "",
+    folder: Path,
+    address: str = "",
 ) -> None:
     """Write every file of the open data."""
     from ssh_cli.cli import console
@@ -64,8 +53,8 @@ def data(
 @verb()
 def file(
     session: Session,
-    name: Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The file, for example members.csv."))],
-    address: Address = "",
+    name: str,
+    address: str = "",
     output: Output = None,
 ) -> None:
     """Write one file of the open data."""

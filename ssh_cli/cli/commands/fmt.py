@@ -1,9 +1,6 @@
 """`hafen fmt`: bring records to the house style, keeping every comment."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import choose_paths, from_here, place_from_here, put_files
@@ -13,7 +10,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.house_style import named as change_named
 from ssh_cli.edit.plan import file_diff
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.page.sections.findings import joined
 from ssh_cli.source.tree import WorkTree
@@ -23,12 +20,9 @@ from ssh_cli.workflow.mending import Refused, schemas_way, tidy
 @verb()
 def fmt(
     session: Session,
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar=N_("PATH"), help=N_("Records, or folders of them; otherwise all.")),
-    ] = None,
+    paths: list[Path] | None = None,
     check: OnlyCheck = False,
-    diff: Annotated[bool, typer.Option("--diff", help=N_("Write nothing; show what would change."))] = False,
+    diff: bool = False,
 ) -> int:
     """Rewrite the files that leave the house style, and name them; end with 5 if one was refused."""
     refuse_revision(session)

@@ -9,19 +9,14 @@ from ssh_cli.cli.command_table import FOLDER, rows, spoken
 from ssh_cli.cli.help import MACHINES, parameter_records
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
 
 
 @verb()
 def help_(
     session: Session,
     words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=N_("TOPIC"),
-            autocompletion=lambda: (*topic_names(), *explained_names()),
-            help=N_("A topic, a command, a rule or an error; without it, all topics and rules are listed."),
-        ),
+        list[str] | None, typer.Argument(autocompletion=lambda: (*topic_names(), *explained_names()))
     ] = None,
 ) -> None:
     """Print one page, or the names of all."""

@@ -17,20 +17,8 @@ from ssh_cli.query.selection import find, select
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-Demands = Annotated[
-    str | None, typer.Option("--demands", metavar=N_("A,B,…"), help=N_("Only these demands; otherwise all."))
-]
-Level = Annotated[
-    str | None,
-    typer.Option("--level", autocompletion=lambda: LEVELS, help=N_("Only demands to this level.")),
-]
-RestsOn = Annotated[
-    Basis,
-    typer.Option(
-        "--basis",
-        help=N_("What a mandate may rest on: own resolutions, the signed declaration, or either."),
-    ),
-]
+Level = Annotated[str | None, typer.Option(autocompletion=lambda: LEVELS)]
+RestsOn = Basis
 _SIDE = N_("A municipality, a Land (its code: BB), or a query (land:BB).")
 
 
@@ -39,11 +27,9 @@ def matrix(
     session: Session,
     *,
     query: Query = None,
-    demands: Demands = None,
+    demands: str | None = None,
     level: Level = None,
-    evidence: Annotated[
-        bool, typer.Option("--evidence", help=N_("Add resolution, number, gist and source of every cell."))
-    ] = False,
+    evidence: bool = False,
     everybody: Everybody = False,
 ) -> "Page":
     """Return the matrix."""
@@ -66,7 +52,7 @@ def matrix(
 def who(
     session: Session,
     *,
-    demand: Annotated[str, typer.Argument(metavar=N_("DEMAND"), help=N_("Identifier or name of a demand."))],
+    demand: str,
     query: Query = None,
     everybody: Everybody = False,
 ) -> "Page":
@@ -84,22 +70,9 @@ def who(
 def check(
     session: Session,
     *,
-    asked: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=N_("LETTER QUERY"),
-            help=N_("A letter, unless demands are named, and of whom to ask: 2021-07 land:NW"),
-        ),
-    ] = None,
-    demands: Annotated[
-        str | None,
-        typer.Option(
-            metavar="a,b:cooperate,c", help=N_("These demands, some at least to an extent, of no letter.")
-        ),
-    ] = None,
-    ideas: Annotated[
-        bool, typer.Option("--ideas", help=N_("Also the programmes that the letter wants to talk about."))
-    ] = False,
+    asked: list[str] | None = None,
+    demands: str | None = None,
+    ideas: bool = False,
     basis: RestsOn = Basis.RESOLUTION,
 ) -> "Page":
     """Return who may sign: of members, and of those who have signed."""
@@ -150,18 +123,10 @@ def common(
     *,
     query: Query = None,
     level: Level = None,
-    demands: Demands = None,
-    min_support: Annotated[
-        str,
-        typer.Option(metavar=N_("SHARE"), help=N_("How much of the whole group must certainly carry a set.")),
-    ] = "80%",
+    demands: str | None = None,
+    min_support: str = "80%",
     basis: RestsOn = Basis.RESOLUTION,
-    weight: Annotated[
-        Weight,
-        typer.Option(
-            help=N_("What a member weighs: one, its people, or the places it offers."),
-        ),
-    ] = Weight.MEMBERS,
+    weight: Weight = Weight.MEMBERS,
 ) -> "Page":
     """Return what a group may say together."""
     from ssh_cli.analysis.common_ground import find_common_ground, read_share
@@ -179,14 +144,11 @@ def common(
 def compare_(
     session: Session,
     *,
-    one: Annotated[str, typer.Argument(metavar=N_("ONE SIDE"), help=_SIDE)],
-    other: Annotated[str, typer.Argument(metavar=N_("OTHER"), help=_SIDE)],
+    one: str,
+    other: str,
     level: Level = None,
-    demands: Demands = None,
-    min_support: Annotated[
-        str,
-        typer.Option(metavar=N_("SHARE"), help=N_("How much of a side must certainly carry a demand.")),
-    ] = "50%",
+    demands: str | None = None,
+    min_support: str = "50%",
     basis: RestsOn = Basis.RESOLUTION,
 ) -> "Page":
     """Return what unites and what separates two sides."""

@@ -23,30 +23,12 @@ if TYPE_CHECKING:
 def map_(
     session: Session,
     query: Query = None,
-    shade: Annotated[
-        str,
-        typer.Option(
-            autocompletion=shadings,
-            help=N_("The figure that Länder are shaded by."),
-        ),
-    ] = "members",
-    labels: Annotated[
-        int, typer.Option(min=0, metavar="N", help=N_("Name this many places at most, the largest first."))
-    ] = 30,
-    width: Annotated[int, typer.Option(metavar="N", help=N_("Width of the picture in pixels."))] = 880,
-    title: Annotated[
-        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Title of the map; otherwise what it shows."))
-    ] = None,
-    embed_font: Annotated[
-        bool, typer.Option("--embed-font", help=N_("Put the font into the SVG file (1.1 MB more)."))
-    ] = False,
-    table: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=N_("FILE"),
-            help=N_("Write the data here; otherwise as CSV beside the picture (map.svg, map.svg.csv)."),
-        ),
-    ] = None,
+    shade: Annotated[str, typer.Option(autocompletion=shadings)] = "members",
+    labels: Annotated[int, typer.Option(min=0)] = 30,
+    width: int = 880,
+    title: str | None = None,
+    embed_font: bool = False,
+    table: Path | None = None,
     format_name: Annotated[
         str | None,
         format_option(

@@ -1,9 +1,5 @@
 """`hafen propose`: a branch, a commit, and a pull or merge request out of what was changed."""
 
-from typing import Annotated
-
-import typer
-
 from ssh_cli.cli.console import note
 from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.options import Out
@@ -11,7 +7,7 @@ from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.page.sections.change import Proposal, proposal_page
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.workflow.batch import refuse_half_done
@@ -24,23 +20,11 @@ _IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_")
 def propose(
     session: Session,
     *,
-    branch: Annotated[
-        str | None,
-        typer.Option(
-            "--branch", metavar=N_("NAME"), help=N_("Name of the branch; otherwise one is made up.")
-        ),
-    ] = None,
-    title: Annotated[
-        str | None,
-        typer.Option("--title", "-m", metavar=N_("TEXT"), help=N_("First line of the commit's message.")),
-    ] = None,
-    push: Annotated[bool, typer.Option("--push", help=N_("Push the branch, never by force."))] = False,
-    open_request: Annotated[
-        bool, typer.Option("--open", help=N_("With --push: open the pull or merge request too."))
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show branch, files and message, and do nothing."))
-    ] = False,
+    branch: str | None = None,
+    title: str | None = None,
+    push: bool = False,
+    open_request: bool = False,
+    dry_run: bool = False,
     out: Out,
 ) -> None:
     """Propose what was changed."""

@@ -1,13 +1,11 @@
 """`hafen recover`: finish or take back a change that was broken off half done."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.workflow.batch import Pending
@@ -16,11 +14,9 @@ if TYPE_CHECKING:
 @verb()
 def recover(
     session: Session,
-    finish: Annotated[bool, typer.Option("--finish", help=N_("Write the rest of it."))] = False,
-    undo: Annotated[bool, typer.Option("--undo", help=N_("Take back what was written of it."))] = False,
-    forget: Annotated[
-        bool, typer.Option("--forget", help=N_("Keep all files as they are, and end it so."))
-    ] = False,
+    finish: bool = False,
+    undo: bool = False,
+    forget: bool = False,
 ) -> int:
     """Say what is half done, or bring it to an end; end with 1 if it still waits for a decision."""
     from ssh_cli.cli.console import note

@@ -1,17 +1,15 @@
 """`hafen register`: the official register of municipalities, and its yearly update."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.options import Out
-from ssh_cli.cli.records.options import Writing, Yes
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.source.gv100ad import Edition
@@ -21,21 +19,11 @@ if TYPE_CHECKING:
 def update(
     session: Session,
     *,
-    edition: Annotated[
-        Path, typer.Argument(metavar=N_("FILE"), help=N_("The file as the statistical office publishes it."))
-    ],
-    counted_on: Annotated[
-        str | None,
-        typer.Option(metavar=N_("DAY"), help=N_("Day of the population, which the file does not tell.")),
-    ] = None,
-    successor: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=N_("OLD=NEW"), help=N_("Which key follows one that ended; may be given several times.")
-        ),
-    ] = None,
-    write: Annotated[bool, typer.Option("--write", help=N_("Write it, after asking."))] = False,
-    yes: Yes = False,
+    edition: Path,
+    counted_on: str | None = None,
+    successor: list[str] | None = None,
+    write: bool = False,
+    yes: bool = False,
     out: Out,
 ) -> None:
     """Show what the edition changes; write it only where nothing is open."""

@@ -17,7 +17,7 @@ from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 from ssh_cli.model.written_value import read_whole_number
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
@@ -30,29 +30,9 @@ if TYPE_CHECKING:
 def set_(
     session: Session,
     *,
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("QUERY FIELD=VALUE …"),
-            help=N_("Which records, then what they get; FIELD+=VALUE adds to a list, FIELD= removes."),
-        ),
-    ],
-    expect: Annotated[
-        int | None,
-        typer.Option(
-            parser=read_whole_number,
-            metavar=N_("N"),
-            help=N_("How many records that has to be; another number is refused."),
-        ),
-    ] = None,
-    kind: Annotated[
-        str,
-        typer.Option(
-            metavar=N_("KIND"),
-            autocompletion=lambda: KINDS,
-            help=N_("{values}."),
-        ),
-    ] = "members",
+    words: list[str],
+    expect: Annotated[int | None, typer.Option(parser=read_whole_number)] = None,
+    kind: Annotated[str, typer.Option(autocompletion=lambda: KINDS)] = "members",
     writing: Writing,
 ) -> None:
     """Change all of them or none, and only where the query surely holds."""

@@ -1,14 +1,12 @@
 """`hafen site`: the public website of the register, built and looked at."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import HafenError
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +18,7 @@ if TYPE_CHECKING:
 @verb()
 def build(
     session: Session,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar=N_("FOLDER"), help=N_("Folder to write the site into."))
-    ],
+    output: Path,
 ) -> None:
     """Write the site."""
     from ssh_cli.cli import console

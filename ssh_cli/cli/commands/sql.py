@@ -1,13 +1,10 @@
 """`hafen sql`: the dataset asked in SQL, read-only."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -17,10 +14,8 @@ if TYPE_CHECKING:
 def sql(
     session: Session,
     *,
-    statement: Annotated[
-        str | None, typer.Argument(metavar="SELECT", help=N_("One statement, in quotation marks."))
-    ] = None,
-    tables: Annotated[bool, typer.Option("--tables", help=N_("List tables and columns instead."))] = False,
+    statement: str | None = None,
+    tables: bool = False,
 ) -> "Page":
     """Return the answer, or the tables."""
     from ssh_cli.export.sqlite import ask, describe_tables

@@ -11,7 +11,7 @@ from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -20,20 +20,8 @@ if TYPE_CHECKING:
 class Plot(NamedTuple):
     """The file that a statistic is drawn into, None for none, and how many pixels wide."""
 
-    plot: Annotated[
-        Path | None,
-        typer.Option("--plot", metavar=N_("FILE"), help=N_("Also draw the figures, into this SVG file.")),
-    ] = None
-    plot_width: Annotated[
-        int,
-        typer.Option(
-            "--plot-width",
-            min=320,
-            max=2400,
-            metavar=N_("PIXELS"),
-            help=N_("How wide to draw; texts keep their size, so 400 suits a telephone."),
-        ),
-    ] = 800
+    plot: Path | None = None
+    plot_width: Annotated[int, typer.Option(min=320, max=2400)] = 800
 
 
 def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, out: Out) -> None:
@@ -57,13 +45,8 @@ def offers(
     session: Session,
     *,
     query: Query = None,
-    with_motions: Annotated[
-        bool,
-        typer.Option("--with-motions", help=N_("Also what was only moved or announced, in rows of its own.")),
-    ] = False,
-    annex: Annotated[
-        bool, typer.Option("--annex", help=N_("Write the evidence offer by offer, with the sums."))
-    ] = False,
+    with_motions: bool = False,
+    annex: bool = False,
     everybody: Everybody = False,
 ) -> "tuple[Page, Page]":
     """Return the sums, and what is printed: them, or the annex."""
@@ -99,10 +82,7 @@ def growth(
     session: Session,
     *,
     query: Query = None,
-    dates: Annotated[
-        str | None,
-        typer.Option(metavar=N_("DAY,DAY,…"), help=N_("On these days; otherwise the end of each quarter.")),
-    ] = None,
+    dates: str | None = None,
 ) -> "tuple[Page, Page]":
     """Return the growth."""
     from ssh_cli.analysis.statistics import follow_growth, list_quarters

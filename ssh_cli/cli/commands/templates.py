@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import deliver, note, width
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError
-from ssh_cli.messages import N_, _, counted, language
+from ssh_cli.messages import _, counted, language
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -36,14 +34,9 @@ def values(session: Session) -> "Page":
 @verb()
 def new(
     session: Session,
-    name: Annotated[
-        str, typer.Argument(metavar=N_("letters/NAME"), help=N_("Kind and name of the template."))
-    ],
-    start: Annotated[
-        str | None,
-        typer.Option("--from", metavar=N_("NAME"), help=N_("Copy this template of the same kind.")),
-    ] = None,
-    word: Annotated[bool, typer.Option("--word", help=N_("Copy the Word template instead."))] = False,
+    name: str,
+    start: str | None = None,
+    word: bool = False,
 ) -> None:
     """Write the file, which must not be there yet; its language is --lang."""
     from ssh_cli.cli.records.editing import refuse_revision
@@ -70,10 +63,7 @@ def new(
 @verb()
 def check(
     session: Session,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar=N_("FILE"), help=N_("Templates; otherwise all of the dataset's own.")),
-    ] = None,
+    files: list[Path] | None = None,
 ) -> int:
     """Print what is wrong, one line each, and end with 1 if anything is."""
     from ssh_cli.page.guard import visible

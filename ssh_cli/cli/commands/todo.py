@@ -8,7 +8,6 @@ from ssh_cli.cli.options import Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -19,12 +18,7 @@ def todo(
     session: Session,
     *,
     query: Query = None,
-    older_than: Annotated[
-        int,
-        typer.Option(
-            metavar=N_("MONTHS"), min=0, max=1200, help=N_("Months after which evidence counts as old.")
-        ),
-    ] = 36,
+    older_than: Annotated[int, typer.Option(min=0, max=1200)] = 36,
 ) -> "Page":
     """Return the tasks; with a query, those of the municipalities that it chooses."""
     from ssh_cli.analysis.counts import take_census

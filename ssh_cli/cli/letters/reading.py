@@ -2,16 +2,14 @@
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import HafenError, NotFoundError
 from ssh_cli.letters.letter import refuse_placeholder
 from ssh_cli.load import read_dataset
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.templating.template import templates_in
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.templating.template import Templates
 
-IsDraft = Annotated[bool, typer.Option("--draft", help=N_("Mark every page as a draft."))]
+IsDraft = bool
 
 
 class OpenLetter(NamedTuple):

@@ -24,7 +24,7 @@ from ssh_cli.letters.serial import (
     group_orders,
 )
 from ssh_cli.letters.serial_writing import Series, left_over, plan_series, write_series
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column
@@ -46,36 +46,10 @@ _REASONS = text_tables(__file__)["reason"]
 class Addressees(NamedTuple):
     """Whom the letters of a series go to; none of them for a single letter."""
 
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar=N_("QUERY"),
-            help=N_("One letter to each of these recipients; '' means all of them."),
-        ),
-    ] = None
-    to_members: Annotated[
-        str | None,
-        typer.Option(
-            "--to-members", metavar=N_("QUERY"), help=N_("One letter to each of these municipalities.")
-        ),
-    ] = None
-    group: Annotated[
-        str | None,
-        typer.Option(
-            "--group",
-            autocompletion=groupings,
-            help=N_("One letter to each ministry, or to each Land's, listing the municipalities concerned."),
-        ),
-    ] = None
-    concerning: Annotated[
-        str | None,
-        typer.Option(
-            "--concerning",
-            metavar=N_("QUERY"),
-            help=N_("Municipalities that grouped letters list; otherwise the members."),
-        ),
-    ] = None
+    to: str | None = None
+    to_members: str | None = None
+    group: Annotated[str | None, typer.Option(autocompletion=groupings)] = None
+    concerning: str | None = None
 
 
 def render_series(

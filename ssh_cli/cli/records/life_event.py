@@ -5,11 +5,9 @@ from typing import NamedTuple
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town
 from ssh_cli.cli.records.options import (
-    AskedName,
     Begin,
     End,
     Grounds,
-    Key,
     NothingMore,
     Remarks,
     StatementOptions,
@@ -34,7 +32,7 @@ _DETAILS = {"join": ("membership.declaration", "membership.basis"), "dormant": (
 class ByKey(NamedTuple):
     """Which municipality is meant, where the name does not tell."""
 
-    key: Key = None
+    key: str | None = None
 
 
 def verb_of(name: str) -> Function:
@@ -50,7 +48,7 @@ def verb_of(name: str) -> Function:
     def record(
         session: Session,
         *,
-        name: AskedName = None,
+        name: str | None = None,
         span: Begin | End,
         grounds: Grounds,
         details: NamedTuple,

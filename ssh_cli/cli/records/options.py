@@ -10,140 +10,63 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.field import Field, find_way
 from ssh_cli.messages import N_
 
-Source = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source",
-        metavar=N_("SOURCE"),
-        help=N_("Evidence: a web address, or a key of the bibliography; repeatable."),
-    ),
-]
-Weak = Annotated[bool, typer.Option("--weak", help=N_("The source is thin or ambiguous."))]
-Note = Annotated[
-    str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("What else to know, in own words."))
-]
-Begins = Annotated[
-    str | None, typer.Option("--from", metavar=N_("DAY"), help=N_("First day; a month or a year will do."))
-]
-KnownBy = Annotated[
-    str | None,
-    typer.Option(
-        "--known-by", metavar=N_("DAY"), help=N_("Day by which it is attested, where the first is unknown.")
-    ),
-]
-Seen = Annotated[
-    str | None,
-    typer.Option(
-        "--seen",
-        metavar=N_("DAY"),
-        help=N_("Day on which the source was read, where it bears no day itself."),
-    ),
-]
-Until = Annotated[
-    str | None,
-    typer.Option(
-        "--until", metavar=N_("DAY"), help=N_("Last day on which it held; a month or a year will do.")
-    ),
-]
-EndedBy = Annotated[
-    str | None,
-    typer.Option(
-        "--ended-by",
-        metavar=N_("DAY"),
-        help=N_("Day by which the end is attested, where the last is unknown."),
-    ),
-]
-Resolution = Annotated[
-    str | None,
-    typer.Option("--resolution", metavar=N_("ID"), help=N_("The resolution behind it, if it is on record.")),
-]
-ResolutionTitle = Annotated[
-    str | None,
-    typer.Option(
-        "--resolution-title", metavar=N_("TEXT"), help=N_("Put the resolution on record too: its title.")
-    ),
-]
-ResolutionDate = Annotated[
-    str | None,
-    typer.Option("--resolution-date", metavar=N_("DAY"), help=N_("The day of that new resolution.")),
-]
-DuplicateOk = Annotated[
-    bool,
-    typer.Option("--duplicate-ok", help=N_("Record the resolution though one on record may be the same.")),
-]
-Key = Annotated[
-    str | None,
-    typer.Option(
-        "--key", metavar="AGS", help=N_("Official key, where several municipalities have the name.")
-    ),
-]
+Source = list[str] | None
+Note = str | None
+KnownBy = str | None
 
 
-AskedName = Annotated[
-    str | None, typer.Argument(metavar=N_("NAME"), help=N_("Identifier or name; the beginning is enough."))
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and write nothing."))]
+Yes = bool
 
 
-Words = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar=N_("FIELD=VALUE …"),
-        help=N_("What is known of it; FIELD+=VALUE adds to a list. On a terminal the rest is asked."),
-    ),
-]
-MoreWords = Annotated[
-    list[str] | None,
-    typer.Argument(metavar=N_("FIELD=VALUE …"), help=N_("Further fields, under their declared names.")),
-]
+Words = list[str] | None
+MoreWords = list[str] | None
 
 
 class Writing(NamedTuple):
     """Whether to write without asking, and whether to write at all."""
 
-    yes: Yes = False
-    dry_run: DryRun = False
+    yes: bool = False
+    dry_run: bool = False
 
 
 class StatementOptions(NamedTuple):
     """What a statement rests on."""
 
     source: Source = None
-    weak: Weak = False
-    note: Note = None
+    weak: bool = False
+    note: str | None = None
 
 
 class Begin(NamedTuple):
     """When something began: the day, or when it is attested or read; one of them at most."""
 
-    begins: Begins = None
-    known_by: KnownBy = None
-    seen: Seen = None
+    begins: str | None = None
+    known_by: str | None = None
+    seen: str | None = None
 
 
 class End(NamedTuple):
     """When something ended: the last day, or by when the end is attested; one of them at most."""
 
-    until: Until = None
-    ended_by: EndedBy = None
+    until: str | None = None
+    ended_by: str | None = None
 
 
 class Grounds(NamedTuple):
     """What an event rests on: sources, and a resolution, on record or a new one."""
 
     source: Source = None
-    resolution: Resolution = None
-    resolution_title: ResolutionTitle = None
-    resolution_date: ResolutionDate = None
+    resolution: str | None = None
+    resolution_title: str | None = None
+    resolution_date: str | None = None
 
 
 class Remarks(NamedTuple):
     """How good the evidence is, what else to know, and whether the resolution may be on record already."""
 
-    weak: Weak = False
-    note: Note = None
-    duplicate_ok: DuplicateOk = False
+    weak: bool = False
+    note: str | None = None
+    duplicate_ok: bool = False
 
 
 class NothingMore(NamedTuple):

@@ -1,9 +1,6 @@
 """`hafen ci codeowners`: who reviews which files, from the coordination roles."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import from_repository
@@ -12,7 +9,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.formats.code_host import PLACE, write_codeowners
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 _STALE = 1
 
@@ -20,16 +17,8 @@ _STALE = 1
 @verb()
 def codeowners(
     session: Session,
-    maintainers: Annotated[
-        str | None,
-        typer.Option(
-            metavar="@ORG/TEAM",
-            help=N_("Who reviews program and schemas; otherwise the federal coordination."),
-        ),
-    ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help=N_("Write nothing; exit with 1 if the file says otherwise."))
-    ] = False,
+    maintainers: str | None = None,
+    check: bool = False,
     output: Output = None,
 ) -> int:
     """Print the file, write it, or hold it against what it should be."""

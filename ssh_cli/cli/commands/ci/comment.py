@@ -1,9 +1,6 @@
 """`hafen ci comment`: the comment on a pull request, from a report that nobody vouches for."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from ssh_cli import __version__
 from ssh_cli.cli.console import deliver
@@ -12,24 +9,14 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.formats.code_host import SIZE, read_report, write_foreign_comment
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 
 @verb()
 def comment(
     session: Session,
-    report: Annotated[
-        Path,
-        typer.Argument(
-            metavar=N_("REPORT"), help=N_("What “hafen diff --format json” wrote; it may be hostile.")
-        ),
-    ],
-    head: Annotated[
-        str,
-        typer.Option(
-            metavar=N_("COMMIT"), help=N_("The commit that the report must be about: its full hash.")
-        ),
-    ],
+    report: Path,
+    head: str,
     output: Output = None,
 ) -> None:
     """Print the comment as Markdown that calls nobody and links nothing."""

@@ -2,15 +2,13 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ssh_cli.cli.choices import formats_of
 from ssh_cli.cli.options import Out, Output, format_option
 from ssh_cli.cli.printing import print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.digest import Digest
@@ -19,20 +17,9 @@ if TYPE_CHECKING:
 @verb()
 def changes(
     session: Session,
-    revisions: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=N_("REV..REV"), help=N_("Between these two commits, read as by “hafen diff”.")
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--from", metavar=N_("DAY"), help=N_("From this day, month or year in the data.")),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--to", metavar=N_("DAY"), help=N_("Until this day, month or year; otherwise --on.")),
-    ] = None,
+    revisions: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
     format_name: Annotated[str | None, format_option(formats_of("blocks", "rows", "feed"))] = None,
     output: Output = None,
 ) -> None:

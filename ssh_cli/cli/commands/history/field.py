@@ -1,14 +1,12 @@
 """`hafen history field`: since when, by which commit and on which evidence the register says something."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.options import AnyRecord, Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.page.sections.history import why_page
 from ssh_cli.source.git_error import NoRepositoryError
 from ssh_cli.workflow.history import locate_record
@@ -22,9 +20,7 @@ if TYPE_CHECKING:
 def field(
     session: Session,
     record: AnyRecord,
-    field: Annotated[
-        str, typer.Argument(metavar=N_("FIELD"), help=N_("For example population.value or membership.from."))
-    ],
+    field: str,
     out: Out,
 ) -> None:
     """Print where a value comes from."""

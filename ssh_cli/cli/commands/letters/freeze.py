@@ -1,8 +1,6 @@
 """`hafen letters freeze`: what a letter says today is put down, so that it stays that."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.letters.reading import text_if_any
 from ssh_cli.cli.options import Name
@@ -11,7 +9,6 @@ from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.load.private import read_rounds
-from ssh_cli.messages import N_
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.consent import refuse_doubts, refuse_without_round
 from ssh_cli.workflow.letter_state import freeze_letter, settled_commit
@@ -27,18 +24,8 @@ def freeze(
     session: Session,
     *,
     name: Name,
-    again: Annotated[
-        bool,
-        typer.Option(
-            "--again", help=N_("Freeze a letter anew that went to nobody yet; its record says that it was.")
-        ),
-    ] = False,
-    unanswered: Annotated[
-        bool,
-        typer.Option(
-            "--unanswered", help=N_("Freeze it although somebody who was asked to sign has not answered yet.")
-        ),
-    ] = False,
+    again: bool = False,
+    unanswered: bool = False,
     writing: Writing,
 ) -> None:
     """Put down figures, names, offices, commit, day and digests."""

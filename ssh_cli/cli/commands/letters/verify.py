@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from ssh_cli.cli.letters.reading import read_file, registry_of
 from ssh_cli.cli.options import Out
@@ -41,11 +38,8 @@ _OF_TODAY = {
 def verify_(
     session: Session,
     *,
-    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file that somebody has."))],
-    letter: Annotated[
-        str | None,
-        typer.Option("--letter", metavar=N_("LETTER"), help=N_("Which letter it is, where nothing tells.")),
-    ] = None,
+    file: Path,
+    letter: str | None = None,
     out: Out,
 ) -> int:
     """Print what the file is and what differs; the exit code is 0, 7 or 1, as the help says."""

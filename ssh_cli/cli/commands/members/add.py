@@ -1,39 +1,29 @@
 """`hafen members add`: a municipality of the official register comes on record."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_proof, choose_town, town_record
-from ssh_cli.cli.records.options import Key, MoreWords, StatementOptions, Writing
+from ssh_cli.cli.records.options import MoreWords, StatementOptions, Writing
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.municipality import plan_addition
 from ssh_cli.errors import RefusedError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.model.territory import RegisterEntry
-
-RegisterName = Annotated[
-    str | None,
-    typer.Argument(metavar=N_("NAME"), help=N_("Name of the municipality in the official register.")),
-]
-Kind = Annotated[
-    str | None, typer.Option(metavar=N_("KIND"), help=N_("Its kind, where the register leaves that open."))
-]
 
 
 @verb()
 def add(
     session: Session,
     *,
-    name: RegisterName = None,
+    name: str | None = None,
     words: MoreWords = None,
-    key: Key = None,
-    kind: Kind = None,
+    key: str | None = None,
+    kind: str | None = None,
     statement: StatementOptions,
     writing: Writing,
 ) -> None:

@@ -8,7 +8,7 @@ from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof, ask_town
-from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Writing, options_of
+from ssh_cli.cli.records.options import Source, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -24,7 +24,7 @@ _FIELDS = [f"contacts.{name}" for name in ("role", *CONTACT_FIELDS)]
 
 @verb(bundles={"fields": options_of("member", *_FIELDS)})
 def contact(
-    session: Session, *, name: AskedName = None, fields: NamedTuple, source: Source = None, writing: Writing
+    session: Session, *, name: str | None = None, fields: NamedTuple, source: Source = None, writing: Writing
 ) -> None:
     """Add a contact, or replace what is given of it; mailboxes of persons and mobile numbers are refused."""
     editor = Editor(session)

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.list_records import Columns, print_list
+from ssh_cli.cli.list_records import print_list
 from ssh_cli.cli.options import Audience, ForWhom, Out, Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 
 @verb()
@@ -18,15 +18,8 @@ def list_(
     session: Session,
     *,
     query: Query = None,
-    columns: Columns = None,
-    group: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("FIELD"),
-            autocompletion=lambda: ("land", "kind", "standing"),
-            help=N_("The members as a list to hand on, grouped by a field such as land, with totals."),
-        ),
-    ] = None,
+    columns: str | None = None,
+    group: Annotated[str | None, typer.Option(autocompletion=lambda: ("land", "kind", "standing"))] = None,
     audience: ForWhom = Audience.PUBLIC,
     out: Out,
 ) -> None:

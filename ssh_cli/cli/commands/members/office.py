@@ -6,7 +6,7 @@ from typing import Any
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_proof, ask_town
-from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Writing, options_of
+from ssh_cli.cli.records.options import Source, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -25,7 +25,7 @@ _OPTIONS = options_of(
 
 @verb(bundles={"given": _OPTIONS})
 def office(
-    session: Session, *, name: AskedName = None, given: Any, source: Source = None, writing: Writing
+    session: Session, *, name: str | None = None, given: Any, source: Source = None, writing: Writing
 ) -> None:
     """Add an office holder."""
     editor = Editor(session)

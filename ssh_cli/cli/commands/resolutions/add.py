@@ -2,20 +2,18 @@
 
 import re
 from functools import partial
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
-from ssh_cli.cli.records.options import DuplicateOk, MoreWords, StatementOptions, Writing, options_of
+from ssh_cli.cli.records.options import MoreWords, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.resolution import plan_resolution
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.model.written_value import NumberError, NumberReason, read_whole_number
 
 _FIELDS = ("member", "title", "number", "body", "body_name", "subject", "outcome")
@@ -33,31 +31,13 @@ def add(
     session: Session,
     *,
     words: MoreWords = None,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar=N_("DAY"), help=N_("Day of the decision; empty where no source tells it.")),
-    ] = None,
+    date: str | None = None,
     given: Any,
-    vote: Annotated[
-        str | None,
-        typer.Option(metavar=N_("YES:NO:ABSTENTIONS"), help=N_("Result of the vote, or unanimous.")),
-    ] = None,
-    commitment: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=N_("DEMAND=GIST"),
-            help=N_("What it says to a demand, or DEMAND:supports:act=GIST; repeatable."),
-        ),
-    ] = None,
-    offer: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=N_("PLACES=GROUPS"),
-            help=N_("Places it offers: 20, 20..30, 20.. or ..30, or 20:families:once=GROUPS; repeatable."),
-        ),
-    ] = None,
+    vote: str | None = None,
+    commitment: list[str] | None = None,
+    offer: list[str] | None = None,
     statement: StatementOptions,
-    duplicate_ok: DuplicateOk = False,
+    duplicate_ok: bool = False,
     writing: Writing,
 ) -> None:
     """Ask for what is missing, look for the same decision on record, and write it."""

@@ -1,11 +1,9 @@
 """`hafen sources add`: a source comes into the bibliography."""
 
-from typing import Annotated, NamedTuple
-
-import typer
+from typing import NamedTuple
 
 from ssh_cli.cli.records.editing import Editor, carry_out
-from ssh_cli.cli.records.options import Note, Writing, options_of
+from ssh_cli.cli.records.options import Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -13,7 +11,7 @@ from ssh_cli.edit.new_record import add_source as plan_source
 from ssh_cli.edit.new_record import slug
 from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 _FIELDS = ("title", "publisher", "date", "url", "kind")
 
@@ -22,11 +20,9 @@ _FIELDS = ("title", "publisher", "date", "url", "kind")
 def add(
     session: Session,
     *,
-    key: Annotated[
-        str, typer.Argument(metavar=N_("KEY"), help=N_("What records call it, for example rat-potsdam-2018."))
-    ],
+    key: str,
     given: NamedTuple,
-    note: Note = None,
+    note: str | None = None,
     writing: Writing,
 ) -> None:
     """Ask for what is missing, and write it."""
