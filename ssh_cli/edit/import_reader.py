@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as kept
-from typing import Any
+from typing import Any, ClassVar
 
 from ssh_cli.edit.evidence import Proof, written_source
 from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way
@@ -93,9 +93,10 @@ class TableReader:
     """Reads records of a kind, as most kinds have them; those with columns of their own say what is special.
 
     `source` is that of the table, `read_sources` reads the cell of a row, `meaning` finds the records that
-    cells name.
+    cells name. Kinds that `reads_papers` says so of take the papers of a council system too.
     """
 
+    reads_papers: ClassVar[bool] = False
     kind: KindOfRecord
     places: PlaceFinder
     tree: FileTree

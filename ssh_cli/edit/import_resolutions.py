@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from ssh_cli.edit.evidence import sources_of, written_source
 from ssh_cli.edit.field import read_value
@@ -30,6 +30,7 @@ _NEEDED = ("title", "outcome")
 class ResolutionImport(TableReader):
     """Reads decisions; with `duplicate_ok` those are taken too that may be on record already."""
 
+    reads_papers: ClassVar[bool] = True
     kind: KindOfRecord = BY_NAME["resolution"]
     duplicate_ok: bool = False
 

@@ -18,6 +18,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
+from ssh_cli.source.oparl import is_oparl, paper_rows
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -157,7 +159,6 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """What the shell of a workbook has that a password protects."""
 
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
-_COUNCIL_SYSTEM = "https://schema.oparl.org/"
 
 
 class UnreadableTableError(Exception):
@@ -182,11 +183,12 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[str]]
 
 
-def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
+def read_sheets(raw: bytes, *, with_papers: bool = False) -> tuple[Sheet, ...]:
     """Return the tables in a file, told by its content: one of CSV, those of all sheets of a workbook.
 
-    Formulas are read by the value last saved, and stand as written where none was. Raise
-    UnreadableTableError, and UnknownEncodingError for text that no sure encoding has.
+    `with_papers` the papers of a council system are a table too. Formulas are read by the value last saved,
+    and stand as written where none was. Raise UnreadableTableError, and UnknownEncodingError for text that
+    no sure encoding has.
     """
     if len(raw) > LIMIT:
         raise UnreadableTableError("too-large")
@@ -195,7 +197,7 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
             raise UnreadableTableError("locked" if _LOCKED in raw else kind)
     if raw.startswith(b"PK"):
         return _read_archive(raw)
-    return (Sheet("", _read_csv(decode_text(raw).text)),)
+    return (Sheet("", _read_text(decode_text(raw).text, with_papers=with_papers)),)
 
 
 def cell_name(row: int, column: int) -> str:
@@ -207,12 +209,13 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def _read_csv(text: str) -> list[list[str]]:
+def _read_text(text: str, *, with_papers: bool) -> list[list[str]]:
     if not text.strip():
         raise UnreadableTableError("empty")
     if re.search("[\0-\x08\x0e-\x1f]", text):
         raise UnreadableTableError("binary")
-    _refuse_other_text(text.lstrip())
+    if papers := _read_other_text(text.lstrip(), with_papers=with_papers):
+        return papers
     separator = _SEPARATOR.match(text)
     if separator:
         text = text[separator.end() :]
@@ -223,16 +226,23 @@ def _read_csv(text: str) -> list[list[str]]:
         raise UnreadableTableError("broken-csv") from None
 
 
-def _refuse_other_text(text: str) -> None:
-    """Raise UnreadableTableError for a page or a JSON document, which is text and no table."""
+def _read_other_text(text: str, *, with_papers: bool) -> list[list[str]]:
+    """Return the papers in a JSON document, where they are asked for; nothing for what may be CSV.
+
+    Raise UnreadableTableError for a page or another JSON document, which is text and no table.
+    """
     if text.startswith("<"):
         raise UnreadableTableError("xml" if text.startswith("<?xml") else "html")
     if text.startswith(("{", "[")):
         try:
-            json.loads(text)
+            document = json.loads(text)
         except (ValueError, RecursionError):
-            return
-        raise UnreadableTableError("oparl" if _COUNCIL_SYSTEM in text else "json")
+            return []
+        rows = paper_rows(document) if with_papers else []
+        if not rows:
+            raise UnreadableTableError("oparl" if is_oparl(text) else "json")
+        return rows
+    return []
 
 
 def _delimiter(text: str) -> str:

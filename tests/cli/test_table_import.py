@@ -242,3 +242,38 @@ def test_a_table_written_is_no_dataset_written(hafen: Hafen, data: Path, tmp_pat
                   "https://www.example.org/liste", "-o", str(tmp_path / "l.xlsx"))  # fmt: skip
     assert ended.code == 0, ended.err
     assert "Nothing was changed in the dataset; --write does it." in ended.err
+
+
+def test_papers_of_a_council_system_are_resolutions(hafen: Hafen, data: Path, tmp_path: Path) -> None:
+    meeting = {
+        "id": "https://oparl.example.org/m/1",
+        "type": "https://schema.oparl.org/1.1/Meeting",
+        "start": "2026-03-05T18:00:00+01:00",
+    }
+    item = {"type": "https://schema.oparl.org/1.1/AgendaItem", "order": 1, "result": "beschlossen"}
+    paper = {
+        "id": "https://oparl.example.org/p/1",
+        "type": "https://schema.oparl.org/1.1/Paper",
+        "body": "https://oparl.example.org/b/1",
+        "name": "Beitritt zum Bündnis",
+        "consultation": [{"meeting": meeting["id"], "agendaItem": item}],
+    }
+    file = tmp_path / "papers.json"
+    file.write_text(json.dumps([{"data": [paper]}, {"data": [meeting]}]), "utf-8")
+    line = ("--data", str(data), "--on", "2026-11-30", "resolutions", "import", str(file))
+    assert "https://oparl.example.org/b/1" in hafen(*line).out
+    ended = hafen(*line, "--same", "https://oparl.example.org/b/1=eberswalde", "--write", "--yes")
+    assert ended.code == 0, ended.err
+    (written,) = (data / "resolutions/bb").glob("eberswalde-2026-03-05-*.yaml")
+    text = written.read_text("utf-8")
+    assert "outcome: adopted\n" in text
+    assert "source: https://oparl.example.org/p/1\n" in text
+
+
+def test_the_papers_that_hafen_writes_are_known_to_it(hafen: Hafen, data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "papers.json"
+    assert hafen("--data", str(data), "export", "file", "oparl-papers.json", "-o", str(file)).code == 0
+    ended = hafen("--data", str(data), "resolutions", "import", str(file), "--format", "json")
+    rows = json.loads(ended.out)["rows"]
+    assert len(rows) == len(list((data / "resolutions").rglob("*.yaml")))
+    assert {row["reason"] for row in rows} <= {"duplicate", "nothing-said"}, ended.err

@@ -123,7 +123,9 @@ def import_table(
     choices = dict(map(_pair, options.same or ()))
     reader = _reader(editor, kind, options.source, words)
     mapping = {heading: _field(name, reader.fields) for heading, name in map(_pair, options.columns or ())}
-    rows = read_table(options.file, reader.fields, mapping, options.sheet).rows
+    rows = read_table(
+        options.file, reader.fields, mapping, options.sheet, with_papers=reader.reads_papers
+    ).rows
     while True:
         places = PlaceFinder(dataset=editor.dataset, on=session.on, choices=choices)
         with progress_bar(_("Rows"), len(rows)) as advance:

@@ -1,6 +1,7 @@
 """The file of a table on the command line: opened, its table found, or named for what it is."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,14 +16,21 @@ T = TypeVar("T")
 
 
 def read_table(
-    path: Path, fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], name: str | None
+    path: Path,
+    fields: Mapping[str, tuple[str, ...]],
+    columns: Mapping[str, str],
+    name: str | None,
+    *,
+    with_papers: bool = False,
 ) -> "Sheet":
     """Return the table in a file: that of the sheet named, else of the one that has its headings.
+
+    `with_papers` the papers of a council system are one.
 
     Raise NotFoundError for a file or sheet that is not there, InvalidDataError for what is no such table,
     UsageError where several sheets have one.
     """
-    sheets = _named(path, _read(path), name)
+    sheets = _named(path, _read(path, with_papers=with_papers), name)
     from ssh_cli.edit.import_table import find_heading_row, known_headings
 
     known = known_headings(fields, columns)
@@ -48,12 +56,12 @@ def read_table(
     return table
 
 
-def _read(path: Path) -> "tuple[Sheet, ...]":
+def _read(path: Path, *, with_papers: bool) -> "tuple[Sheet, ...]":
     from ssh_cli.source.table import UnreadableTableError, read_sheets
 
     hint = _("Save it as “CSV UTF-8” or as XLSX, and look whether umlauts are right in it.")
     try:
-        return read_file(path, read_sheets, hint)
+        return read_file(path, partial(read_sheets, with_papers=with_papers), hint)
     except UnreadableTableError as error:
         texts = text_tables(__file__)
         message, hint = (_(texts[part][error.reason]) for part in ("message", "hint"))
