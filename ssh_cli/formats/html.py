@@ -58,6 +58,7 @@ _LONGEST_PIECE = 20
 """Characters that stay together in a word that may be broken."""
 _WHOLE_KINDS = frozenset({"day", "boolean"})
 """Kinds of columns in whose cells no line ends."""
+_XML_ONLY = re.compile(r'<\?xml[^>]*\?>\n| xml:lang="[a-z]+"')
 _PIECES = re.compile(r"(?<=[/?&=_#-])(?=[^/?&=_#-])")
 _LONG_TABLE = 12
 """Rows from which on a table can be sorted, and its header stays in view."""
@@ -299,7 +300,7 @@ class HtmlWriter(FootnoteWriter):
         """Return a picture with its caption; our own drawings are part of the page."""
         caption = _element("figcaption", self.write_text(picture.caption)) if picture.caption else Markup("")
         if picture.narrow:  # our own drawing, whose texts keep their size on a telephone
-            wide = picture.content.decode().partition("?>\n")[2]  # a part of a page is no file of its own
+            wide = _XML_ONLY.sub("", picture.content.decode(), count=2)  # a part of a page is no file
             drawn = [Markup(content) for content in (wide, picture.narrow.decode())]  # noqa: S704 - our own drawing
             return Markup(
                 '<figure class="wide">\n{}{}</figure>\n<figure class="narrow">\n{}{}</figure>'
@@ -361,7 +362,9 @@ def _whole_words(text: str) -> Markup:
     """Return a text in which no line ends within a word; a very long one has places where it may."""
     parts = []
     for place, part in enumerate(_BREAKABLE.split(_one_line(text))):
-        if not place % 2:
+        if "@" in part:  # lines of an address of e-mail may end after the sign alone
+            parts.append(escape(part).replace("@", Markup("@<wbr>")))
+        elif not place % 2:
             parts.append(escape(part))
         elif len(part) > _LONGEST_WORD:
             parts.append(_in_pieces(part))
