@@ -27,8 +27,9 @@ from ssh_cli.picture.map import (
 from ssh_cli.picture.svg import DOT, PAPER, Attributes, Drawing, Element, group
 
 _WIDTH, _EDGE = 640.0, 14.0
-_NAMES = ((30, 12.0, "broad"), (10, 20.0, "small"))
-"""How many places are named in which size: on a broad screen, and on a telephone."""
+_NAMES = ((30, 12.0, 1.0, "broad"), (10, 20.0, 1.6, "small"))
+"""How many places are named in which size, and how far the style enlarges signs: on a broad screen, and on a
+telephone."""
 _CIRCLE = "member"
 _COLOURS: Mapping[str, str] = {_CIRCLE: DOT, "declared": "#00533f"}
 _OTHERS = "#3d3d3d"
@@ -74,10 +75,10 @@ def draw_linked_map(theme: Theme, places: Sequence[LinkedPlace], *, name: str = 
             radius = million * math.sqrt(max(place.population or 0, SMALLEST) / 1e6)
             spots[place] = Spot(visible_line(place.name), *frame.place(position), radius)
     edge = Box(0, 0, _WIDTH, height)
-    names = [
-        group(name_dots([*spots.values()], edge, count, size)[0], **{"class": f"names {screen}"})
-        for count, size, screen in _NAMES
-    ]
+    names = []
+    for count, size, growth, screen in _NAMES:
+        enlarged = [replace(spot, radius=spot.radius * growth) for spot in spots.values()]
+        names.append(group(name_dots(enlarged, edge, count, size)[0], **{"class": f"names {screen}"}))
     signs = [
         _with(draw_sign(place.standing, certain=place.certain), {"id": f"{name}-{sign}"})
         for sign, place in sorted({place.sign: place for place in spots}.items())

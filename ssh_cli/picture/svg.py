@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeAlias
 
 from ssh_cli.messages import language
@@ -152,10 +153,12 @@ def text(x: float, y: float, words: str, size: float, **attributes: Attribute) -
 
 
 def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> str:
-    """Return the path data through the points, without steps too small to be seen."""
-    seen = [f"{number(round(x, 1))} {number(round(y, 1))}" for x, y in points]
-    kept = [step for position, step in enumerate(seen) if position == 0 or step != seen[position - 1]]
-    return "M" + "L".join(kept) + ("Z" if closed else "")
+    """Return the path data through the points, in steps of tenths from each to the next."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    steps = [(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(tenths)]
+    way = " ".join(f"{number(x / 10)} {number(y / 10)}" for x, y in steps if x or y)
+    start = " ".join(number(tenth / 10) for tenth in tenths[0])
+    return f"M{start}" + (f"l{way}" if way else "").replace(" -", "-") + ("Z" if closed else "")
 
 
 def _names(attributes: Mapping[str, Attribute | None]) -> Attributes:

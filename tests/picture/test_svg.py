@@ -47,7 +47,8 @@ def test_text_gets_no_white_space_of_its_own() -> None:
 
 
 def test_paths_leave_out_steps_that_nobody_sees() -> None:
-    assert polyline([(0, 0), (0.01, 0.02), (5, 5)], closed=True) == "M0 0L5 5Z"
+    assert polyline([(0, 0), (0.01, 0.02), (5, 5), (4.96, 3)], closed=True) == "M0 0l5 5 0-2Z"
+    assert polyline([(3, 4)]) == "M3 4"
 
 
 def test_inline_pictures_have_no_declaration_and_ids_of_their_own() -> None:
