@@ -76,9 +76,9 @@ def map_figure(theme: Theme, places: Sequence[LinkedPlace], *, name: str = "map"
     drawing = draw_linked_map(theme, places, name=name)
     about = replace(theme, places=places)
     buttons = Markup("\n").join(
-        Markup('<button type="button" data-zoom="{}" aria-label="{}" title="{}">{}</button>').format(
-            action, words, words, sign
-        )
+        Markup(
+            '<button type="button" data-zoom="{0}" aria-label="{1} ({2})" title="{1} ({2})">{2}</button>'
+        ).format(action, words, sign)
         for action, sign, words in (
             ("in", "+", _("Zoom in")),
             ("out", "−", _("Zoom out")),

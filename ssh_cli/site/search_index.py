@@ -8,13 +8,13 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import names_of
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.guard import escape_json
-from ssh_cli.site.address import LAENDER_FOLDER, address_of, file_of
+from ssh_cli.site.address import LAENDER_FOLDER, address_of
 
 _SEARCHED = ("demands", "programmes", "practices", "letters", "meetings", "recipients")
 """Resolutions and evidence are many, and stand on the pages of what they are about."""
@@ -26,7 +26,7 @@ def index_path(spoken: str) -> str:
 
 
 def search_index(context: Context) -> bytes:
-    """Return the script in the language in use: of each page its name, sort, file, and other words for it.
+    """Return the script in the language in use: of each page its name, sort, address, and other words for it.
 
     Its order is that among hits which are equally good.
     """
@@ -41,13 +41,14 @@ def _municipalities(context: Context) -> Iterator[list[str]]:
         words = label("standing", standing.kind)
         if standing.answer is not Answer.YES:
             words += ", " + _("possible")
-        yield [town.name, f"{words}, {town.land}", _file("members", town.id), _other_words(town)]
+        yield [town.name, f"{words}, {town.land}", address_of("members", town.id), _other_words(town)]
 
 
 def _other_words(town: Municipality) -> str:
-    """Return the keys of a municipality, those of old too, its official name and those merged into it."""
+    """Return the keys of a municipality, those of old too, and what else it is or those in it were called."""
     keys = (town.ags, town.verband, *(former.ags for former in town.former_ags))
-    return " ".join(filter(None, (*keys, town.official_name, *town.predecessors)))
+    official = "" if town.official_name.startswith(town.name) else town.official_name
+    return " ".join(filter(None, (*keys, official, *town.predecessors)))
 
 
 def _records(dataset: Dataset) -> Iterator[list[str]]:
@@ -56,18 +57,9 @@ def _records(dataset: Dataset) -> Iterator[list[str]]:
         for record, name in sorted(
             names_of(kind.singular, dataset).items(), key=lambda pair: sort_key(pair[1])
         ):
-            yield [name, kind.title, _file(plural, record)]
-
-
-def _file(plural: str, record: str) -> str:
-    return file_of(address_of(plural, record), language())
+            yield [name, kind.title, address_of(plural, record)]
 
 
 def _laender() -> Iterator[list[str]]:
     for code, land in LAENDER.items():
-        yield [
-            land.name,
-            _("Land"),
-            file_of(f"{LAENDER_FOLDER}/{code.lower()}", language()),
-            f"{code} {land.key}",
-        ]
+        yield [land.name, _("Land"), f"{LAENDER_FOLDER}/{code.lower()}", f"{code} {land.key}"]

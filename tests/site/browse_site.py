@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,11 +28,11 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 TELEPHONE, TABLET, DESK = (390, 844), (800, 1100), (1400, 1000)
 TOWN = "kommunen/rottenburg-am-neckar/index.html"
 LISTING = "kommunen/index.html"
+ROWS, DOTS = "main tbody tr[data-land]", ".dots a:not(.out)"
 SMALLEST_TARGET = 24
 
 Browser: TypeAlias = Any
 Tab: TypeAlias = Any
-Address: TypeAlias = Callable[[str], str]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -78,23 +78,44 @@ def root(request: pytest.FixtureRequest, folder: Path) -> str:
     return address
 
 
+class Visitor:
+    """Opens pages one after the other in a tab, and hears what they say on the console or ask others for."""
+
+    def __init__(self, tab: Tab, root: str) -> None:
+        self.tab, self.root, self.heard = tab, root, list[str]()
+        tab.on("request", lambda request: self._hear_request(request.url))
+        tab.on("requestfailed", lambda request: self._hear(f"no answer from {request.url}"))
+        tab.on("console", lambda message: self._hear(message.text))
+        tab.on("pageerror", lambda error: self._hear(str(error)))
+        tab.on("dialog", lambda dialog: self._hear(f"dialog: {dialog.message}"))
+
+    def open(self, path: str) -> Tab:
+        self.tab.goto(self.root + path)
+        return self.tab
+
+    def _hear_request(self, address: str) -> None:
+        if not address.startswith(self.root):
+            self._hear(f"asked for {address}")
+
+    def _hear(self, words: str) -> None:
+        self.heard.append(f"{self.tab.url}: {words}")
+
+
 @contextmanager
-def opened(browser: Browser, root: str, path: str, size: tuple[int, int] = DESK, **how: Any) -> Iterator[Tab]:
-    """Open a page; fail afterwards where it said anything on the console or asked for another host."""
+def visiting(browser: Browser, root: str, size: tuple[int, int] = DESK, **how: Any) -> Iterator[Visitor]:
+    """Return a visitor; fail afterwards where a page was not quiet."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **how)
-    said: list[str] = []
-    context.on("requestfailed", lambda request: said.append(f"no answer from {request.url}"))
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    tab = context.new_page()
-    tab.on("console", lambda message: said.append(message.text))
-    tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}"))
-    tab.goto(root + path)
-    yield tab
+    visitor = Visitor(context.new_page(), root)
+    yield visitor
     context.close()
-    said += [f"asked for {address}" for address in asked if not address.startswith(root)]
-    assert said == [], path
+    assert visitor.heard == []
+
+
+@contextmanager
+def opened(browser: Browser, root: str, path: str, **how: Any) -> Iterator[Tab]:
+    """Open one page; fail afterwards where it was not quiet."""
+    with visiting(browser, root, **how) as visitor:
+        yield visitor.open(path)
 
 
 @pytest.fixture(scope="session")
@@ -117,8 +138,9 @@ def in_languages(tails: tuple[str, ...]) -> Iterator[str]:
 def test_every_kind_of_page_opens_quietly(
     browser: Browser, root: str, kinds_of_pages: tuple[str, ...]
 ) -> None:
-    for path in ("index.html", "404.html", *in_languages(kinds_of_pages)):
-        with opened(browser, root, path) as tab:
+    with visiting(browser, root) as visitor:
+        for path in ("index.html", "404.html", *in_languages(kinds_of_pages)):
+            tab = visitor.open(path)
             assert tab.locator("h1").count() == 1, path
             assert tab.locator(".scripted").count() == 1, path
 
@@ -129,34 +151,37 @@ def test_axe_finds_nothing(
 ) -> None:
     axe = (TOOLS / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     findings = []
-    for path in in_languages(kinds_of_pages):
-        with opened(browser, server, path, color_scheme=scheme) as tab:
+    with visiting(browser, server, color_scheme=scheme) as visitor:
+        for path in ("index.html", *in_languages(kinds_of_pages)):
+            tab = visitor.open(path)
             tab.evaluate(axe)
             found = tab.evaluate("rules => axe.run({runOnly: rules})", list(RULES))
             findings += [
-                f"{path}: {finding['id']}: {finding['nodes'][0]['html'][:200]}"
+                f"{path}: {finding['id']}: {node['html'][:200]}"
                 for finding in found["violations"]
+                for node in finding["nodes"][:1]
             ]
     assert findings == []
 
 
-def test_no_page_scrolls_sideways(browser: Browser, server: str, kinds_of_pages: tuple[str, ...]) -> None:
-    wide = []
-    for size in (TELEPHONE, TABLET, DESK):
-        for path in in_languages(kinds_of_pages):
-            with opened(browser, server, path, size) as tab:
-                if (width := tab.evaluate("document.documentElement.scrollWidth")) > size[0]:
-                    wide.append(f"{path}: {width} of {size[0]}")
-    assert wide == []
+@pytest.mark.parametrize("size", [TELEPHONE, TABLET, DESK])
+def test_no_page_scrolls_sideways(
+    browser: Browser, server: str, kinds_of_pages: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    widths = {}
+    with visiting(browser, server, size) as visitor:
+        for path in ("index.html", *in_languages(kinds_of_pages)):
+            widths[path] = visitor.open(path).evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in widths.items() if width > size[0]} == {}
 
 
 def test_links_in_tables_and_lists_are_large_enough(
     browser: Browser, server: str, kinds_of_pages: tuple[str, ...]
 ) -> None:
     small = []
-    for path in in_languages(kinds_of_pages):
-        with opened(browser, server, path) as tab:
-            heights = tab.evaluate(
+    with visiting(browser, server) as visitor:
+        for path in in_languages(kinds_of_pages):
+            heights = visitor.open(path).evaluate(
                 """[...document.querySelectorAll("main :is(td, th, li) :is(a, button, summary)")]
                 .filter((part) => !part.closest("svg") && part.getClientRects().length)
                 .map((part) => [part.textContent, part.getBoundingClientRect().height])"""
@@ -166,21 +191,21 @@ def test_links_in_tables_and_lists_are_large_enough(
 
 
 def test_pages_read_as_well_without_scripts(
-    browser: Browser, root: str, kinds_of_pages: tuple[str, ...]
+    browser: Browser, folder: Path, kinds_of_pages: tuple[str, ...]
 ) -> None:
-    for path in in_languages(kinds_of_pages):
-        with opened(browser, root, path, java_script_enabled=False) as tab:
-            assert [field for field in tab.locator(".only-scripted").all() if field.is_visible()] == [], path
+    with visiting(browser, folder.as_uri() + "/", java_script_enabled=False) as visitor:
+        for path in ("index.html", *in_languages(kinds_of_pages)):
+            tab = visitor.open(path)
+            assert not any(field.is_visible() for field in tab.locator(".only-scripted").all()), path
             assert tab.locator("main").inner_text().strip(), path
-            if tab.locator("details.evidence").count():
-                evidence = tab.locator("details.evidence").first
-                evidence.locator("summary").click()
-                assert evidence.locator("a, em, span").first.is_visible() or evidence.inner_text(), path
+        evidence = visitor.open(f"de/{TOWN}").locator("details.evidence:has(a)").first
+        evidence.locator("summary").click()
+        assert evidence.locator("a").first.is_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_printing_opens_the_evidence(browser: Browser, root: str, *, scripts: bool) -> None:
-    with opened(browser, root, f"de/{TOWN}", java_script_enabled=scripts) as tab:
+def test_printing_opens_the_evidence(browser: Browser, server: str, *, scripts: bool) -> None:
+    with opened(browser, server, f"de/{TOWN}", java_script_enabled=scripts) as tab:
         hosts = {link.split("/")[2].removeprefix("www.") for link in _links_in(tab, "details.evidence a")}
         printed = tab.pdf(format="A4")
     assert hosts
@@ -190,20 +215,20 @@ def test_printing_opens_the_evidence(browser: Browser, root: str, *, scripts: bo
 
 
 def _links_in(tab: Tab, selector: str) -> list[str]:
-    return [link.get_attribute("href") for link in tab.locator(selector).all()]
+    links: list[str] = tab.locator(selector).evaluate_all("links => links.map((a) => a.getAttribute('href'))")
+    return links
 
 
 def test_the_filter_chooses_dots_and_rows_alike(browser: Browser, root: str) -> None:
     with opened(browser, root, f"de/{LISTING}") as tab:
-        rows, dots = tab.locator("main tbody tr[data-land]:visible"), tab.locator(".dots a:not(.out)")
+        rows = tab.locator(f"{ROWS}:visible")
         everybody = rows.count()
         tab.select_option("select[name=land]", "NW")
         chosen = rows.count()
         assert 0 < chosen < everybody
         assert f"{chosen} von {everybody}" in tab.locator("form.filter [role=status]").inner_text()
-        assert {row.get_attribute("data-land") for row in rows.all()} == {"NW"}
-        in_rows = {link.get_attribute("href") for link in rows.locator("a").all()}
-        assert {dot.get_attribute("href") for dot in dots.all()} <= in_rows
+        assert set(rows.evaluate_all("rows => rows.map((row) => row.dataset.land)")) == {"NW"}
+        assert {*_links_in(tab, DOTS)} <= {*_links_in(tab, f"{ROWS}:visible a")}
         tab.select_option("select[name=standing]", "member")
         fewer = rows.count()
         assert 0 < fewer < chosen
@@ -255,18 +280,18 @@ def test_the_search_puts_the_exact_name_first_then_beginnings_then_what_is_insid
     browser: Browser, server: str
 ) -> None:
     names = ("Altessen", "Bad Essen", "Essenheim", "Essen")
-    others = [["Werden", "Ort", "x.html", "Essen"], ["Halle", "Ort", "x.html", "essenz"]]
-    index = [*([name, "Ort", "x.html"] for name in names), *others]
+    others = [["Werden", "Ort", "kommunen/x", "Essen"], ["Halle", "Ort", "kommunen/x", "essenz"]]
+    index = [*([name, "Ort", "kommunen/x"] for name in names), *others]
     with opened(browser, server, f"de/{TOWN}") as tab:
         tab.evaluate("index => { window.HAFEN_SEARCH = index; }", index)
-        tab.route("**/suche*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        tab.route("**/suche.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
         hits = [hit.removesuffix(" Ort") for hit in _search(tab, "essen")]
         assert hits == ["Essen", "Essenheim", "Werden", "Bad Essen", "Altessen", "Halle"]
 
 
 def test_the_evidence_of_a_statement_opens_at_it(browser: Browser, root: str) -> None:
     with opened(browser, root, f"de/{TOWN}") as tab:
-        evidence = tab.locator("details.evidence").first
+        evidence = tab.locator("details.evidence:has(a)").first
         assert not evidence.locator("a").first.is_visible()
         evidence.locator("summary").focus()
         tab.keyboard.press("Enter")
@@ -275,7 +300,7 @@ def test_the_evidence_of_a_statement_opens_at_it(browser: Browser, root: str) ->
 
 def test_tables_sort_by_a_button_in_their_head(browser: Browser, root: str) -> None:
     with opened(browser, root, f"de/{LISTING}") as tab:
-        names = tab.locator("main tbody tr[data-land] th")
+        names = tab.locator(f"{ROWS} th")
         before = names.all_inner_texts()
         button = tab.locator("main thead th button").first
         button.click()
@@ -287,12 +312,13 @@ def test_tables_sort_by_a_button_in_their_head(browser: Browser, root: str) -> N
 
 
 def test_each_page_leads_to_itself_in_the_other_language(
-    browser: Browser, root: str, kinds_of_pages: tuple[str, ...]
+    browser: Browser, server: str, kinds_of_pages: tuple[str, ...]
 ) -> None:
-    for tail in kinds_of_pages:
-        with opened(browser, root, f"de/{tail}") as tab:
+    with visiting(browser, server) as visitor:
+        for tail in kinds_of_pages:
+            tab = visitor.open(f"de/{tail}")
             tab.click("a.language")
-            tab.wait_for_url(f"{root}en/{tail}")
+            tab.wait_for_url(f"{server}en/{tail}")
             assert tab.locator("html").get_attribute("lang") == "en"
 
 
@@ -333,14 +359,13 @@ def test_the_map_zooms_by_buttons_keys_and_clicks(browser: Browser, root: str) -
         tab.locator(".linked-map").click(position={"x": 30, "y": 30})
         assert view() != whole
         tab.click("[data-zoom=out]")
-        tab.click("[data-zoom=out]")
         assert view() == whole
 
 
 def test_every_page_is_valid_html(folder: Path) -> None:
     checker = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
     ran = subprocess.run(
-        ["java", "-Xss4m", "-jar", checker, "--skip-non-html", "--format", "gnu", folder],
+        ["java", "-Xss4m", "-jar", checker, "--skip-non-html", "--errors-only", "--format", "gnu", folder],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert sorted({line.rpartition(": ")[2] for line in ran.stderr.splitlines()}) == [], ran.stderr[:3000]

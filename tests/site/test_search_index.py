@@ -22,22 +22,21 @@ def _rows(dataset: Dataset = DATASET) -> list[list[str]]:
 def test_municipalities_come_first_with_standing_and_keys() -> None:
     messages.use("de")
     rows = _rows()
-    assert rows[0] == [
-        "Ankerfurt", "Mitglied, BB", "de/kommunen/ankerfurt/index.html", "12999001 Ankerfurt, Stadt",
-    ]  # fmt: skip
+    assert rows[0] == ["Ankerfurt", "Mitglied, BB", "kommunen/ankerfurt", "12999001"]
     assert ["Kaiheim", "Mitglied, möglich, BW"] in [row[:2] for row in rows]
-    assert ["Ein Programm", "Forderung", "de/forderungen/eigenes-programm/index.html"] in rows
-    assert ["Brandenburg", "Land", "de/laender/bb/index.html", "BB 12"] in rows
+    assert ["Ein Programm", "Forderung", "forderungen/eigenes-programm"] in rows
+    assert ["Brandenburg", "Land", "laender/bb", "BB 12"] in rows
 
 
-def test_former_keys_and_names_of_merged_municipalities_are_other_words() -> None:
+def test_former_keys_and_other_names_are_other_words() -> None:
     town = replace(
         DATASET.municipalities["ankerfurt"],
         former_ags=(FormerKey(ags="12000009", until=parse_day("2016-10-31")),),
+        official_name="Hansestadt Ankerfurt",
         predecessors=("altanker",),
     )
     rows = _rows(replace(DATASET, municipalities={**DATASET.municipalities, "ankerfurt": town}))
-    assert rows[0][3].split() == ["12999001", "12000009", "Ankerfurt,", "Stadt", "altanker"]
+    assert rows[0][3].split() == ["12999001", "12000009", "Hansestadt", "Ankerfurt", "altanker"]
 
 
 def test_hostile_words_end_neither_text_nor_script() -> None:

@@ -1,7 +1,8 @@
 "use strict";
 // What the website adds where scripts run: evidence in print, search, filters, and a map that zooms. Without
 // them every page says the same. Texts come from the page; nothing is asked of another host.
-document.documentElement.classList.add("scripted");
+const page = document.documentElement;
+page.classList.add("scripted");
 
 // Letters as people type them: without accents; umlauts also as two letters.
 const fold = (text) =>
@@ -65,7 +66,7 @@ for (const form of document.querySelectorAll("form.search")) {
       const item = document.createElement("li");
       const link = document.createElement("a");
       const kind = document.createElement("small");
-      link.href = document.documentElement.dataset.root + entry.address;
+      link.href = `${page.dataset.root}${page.lang}/${entry.address}/index.html`;
       kind.textContent = entry.kind;
       link.append(entry.name, " ", kind);
       item.append(link);
