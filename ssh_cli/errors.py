@@ -1,23 +1,30 @@
 """What can go wrong in a run: exceptions with a stable slug, an exit code and a hint."""
 
+from collections.abc import Mapping
 from typing import ClassVar
+
+from ssh_cli.messages import _
 
 
 class HafenError(Exception):
     """A run cannot go on; `message` says what happened, `hint` what to do.
 
+    Both are messages in English, which are said in the language in use; other texts stay as they are.
     `values` are put into both, where their names stand in braces: `NotFoundError("No {path}.", path=path)`.
-    Without values both are taken as they are. Problems in the data are not raised: they are findings
-    (`ssh_cli.check.finding`).
+    Problems in the data are not raised: they are findings (`ssh_cli.check.finding`).
     """
 
     slug: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 1
 
     def __init__(self, message: str, *, hint: str = "", **values: object) -> None:
-        self.message = message.format(**values) if values else message
-        self.hint = hint.format(**values) if values else hint
+        self.message, self.hint = (_said(text, values) for text in (message, hint))
         super().__init__(self.message)
+
+
+def _said(text: str, values: Mapping[str, object]) -> str:
+    said = _(text) if text else ""
+    return said.format(**values) if values else said
 
 
 class UsageError(HafenError):

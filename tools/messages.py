@@ -4,6 +4,8 @@ Run by `make messages`. The entries are sorted by their English text, so that tw
 messages seldom touch the same lines.
 """
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -31,9 +33,24 @@ def collect(root: Path) -> Catalog:
         for table, _keys, message in read_messages(path):
             if not table.startswith(CODE):
                 messages.add(message)
-    for placeholder in placeholders():
-        messages.add(placeholder)
+    for text in (*placeholders(), *error_texts(root)):
+        messages.add(text)
     return messages
+
+
+def error_texts(root: Path) -> Iterator[str]:
+    """Yield what errors say and hint at: their class translates it, so nothing else marks it as a message."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in sorted(root.rglob("ssh_cli/**/*.py"))]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    bases = {node.name: {*map(ast.unparse, node.bases)} for node in nodes if isinstance(node, ast.ClassDef)}
+    errors: set[str] = set()
+    while more := {name for name, above in bases.items() if above & {"HafenError", *errors}} - errors:
+        errors |= more
+    for node in nodes:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"HafenError", *errors}:
+            hints = (keyword.value for keyword in node.keywords if keyword.arg == "hint")
+            texts = (text.value for text in (*node.args, *hints) if isinstance(text, ast.Constant))
+            yield from (text for text in texts if isinstance(text, str) and text)
 
 
 def main() -> None:

@@ -107,7 +107,7 @@ class EntryForm:
 def form_of(kind: str) -> EntryForm:
     """Return the form of a kind of record; raise NotFoundError where there is no such kind."""
     if kind not in BY_NAME:
-        raise NotFoundError(_("There is no kind of record called {name}."), name=kind)
+        raise NotFoundError("There is no kind of record called {name}.", name=kind)
     return EntryForm(record=BY_NAME[kind].file_class)
 
 
@@ -210,8 +210,8 @@ def parse_assignment(text: str) -> Assignment:
     written = _ASSIGNMENT.fullmatch(text)
     if written is None:
         raise UsageError(
-            _("“{text}” does not say which field gets which value."),
-            hint=_("Write field=value, for example population.value=120; field= removes it."),
+            "“{text}” does not say which field gets which value.",
+            hint="Write field=value, for example population.value=120; field= removes it.",
             text=text,
         )
     pointer = tuple(int(step) if step.isdigit() else step for step in written["field"].split("."))
@@ -228,7 +228,7 @@ def read_assignment(text: str, kind: str) -> Assignment:
     refuse_unwritable(kind, assignment)
     if assignment.field in _names_of_file(kind):
         raise RefusedError(
-            _("“{field}” says where the file lies; it is not changed here."), field=assignment.field
+            "“{field}” says where the file lies; it is not changed here.", field=assignment.field
         )
     return assignment
 
@@ -241,15 +241,15 @@ def refuse_unwritable(kind: str, assignment: Assignment) -> None:
         if form.field is not None and form.field.about.by_event:
             command = f"hafen {form.field.about.by_event}"
             raise RefusedError(
-                _("“{field}” is not changed here."),
-                hint=_("“{command}” changes it."),
+                "“{field}” is not changed here.",
+                hint="“{command}” changes it.",
                 field=assignment.field,
                 command=command,
             )
     if not form.is_declared or (form.field is not None and form.field.about.private):
         raise UsageError(
-            _("Records of this kind have no field “{field}”."),
-            hint=_("Fields: {names}"),
+            "Records of this kind have no field “{field}”.",
+            hint="Fields: {names}",
             field=assignment.field,
             names=", ".join(dict.fromkeys(fields_of(kind))),
         )
@@ -325,8 +325,8 @@ def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_writt
     if declared is None:
         names = [f"{name}.0.{key}" if form.several else f"{name}.{key}" for key in entry.keys]
         raise UsageError(
-            _("“{field}” has parts of its own."),
-            hint=_("Name one of them: {names}"),
+            "“{field}” has parts of its own.",
+            hint="Name one of them: {names}",
             field=name,
             names=", ".join(names),
         )
@@ -372,7 +372,7 @@ def _single(text: str, declared: Field, name: str, meaning: Meaning) -> tuple[An
         case "flag":
             answer = truth_of(text)
             if answer is None:
-                raise UsageError(_("{name}: allowed are {values}."), name=name, values="true, false")
+                raise UsageError("{name}: allowed are {values}.", name=name, values="true, false")
             return answer, None
         case _:
             refers = declared.about.refers
@@ -384,7 +384,7 @@ def _code(text: str, declared: Field, name: str) -> str:
     assert vocabulary is not None
     code = code_of(vocabulary, text)
     if code is None:
-        raise UsageError(_("{name}: allowed are {values}."), name=name, values=", ".join(vocabulary))
+        raise UsageError("{name}: allowed are {values}.", name=name, values=", ".join(vocabulary))
     return code
 
 
@@ -393,7 +393,7 @@ def _number(text: str, declared: Field, name: str) -> tuple[int | float, str | N
     limits = declared.limits
     if limits is not None and not limits.least <= number <= limits.greatest:
         raise UsageError(
-            _("{name}: a number from {least} to {greatest} is needed."),
+            "{name}: a number from {least} to {greatest} is needed.",
             name=name,
             least=limits.least,
             greatest=limits.greatest,

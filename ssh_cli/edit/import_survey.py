@@ -151,7 +151,7 @@ def answers_meant(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[tuple[P
 
 
 def _refuse() -> NoReturn:
-    raise UsageError(_("the question does not allow this answer"))
+    raise UsageError("the question does not allow this answer")
 
 
 def _options(cell: str, question: Question) -> list[str]:

@@ -66,16 +66,16 @@ class LifeEvent:
             if not self.missing:
                 return None
             raise RefusedError(
-                _(self.missing),
-                hint=_("“hafen members show {id}” shows what is recorded."),
+                self.missing,
+                hint="“hafen members show {id}” shows what is recorded.",
                 name=name,
                 id=record.value("id"),
             )
         period = record.value(self.periods, position)
         if self.begins and period.get("state") == self.state:
             raise RefusedError(
-                _(self.already),
-                hint=_("Correct what is recorded with “hafen set”."),
+                self.already,
+                hint="Correct what is recorded with “hafen set”.",
                 name=name,
                 since=since(period),
             )
@@ -139,8 +139,8 @@ class LifeEvent:
             return {"resolution": ground.id}
         if not ground.adopted and basis == _DECIDED:
             raise RefusedError(
-                _("No source tells how “{id}” ended, so no decision can be the basis."),
-                hint=_("Leave out --basis, or name what tells it, for example press."),
+                "No source tells how “{id}” ended, so no decision can be the basis.",
+                hint="Leave out --basis, or name what tells it, for example press.",
                 id=ground.id,
             )
         return {
@@ -177,8 +177,8 @@ def refuse_future(day: str, today: str) -> None:
     """Raise RefusedError for a day that is later than `today`, which may be that of `--on`."""
     if parse_day(day).first > today:
         raise RefusedError(
-            _("{day} is later than {on}."),
-            hint=_("Look the day up in the source; what is only planned belongs in a note."),
+            "{day} is later than {on}.",
+            hint="Look the day up in the source; what is only planned belongs in a note.",
             day=format_day(day),
             on=format_day(today),
         )
@@ -189,7 +189,7 @@ def refuse_before(day: Moment, earliest: str | None, message: str) -> None:
     if earliest is not None and parse_day(day.day).last < parse_day(earliest).first:
         raise RefusedError(
             message,
-            hint=_("Look both days up in the sources."),
+            hint="Look both days up in the sources.",
             day=format_day(day.day),
             earliest=format_day(earliest),
         )
@@ -215,8 +215,8 @@ def _refuse_end(period: Period, end: Moment) -> None:
     begins = period.get("from") or period.get("known_by")
     if begins is not None and parse_day(end.day).last < parse_day(begins).first:
         raise RefusedError(
-            _("It began on {begins} only, after {end}."),
-            hint=_("Look both days up in the sources."),
+            "It began on {begins} only, after {end}.",
+            hint="Look both days up in the sources.",
             begins=format_day(begins),
             end=format_day(end.day),
         )
@@ -229,8 +229,8 @@ def _refuse_other_day(day: Moment, ground: Decision) -> None:
     begins, decided = parse_day(day.day), parse_day(ground.date)
     if begins.last < decided.first or decided.last < begins.first:
         raise RefusedError(
-            _("The declaration begins on {begins}, but its resolution is of {date}."),
-            hint=_("A declaration begins with its resolution; correct one of the two days."),
+            "The declaration begins on {begins}, but its resolution is of {date}.",
+            hint="A declaration begins with its resolution; correct one of the two days.",
             begins=format_day(day.day),
             date=format_day(ground.date),
         )

@@ -87,8 +87,8 @@ def kind_of(entry: RegisterEntry) -> str:
     kind = _KINDS.get(entry.type)
     if kind is None:
         raise RefusedError(
-            _("For “{type}” ({name}) there is no kind of record."),
-            hint=_("Name its kind with --kind, if it is a municipality."),
+            "For “{type}” ({name}) there is no kind of record.",
+            hint="Name its kind with --kind, if it is a municipality.",
             type=entry.type,
             name=entry.name,
         )
@@ -127,8 +127,8 @@ def merge(
         before = record.value("successor")
         if record.value("id") == record_id or before not in {None, record_id}:
             raise RefusedError(
-                _("{name} cannot become part of {successor}."),
-                hint=_("Its successor on record is “{id}”."),
+                "{name} cannot become part of {successor}.",
+                hint="Its successor on record is “{id}”.",
                 name=record.value("name"),
                 successor=successor.value("name"),
                 id=before or record_id,
@@ -180,7 +180,7 @@ def take_office(
     holder = (office, name, known_on)
     if any((recorded["office"], recorded["name"], recorded["known_on"]) == holder for recorded in offices):
         raise RefusedError(
-            _("{office} {name} is recorded for {day} already."),
+            "{office} {name} is recorded for {day} already.",
             office=office,
             name=name,
             day=format_day(known_on),

@@ -48,7 +48,7 @@ def plan_dataset(folder: Path, answers: Mapping[Pointer, str]) -> Plan:
                 len(overwritten),
                 paths=", ".join(overwritten[:_NAMED]) + (" …" if len(overwritten) > _NAMED else ""),
             ),
-            hint=_("Choose an empty folder, or put them away first."),
+            hint="Choose an empty folder, or put them away first.",
         )
     edits = [FileEdit(path, None, content) for path, content in files.items() if path not in there]
     return make_plan(

@@ -165,8 +165,8 @@ def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) ->
     """
     if record.value("sources", key) is not None:
         raise RefusedError(
-            _("There is a source “{key}” already: {title}"),
-            hint=_("Choose another key."),
+            "There is a source “{key}” already: {title}",
+            hint="Choose another key.",
             key=key,
             title=record.value("sources", key, "title"),
         )
@@ -177,8 +177,8 @@ def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) ->
     ]
     if same:
         raise RefusedError(
-            _("This address is in the bibliography already, as “{key}”."),
-            hint=_("Name it as --source {key}."),
+            "This address is in the bibliography already, as “{key}”.",
+            hint="Name it as --source {key}.",
             key=same[0],
         )
     changed = record.set(("sources", key), {name: text for name, text in entry.items() if text})

@@ -53,8 +53,8 @@ def make_plan(summary: str, edits: Iterable[FileEdit], next_steps: Iterable[str]
         earlier = by_path.get(edit.path)
         if earlier is not None and earlier.after != edit.before:
             raise RefusedError(
-                _("Two changes of {path} contradict each other."),
-                hint=_("Carry them out one after the other."),
+                "Two changes of {path} contradict each other.",
+                hint="Carry them out one after the other.",
                 path=edit.path,
             )
         by_path[edit.path] = FileEdit(edit.path, earlier.before if earlier else edit.before, edit.after)

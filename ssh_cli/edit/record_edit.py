@@ -9,7 +9,6 @@ from typing import Any
 from ssh_cli.edit.field import EntryForm, form_of, in_order
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
-from ssh_cli.messages import _
 from ssh_cli.source.text import Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import (
@@ -197,8 +196,8 @@ class RecordFile:
         file = read(self.path, self.raw)
         if file.data is None:
             raise InvalidDataError(
-                _("{path} does not read, so it cannot be changed here."),
-                hint=_("“hafen check” tells what is wrong with it."),
+                "{path} does not read, so it cannot be changed here.",
+                hint="“hafen check” tells what is wrong with it.",
                 path=self.path,
             )
         return file.data
@@ -244,9 +243,7 @@ class RecordFile:
         Raise NotFoundError where there is none.
         """
         if value_at(self.data, pointer) is None:
-            raise NotFoundError(
-                _("{path} has no {field}."), path=self.path, field=".".join(map(str, pointer))
-            )
+            raise NotFoundError("{path} has no {field}.", path=self.path, field=".".join(map(str, pointer)))
         wanted = deepcopy(self.data)
         while len(pointer) > 1 and len(value_at(wanted, pointer[:-1])) == 1:
             pointer = pointer[:-1]
@@ -275,8 +272,8 @@ class RecordFile:
 
     def _refused(self) -> RefusedError:
         return RefusedError(
-            _("{path} cannot be changed there without touching more, such as a comment."),
-            hint=_("Bring it to the house style first: hafen fmt, then try again; or change it by hand."),
+            "{path} cannot be changed there without touching more, such as a comment.",
+            hint="Bring it to the house style first: hafen fmt, then try again; or change it by hand.",
             path=self.path,
         )
 
@@ -286,7 +283,7 @@ def read_record(tree: FileTree, kind: str, path: str) -> RecordFile:
     try:
         raw = tree.read(path)
     except Unreadable as problem:
-        raise NotFoundError(_("There is no file or folder {path}."), path=path) from problem
+        raise NotFoundError("There is no file or folder {path}.", path=path) from problem
     record = RecordFile(kind, path, raw, raw)
     assert record.data is not None
     return record
@@ -327,13 +324,13 @@ def put_value(data: Any, pointer: Pointer, value: Any) -> None:
         inner: Any = value if last else [] if isinstance(pointer[depth + 1], int) else {}
         if isinstance(data, list):
             if not isinstance(step, int) or step > len(data):
-                raise NotFoundError(_("There is no entry {number} there."), number=step)
+                raise NotFoundError("There is no entry {number} there.", number=step)
             if step == len(data):
                 data.append(inner)
             elif last:
                 data[step] = value
         elif not isinstance(data, dict):
-            raise NotFoundError(_("There is no field {field}."), field=".".join(map(str, pointer)))
+            raise NotFoundError("There is no field {field}.", field=".".join(map(str, pointer)))
         elif last or step not in data:
             data[str(step)] = inner
         if not last:

@@ -96,12 +96,12 @@ def _refuse_strangers(
     for old, new in successors.items():
         if old not in ended:
             raise UsageError(
-                _("{key} did not end with this edition, so nothing can follow it."),
-                hint=_("The keys that end are listed when the command runs without --successor."),
+                "{key} did not end with this edition, so nothing can follow it.",
+                hint="The keys that end are listed when the command runs without --successor.",
                 key=old,
             )
         if new not in units:
-            raise UsageError(_("This edition has no {key}, which is said to follow {old}."), key=new, old=old)
+            raise UsageError("This edition has no {key}, which is said to follow {old}.", key=new, old=old)
 
 
 def _became(
@@ -431,8 +431,8 @@ def _read(name: str, raw: bytes) -> Table:
     is_uneven = any(None in row or None in row.values() for row in rows)
     if is_uneven or not {"name", "population", "valid_from", "valid_until"} <= set(header):
         raise InvalidDataError(
-            _("register/{name} is no table of the register."),
-            hint=_("Its columns are described in register/README.md."),
+            "register/{name} is no table of the register.",
+            hint="Its columns are described in register/README.md.",
             name=name,
         )
     return header, rows

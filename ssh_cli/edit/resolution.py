@@ -66,15 +66,15 @@ def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) ->
     """
     if resolution.member != member:
         raise RefusedError(
-            _("“{id}” is a resolution of “{member}”."),
-            hint=_("Name a resolution of this municipality."),
+            "“{id}” is a resolution of “{member}”.",
+            hint="Name a resolution of this municipality.",
             id=resolution.id,
             member=resolution.member,
         )
     hint = _("Name the resolution that was adopted, or leave it out and name the source alone.")
     if resolution.outcome not in {"adopted", "unknown"}:
         raise RefusedError(
-            _("Nothing can rest on “{id}”, as it was not adopted; its outcome: {outcome}."),
+            "Nothing can rest on “{id}”, as it was not adopted; its outcome: {outcome}.",
             hint=hint,
             id=resolution.id,
             outcome=label("outcome", resolution.outcome),
@@ -82,7 +82,7 @@ def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) ->
     by = revoked_by(resolution, dataset, on)
     if by is not None:
         raise RefusedError(
-            _("Nothing can rest on “{id}”, as “{by}” revokes it."), hint=hint, id=resolution.id, by=by
+            "Nothing can rest on “{id}”, as “{by}” revokes it.", hint=hint, id=resolution.id, by=by
         )
     date = resolution.date.text if resolution.date else None
     return Decision(resolution.id, date, resolution.source, adopted=resolution.outcome == "adopted")
@@ -111,13 +111,13 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
     old_id, new_id = old.value("id"), new.value("id")
     if old.value("member") != new.value("member") or old_id == new_id:
         raise RefusedError(
-            _("“{new}” cannot supersede “{old}”."),
-            hint=_("Both have to be decisions of the same municipality."),
+            "“{new}” cannot supersede “{old}”.",
+            hint="Both have to be decisions of the same municipality.",
             new=new_id,
             old=old_id,
         )
     if old_id in (new.value(key) or []):
-        raise RefusedError(_("That is on record already."))
+        raise RefusedError("That is on record already.")
     changed = new.append((key,), old_id)
     summary = _("{old} is superseded by {new}").format(old=old_id, new=new_id)
     return make_plan(summary, [changed.edit()], after_change("resolutions", new_id))

@@ -16,7 +16,6 @@ from urllib.parse import quote
 
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.errors import RefusedError
-from ssh_cli.messages import _
 from ssh_cli.source.register_soundness import REGISTER_LIMIT
 from ssh_cli.source.tree import Unreadable, WorkTree
 
@@ -35,8 +34,8 @@ def content_of(tree: WorkTree, path: str) -> bytes | None:
         if problem.reason == "file-missing":
             return None
         raise RefusedError(
-            _("{path} is no ordinary file that can be changed."),
-            hint=_("Links and folders are not followed; put the file itself in this place."),
+            "{path} is no ordinary file that can be changed.",
+            hint="Links and folders are not followed; put the file itself in this place.",
             path=path,
         ) from problem
 
@@ -104,7 +103,7 @@ def settle(folder: Path) -> None:
 def unwritable(path: Path | str, error: OSError) -> RefusedError:
     """Return the error for a file that cannot be written."""
     reason = error.strerror or type(error).__name__
-    return RefusedError(_("{path} cannot be written: {reason}"), path=path, reason=reason)
+    return RefusedError("{path} cannot be written: {reason}", path=path, reason=reason)
 
 
 def _claim(temporary: Path, target: Path, path: str) -> None:
@@ -124,8 +123,8 @@ def _refuse_other(tree: WorkTree, path: str, expected: bytes | None) -> None:
 
 def _changed(path: str) -> RefusedError:
     return RefusedError(
-        _("{path} was changed by somebody else meanwhile, so it was left alone."),
-        hint=_("Run the command again."),
+        "{path} was changed by somebody else meanwhile, so it was left alone.",
+        hint="Run the command again.",
         path=path,
     )
 
@@ -263,8 +262,8 @@ def _locked(place: Workplace, patience: float) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise _BusyError(
-            _("Another hafen is writing in this dataset at the moment; nothing was changed."),
-            hint=_("Run the command again when it is done."),
+            "Another hafen is writing in this dataset at the moment; nothing was changed.",
+            hint="Run the command again when it is done.",
         ) from error
     except OSError as error:
         raise unwritable(place.lock, error) from error
@@ -297,8 +296,8 @@ def _settle_pending(root: Path, turned: Callable[[FileEdit], FileEdit]) -> Pendi
             return None
         if change.foreign:
             raise RefusedError(
-                _("Changed by somebody else since the run was broken off: {paths}"),
-                hint=_("Restore these files, or keep all files as they are: hafen recover --forget"),
+                "Changed by somebody else since the run was broken off: {paths}",
+                hint="Restore these files, or keep all files as they are: hafen recover --forget",
                 paths=", ".join(change.foreign),
             )
         _carry_out(tree, map(turned, change.plan.edits))
@@ -322,13 +321,13 @@ def _clear(tree: WorkTree, place: Workplace, edits: Iterable[FileEdit]) -> None:
 def _changed_underneath(edit: FileEdit) -> RefusedError:
     if edit.before is None:
         return RefusedError(
-            _("{path} is there already; nothing was changed."),
-            hint=_("Look at it first; “hafen set” and the commands of members change what is there."),
+            "{path} is there already; nothing was changed.",
+            hint="Look at it first; “hafen set” and the commands of members change what is there.",
             path=edit.path,
         )
     return RefusedError(
-        _("{path} was changed by somebody else meanwhile; nothing was changed."),
-        hint=_("Run the command again."),
+        "{path} was changed by somebody else meanwhile; nothing was changed.",
+        hint="Run the command again.",
         path=edit.path,
     )
 
@@ -336,8 +335,8 @@ def _changed_underneath(edit: FileEdit) -> RefusedError:
 def _refuse_half(change: Pending) -> None:
     if change.half:
         raise RefusedError(
-            _("A change was broken off half done: {summary}"),
-            hint=_("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”."),
+            "A change was broken off half done: {summary}",
+            hint="Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”.",
             summary=change.plan.summary,
         )
 
@@ -400,10 +399,9 @@ def read_journal(place: Path) -> Plan | None:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RefusedError(
-            _("The journal {path} of a change that was not finished cannot be read."),
-            hint=_(
-                "Compare the files with “git status”; when they are as they should be: hafen recover --forget"
-            ),
+            "The journal {path} of a change that was not finished cannot be read.",
+            hint="Compare the files with “git status”; "
+            "when they are as they should be: hafen recover --forget",
             path=place,
         ) from error
 

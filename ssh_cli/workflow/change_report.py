@@ -10,7 +10,6 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import CATALOGUES, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
-from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.sections.change import Change, chapters, headline
@@ -163,8 +162,8 @@ def digest_revisions(repository: Repository, states: Range, *, on: str | None = 
     later = states.after
     if later is None:
         raise UsageError(
-            _("A changelog lies between two revisions."),
-            hint=_("Name both, for example HEAD~10..HEAD; “hafen diff” tells what is not committed yet."),
+            "A changelog lies between two revisions.",
+            hint="Name both, for example HEAD~10..HEAD; “hafen diff” tells what is not committed yet.",
         )
     change = replace(
         report_changes(repository, states, on=on or later.day),

@@ -196,14 +196,14 @@ def refuse_doubts(letter: Letter, round_: SigningRound | None, text: Draft | Non
     if round_ is None:
         if asked := known_from_round(letter):
             raise RefusedError(
-                _("It is not known which text these agreed to: {members}"),
-                hint=_("Note whom you asked, and what was confirmed: {command}"),
+                "It is not known which text these agreed to: {members}",
+                hint="Note whom you asked, and what was confirmed: {command}",
                 members=", ".join(sorted(asked)),
                 command=f"hafen --private letters round invite {letter.id} …",
             )
     elif unpublished(letter, round_):
         raise RefusedError(
-            _("The signature round has confirmations that the record does not have yet."),
+            "The signature round has confirmations that the record does not have yet.",
             hint=f"hafen --private letters round publish {letter.id}",
         )
 
@@ -212,7 +212,7 @@ def refuse_without_round(letter: Letter, hint: str) -> None:
     """Raise RefusedError with `hint` where the round alone could tell who agreed to the letter's text."""
     if known_from_round(letter):
         raise RefusedError(
-            _("Whether those who signed agreed to this text is known from the signature round alone."),
+            "Whether those who signed agreed to this text is known from the signature round alone.",
             hint=hint,
         )
 

@@ -12,7 +12,6 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT, LAND_FOLDERS, place_of
 from ssh_cli.load.reading import Loaded, read_paths
-from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import suggest
 from ssh_cli.page.sections.history import CommitEvents
@@ -129,9 +128,9 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
     ids = [name for kind in COMPARED for name in records_of(dataset, kind)]
     near += suggest(text, ids, count=5, cutoff=70)
     raise NotFoundError(
-        _("There is no record “{name}”, of whatever kind."),
+        "There is no record “{name}”, of whatever kind.",
         near=tuple(dict.fromkeys(near))[:8],
-        hint=_("Name it by its identifier, such as the name of its file without .yaml."),
+        hint="Name it by its identifier, such as the name of its file without .yaml.",
         name=text,
     )
 

@@ -103,8 +103,8 @@ def read_baseline(raw: bytes, name: str) -> tuple[Known, ...]:
         return tuple(sorted(_entries(raw)))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidDataError(
-            _("{path} is no list of known findings."),
-            hint=_("Restore it from Git, or delete it and write it anew: hafen check --update-baseline"),
+            "{path} is no list of known findings.",
+            hint="Restore it from Git, or delete it and write it anew: hafen check --update-baseline",
             path=name,
         ) from error
 
@@ -259,7 +259,7 @@ def shrink(examined: Examined, baseline: Baseline | None) -> tuple[tuple[Known, 
                 "{n} errors are not among the known findings, and none are added to them.",
                 len(errors),
             ),
-            hint=_("“hafen check” lists what has to be mended."),
+            hint="“hafen check” lists what has to be mended.",
         )
     mended = _mended(held.gone, examined)
     return tuple(sorted((Counter(baseline.entries) - Counter(mended)).elements())), len(mended)

@@ -87,14 +87,14 @@ class Ledger:
         """
         if not summary.strip() or not source:
             raise UsageError(
-                _("A reply needs a summary in own words and a source."),
-                hint=_("Add --summary and --source."),
+                "A reply needs a summary in own words and a source.",
+                hint="Add --summary and --source.",
             )
         out = self.letter.went_out(sender)
         if on is not None and parse_day(on).last < out.first:
             raise RefusedError(
-                _("“{id}” went to “{to}” on {sent}; a reply of {day} cannot be one to it."),
-                hint=_("Look both days up; the reply may be one to an earlier letter."),
+                "“{id}” went to “{to}” on {sent}; a reply of {day} cannot be one to it.",
+                hint="Look both days up; the reply may be one to an earlier letter.",
                 id=self.letter.id,
                 to=sender,
                 sent=format_day(out.text),
@@ -142,8 +142,8 @@ class Ledger:
         if len(noted) > 1:
             days = [format_day(reply.date.text) if reply.date else _("undated") for _place, reply in noted]
             raise UsageError(
-                _("Several replies of “{sender}” are noted: {days}."),
-                hint=_("Say which with --received."),
+                "Several replies of “{sender}” are noted: {days}.",
+                hint="Say which with --received.",
                 sender=sender,
                 days=", ".join(days),
             )
@@ -197,8 +197,8 @@ class Ledger:
             ) from error
         if verified.is_draft:
             raise RefusedError(
-                _("“{name}” is marked as a draft, not for sending."),
-                hint=_("Name the file that went out: hafen letters render {id} -o FILE"),
+                "“{name}” is marked as a draft, not for sending.",
+                hint="Name the file that went out: hafen letters render {id} -o FILE",
                 name=name,
                 id=letter.id,
             )
@@ -207,8 +207,8 @@ class Ledger:
         if not verified.is_frozen:
             day = format_day(letter.frozen.date.text)
             raise RefusedError(
-                _("“{name}” is not the letter “{id}” as it was frozen on {day}: {what}"),
-                hint=_("What it is: hafen letters verify FILE --letter {id}"),
+                "“{name}” is not the letter “{id}” as it was frozen on {day}: {what}",
+                hint="What it is: hafen letters verify FILE --letter {id}",
                 name=name,
                 id=letter.id,
                 day=day,
@@ -216,8 +216,8 @@ class Ledger:
             )
         if verified.to not in {"", to}:
             raise RefusedError(
-                _("“{name}” is the copy for “{other}”, not that for “{to}”."),
-                hint=_("Name the file that went to them."),
+                "“{name}” is the copy for “{other}”, not that for “{to}”.",
+                hint="Name the file that went to them.",
                 name=name,
                 other=verified.to,
                 to=to,

@@ -161,14 +161,14 @@ def settled_commit(repository: Repository) -> Commit:
     running = repository.running_operation()
     if running:
         raise RefusedError(
-            _("A {operation} is under way in this repository."),
-            hint=_("Finish it first, or abort it."),
+            "A {operation} is under way in this repository.",
+            hint="Finish it first, or abort it.",
             operation=running,
         )
     if repository.is_dirty():
         raise RefusedError(
-            _("Files of the dataset are not committed, so no commit could tell what the letter rests on."),
-            hint=_("Commit them first; “git status” shows which."),
+            "Files of the dataset are not committed, so no commit could tell what the letter rests on.",
+            hint="Commit them first; “git status” shows which.",
         )
     return repository.resolve("HEAD")
 
@@ -220,7 +220,7 @@ def unfreeze_letter(letter: Letter, record: RecordFile) -> Plan:
     Raise RefusedError for a letter that is not frozen, and for one that went out.
     """
     if letter.frozen is None:
-        raise RefusedError(_("“{id}” is not frozen."), id=letter.id)
+        raise RefusedError("“{id}” is not frozen.", id=letter.id)
     _refuse_again(letter, letter.frozen, again=True)
     changed = note_freezing(letter, record.remove(("frozen",)))
     return make_plan(_("{id} no longer frozen").format(id=letter.id), [changed.edit()])
@@ -238,18 +238,16 @@ def _refuse_again(letter: Letter, before: Frozen, *, again: bool) -> None:
     day = format_day(before.date.text)
     if letter.sendings or letter.sent is not None:
         raise RefusedError(
-            _("“{id}” was frozen on {day}, and went out already."),
-            hint=_("What has changed since belongs into a letter of its own: hafen letters new"),
+            "“{id}” was frozen on {day}, and went out already.",
+            hint="What has changed since belongs into a letter of its own: hafen letters new",
             id=letter.id,
             day=day,
         )
     if not again:
         raise RefusedError(
-            _("“{id}” was frozen on {day}."),
-            hint=_(
-                "What became of it since: hafen letters verify FILE. To correct it on purpose, before it "
-                "goes out: --again"
-            ),
+            "“{id}” was frozen on {day}.",
+            hint="What became of it since: hafen letters verify FILE. To correct it on purpose, before it "
+            "goes out: --again",
             id=letter.id,
             day=day,
         )

@@ -21,7 +21,7 @@ from ssh_cli.letters.content import (
 )
 from ssh_cli.letters.frozen import digest_of
 from ssh_cli.letters.parties import addressee_of
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.workflow.letter_state import Registry, State
 
@@ -327,7 +327,7 @@ def _inside(name: str, raw: bytes, dataset: Dataset) -> tuple[str, bytes, str, M
     files = [file for file in mail.files if file[0].lower().endswith(_OF_A_LETTER)]
     parts = files or [("", body) for form, body in mail.bodies if form == "txt"]
     if not parts:
-        raise UsageError(_("“{name}” holds no letter."), name=name)
+        raise UsageError("“{name}” holds no letter.", name=name)
     letters = dataset.letters.values()
     known = [part for part in parts if any(_origin(letter, digest_of(part[1])) for letter in letters)]
     inner, content = (known or parts)[0]
@@ -370,8 +370,8 @@ def _letter_of(names: list[str], digest: str, words: str, dataset: Dataset) -> L
         if len(letters) == 1:
             return letters[0]
     raise NotFoundError(
-        _("Which letter “{name}” is cannot be told."),
+        "Which letter “{name}” is cannot be told.",
         near=tuple(letter.id for letter in letters),
-        hint=_("Name it with --letter."),
+        hint="Name it with --letter.",
         name=names[0],
     )

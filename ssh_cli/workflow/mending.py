@@ -305,8 +305,8 @@ def _edits(tree: FileTree) -> Iterator[FileEdit]:
         raw = _rewritten(file, kind)
         if read(entry.path, raw).data != todays:
             raise RefusedError(
-                _("{path} cannot be brought to today's shape."),
-                hint=_("Mend it by hand; “hafen check” tells what today's shape is."),
+                "{path} cannot be brought to today's shape.",
+                hint="Mend it by hand; “hafen check” tells what today's shape is.",
                 path=entry.path,
             )
         yield FileEdit(entry.path, file.raw, raw)

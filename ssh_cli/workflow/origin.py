@@ -11,7 +11,6 @@ from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import field, fields, path, walk
 from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate
-from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
 from ssh_cli.model.spelling import suggest
@@ -199,8 +198,8 @@ def read_way(record: type[Record], data: Any, text: str) -> Pointer:
     steps = [step for step in text.replace("[", ".").replace("]", "").split(".") if step]
     if not steps:
         raise UsageError(
-            _("The name of the field is empty."),
-            hint=_("Name it as the file does, for example membership.from"),
+            "The name of the field is empty.",
+            hint="Name it as the file does, for example membership.from",
         )
     ways = list(dict.fromkeys(_ways(record, data, steps, ())))
     ways = [way for way in ways if value_at(data, way, _ABSENT) is not _ABSENT] or ways
@@ -208,8 +207,8 @@ def read_way(record: type[Record], data: Any, text: str) -> Pointer:
         return ways[0]
     if ways:
         raise UsageError(
-            _("“{text}” can mean {n} fields."),
-            hint=_("Name one of them: {names}"),
+            "“{text}” can mean {n} fields.",
+            hint="Name one of them: {names}",
             text=text,
             n=len(ways),
             names=", ".join(map(way_text, ways[:_LISTED])),
@@ -218,9 +217,9 @@ def read_way(record: type[Record], data: Any, text: str) -> Pointer:
     near = list(suggest(".".join(steps), known, count=5))
     near += [name for name in known if name.split(".")[-1] == steps[-1] and name not in near]
     raise NotFoundError(
-        _("The record has no field “{text}”."),
+        "The record has no field “{text}”.",
         near=tuple(near[:_LISTED]),
-        hint=_("It has: {names}"),
+        hint="It has: {names}",
         text=text,
         names=", ".join(declared.name for declared in fields(record)),
     )

@@ -102,8 +102,8 @@ def _branch_to_leave(repository: Repository) -> str:
     name = current_branch(repository)
     if name is None:
         raise RefusedError(
-            _("No branch is checked out here (“detached HEAD”), so nothing can be proposed."),
-            hint=_("Go back to one first, for example: git switch main"),
+            "No branch is checked out here (“detached HEAD”), so nothing can be proposed.",
+            hint="Go back to one first, for example: git switch main",
         )
     return name
 
@@ -129,12 +129,12 @@ def _is_of_proposal(finding: Finding, files: Collection[str]) -> bool:
 def _nothing_to_propose(left_out: Sequence[str]) -> RefusedError:
     if left_out:
         return RefusedError(
-            _("Nothing in the dataset differs from the last commit; other files do, and are no proposal."),
-            hint=_("For them, use git itself."),
+            "Nothing in the dataset differs from the last commit; other files do, and are no proposal.",
+            hint="For them, use git itself.",
         )
     return RefusedError(
-        _("There is nothing to propose: the dataset is as the last commit has it."),
-        hint=_("Change something first; “hafen diff” tells what is different."),
+        "There is nothing to propose: the dataset is as the last commit has it.",
+        hint="Change something first; “hafen diff” tells what is different.",
     )
 
 
@@ -253,8 +253,8 @@ def commit_proposal(repository: Repository, proposal: Proposal, *, identity: Map
         now = repository.resolve("HEAD")
         if now != proposal.start:
             raise RefusedError(
-                _("Somebody has committed here in the meantime, so nothing was proposed."),
-                hint=_("Run the command again."),
+                "Somebody has committed here in the meantime, so nothing was proposed.",
+                hint="Run the command again.",
             )
         commit = commit_files(
             repository,
@@ -272,8 +272,8 @@ def push_proposal(repository: Repository, proposal: Proposal, *, open_request: b
     remote = proposal.remote
     if remote is None:
         raise RefusedError(
-            _("The branch {branch} is committed, but there is no remote to push it to."),
-            hint=_("Name one: git remote add origin ADDRESS"),
+            "The branch {branch} is committed, but there is no remote to push it to.",
+            hint="Name one: git remote add origin ADDRESS",
             branch=proposal.branch,
         )
     is_gitlab = remote.platform == "gitlab"

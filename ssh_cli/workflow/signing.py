@@ -65,8 +65,8 @@ class KeptRound:
             if request.member == member:
                 return place, request
         raise NotFoundError(
-            _("“{member}” was not asked to sign “{id}”."),
-            hint=_("Note first who is asked: letters round invite"),
+            "“{member}” was not asked to sign “{id}”.",
+            hint="Note first who is asked: letters round invite",
             member=member,
             id=self.letter.id,
         )
@@ -104,8 +104,8 @@ def invite(
     new = [member for member in members if kept.round.of(member) is None and member not in kept.settled]
     if not new and deadline is None:
         raise UsageError(
-            _("All of these were asked, or have signed, already."),
-            hint=_("Note a reminder with “letters round remind”."),
+            "All of these were asked, or have signed, already.",
+            hint="Note a reminder with “letters round remind”.",
         )
     changed = kept.record if deadline is None else kept.record.set(("deadline",), deadline)
     for member in new:
@@ -126,7 +126,7 @@ def remind(kept: KeptRound, members: Sequence[str], *, on: str) -> Plan:
         place, request = kept.place_of(member)
         if request.status is not Status.INVITED:
             raise RefusedError(
-                _("“{member}” has answered already: {status}."),
+                "“{member}” has answered already: {status}.",
                 member=member,
                 status=_(STATUSES[request.status]),
             )
@@ -165,13 +165,13 @@ def answer(
         refuse_frozen(kept.letter)
     if is_confirmed and not (stated.get("basis") and stated.get("source")):
         raise UsageError(
-            _("A confirmation needs what it is known from."),
-            hint=_("Add --basis and --source, and --name and --office as they shall stand under the letter."),
+            "A confirmation needs what it is known from.",
+            hint="Add --basis and --source, and --name and --office as they shall stand under the letter.",
         )
     if stated.get("basis") == PUBLISHED_LETTER:
         raise UsageError(
-            _("A letter whose signatures are still gathered is not published: that cannot be the basis."),
-            hint=_("Say what the confirmation itself is known from, for example --basis confirmation."),
+            "A letter whose signatures are still gathered is not published: that cannot be the basis.",
+            hint="Say what the confirmation itself is known from, for example --basis confirmation.",
         )
     place, request = kept.place_of(member)
     values: dict[str, Any] = {"status": status.value, "date": on}
@@ -203,14 +203,14 @@ def declare_form_change(kept: KeptRound, text: Draft | None, by: str, *, on: str
     ]
     if text is None or not earlier:
         raise RefusedError(
-            _("No consent was given to another text than that of today."),
-            hint=_("See the round: hafen --private letters round {id}"),
+            "No consent was given to another text than that of today.",
+            hint="See the round: hafen --private letters round {id}",
             id=kept.letter.id,
         )
     if any(consent.demands != text.demands for consent in earlier):
         raise RefusedError(
-            _("The letter makes other demands than those that were agreed to: that is no change of form."),
-            hint=_("Ask again, and note the answer: letters round confirm"),
+            "The letter makes other demands than those that were agreed to: that is no change of form.",
+            hint="Ask again, and note the answer: letters round confirm",
         )
     changed = kept.record
     for before in dict.fromkeys(consent.text for consent in earlier):
@@ -235,11 +235,9 @@ def refuse_unanswered(round_: SigningRound) -> None:
     waiting = [request.member for request in round_.with_status(Status.INVITED)]
     if waiting:
         raise RefusedError(
-            _("These were asked and have not answered yet: {members}"),
-            hint=_(
-                "See hafen --private letters round show {id}, and note what they answered (confirm, decline, "
-                "no-answer). To freeze the letter without them: --unanswered"
-            ),
+            "These were asked and have not answered yet: {members}",
+            hint="See hafen --private letters round show {id}, and note what they answered "
+            "(confirm, decline, no-answer). To freeze the letter without them: --unanswered",
             members=", ".join(waiting),
             id=round_.id,
         )
@@ -249,8 +247,8 @@ def refuse_frozen(letter: Letter) -> None:
     """Raise RefusedError for a frozen letter, to which no signature is added."""
     if letter.frozen is not None:
         raise RefusedError(
-            _("“{id}” was frozen on {day}: nobody can be added."),
-            hint=_("While it went to nobody yet: hafen letters unfreeze {id}"),
+            "“{id}” was frozen on {day}: nobody can be added.",
+            hint="While it went to nobody yet: hafen letters unfreeze {id}",
             id=letter.id,
             day=format_day(letter.frozen.date.text),
         )
@@ -266,12 +264,12 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     refuse_frozen(letter)
     if not kept.round.with_status(Status.CONFIRMED):
         raise RefusedError(
-            _("Nobody has confirmed a signature yet."),
-            hint=_("Note a confirmation first: letters round confirm"),
+            "Nobody has confirmed a signature yet.",
+            hint="Note a confirmation first: letters round confirm",
         )
     new = unpublished(letter, kept.round)
     if not new:
-        raise RefusedError(_("The record has every confirmed signature already."))
+        raise RefusedError("The record has every confirmed signature already.")
     _refuse_other_text(kept, new, text)
     changed = record
     places = {signatory.member: number for number, signatory in enumerate(letter.signatories)}
@@ -305,11 +303,9 @@ def _refuse_other_text(kept: KeptRound, requests: Iterable[Request], text: Draft
     ]
     if other and not kept.letter.reconstruction:
         raise RefusedError(
-            _("These have not agreed to the demands and words that the letter has now: {members}"),
-            hint=_(
-                "Ask them again and note the answer (confirm); where only the form has changed, note who "
-                "says so (form-change)."
-            ),
+            "These have not agreed to the demands and words that the letter has now: {members}",
+            hint="Ask them again and note the answer (confirm); where only the form has changed, note who "
+            "says so (form-change).",
             members=", ".join(other),
         )
 
@@ -334,8 +330,8 @@ def withdraw(letter: Letter, record: RecordFile, members: Sequence[str], templat
     of_whom = ", ".join(dict.fromkeys(member for member, _name in signed))
     if signed and (letter.sendings or letter.sent is not None):
         raise RefusedError(
-            _("“{id}” went out with the signature of “{member}”: what was sent stays on record."),
-            hint=_("Write to those who received it; the round keeps what was agreed to then."),
+            "“{id}” went out with the signature of “{member}”: what was sent stays on record.",
+            hint="Write to those who received it; the round keeps what was agreed to then.",
             id=letter.id,
             member=of_whom,
         )
@@ -365,8 +361,8 @@ def _refuse_name_in_words(letter: Letter, names: set[str], templates: Templates)
         held = sorted(name for name in names if _holds(text, name))
         if held:
             raise RefusedError(
-                _("The template “{template}” holds the name itself: {names}"),
-                hint=_("Take it out of the words first, then note the refusal."),
+                "The template “{template}” holds the name itself: {names}",
+                hint="Take it out of the words first, then note the refusal.",
                 template=template,
                 names=", ".join(held),
             )

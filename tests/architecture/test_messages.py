@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from ssh_cli.cli.command_table import placeholders
 from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
-from tools.messages import KEYWORDS
+from tools.messages import KEYWORDS, error_texts
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
@@ -35,7 +35,11 @@ def _used() -> dict[str, tuple[str, ...]]:
         for table, _keys, text in read_messages(path):
             if not table.startswith(CODE):
                 found.setdefault(text, (text,))
-    return {**{text: (text,) for text in placeholders()}, **found}
+    return {**{text: (text,) for text in _unmarked()}, **found}
+
+
+def _unmarked() -> set[str]:
+    return {*placeholders(), *error_texts(ROOT)}
 
 
 def _translated() -> dict[str, Message]:
@@ -60,7 +64,7 @@ def test_messages_stand_where_every_extractor_sees_them() -> None:
     in_tables = {
         text for path in (ROOT / "ssh_cli").rglob(f"*{SUFFIX}") for _table, _keys, text in read_messages(path)
     }
-    assert set(_used()) - seen - in_tables - placeholders() == set()
+    assert set(_used()) - seen - in_tables - _unmarked() == set()
 
 
 def test_every_message_of_the_code_has_german_words() -> None:
