@@ -13,7 +13,6 @@ from ssh_cli.analysis.split import Group
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_value import NumberError, read_decimal
 
@@ -174,8 +173,8 @@ def read_share(text: str) -> Fraction:
         value = Fraction(0)
     if value == 1 and not has_sign:
         raise UsageError(
-            _("“{text}” can mean {first} or {second}."),
-            hint=_("Write the one that is meant."),
+            "“{text}” can mean {first} or {second}.",
+            hint="Write the one that is meant.",
             text=text,
             first="1%",
             second="100%",
@@ -183,7 +182,7 @@ def read_share(text: str) -> Fraction:
     share = value / 100 if has_sign or value > 1 else value
     if not 0 < share <= 1:
         raise UsageError(
-            _("“{text}” is no share."), hint=_("Write a share as 80%, above 0% up to 100%."), text=text
+            "“{text}” is no share.", hint="Write a share as 80%, above 0% up to 100%.", text=text
         )
     return share
 

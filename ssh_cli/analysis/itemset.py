@@ -14,7 +14,6 @@ from operator import and_
 from typing import NamedTuple, TypeAlias
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
 
 MOST_STEPS = 2_000_000
 """Sets looked at before the search gives up: about a minute; the alliance's own data take some hundred."""
@@ -168,8 +167,8 @@ class _Search:
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise UsageError(
-                _("So many demands are carried here that an exact search would take too long."),
-                hint=_("Narrow it: a higher --min-support, one --level, or fewer --demands."),
+                "So many demands are carried here that an exact search would take too long.",
+                hint="Narrow it: a higher --min-support, one --level, or fewer --demands.",
             )
 
 

@@ -10,7 +10,6 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Extent, Outcome, Stance
-from ssh_cli.messages import _
 from ssh_cli.model.mandate import MandateStance
 
 
@@ -94,12 +93,12 @@ def read_required(text: str, find_demand: Callable[[str], str]) -> tuple[Require
             continue
         if colon and extent not in set(Extent):
             raise UsageError(
-                _("“{text}” is no extent."), hint=_("Extents: {names}"), text=extent, names=", ".join(Extent)
+                "“{text}” is no extent.", hint="Extents: {names}", text=extent, names=", ".join(Extent)
             )
         demand = find_demand(name)
         required[demand] = Required(demand, Extent(extent) if colon else None)
     if not required:
-        raise UsageError(_("No demand is named."), hint=_("For example: a,b:cooperate,c"))
+        raise UsageError("No demand is named.", hint="For example: a,b:cooperate,c")
     return tuple(required.values())
 
 

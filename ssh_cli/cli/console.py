@@ -20,8 +20,8 @@ class _ClosedOutput(io.TextIOBase):
 
     def write(self, _text: str) -> int:
         raise RefusedError(
-            _("There is nowhere to write to: the standard output is closed."),
-            hint=_("Name a file with -o, or leave the output open."),
+            "There is nowhere to write to: the standard output is closed.",
+            hint="Name a file with -o, or leave the output open.",
         )
 
 
@@ -151,12 +151,12 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
         return
     if ".git" in to.resolve().parts:
         raise RefusedError(
-            _("{path} belongs to Git."), hint=_("Choose another place, for example build/."), path=to
+            "{path} belongs to Git.", hint="Choose another place, for example build/.", path=to
         )
     if keep_out_of is not None and to.resolve().is_relative_to(keep_out_of.resolve()):
         raise RefusedError(
-            _("{path} lies in the dataset, where documents do not belong."),
-            hint=_("Choose another place, for example build/."),
+            "{path} lies in the dataset, where documents do not belong.",
+            hint="Choose another place, for example build/.",
             path=to,
         )
     try:
@@ -164,7 +164,7 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
         _replace(to, content if isinstance(content, bytes) else content.encode("utf-8"))
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be written: {reason}"), path=to, reason=error.strerror or type(error).__name__
+            "{path} cannot be written: {reason}", path=to, reason=error.strerror or type(error).__name__
         ) from error
 
 
@@ -176,8 +176,8 @@ def _to_stdout(content: str | bytes) -> None:
         return
     if sys.stdout.isatty():
         raise RefusedError(
-            _("This format is not for the terminal."),
-            hint=_("Name a file with -o, or send it through a pipe."),
+            "This format is not for the terminal.",
+            hint="Name a file with -o, or send it through a pipe.",
         )
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:  # closed: say so as for text

@@ -89,7 +89,7 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
     inside = []
     for path in paths:
         if not path.exists() and not path.is_symlink():
-            raise NotFoundError(_("There is no file or folder {path}."), path=path)
+            raise NotFoundError("There is no file or folder {path}.", path=path)
         absolute = path.parent.resolve() / path.name
         if root.is_relative_to(absolute.resolve()):
             return []
@@ -98,8 +98,8 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
             continue
         if not absolute.is_relative_to(root):
             raise UsageError(
-                _("{path} does not lie in the dataset {root}."),
-                hint=_("Name the folder of the dataset with --data FOLDER."),
+                "{path} does not lie in the dataset {root}.",
+                hint="Name the folder of the dataset with --data FOLDER.",
                 path=path,
                 root=root,
             )

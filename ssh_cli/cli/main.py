@@ -70,8 +70,8 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
 def _refuse_language(asked: str) -> None:
     if asked not in messages.LANGUAGES:
         raise UsageError(
-            _("There is no language “{name}”."),
-            hint=_("Languages: {names}"),
+            "There is no language “{name}”.",
+            hint="Languages: {names}",
             name=asked,
             names=", ".join(messages.LANGUAGES),
         )
@@ -145,9 +145,9 @@ def _report_system(error: OSError | MemoryError) -> int:
     reason = error.strerror or type(error).__name__
     if error.filename is not None:
         name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
-        return _report(RefusedError(_("{file} cannot be used: {reason}"), file=name, reason=reason))
+        return _report(RefusedError("{file} cannot be used: {reason}", file=name, reason=reason))
     if isinstance(error, FileNotFoundError):  # no stream is ever missing
         message = _("The folder in which this command runs no longer exists.")
-        return _report(RefusedError(message, hint=_("Change to another folder.")))
+        return _report(RefusedError(message, hint="Change to another folder."))
     silence(sys.stdout)
-    return _report(RefusedError(_("The output cannot be written: {reason}"), reason=reason))
+    return _report(RefusedError("The output cannot be written: {reason}", reason=reason))

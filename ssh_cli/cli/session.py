@@ -50,8 +50,8 @@ class Session:
         """Take the root's options; raise UsageError for a day that no calendar has."""
         if private and at is not None:
             raise UsageError(
-                _("--private does not go with --at: the overlay has no history."),
-                hint=_("Leave out one of the two."),
+                "--private does not go with --at: the overlay has no history.",
+                hint="Leave out one of the two.",
             )
         self.data = data
         self._at = at
@@ -130,9 +130,7 @@ class Session:
         from ssh_cli.load.private import private_tree
 
         if not self._private:
-            raise UsageError(
-                _("This is kept in the private overlay alone."), hint=_("Ask for it with --private.")
-            )
+            raise UsageError("This is kept in the private overlay alone.", hint="Ask for it with --private.")
         return private_tree(self.root())
 
     def root(self) -> Path:
@@ -250,8 +248,8 @@ class Session:
         """Raise UsageError where --at was given to a command that says itself which revisions it means."""
         if self.at is not None:
             raise UsageError(
-                _("--at does not go with this command."),
-                hint=_("Name the revisions themselves, for example HEAD~1..HEAD."),
+                "--at does not go with this command.",
+                hint="Name the revisions themselves, for example HEAD~1..HEAD.",
             )
 
     def stamp(self, at: str | None = None) -> "Stamp":
@@ -271,7 +269,7 @@ class Session:
 
 
 def _not_with_private(message: str) -> RefusedError:
-    return RefusedError(message, hint=_("Leave out --private; it is for pages in the terminal."))
+    return RefusedError(message, hint="Leave out --private; it is for pages in the terminal.")
 
 
 class UnreadableDatasetError(InvalidDataError):

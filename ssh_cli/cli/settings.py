@@ -97,8 +97,8 @@ def read_settings(data: str | Path | None) -> Config:
         allowed = SETTINGS[name].allowed(text)
         if text not in allowed:
             raise InvalidDataError(
-                _("{path}: the setting “{name}” cannot be {value}."),
-                hint=_("Possible: {values}"),
+                "{path}: the setting “{name}” cannot be {value}.",
+                hint="Possible: {values}",
                 path=config.path,
                 name=name,
                 value=repr(value),

@@ -48,7 +48,7 @@ def renamed(line: Sequence[str]) -> RenamedError | None:
         rest = _without_equals(words[depth:])
         if not option or f"--{option}" in rest:
             command = ["hafen", *front, *_filled(new, rest, f"--{option}")]
-            return RenamedError(_("This is now: {command}").format(command=shlex.join(command)))
+            return RenamedError("This is now: {command}", command=shlex.join(command))
     return None
 
 

@@ -178,7 +178,7 @@ def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECO
     MOST_ROWS rows, and for what takes longer than `seconds`.
     """
     if not statement.strip():
-        raise UsageError(_("Which question?"), hint=_where_tables())
+        raise UsageError("Which question?", hint=_where_tables())
     connection = build_database(dataset, stamp)
     guard = _Guard(connection, seconds)
     try:
@@ -194,7 +194,7 @@ def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECO
     finally:
         connection.close()
     if not names:
-        raise UsageError(_("Only statements that read are allowed."), hint=_where_tables())
+        raise UsageError("Only statements that read are allowed.", hint=_where_tables())
     return _report(names, rows, stamp)
 
 
@@ -205,8 +205,8 @@ def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
         room -= sum(len(cell) for cell in row if isinstance(cell, str | bytes))
         if len(rows) == MOST_ROWS or room < 0:
             raise UsageError(
-                _("The answer is too large: more than {n} rows, or very long ones."),
-                hint=_("Ask for less, for example with LIMIT."),
+                "The answer is too large: more than {n} rows, or very long ones.",
+                hint="Ask for less, for example with LIMIT.",
                 n=format_number(MOST_ROWS),
             )
         rows.append(row)
@@ -261,12 +261,12 @@ def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
                 "The question took longer than {n} seconds.",
                 seconds,
             ),
-            hint=_("Ask for less, for example with LIMIT."),
+            hint="Ask for less, for example with LIMIT.",
         )
     if guard.refused:
-        return UsageError(_("Only statements that read are allowed."), hint=_where_tables())
+        return UsageError("Only statements that read are allowed.", hint=_where_tables())
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.Warning):
-        return UsageError(_("One statement at a time, without parameters."), hint=_where_tables())
+        return UsageError("One statement at a time, without parameters.", hint=_where_tables())
     return UsageError(
         _("SQLite does not understand this: {reason}").format(reason=error), hint=_where_tables()
     )

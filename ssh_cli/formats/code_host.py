@@ -13,7 +13,6 @@ from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
 from ssh_cli.kinds.alliance import Alliance, CoordinationRole
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.markdown import LIMIT, compose
@@ -70,8 +69,9 @@ def _checked(handle: str) -> str:
     named = handle if handle.startswith("@") else f"@{handle}"
     if not _HANDLE.fullmatch(named):
         raise UsageError(
-            _("“{handle}” is not the handle of a team or a person.").format(handle=handle),
-            hint=_("Write it as @organisation/team or @person."),
+            "“{handle}” is not the handle of a team or a person.",
+            hint="Write it as @organisation/team or @person.",
+            handle=handle,
         )
     return named
 
@@ -80,16 +80,14 @@ def _nobody(alliance: Alliance, on: str) -> RefusedError:
     role = federal_role(alliance, on)
     if role is None:
         return RefusedError(
-            _("On {day} no federal coordination is on record, so nobody could review.").format(
-                day=format_day(on)
-            ),
-            hint=_("Record the role under “coordination” in alliance.yaml."),
+            "On {day} no federal coordination is on record, so nobody could review.",
+            hint="Record the role under “coordination” in alliance.yaml.",
+            day=format_day(on),
         )
     return RefusedError(
-        _("The federal coordination ({member}) has no review team on record, so nobody could review.").format(
-            member=role.member
-        ),
-        hint=_('Ask for the handle and record it in alliance.yaml: review_team: "@organisation/team"'),
+        "The federal coordination ({member}) has no review team on record, so nobody could review.",
+        hint='Ask for the handle and record it in alliance.yaml: review_team: "@organisation/team"',
+        member=role.member,
     )
 
 
@@ -142,8 +140,8 @@ def read_report(raw: bytes) -> ForeignReport:
         report: ForeignReport = _read(ForeignReport, whole)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidDataError(
-            _("This is no report of “hafen diff”, or a damaged one."),
-            hint=_("Write it: hafen diff A...B --findings --format json -o report.json"),
+            "This is no report of “hafen diff”, or a damaged one.",
+            hint="Write it: hafen diff A...B --findings --format json -o report.json",
         ) from error
     return report
 
@@ -157,10 +155,10 @@ def write_foreign_comment(
     """
     if report.after != head.strip().lower():
         raise RefusedError(
-            _("The report is about the commit {found}, not about {head}.").format(
-                found=report.after[:10], head=head[:10]
-            ),
-            hint=_("Wait for the report on the newest commit."),
+            "The report is about the commit {found}, not about {head}.",
+            hint="Wait for the report on the newest commit.",
+            found=report.after[:10],
+            head=head[:10],
         )
     states = report.before[:10], report.after[:10]
     return compose(

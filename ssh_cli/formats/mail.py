@@ -78,19 +78,19 @@ def _check(envelope: Envelope, record: str) -> None:
         message = _("{record}: a mail draft has one addressee, not {n}.").format(
             record=record, n=len(envelope.to)
         )
-        raise RefusedError(message, hint=_("Write one draft for each of them."))
+        raise RefusedError(message, hint="Write one draft for each of them.")
     for address in (envelope.sender, *envelope.to):
         if not _ADDRESS.fullmatch(_split(address)[1]):
             message = _("{record}: “{address}” is no mail address.").format(
                 record=record, address=shown(address)
             )
-            raise RefusedError(message, hint=_("Mail addresses look like this: haefen@example.org"))
+            raise RefusedError(message, hint="Mail addresses look like this: haefen@example.org")
     for name, media_type, _content in envelope.attachments:
         if not _MEDIA_TYPE.fullmatch(media_type):
             message = _("{record}: the attachment “{name}” has no media type.").format(
                 record=record, name=shown(name)
             )
-            raise RefusedError(message, hint=_("Attachments have a type such as application/pdf."))
+            raise RefusedError(message, hint="Attachments have a type such as application/pdf.")
 
 
 def _address(text: str) -> Address:

@@ -119,7 +119,7 @@ def compile_typst(files: dict[str, bytes], **options: object) -> tuple[list[byte
 def _refusal(name: str, detail: str) -> TypesettingError:
     if "notices-too-long" in detail:
         message = _("{record}: the notices do not fit above the address of the letter.").format(record=name)
-        return TypesettingError(message, hint=_("Let the text of the letter say it."))
+        return TypesettingError(message, hint="Let the text of the letter say it.")
     message = _("{record}: the typesetter refuses the document.").format(record=name)
     return TypesettingError(message, hint=_("Typst says: {detail}").format(detail=detail))
 

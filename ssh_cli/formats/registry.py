@@ -155,7 +155,7 @@ def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | b
     need = NEEDS[form.needs]
     if not need.is_met(page, medium):
         hint = _(need.hint).format(names=", ".join(formats_with("blocks")))
-        raise UsageError(_(need.reason), hint=hint)
+        raise UsageError(need.reason, hint=hint)
     writer = cast("Writer", import_module(f"{__package__}.{form.module}"))
     return writer.write(page, medium)
 

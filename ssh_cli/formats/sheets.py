@@ -402,7 +402,7 @@ def _address(lines: tuple[str, ...], name: str) -> tuple[str, ...]:
         message = _("{record}: the address takes {n} lines, and the window has {most}: {text}").format(
             record=name, n=len(folded), most=ADDRESS_LINES, text=" / ".join(folded)
         )
-        raise DoesNotFitError(message, hint=_("Shorten the name or the unit of the recipient."))
+        raise DoesNotFitError(message, hint="Shorten the name or the unit of the recipient.")
     return tuple(folded)
 
 
@@ -414,7 +414,7 @@ def _additions(lines: tuple[str, ...], name: str) -> tuple[str, ...]:
         message = _("{record}: there is room for {most} lines above the address, not for {n}.").format(
             record=name, most=ADDITION_LINES, n=len(lines)
         )
-        raise DoesNotFitError(message, hint=_("Leave out what the text of the letter says too."))
+        raise DoesNotFitError(message, hint="Leave out what the text of the letter says too.")
     return lines
 
 
@@ -422,7 +422,7 @@ def _too_wide(line: str, name: str) -> DoesNotFitError:
     message = _("{record}: in the address window a line is wider than {width} mm: {text}").format(
         record=name, width=round(ADDRESS_WIDTH), text=line
     )
-    return DoesNotFitError(message, hint=_("Shorten the name or the unit of the recipient."))
+    return DoesNotFitError(message, hint="Shorten the name or the unit of the recipient.")
 
 
 def _return_lines(sender: tuple[str, ...], name: str) -> tuple[tuple[str, ...], float]:
@@ -438,7 +438,7 @@ def _return_lines(sender: tuple[str, ...], name: str) -> tuple[tuple[str, ...], 
     message = _("{record}: the return address does not fit on two lines of {width} mm: {text}").format(
         record=name, width=round(ADDRESS_WIDTH), text=line
     )
-    raise DoesNotFitError(message, hint=_("Name the sender more briefly."))
+    raise DoesNotFitError(message, hint="Name the sender more briefly.")
 
 
 def _check_subject(subject: str, name: str) -> None:
@@ -447,4 +447,4 @@ def _check_subject(subject: str, name: str) -> None:
         message = _("{record}: the subject takes more than {most} lines: {text}").format(
             record=name, most=SUBJECT_LINES, text=shown(subject)
         )
-        raise DoesNotFitError(message, hint=_("Shorten the title of the letter."))
+        raise DoesNotFitError(message, hint="Shorten the title of the letter.")

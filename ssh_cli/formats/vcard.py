@@ -8,7 +8,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.formats.registry import Medium
-from ssh_cli.messages import _
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.guard import visible
 from ssh_cli.page.page import Page
@@ -25,8 +24,8 @@ def write(page: Page, medium: Medium) -> str:
     rows = [row for row in page.rows if row.get("email") or row.get("phone") or row.get("street")]
     if not rows:
         raise RefusedError(
-            _("Nothing here has a mailbox, a telephone number or an address."),
-            hint=_("Enter them with “hafen members contact” or “hafen set”."),
+            "Nothing here has a mailbox, a telephone number or an address.",
+            hint="Enter them with “hafen members contact” or “hafen set”.",
             path=medium.record,
         )
     return "".join(f"{_fold(line)}\r\n" for row in rows for line in _card(row, task, page.stamp.on))

@@ -214,7 +214,7 @@ def _refuse_broken(path: Path) -> None:
         message = _("The Word template “{name}” cannot be used: {problem}").format(
             name=path.name, problem=first.message
         )
-        raise BrokenTemplateError(message, hint=_("All that is wrong: hafen templates check FILE"))
+        raise BrokenTemplateError(message, hint="All that is wrong: hafen templates check FILE")
 
 
 def _fill(path: Path, values: WordValues) -> WordDocument:

@@ -14,7 +14,6 @@ from typing import Any
 
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.formats.registry import find_format, letter_formats
-from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.phrases import PHRASES
 
@@ -179,8 +178,8 @@ def format_of(name: str, content: bytes) -> str:
         if suffix in find_format(ending).suffixes:
             return ending
     raise UsageError(
-        _("“{name}” is no file that a letter is written as."),
-        hint=_("Formats: {names}"),
+        "“{name}” is no file that a letter is written as.",
+        hint="Formats: {names}",
         name=name,
         names=", ".join(letter_formats()),
     )
@@ -197,7 +196,7 @@ def read_content(content: bytes, format_name: str) -> LetterContent:
         made: LetterContent = read(content)
     except (ValueError, KeyError, OSError) as error:
         raise InvalidDataError(
-            _("The file is no {format} that can be read."), format=format_name.upper()
+            "The file is no {format} that can be read.", format=format_name.upper()
         ) from error
     return made
 

@@ -62,7 +62,7 @@ def compose_letter(
         message = _("On {on} the letter “{id}” was not written yet; it is of {day}.").format(
             on=format_day(on), id=letter.id, day=format_day(letter.date.text)
         )
-        raise RefusedError(message, hint=_("Choose a later day with --on."))
+        raise RefusedError(message, hint="Choose a later day with --on.")
     if letter.frozen is not None:
         letter, dataset = as_frozen(letter, letter.frozen, dataset)
         on = letter.day
@@ -126,7 +126,7 @@ def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> d
     for demand in (*letter.demands, *letter.programme_ideas):
         if demand not in dataset.demands:
             message = _("There is no demand “{id}”, though a letter names it.").format(id=demand)
-            raise InvalidDataError(message, hint=_("hafen check tells where."))
+            raise InvalidDataError(message, hint="hafen check tells where.")
     demands, ideas = (
         tuple(
             _known(
@@ -218,7 +218,7 @@ def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool)
             message = _("There is no municipality “{id}”, though a letter has its signature.").format(
                 id=signatory.member
             )
-            raise InvalidDataError(message, hint=_("hafen check tells where."))
+            raise InvalidDataError(message, hint="hafen check tells where.")
         name = signatory.name or phrases.name_unknown
         rows.append((plain(name), plain(signatory.office), plain(municipality.name)))
     signatures = table((phrases.name, phrases.office, phrases.municipality), rows, role=Role.SIGNATURES)

@@ -258,7 +258,7 @@ def envelope_for(
     if not mailbox:
         town = writing_town(letter, dataset)
         raise RefusedError(
-            _("No mailbox of the sender “{name}” is on record, and a mail draft needs one."),
+            "No mailbox of the sender “{name}” is on record, and a mail draft needs one.",
             hint=_("Record it: hafen members contact {id} --email ADDRESS")
             if town is not None
             else _("Record it in alliance.yaml, under contact."),

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _
 from ssh_cli.model.spelling import abbreviates, fold, split_words, suggest_meaning
 
 _SHORTEST_ABBREVIATION = 3
@@ -31,9 +30,9 @@ def find_land(text: str) -> str:
         return code
     spellings = {land.name: code for code, land in LAENDER.items()} | {code: code for code in LAENDER}
     raise NotFoundError(
-        _("There is no Land “{name}”."),
+        "There is no Land “{name}”.",
         near=tuple(f"{LAENDER[code].name} ({code})" for code in suggest_meaning(text, spellings)),
-        hint=_("Länder: {codes}"),
+        hint="Länder: {codes}",
         name=text.strip(),
         codes=", ".join(sorted(LAENDER)),
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.day import Day, parse_day
-from ssh_cli.messages import _, language
+from ssh_cli.messages import language
 from ssh_cli.messages.day import format_day, month_names
 from ssh_cli.model.spelling import plain_text
 
@@ -86,9 +86,9 @@ def read_day(text: str) -> Day:
     reading = written.day.text
     raise DayError(
         DayReason.UNCERTAIN,
-        _("“{text}”: the century is not told."),
+        "“{text}”: the century is not told.",
         readings=(reading,),
-        hint=_("If {day} is meant, write it so."),
+        hint="If {day} is meant, write it so.",
         text=text.strip(),
         day=format_day(reading),
     )
@@ -100,8 +100,8 @@ def read_exact_day(text: str) -> str:
     if not day.is_exact:
         raise DayError(
             DayReason.NOT_A_DAY,
-            _("“{text}” is not a single day."),
-            hint=_("Write year, month and day, for example {day}."),
+            "“{text}” is not a single day.",
+            hint="Write year, month and day, for example {day}.",
             text=text.strip(),
             day=format_day("2020-06-14"),
         )
@@ -161,8 +161,8 @@ def _read(text: str) -> Day:
         return _in_either_order(text, *either.groups())
     raise DayError(
         DayReason.NOT_A_DAY,
-        _("“{text}” is not a day."),
-        hint=_("Write 2019-06-14, 14.06.2019 or 14 June 2019; the month or the year alone will do."),
+        "“{text}” is not a day.",
+        hint="Write 2019-06-14, 14.06.2019 or 14 June 2019; the month or the year alone will do.",
         text=text,
     )
 
@@ -196,8 +196,8 @@ def _real(text: str, year: str, month: str | None, day: str | None) -> Day:
 def _no_such_day(text: str) -> DayError:
     return DayError(
         DayReason.NO_SUCH_DAY,
-        _("“{text}”: there is no such day."),
-        hint=_("Look it up in a calendar, or in the source."),
+        "“{text}”: there is no such day.",
+        hint="Look it up in a calendar, or in the source.",
         text=text,
     )
 
@@ -206,9 +206,9 @@ def _two_days(text: str, *readings: str) -> DayError:
     first, second = map(format_day, readings)
     return DayError(
         DayReason.TWO_READINGS,
-        _("“{text}” can mean {first} or {second}."),
+        "“{text}” can mean {first} or {second}.",
         readings=readings,
-        hint=_("Write the one that is meant."),
+        hint="Write the one that is meant.",
         text=text,
         first=first,
         second=second,
@@ -283,7 +283,7 @@ def read_whole_number(text: str) -> int:
     if len(digits) > _LONGEST:
         raise NumberError(
             NumberReason.NOT_A_NUMBER,
-            _("“{text}…” has more digits than any number here."),
+            "“{text}…” has more digits than any number here.",
             text=text[:_LONGEST],
         )
     if re.fullmatch(_PLAIN, written):
@@ -299,8 +299,8 @@ def read_whole_number(text: str) -> int:
     if int(fraction["part"]) or not int(fraction["whole"]):
         raise NumberError(
             NumberReason.NOT_WHOLE,
-            _("“{text}” is not a whole number."),
-            hint=_("People and places are counted in whole numbers."),
+            "“{text}” is not a whole number.",
+            hint="People and places are counted in whole numbers.",
             text=text,
         )
     raise _two_numbers(text, str(int(fraction["whole"])), str(int(digits)))
@@ -320,9 +320,9 @@ def read_decimal(text: str) -> Decimal:
 def _two_numbers(text: str, first: str, second: str) -> NumberError:
     return NumberError(
         NumberReason.TWO_READINGS,
-        _("“{text}” can mean {first} or {second}."),
+        "“{text}” can mean {first} or {second}.",
         readings=(first, second),
-        hint=_("Write the one that is meant."),
+        hint="Write the one that is meant.",
         text=text,
         first=first,
         second=second,
@@ -332,7 +332,7 @@ def _two_numbers(text: str, first: str, second: str) -> NumberError:
 def _not_a_number(text: str) -> NumberError:
     return NumberError(
         NumberReason.NOT_A_NUMBER,
-        _("“{text}” is not a number."),
-        hint=_("Write digits, for example 500000 or 500.000."),
+        "“{text}” is not a number.",
+        hint="Write digits, for example 500000 or 500.000.",
         text=text,
     )

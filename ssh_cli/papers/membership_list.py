@@ -89,8 +89,7 @@ def _grouping(by: str) -> QueryField:
     }
     if by not in fields:
         raise UsageError(
-            _("A list cannot be grouped by “{name}”.").format(name=by),
-            hint=_("Known: {values}").format(values=", ".join(fields)),
+            "A list cannot be grouped by “{name}”.", hint="Known: {values}", name=by, values=", ".join(fields)
         )
     return fields[by]
 

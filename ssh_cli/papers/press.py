@@ -63,7 +63,7 @@ def press_paper(
     if not press.date.reached(on):
         message = _("On {on} the press paper “{id}” was not written yet; it is of {day}.")
         raise RefusedError(
-            message.format(on=on, id=stem, day=press.date), hint=_("Choose a later day with --on.")
+            message.format(on=on, id=stem, day=press.date), hint="Choose a later day with --on."
         )
     values = _values(press, front, dataset, tongue)
 
@@ -96,7 +96,7 @@ def read_press(front: FrontMatter, name: str) -> Press:
     except (KeyError, TypeError, ValueError) as error:
         message = _("Template “{name}” must begin with the day of its press paper, and days that exist.")
         raise BrokenTemplateError(
-            message.format(name=name), hint=_("For example: date: 2020-11-12, embargo: 2020-12-05.")
+            message.format(name=name), hint="For example: date: 2020-11-12, embargo: 2020-12-05."
         ) from error
 
 
@@ -210,4 +210,4 @@ def _known(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _missing(message: str, name: str) -> InvalidDataError:
-    return InvalidDataError(message.format(name=name), hint=_("The front matter of the template names it."))
+    return InvalidDataError(message.format(name=name), hint="The front matter of the template names it.")

@@ -114,7 +114,7 @@ def compose_welcome(
     signed = [one for one in dataset.alliance.declarations if one.date.reached(on) is Answer.YES]
     if not signed:
         message = _("No declaration of the alliance is recorded by {day}.").format(day=on)
-        raise InvalidDataError(message, hint=_("Choose a later day with --on."))
+        raise InvalidDataError(message, hint="Choose a later day with --on.")
     declaration = max(signed, key=lambda one: (one.date.last, one.id))
 
     def fill() -> PaperContent:

@@ -148,8 +148,8 @@ def choose_columns(kind: str, names: Iterable[str]) -> tuple[QueryField, ...]:
             raise UsageError(_("There is no column “{key}”.").format(key=name), hint=name_hint(known, name))
         if len(called) > 1:
             raise UsageError(
-                _("“{name}” can mean several columns."),
-                hint=_("Known: {values}"),
+                "“{name}” can mean several columns.",
+                hint="Known: {values}",
                 name=name,
                 values=", ".join(field.name for field in called),
             )

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ssh_cli.errors import InvalidDataError
-from ssh_cli.messages import _
 from ssh_cli.source.folders import DATA
 
 OWN, SHARED = "hafen.toml", "pyproject.toml"
@@ -50,8 +49,8 @@ def _read(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         place = _PLACE.search(str(problem))
         raise InvalidDataError(
-            _("{path} does not read as TOML."),
-            hint=_('A setting is a line such as: language = "de"'),
+            "{path} does not read as TOML.",
+            hint='A setting is a line such as: language = "de"',
             path=f"{path}:{place[1]}:{place[2]}" if place else path,
         ) from problem
 
@@ -71,8 +70,8 @@ def _checked(tables: dict[str, Any], path: Path, known: Iterable[str]) -> Mappin
     for name in values:
         if name not in names:
             raise InvalidDataError(
-                _("{path} has a setting “{name}” that there is not."),
-                hint=_("Settings: {names}"),
+                "{path} has a setting “{name}” that there is not.",
+                hint="Settings: {names}",
                 path=path,
                 name=name,
                 names=", ".join(names),

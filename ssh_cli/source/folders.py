@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from ssh_cli.errors import NotFoundError
-from ssh_cli.messages import _
 
 MARK = "alliance.yaml"
 DATA = "data"
@@ -22,8 +21,8 @@ def find_dataset(start: Path) -> Path:
     if (here / DATA).is_dir():  # a folder of that name further up may be anybody's
         raise _no_dataset_in(here / DATA)
     raise NotFoundError(
-        _("There is no dataset in {folder}, nor in any folder above it."),
-        hint=_("Change to the folder of the dataset, or name it with --data FOLDER."),
+        "There is no dataset in {folder}, nor in any folder above it.",
+        hint="Change to the folder of the dataset, or name it with --data FOLDER.",
         folder=here,
     )
 
@@ -33,8 +32,8 @@ def open_dataset_folder(given: Path) -> Path:
     folder = given.resolve()
     if not folder.is_dir():
         raise NotFoundError(
-            _("There is no folder {folder}."),
-            hint=_("Name the folder that holds {mark}, or the one above it."),
+            "There is no folder {folder}.",
+            hint="Name the folder that holds {mark}, or the one above it.",
             folder=given,
             mark=MARK,
         )
@@ -56,8 +55,8 @@ def _dataset_in(folder: Path) -> Path | None:
 
 def _no_dataset_in(folder: Path) -> NotFoundError:
     return NotFoundError(
-        _("{folder} is no dataset: {mark} is missing in it."),
-        hint=_("Name the folder of the dataset with --data FOLDER."),
+        "{folder} is no dataset: {mark} is missing in it.",
+        hint="Name the folder of the dataset with --data FOLDER.",
         folder=folder,
         mark=MARK,
     )
@@ -92,9 +91,9 @@ def schema_text(name: str) -> str:
 
         names = schema_names()
         raise NotFoundError(
-            _("There is no schema called {name}."),
+            "There is no schema called {name}.",
             near=suggest(name, names),
-            hint=_("Schemas: {names}"),
+            hint="Schemas: {names}",
             name=name,
             names=", ".join(names),
         )

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ssh_cli.errors import MissingToolError, RefusedError
-from ssh_cli.messages import _
 from ssh_cli.source.git import Commit, Repository
 
 _STATUS = (
@@ -104,11 +103,9 @@ def check_identity(repository: Repository, environment: Mapping[str, str]) -> No
         )
         if status:
             raise RefusedError(
-                _("Git does not know who you are, and a commit names its author."),
-                hint=_(
-                    'Tell it once: git config --global user.name "YOUR NAME" and '
-                    "git config --global user.email YOUR@ADDRESS"
-                ),
+                "Git does not know who you are, and a commit names its author.",
+                hint='Tell it once: git config --global user.name "YOUR NAME" and '
+                "git config --global user.email YOUR@ADDRESS",
             )
 
 
@@ -153,8 +150,8 @@ def _refuse_locked_index(repository: Repository) -> None:
     """Raise RefusedError where another git is at work: the index could not follow the commit."""
     if repository.own_path("index.lock").exists():
         raise RefusedError(
-            _("Another git is at work in this repository, or was killed; nothing was done."),
-            hint=_("Wait for it. If none runs any more, remove the file .git/index.lock."),
+            "Another git is at work in this repository, or was killed; nothing was done.",
+            hint="Wait for it. If none runs any more, remove the file .git/index.lock.",
         )
 
 
@@ -165,10 +162,9 @@ def _commit(repository: Repository, message: str, environment: Mapping[str, str]
     if status:
         said = "\n".join(line for line in f"{os.fsdecode(out)}\n{err}".splitlines() if line.strip())
         raise RefusedError(
-            _("Git refused the commit, so there is no branch and no commit. It says:\n{words}"),
-            hint=_(
-                "A hook of this repository, or signing, may want something else. The files are as they were."
-            ),
+            "Git refused the commit, so there is no branch and no commit. It says:\n{words}",
+            hint="A hook of this repository, or signing, may want something else. "
+            "The files are as they were.",
             words=said or "?",
         )
 
@@ -209,8 +205,8 @@ def push(repository: Repository, remote: Remote, branch: str, options: Sequence[
     if status:
         lines = [line for line in err.splitlines() if line.strip()]
         raise RefusedError(
-            _("The branch {branch} is committed here, but {remote} did not take it:\n{words}"),
-            hint=_("Push it yourself: git push --set-upstream {remote} {branch}"),
+            "The branch {branch} is committed here, but {remote} did not take it:\n{words}",
+            hint="Push it yourself: git push --set-upstream {remote} {branch}",
             branch=branch,
             remote=remote.name,
             words="\n".join(lines) or "?",
@@ -234,10 +230,9 @@ def open_pull_request(top: Path, words: Sequence[str]) -> str:
     program = shutil.which(PROGRAM)
     if program is None:
         raise MissingToolError(
-            _("GitHub's program gh is not installed."),
-            hint=_(
-                "Install it from https://cli.github.com, or open the pull request on the page of the branch."
-            ),
+            "GitHub's program gh is not installed.",
+            hint="Install it from https://cli.github.com, "
+            "or open the pull request on the page of the branch.",
         )
     done = subprocess.run(  # noqa: S603 - our own words, no shell; the program is what the user installed
         [program, *words],
@@ -251,8 +246,8 @@ def open_pull_request(top: Path, words: Sequence[str]) -> str:
     )
     if done.returncode:
         raise RefusedError(
-            _("The branch is pushed, but gh did not open the pull request:\n{words}"),
-            hint=_("“gh auth status” tells whether you are logged in."),
+            "The branch is pushed, but gh did not open the pull request:\n{words}",
+            hint="“gh auth status” tells whether you are logged in.",
             words=done.stderr.strip() or "?",
         )
     return done.stdout.strip()

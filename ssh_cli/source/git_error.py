@@ -67,35 +67,35 @@ class GitFailedError(InvalidDataError):
 def no_git() -> MissingToolError:
     """Return the error for a missing program."""
     return MissingToolError(
-        _("The program git is not installed, or not on the PATH."),
-        hint=_("Install it from https://git-scm.com, or give its path in GIT_PYTHON_GIT_EXECUTABLE."),
+        "The program git is not installed, or not on the PATH.",
+        hint="Install it from https://git-scm.com, or give its path in GIT_PYTHON_GIT_EXECUTABLE.",
     )
 
 
 def shallow(what: str) -> ShallowHistoryError:
     """Return the error for something that a shallow clone lacks; `what` is a sentence."""
-    return ShallowHistoryError(what, hint=_("This clone is shallow. Fetch the rest: git fetch --unshallow"))
+    return ShallowHistoryError(what, hint="This clone is shallow. Fetch the rest: git fetch --unshallow")
 
 
 def check_name(name: str) -> None:
     """Raise RevisionNameError for a text that cannot name one revision, before git sees it."""
     if not name.strip():
         raise RevisionNameError(
-            _("The name of the revision is empty."),
-            hint=_("Name a branch, a tag or a commit, for example HEAD."),
+            "The name of the revision is empty.",
+            hint="Name a branch, a tag or a commit, for example HEAD.",
         )
     if name.startswith("-"):
         raise RevisionNameError(
-            _("“{name}” is no revision: it begins like an option."),
-            hint=_("Name a branch, a tag or a commit, for example HEAD."),
+            "“{name}” is no revision: it begins like an option.",
+            hint="Name a branch, a tag or a commit, for example HEAD.",
             name=name,
         )
     if any(ord(sign) < 32 or 0xD800 <= ord(sign) < 0xE000 for sign in name):
-        raise RevisionNameError(_("The name of the revision holds a character that no name can hold."))
+        raise RevisionNameError("The name of the revision holds a character that no name can hold.")
     if ".." in name or name.startswith("^"):
         raise RevisionNameError(
-            _("“{name}” is a range; one revision is wanted here."),
-            hint=_("“hafen diff A..B” compares two revisions."),
+            "“{name}” is a range; one revision is wanted here.",
+            hint="“hafen diff A..B” compares two revisions.",
             name=name,
         )
 
@@ -111,8 +111,8 @@ def from_git(text: str, folder: str) -> NoRepositoryError | UnsafeRepositoryErro
         )
     if ".git" in text:
         return NoRepositoryError(
-            _("{folder} does not lie in a Git repository."),
-            hint=_("Revisions can be read in a clone of the dataset only."),
+            "{folder} does not lie in a Git repository.",
+            hint="Revisions can be read in a clone of the dataset only.",
             folder=folder,
         )
     return failed(text)
@@ -123,7 +123,7 @@ def failed(text: str) -> GitFailedError:
     lines = [line for line in text.splitlines() if line.strip()]
     words = lines[-1].removeprefix("fatal: ") if lines else ""
     return GitFailedError(
-        _("Git cannot read the repository: {words}"),
-        hint=_("“git fsck” examines a repository."),
+        "Git cannot read the repository: {words}",
+        hint="“git fsck” examines a repository.",
         words=words or "?",
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from ssh_cli.messages import _
 from ssh_cli.source.folders import DATA, MARK
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import UnknownRevisionError
@@ -86,8 +85,8 @@ def _find_dataset(
         if any(path == MARK for _mode, _name, path in listing):
             return folder, listing
     raise UnknownRevisionError(
-        _("The revision {commit} holds no dataset: there is no {path} in it."),
-        hint=_("Name a revision in which the dataset is there already."),
+        "The revision {commit} holds no dataset: there is no {path} in it.",
+        hint="Name a revision in which the dataset is there already.",
         commit=commit.short,
         path=f"{here or DATA}/{MARK}",
     )

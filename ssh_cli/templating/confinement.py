@@ -357,7 +357,7 @@ def _unexpected(error: Exception) -> HafenError:
         hint = _("Templates can print, compare and repeat the values they are given, and no more.")
         return UnsafeTemplateError(str(error), hint=hint)
     hint = shown(f"{type(error).__name__}: {error}"[:500])
-    return BrokenTemplateError(_("The template cannot be read or computed."), hint=hint)
+    return BrokenTemplateError("The template cannot be read or computed.", hint=hint)
 
 
 def _as_answer(error: HafenError, *, over: bool = False) -> dict[str, object]:

@@ -206,7 +206,7 @@ def inspect_package(path: Path) -> tuple[TemplateProblem, ...]:
         with path.open("rb") as file:
             raw = file.read(_LARGEST_FILE + 1)
     except OSError as error:
-        raise NotFoundError(_("There is no file “{path}” that can be read."), path=path) from error
+        raise NotFoundError("There is no file “{path}” that can be read.", path=path) from error
     if path.suffix.lower() in {".docm", ".dotm"}:
         return (_macros(path.name),)
     if len(raw) > _LARGEST_FILE:

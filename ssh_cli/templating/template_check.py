@@ -36,9 +36,7 @@ def check_template(path: Path) -> tuple[TemplateProblem, ...]:
     Raise NotFoundError where there is no such file, UsageError for a file of another kind.
     """
     if not path.is_file():
-        raise NotFoundError(
-            _("There is no file {path}."), hint=_("“hafen templates list” shows all."), path=path
-        )
+        raise NotFoundError("There is no file {path}.", hint="“hafen templates list” shows all.", path=path)
     if path.name.endswith(".md.j2"):
         return check_text_template(path, templates_folder())
     if path.suffix == ".typ":
@@ -46,7 +44,7 @@ def check_template(path: Path) -> tuple[TemplateProblem, ...]:
     if path.suffix.lower() in {".docx", ".docm"}:
         return check_word(path)
     hint = _("Templates end in .md.j2 (Markdown) or .docx (Word).")
-    raise UsageError(_("{path} is no template."), hint=hint, path=path)
+    raise UsageError("{path} is no template.", hint=hint, path=path)
 
 
 def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...]:

@@ -248,4 +248,4 @@ def _show_value(value: object) -> object:
 def not_found(error: TemplateNotFound, name: str) -> NotFoundError:
     """Return the error for a template that is not there."""
     missing = shown(str(error) or name)
-    return NotFoundError(_("There is no template “{name}”."), name=missing)
+    return NotFoundError("There is no template “{name}”.", name=missing)

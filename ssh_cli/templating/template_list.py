@@ -112,8 +112,8 @@ def new_template(
     match = _NAME.fullmatch(name)
     if match is None:
         raise UsageError(
-            _("“{name}” is no name of a template."),
-            hint=_("Write kind and name in small letters, digits and hyphens: letters/dankschreiben"),
+            "“{name}” is no name of a template.",
+            hint="Write kind and name in small letters, digits and hyphens: letters/dankschreiben",
             name=name,
         )
     if word:
@@ -123,8 +123,8 @@ def new_template(
         return path, _copy_text(templates, match["kind"], start, language).encode()
     if match["kind"] != _LETTERS:
         raise UsageError(
-            _("Only letters start from nothing; for “{kind}” name a template to copy."),
-            hint=_("Example: --from city; “hafen templates list” shows all."),
+            "Only letters start from nothing; for “{kind}” name a template to copy.",
+            hint="Example: --from city; “hafen templates list” shows all.",
             kind=match["kind"],
         )
     with speaking(language):
@@ -135,8 +135,8 @@ def _copy_word(bundled: Path, stem: str) -> bytes:
     paths = {path.stem: path for path in sorted((bundled / WORD).glob("*.docx"))}
     if stem not in paths:
         raise NotFoundError(
-            _("There is no Word template “{name}”."),
-            hint=_("Templates: {names}"),
+            "There is no Word template “{name}”.",
+            hint="Templates: {names}",
             name=stem,
             names=", ".join(paths),
         )
@@ -147,8 +147,8 @@ def _copy_text(templates: Templates, kind: str, stem: str, language: str) -> str
     by_language = templates.find(kind, stem)
     if language not in by_language:
         raise NotFoundError(
-            _("The template “{name}” is not there in this language."),
-            hint=_("Languages: {names}"),
+            "The template “{name}” is not there in this language.",
+            hint="Languages: {names}",
             name=stem,
             names=", ".join(sorted(by_language)),
         )

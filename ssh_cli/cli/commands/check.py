@@ -57,21 +57,21 @@ def check(
             excerpt,
         )
         if any(others):
-            raise UsageError(_("--history is about the whole history, and goes with -o alone."))
+            raise UsageError("--history is about the whole history, and goes with -o alone.")
         return _check_history(session, output)
     out = Out(format_name, output)
     form = format_asked(out)
     if excerpt is not None and form != "text":
         raise UsageError(
-            _("--excerpt goes with text: the other formats have no lines to show."),
-            hint=_("Leave out --excerpt, or write --format text."),
+            "--excerpt goes with text: the other formats have no lines to show.",
+            hint="Leave out --excerpt, or write --format text.",
         )
     if update_baseline and (since or paths or no_baseline or session.at):
-        raise UsageError(_("--update-baseline is about the whole dataset as it is now."))
+        raise UsageError("--update-baseline is about the whole dataset as it is now.")
     if session.private():
         if fix or since or update_baseline:
             raise UsageError(
-                _("--private goes with a plain check: nothing is mended, compared or kept of the overlay.")
+                "--private goes with a plain check: nothing is mended, compared or kept of the overlay."
             )
         session.admit_private_page(format_name=form, output=output)
     chosen = choose_paths(session, paths or [])
@@ -216,8 +216,8 @@ def _find_baseline(session: Session, named: Path | None, *, create: bool) -> Pat
     if named is None:
         return None
     raise NotFoundError(
-        _("There is no file or folder {path}."),
-        hint=_("Write it first: hafen check --update-baseline"),
+        "There is no file or folder {path}.",
+        hint="Write it first: hafen check --update-baseline",
         path=named,
     )
 
@@ -230,7 +230,7 @@ def _read(session: Session, place: Path | None) -> "Baseline | None":
     try:
         raw = place.read_bytes()
     except OSError as error:
-        raise NotFoundError(_("{path} cannot be read."), path=place) from error
+        raise NotFoundError("{path} cannot be read.", path=place) from error
     way = os.path.relpath(place.resolve(), session.root()) if session.at is None else place.name
     return Baseline(raw, Path(way).as_posix())
 

@@ -130,8 +130,8 @@ def completion(
     name = shell.lower()
     if name not in SCRIPTS:
         raise UsageError(
-            _("There is no completion for the shell “{name}”."),
-            hint=_("Shells: {names}"),
+            "There is no completion for the shell “{name}”.",
+            hint="Shells: {names}",
             name=shell,
             names=", ".join(SCRIPTS),
         )

@@ -68,8 +68,8 @@ def file(
         if not made.record:
             names.append(made.name)
     raise NotFoundError(
-        _("There is no file “{name}” in the open data."),
-        hint=_("Files: {names}"),
+        "There is no file “{name}” in the open data.",
+        hint="Files: {names}",
         name=name,
         names=", ".join(names),
     )

@@ -86,7 +86,7 @@ def check(
     if both or (not letter and demands is None):
         raise UsageError(
             _("Name a letter or demands, not both.") if both else _("Name a letter, or demands."),
-            hint=_("For example: hafen mandates check 2021-07 land:NW, or --demands a,b:cooperate land:NW"),
+            hint="For example: hafen mandates check 2021-07 land:NW, or --demands a,b:cooperate land:NW",
         )
     notes = []
     signed: frozenset[str] = frozenset()

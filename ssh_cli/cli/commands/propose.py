@@ -7,7 +7,6 @@ from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
 from ssh_cli.page.sections.change import Proposal, proposal_page
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.workflow.batch import refuse_half_done
@@ -33,8 +32,8 @@ def propose(
     session.tree()  # refuses the private overlay
     if open_request and not push:
         raise UsageError(
-            _("--open needs --push: a request can be opened for a branch that is there only."),
-            hint=_("Add --push, or leave out --open: the command to open it is printed then."),
+            "--open needs --push: a request can be opened for a branch that is there only.",
+            hint="Add --push, or leave out --open: the command to open it is printed then.",
         )
     repository = session.repository()
     proposal = prepare(repository, on=session.writing_day, branch=branch, title=title)

@@ -25,7 +25,7 @@ def recover(
 
     refuse_revision(session)
     if finish + undo + forget > 1:
-        raise UsageError(_("Only one of --finish, --undo and --forget can be meant."))
+        raise UsageError("Only one of --finish, --undo and --forget can be meant.")
     root = session.root()
     if finish:
         change, text = batch.finish(root), _("Finished: {summary}")

@@ -64,11 +64,9 @@ def update(
         return
     if new.flaws or result.unanswered:
         raise RefusedError(
-            _("Something is open, so nothing was written."),
-            hint=_(
-                "A line that cannot be read would end its municipality; "
-                "a key without a successor would end a record."
-            ),
+            "Something is open, so nothing was written.",
+            hint="A line that cannot be read would end its municipality; "
+            "a key without a successor would end a record.",
         )
     carry_out(session, result.plan, Writing(yes), unshown={f"{FOLDER}/{name}" for name in TABLES})
 
@@ -93,8 +91,8 @@ def _pair(text: str) -> tuple[str, str]:
     old, sign, new = text.partition("=")
     if not sign or not old.strip().isdigit() or not new.strip().isdigit():
         raise UsageError(
-            _("“{text}” does not say which key follows which."),
-            hint=_("For example --successor 01059002=01059003."),
+            "“{text}” does not say which key follows which.",
+            hint="For example --successor 01059002=01059003.",
             text=text,
         )
     return old.strip(), new.strip()

@@ -32,7 +32,7 @@ def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, ou
     if path is None:
         return
     if path.suffix.lower() != ".svg":
-        raise UsageError(_("{name}: a file that ends in .svg."), name="--plot")
+        raise UsageError("{name}: a file that ends in .svg.", name="--plot")
     from ssh_cli.cli import console
     from ssh_cli.picture.statistics import plot_statistic
 

@@ -49,11 +49,11 @@ def new(
     path = folder / relative
     if path.exists() or path.is_symlink():
         raise RefusedError(
-            _("{path} is there already."), hint=_("Choose another name; nothing is overwritten."), path=path
+            "{path} is there already.", hint="Choose another name; nothing is overwritten.", path=path
         )
     if path.resolve() != folder.parent.resolve() / OWN_FOLDER / relative:
         raise RefusedError(
-            _("{path} leads out of the dataset."), hint=_("Replace the link by a folder."), path=path
+            "{path} leads out of the dataset.", hint="Replace the link by a folder.", path=path
         )
     deliver(content, to=path)
     note(_("Written: {path}").format(path=path))

@@ -78,7 +78,7 @@ def read_file(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise NotFoundError(_("There is no file or folder {path}."), path=file) from error
+        raise NotFoundError("There is no file or folder {path}.", path=file) from error
 
 
 def registry_of(session: Session, dataset: "Dataset") -> Registry:

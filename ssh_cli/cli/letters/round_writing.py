@@ -37,7 +37,7 @@ def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
         wrong = read_rounds(MemoryTree(private.files, below=session.private_tree())).findings
         if wrong:
             note(render_text(wrong).rstrip("\n"))
-            raise RefusedError(_("The round would be broken afterwards, so nothing was written."))
+            raise RefusedError("The round would be broken afterwards, so nothing was written.")
     if public.edits:
         show_plan(session, public)
         try_plan_of(session, public)

@@ -66,13 +66,11 @@ def render_series(
 ) -> None:
     """Write the letters of a series into a folder, and beside them the list of those left out."""
     if folder is None or (folder.exists() and not folder.is_dir()):
-        raise UsageError(
-            _("A series needs a folder."), hint=_("Name it with -o, for example -o build/letters")
-        )
+        raise UsageError("A series needs a folder.", hint="Name it with -o, for example -o build/letters")
     orders, skipped = _choose(session.dataset(), on, whom)
     if not orders and not skipped:
         raise NotFoundError(
-            _("Nobody was chosen to write to."), hint=_("“hafen recipients list” shows all addressees.")
+            "Nobody was chosen to write to.", hint="“hafen recipients list” shows all addressees."
         )
     series = Series(
         letter=letter,
@@ -107,7 +105,7 @@ def render_series(
         names = _first([visible(name) for name in earlier])
         note(_("From an earlier series, left alone: {names}").format(names=names))
     if not made and not plan.current and any(entry.reason is SkipReason.DOES_NOT_FIT for entry in left_out):
-        raise RefusedError(_("No letter could be written."), hint=left_out[-1].text)
+        raise RefusedError("No letter could be written.", hint=left_out[-1].text)
 
 
 def _choose(dataset: "Dataset", on: str, whom: Addressees) -> tuple[tuple[Order, ...], tuple[Skipped, ...]]:
@@ -117,15 +115,15 @@ def _choose(dataset: "Dataset", on: str, whom: Addressees) -> tuple[tuple[Order,
 
     if whom.group not in groupings():
         raise UsageError(
-            _("Letters are not grouped by “{name}”."),
-            hint=_("Groups: {names}"),
+            "Letters are not grouped by “{name}”.",
+            hint="Groups: {names}",
             name=whom.group,
             names=", ".join(groupings()),
         )
     if whom.to_members is not None:
         raise UsageError(
-            _("--to-members does not go with --group: grouped letters go to ministries."),
-            hint=_("Choose the municipalities that they list with --concerning."),
+            "--to-members does not go with --group: grouped letters go to ministries.",
+            hint="Choose the municipalities that they list with --concerning.",
         )
     return group_orders(dataset, Grouping(whom.group), to=whom.to, concerning=whom.concerning, on=on)
 

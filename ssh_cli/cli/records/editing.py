@@ -42,8 +42,8 @@ def refuse_revision(session: Session) -> None:
     """Raise UsageError where --at was given to a command that changes files."""
     if session.at is not None:
         raise UsageError(
-            _("Only the files as they are can be changed, not those of a revision."),
-            hint=_("Leave out --at."),
+            "Only the files as they are can be changed, not those of a revision.",
+            hint="Leave out --at.",
         )
 
 
@@ -116,8 +116,8 @@ def try_plan_of(session: Session, plan: Plan) -> None:
         note(render_text(findings, from_here(session)).rstrip("\n"))
     if any(finding.severity == "error" for finding in findings):
         raise RefusedError(
-            _("The dataset would be broken afterwards, so nothing was written."),
-            hint=_("“hafen help RULE” tells what a finding means."),
+            "The dataset would be broken afterwards, so nothing was written.",
+            hint="“hafen help RULE” tells what a finding means.",
         )
 
 
@@ -130,12 +130,12 @@ def ask_to_write(*, yes: bool, weight: str = "", careful: bool = False) -> None:
         return
     if not is_interactive():
         raise RefusedError(
-            _("Nobody can be asked here, so nothing was written."),
-            hint=_("Write without asking with --yes, or only look with --dry-run."),
+            "Nobody can be asked here, so nothing was written.",
+            hint="Write without asking with --yes, or only look with --dry-run.",
         )
     question = _("Write this?")
     if not confirm(f"{weight} {question}".lstrip(), default=not careful):
-        raise DeclinedError(_("Nothing was written."))
+        raise DeclinedError("Nothing was written.")
 
 
 def _colour() -> bool:
@@ -197,7 +197,7 @@ class Editor:
         names = names_of(refers, self.dataset)
         meant = next((key for key, name in names.items() if text == key or same(name, text)), None)
         if meant is None and names:
-            raise NotFoundError(_("“{name}” is not among: {names}"), name=text, names=", ".join(names))
+            raise NotFoundError("“{name}” is not among: {names}", name=text, names=", ".join(names))
         return meant or text
 
     def read_sources(self, text: str) -> tuple[str, ...]:
@@ -213,7 +213,7 @@ class Editor:
                     ),
                 )
         if not refs:
-            raise UsageError(_("A source is needed: nothing is entered from memory."))
+            raise UsageError("A source is needed: nothing is entered from memory.")
         return refs
 
     def counted_on(self) -> str | None:

@@ -95,8 +95,8 @@ def _town_called(editor: Editor, name: str, key: str | None) -> "RecordFile":
     place = editor.dataset.gazetteer.describe(town)
     if key is None and not prompts.is_interactive():
         raise NotFoundError(
-            _("“{name}” is not on record."),
-            hint=_("The register has: {place}. --key {key} puts it on record with that."),
+            "“{name}” is not on record.",
+            hint="The register has: {place}. --key {key} puts it on record with that.",
             name=name,
             place=place,
             key=town.key,
@@ -175,7 +175,7 @@ def draw_up(
             note(f"  {_in_words(resolution)}")
         if not prompts.is_interactive() or not prompts.confirm(_("Record it all the same?"), default=False):
             raise RefusedError(
-                _("The resolution may be on record already, so nothing was written."),
+                "The resolution may be on record already, so nothing was written.",
                 hint=_("Name it with --resolution, or say with --duplicate-ok that it is another one.")
                 if may_name
                 else _(

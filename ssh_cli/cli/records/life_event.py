@@ -80,7 +80,7 @@ def verb_of(name: str) -> Function:
         options = ("--from", "--known-by", "--seen") if isinstance(span, Begin) else ("--until", "--ended-by")
         given = [text for text in span if text is not None]
         if len(given) > 1:
-            raise UsageError(_("Only one of {options} can be meant."), options=", ".join(options))
+            raise UsageError("Only one of {options} can be meant.", options=", ".join(options))
         usual = event.usual_day(ground) or ""
         day = demand(options[0], given[0] if given else None, _(event.question), read, default=usual)
         statement = StatementOptions(grounds.source, remarks.weak or not ground.adopted, remarks.note)

@@ -53,9 +53,7 @@ def offer(
 
 def missing(option: str) -> UsageError:
     """Return the error for an option that is needed, and that nobody can be asked for."""
-    return UsageError(
-        _("{name} is missing."), hint=_("On a terminal you would be asked for it."), name=option
-    )
+    return UsageError("{name} is missing.", hint="On a terminal you would be asked for it.", name=option)
 
 
 def ask(

@@ -150,8 +150,8 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
     begin, end = begins.first, ends.last
     if begin > end:
         raise UsageError(
-            _("{first} lies after {last}."),
-            hint=_("Name the earlier day with --from."),
+            "{first} lies after {last}.",
+            hint="Name the earlier day with --from.",
             first=format_day(begins.text),
             last=format_day(ends.text),
         )

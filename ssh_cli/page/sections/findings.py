@@ -170,9 +170,9 @@ def explain_rule(name: str) -> str:
         from ssh_cli.model.spelling import suggest
 
         raise NotFoundError(
-            _("There is no rule or error called “{name}”."),
+            "There is no rule or error called “{name}”.",
             near=suggest(name, list(explanations()), count=5),
-            hint=_("“hafen help” lists them all."),
+            hint="“hafen help” lists them all.",
             name=name,
         ) from None
 

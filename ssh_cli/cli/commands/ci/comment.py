@@ -9,7 +9,6 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.formats.code_host import SIZE, read_report, write_foreign_comment
-from ssh_cli.messages import _
 
 
 @verb()
@@ -24,6 +23,6 @@ def comment(
         with report.open("rb") as file:
             raw = file.read(SIZE + 1)
     except OSError as error:
-        raise NotFoundError(_("{path} cannot be read."), path=report) from error
+        raise NotFoundError("{path} cannot be read.", path=report) from error
     text = write_foreign_comment(read_report(raw), session.dataset(), head=head, version=__version__)
     deliver(text, to=output, keep_out_of=session.root() if output else None)

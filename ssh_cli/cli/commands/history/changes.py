@@ -8,7 +8,6 @@ from ssh_cli.cli.printing import print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.digest import Digest
@@ -26,8 +25,8 @@ def changes(
     """Write the digest."""
     if (revisions is None) == (since is None) or (revisions is not None and until is not None):
         raise UsageError(
-            _("Name either two revisions or a time."),
-            hint=_("For example: v1..HEAD, or --from 2024-01 --to 2024-06."),
+            "Name either two revisions or a time.",
+            hint="For example: v1..HEAD, or --from 2024-01 --to 2024-06.",
         )
     digest = _digest(session, revisions, since, until)
     stamp = session.stamp(at=digest.at)._replace(on=digest.on)

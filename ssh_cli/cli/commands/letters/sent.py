@@ -52,7 +52,7 @@ def sent(
         print_page(session, ledger_page(letters, Context(dataset, session.on), session.stamp()), out)
         return
     if name is None:
-        raise UsageError(_("{name} is missing."), name=_("LETTER"))
+        raise UsageError("{name} is missing.", name=_("LETTER"))
     from ssh_cli.cli.letters.reading import read_file, registry_of
 
     editor, kept = open_ledger(session, name)
@@ -83,8 +83,8 @@ def sent(
         day: str = read_day("--date")(text)
         if parse_day(day).first > session.writing_day:
             raise RefusedError(
-                _("The letter cannot have gone out on {day}: that is after {on}."),
-                hint=_("Note the sending when the letter has gone out."),
+                "The letter cannot have gone out on {day}: that is after {on}.",
+                hint="Note the sending when the letter has gone out.",
                 day=format_day(day),
                 on=format_day(session.writing_day),
             )

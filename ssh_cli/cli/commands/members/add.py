@@ -51,8 +51,8 @@ def _choose_entry(editor: Editor, name: str) -> "RegisterEntry":
     if town.record is not None:
         record = town.record
         raise RefusedError(
-            _("{name} is on record already, as “{id}”."),
-            hint=_("“hafen members show {id}” shows what is recorded."),
+            "{name} is on record already, as “{id}”.",
+            hint="“hafen members show {id}” shows what is recorded.",
             name=record.name,
             id=record.id,
         )

@@ -16,7 +16,6 @@ from ssh_cli.edit.municipality import contact as plan_contact
 from ssh_cli.edit.new_record import entry_form
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.shared import CONTACT_FIELDS
-from ssh_cli.messages import _
 from ssh_cli.source.register import Register
 
 _FIELDS = [f"contacts.{name}" for name in ("role", *CONTACT_FIELDS)]
@@ -51,8 +50,8 @@ def contact(
             lines[way] = line
     if not lines:
         raise UsageError(
-            _("Nothing is said of how it is reached."),
-            hint=_("Give at least one of: {names}"),
+            "Nothing is said of how it is reached.",
+            hint="Give at least one of: {names}",
             names=", ".join(f"--{way}" for way in CONTACT_FIELDS),
         )
     proof = ask_proof(editor, StatementOptions(source))

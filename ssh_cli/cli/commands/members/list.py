@@ -27,7 +27,7 @@ def list_(
     if group is None:
         if audience is Audience.US:
             message = _("A list without groups is the same for everybody.")
-            raise UsageError(message, hint=_("--for us goes with --group."))
+            raise UsageError(message, hint="--for us goes with --group.")
         print_list(session, "members", query, columns, out)
         return
     from ssh_cli.model.context import Context

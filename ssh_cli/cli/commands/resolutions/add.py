@@ -71,8 +71,8 @@ def read_vote(text: str) -> dict[str, int | bool]:
     written = _VOTE.fullmatch(text.strip())
     if written is None:
         raise UsageError(
-            _("“{text}” is not the result of a vote."),
-            hint=_("Write yes:no or yes:no:abstentions, for example 26:14:2; or unanimous."),
+            "“{text}” is not the result of a vote.",
+            hint="Write yes:no or yes:no:abstentions, for example 26:14:2; or unanimous.",
             text=text,
         )
     names = ("in_favour", "against", "abstentions")
@@ -86,8 +86,8 @@ def read_promise(editor: Editor, text: str) -> dict[str, str | None]:
     written = _PROMISE.fullmatch(text)
     if written is None:
         raise UsageError(
-            _("“{text}” does not say what it says to which demand."),
-            hint=_("Write DEMAND=GIST, or DEMAND:supports:act=GIST."),
+            "“{text}” does not say what it says to which demand.",
+            hint="Write DEMAND=GIST, or DEMAND:supports:act=GIST.",
             text=text,
         )
     stance, extent = written["stance"] or "supports", written["extent"]
@@ -152,10 +152,8 @@ def _groups(text: str) -> list[str] | None:
 
 def _unclear(text: str) -> UsageError:
     return UsageError(
-        _("“{text}” does not say how many places are offered."),
-        hint=_(
-            "Write 20, 20..30, 20.. (at least) or ..30 (at most), "
-            "then :families or :persons:once, then =GROUPS."
-        ),
+        "“{text}” does not say how many places are offered.",
+        hint="Write 20, 20..30, 20.. (at least) or ..30 (at most), "
+        "then :families or :persons:once, then =GROUPS.",
         text=text,
     )
