@@ -52,21 +52,25 @@ def verb(
 def find_verb(path: str) -> Function:
     """Return the function of a command (`members list`): what its row says makes it, else one by its name.
 
-    That is `list_` or `list` of commands/members/list.py, or of commands/members.py with its sisters.
+    That is `list_` or `list` of commands/members/list.py, or of commands/members.py with its sisters. A row
+    may name another module that has the function, or makes it: `verb_of`.
     """
     row, (group, _space, name) = rows()[path], path.rpartition(" ")
     called = name.replace("-", "_")
     if row.made_by in rows():
         return find_verb(row.made_by)
-    for way in () if row.made_by else (path, group):
+    made_by = row.made_by
+    for way in () if made_by else (path, group):
         steps = ("commands", *way.replace("-", "_").split())
         if FOLDER.joinpath(*steps).with_suffix(".py").is_file():
-            module = vars(import_module(".".join((_CLI, *steps))))
-            function: Function = module.get(f"{called}_") or module[called]
-            return function
-    module_name, _space, of = (row.made_by or rows()[f"{ANY_KIND} {name}"].made_by).partition(" ")
-    made: Function = import_module(f"{_CLI}.{module_name}").verb_of(of.replace(ANY_KIND, group))
-    return made
+            made_by = f"{'.'.join(steps)} {called}"
+            break
+    module_name, _space, of = (made_by or rows()[f"{ANY_KIND} {name}"].made_by).partition(" ")
+    module = vars(import_module(f"{_CLI}.{module_name}"))
+    function: Function = (
+        module.get(f"{of}_") or module.get(of) or module["verb_of"](of.replace(ANY_KIND, group))
+    )
+    return function
 
 
 class Command(TyperCommand):

@@ -1,6 +1,7 @@
-"""`hafen fmt`: bring records to the house style, keeping every comment."""
+"""What is done to the files of a dataset as such: `hafen fmt`, `migrate` and `recover`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import choose_paths, from_here, place_from_here, put_files
@@ -10,11 +11,15 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.house_style import named as change_named
 from ssh_cli.edit.plan import file_diff
+from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, counted
 from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.page.sections.findings import joined
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.mending import Refused, schemas_way, tidy
+
+if TYPE_CHECKING:
+    from ssh_cli.workflow.batch import Pending
 
 
 @verb()
@@ -76,3 +81,82 @@ def _sum_up(fine: int, changed: int, refused: int, *, done: bool) -> None:
     if refused:
         texts.append(counted("{n} was refused", "{n} were refused", refused))
     note(", ".join(texts))
+
+
+@verb()
+def migrate(
+    session: Session,
+    check: OnlyCheck = False,
+) -> int:
+    """Rewrite all files of an older shape, or none; the private ones are copied before."""
+    from ssh_cli.load.private import FOLDER, private_folder, private_tree
+    from ssh_cli.workflow.mending import reshape, rewrite_all
+
+    refuse_revision(session)
+    root = session.root()
+    public = reshape(WorkTree(root))
+    overlay = private_folder(root)
+    private = reshape(private_tree(root)) if overlay.is_dir() else ()
+    for edit in public:
+        deliver(visible_line(f"{root.name}/{edit.path}") + "\n")
+    for edit in private:
+        deliver(visible_line(f"{FOLDER}/{edit.path}") + "\n")
+    count = len(public) + len(private)
+    if not count:
+        note(_("Everything is in today's shape."))
+        return 0
+    if check:
+        note(counted("{n} file would be rewritten", "{n} files would be rewritten", count))
+        return 1
+    copy = rewrite_all(root, public, overlay, private)
+    note(counted("{n} file was rewritten.", "{n} files were rewritten.", count))
+    if copy is not None:
+        note(_("The private files as they were lie in {path}.").format(path=visible_line(str(copy))))
+    return 0
+
+
+@verb()
+def recover(
+    session: Session,
+    finish: bool = False,
+    undo: bool = False,
+    forget: bool = False,
+) -> int:
+    """Say what is half done, or bring it to an end; end with 1 if it still waits for a decision."""
+    from ssh_cli.workflow import batch
+
+    refuse_revision(session)
+    if finish + undo + forget > 1:
+        raise UsageError("Only one of --finish, --undo and --forget can be meant.")
+    root = session.root()
+    if finish:
+        change, text = batch.finish(root), _("Finished: {summary}")
+    elif undo:
+        change, text = batch.undo(root), _("Taken back: {summary}")
+    elif forget:
+        change, text = batch.forget(root), _("Left as it is: {summary}")
+    else:
+        change, text = batch.pending(root), ""
+        if change is not None and not change.half:  # nothing of it was written, or all of it was
+            batch.forget(root)
+            change = None
+    if change is None:
+        note(_("Nothing is half done."))
+    elif text:
+        note(text.format(summary=change.plan.summary))
+    else:
+        _show(change)
+        return 1
+    return 0
+
+
+def _show(change: "Pending") -> None:
+    lines = [_("A change was broken off half done: {summary}").format(summary=change.plan.summary)]
+    for paths, state in (
+        (change.done, _("new")),
+        (change.left, _("old")),
+        (change.foreign, _("changed by somebody else since")),
+    ):
+        lines += [f"  {visible_line(path)}: {state}" for path in paths]
+    lines.append(_("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”."))
+    deliver("\n".join(lines) + "\n")

@@ -1,14 +1,15 @@
-"""`hafen ci codeowners`: who reviews which files, from the coordination roles."""
+"""`hafen ci`: what pipelines need that review changes."""
 
 from pathlib import Path
 
+from ssh_cli import __version__
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import from_repository
 from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError
-from ssh_cli.formats.code_host import PLACE, write_codeowners
+from ssh_cli.formats.code_host import PLACE, SIZE, read_report, write_codeowners, write_foreign_comment
 from ssh_cli.messages import _
 
 _STALE = 1
@@ -50,3 +51,20 @@ def _compare(text: str, place: Path) -> int:
         return 0
     note(_("{path} is not what the coordination roles say; write it anew with -o.").format(path=place))
     return _STALE
+
+
+@verb()
+def comment(
+    session: Session,
+    report: Path,
+    head: str,
+    output: Output = None,
+) -> None:
+    """Print the comment as Markdown that calls nobody and links nothing."""
+    try:
+        with report.open("rb") as file:
+            raw = file.read(SIZE + 1)
+    except OSError as error:
+        raise NotFoundError("{path} cannot be read.", path=report) from error
+    text = write_foreign_comment(read_report(raw), session.dataset(), head=head, version=__version__)
+    deliver(text, to=output, keep_out_of=session.root() if output else None)

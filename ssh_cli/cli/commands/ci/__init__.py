@@ -1,1 +1,0 @@
-"""What pipelines that review changes need: `hafen ci`."""

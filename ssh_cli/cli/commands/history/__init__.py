@@ -1,1 +1,0 @@
-"""What `hafen history` tells of records, fields and changes."""
