@@ -43,7 +43,10 @@ def file_of(address: str, language: str) -> str:
 
 def link(target: str, page: str) -> str:
     """Return the way from the file of one page to another file."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    top, _slash, below = page.partition("/")
+    if below and target.startswith(f"{top}/"):
+        target, page = target.removeprefix(f"{top}/"), below
+    return "../" * page.count("/") + target
 
 
 def find_address(record: str, dataset: Dataset) -> str | None:

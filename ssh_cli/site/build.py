@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from ssh_cli.export.sitemap import sitemap_files
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import LANGUAGES, speaking
 from ssh_cli.site import kind_pages, whole_pages
@@ -25,6 +26,17 @@ _Part = Callable[[Site], Iterator[SiteFile]]
 
 def build(site: Site) -> Iterator[SiteFile]:
     """Yield all files of the site; the same dataset, day and settings give the same bytes."""
+    pages = []
+    for file in _build_parts(site):
+        if file.changed is not None:
+            pages.append((file.path.removesuffix("index.html"), file.changed))
+        yield file
+    if address := site.publication.address:
+        for name, content in sitemap_files(address, pages):
+            yield SiteFile(name, content)
+
+
+def _build_parts(site: Site) -> Iterator[SiteFile]:
     parts = list(_parts(site))
     processors = os.cpu_count() or 1
     if processors == 1 or "fork" not in multiprocessing.get_all_start_methods():

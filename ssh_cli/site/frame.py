@@ -8,15 +8,16 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from ssh_cli.export.data_file import FOLDER
+from ssh_cli.export.schema_org import script
 from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.messages import LANGUAGES, _, language
+from ssh_cli.messages import LANGUAGES, _, language, speaking
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.printed import describe_stamp
 from ssh_cli.site import assets, texts
-from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, file_of, find_address, link
+from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, file_of, link
 from ssh_cli.site.controls import search_form
-from ssh_cli.site.html import SiteWriter, TableFile
+from ssh_cli.site.html import SiteWriter
 from ssh_cli.site.plan import Site, SiteFile, SitePage
 from ssh_cli.site.search_index import index_path
 from ssh_cli.source.folders import templates_folder
@@ -30,20 +31,14 @@ _IN_FOOTER = ("surveys", "recipients", "sources")
 def page_files(page: SitePage, site: Site) -> Iterator[SiteFile]:
     """Yield a page in the language in use, and a file for each of its tables."""
     path = file_of(page.address, language())
-    files = []
+    names = []
     for number, data in enumerate(page.data, 1):
-        name = f"{data.name}.csv" if number == 1 else f"{data.name}-{number}.csv"
-        files.append(TableFile(name, page.rows if number == 1 else ()))
-        yield SiteFile(path.replace("index.html", name), str(write_page(data, "csv")).encode())
-
-    def find(record: str) -> str:
-        if record.startswith(FOLDER):  # a file of the open data
-            return link(record, path)
-        address = find_address(record, site.dataset)
-        return "" if address is None else link(file_of(address, language()), path)
-
-    content = SiteWriter(page.page, find, files, page.map).write_page()
-    yield SiteFile(path, _template("page").render(content=content, **_around(page, site, path)).encode())
+        names.append(f"{data.name}.csv" if number == 1 else f"{data.name}-{number}.csv")
+        rows = str(write_page(data, "csv")).encode()
+        yield SiteFile(path.replace("index.html", names[-1]), rows)
+    content = SiteWriter(page, path, site.dataset, names).write_page()
+    text = _template("page").render(content=content, **_around(page, site, path))
+    yield SiteFile(path, text.encode(), _changed(page, site))
 
 
 def redirect_file(path: str, target: str, title: str, text: str, *, moved: bool = True) -> SiteFile:
@@ -57,6 +52,23 @@ def redirect_file(path: str, target: str, title: str, text: str, *, moved: bool 
         onward=_("To the page") if moved else _("To the list"),
     )
     return SiteFile(path, page.encode())
+
+
+def missing_page(site: Site) -> SiteFile:
+    """Return the page that a server shows where there is none: its links hold at every address."""
+    words = []
+    for each in LANGUAGES:
+        with speaking(each):
+            words.append((_("There is no such page"), _("To the start page")))
+    page = _template("redirect").render(
+        language=LANGUAGES[0],
+        title=" · ".join(title for title, _onward in words),
+        text="",
+        target=site.publication.address or "/",
+        moved=False,
+        onward=" · ".join(onward for _title, onward in words),
+    )
+    return SiteFile("404.html", page.encode())
 
 
 def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
@@ -75,7 +87,9 @@ def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
 
     return {
         "language": here,
-        "root": f"{link('.', path)}/",
+        "linked_data": Markup(script(page.linked_data)) if page.linked_data else "",  # noqa: S704 - escaped there
+        "feed": link(f"{FOLDER}changes.atom", path),
+        "root": link("", path) or "./",
         "title": page.page.title,
         "name": site.dataset.alliance.name.spoken(),
         "style": link(assets.style().path, path),
@@ -132,16 +146,23 @@ def _titles(_language: str) -> dict[str, str]:
 
 def _footer(page: SitePage, site: Site, path: str) -> Iterator[Markup]:
     """Yield what is said below a page: of which day it is, where its file lies, what to do with errors."""
-    days = [site.changes[file].day for file in page.files if file in site.changes]
-    if page.address in {START, DATA} or not days:
+    changed = _changed(page, site)
+    if page.address in {START, DATA} or not changed:
         yield Markup("{}").format(describe_stamp(site.stamp))
     else:
-        yield Markup("{}").format(_("Last changed on {day}.").format(day=format_day(max(days))))
+        yield Markup("{}").format(_("Last changed on {day}.").format(day=format_day(changed)))
     if len(page.files) == 1 and (pattern := site.setting("files")):
         address = pattern.replace("{path}", f"data/{page.files[0]}")
         yield Markup('<a href="{}">{}</a>').format(address, _("The file of this record"))
+    if page.json:
+        yield Markup('<a href="{}">{}</a>').format(link(page.json, path), _("This record as JSON"))
     correct = link(file_of("mitmachen", language()), path)
     yield Markup('<a href="{}">{}</a>').format(correct, _("Something is wrong or missing?"))
+
+
+def _changed(page: SitePage, site: Site) -> str:
+    """Return the ISO day on which a record of a page was changed last, empty where nobody knows."""
+    return max((site.changes[file].day for file in page.files if file in site.changes), default="")
 
 
 @cache

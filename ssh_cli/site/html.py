@@ -1,50 +1,60 @@
 """A page of the site as HTML: what every page is written with, in the frame of the site."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from ssh_cli.export.data_file import FOLDER
 from ssh_cli.formats.html import HtmlWriter
 from ssh_cli.messages import _, counted
+from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import BREAK, Column, Paragraph, Picture, Role, Span, Spans
-from ssh_cli.page.page import Page
+from ssh_cli.page.cells import describe_date
 from ssh_cli.page.printed import PrintedTable, TableLine, map_spans, printed_blocks
-from ssh_cli.site.plan import MAP
-
-
-class TableFile(NamedTuple):
-    """What a table has beyond its cells: the file of the same rows, and what its rows tell scripts."""
-
-    address: str = ""
-    rows: Sequence[Mapping[str, str]] = ()
+from ssh_cli.site.address import file_of, find_address, link
+from ssh_cli.site.plan import MAP, SitePage
 
 
 class SiteWriter(HtmlWriter):
     """Writes one page: evidence opens where it is named, and what a record is called leads to its page."""
 
-    def __init__(
-        self,
-        page: Page,
-        find: Callable[[str], str],
-        tables: Iterable[TableFile] = (),
-        draw: Callable[[], Markup] | None = None,
-    ) -> None:
-        super().__init__(page)
-        self._find = find
-        self._files = iter(tables)
-        self._draw = draw
+    def __init__(self, page: SitePage, path: str, dataset: Dataset, files: Iterable[str] = ()) -> None:
+        super().__init__(page.page)
+        self._path, self._dataset, self._draw = path, dataset, page.map
+        self._files = iter(files)
+        self._rows = iter((page.rows,))
         self._row_data: Iterator[Mapping[str, str]] = iter(())
 
     def write_page(self) -> Markup:
         """Return all that stands between the frame's parts."""
         blocks = printed_blocks(self.page._replace(endnotes=False))
         shown = (block for block in blocks if not (isinstance(block, Paragraph) and block.role is Role.STAMP))
-        return self.write([map_spans(block, _joined_notes) for block in shown])
+        return self.write([map_spans(block, self._prepare) for block in shown])
+
+    def _prepare(self, spans: Spans) -> Spans:
+        """Return spans in which notes that follow each other are one, and resolutions have names."""
+        joined: list[Span] = []
+        for span in spans:
+            if joined and span.note and not span.text and joined[-1].note:
+                joined[-1] = joined[-1]._replace(note=(*joined[-1].note, BREAK, *span.note))
+            else:
+                joined.append(self._named(span) if span.record else span)
+        return tuple(joined)
+
+    def _named(self, span: Span) -> Span:
+        resolution = self._dataset.resolutions.get(span.text)
+        if resolution is None or span.record != f"resolution/{span.text}":
+            return span
+        return span._replace(text=f"{resolution.matter}, {describe_date(resolution.date)}")
 
     def address_of(self, span: Span) -> str:
-        """Return where a run of text leads: the page of the record that it names, or its own link."""
-        return span.link or (self._find(span.record) if span.record else "")
+        """Return where a run of text leads: the page or the file that it names, or its own link."""
+        if span.link or not span.record:
+            return span.link
+        if span.record.startswith(FOLDER):  # a file of the open data
+            return link(span.record, self._path)
+        address = find_address(span.record, self._dataset)
+        return "" if address is None else link(file_of(address, self.page.spoken), self._path)
 
     def write_note(self, note: Spans) -> Markup:
         """Return the evidence, to be opened where it is named."""
@@ -65,13 +75,13 @@ class SiteWriter(HtmlWriter):
 
     def write_table(self, table: PrintedTable) -> Markup:
         """Return a table, and below it the link to the file of its rows."""
-        file = next(self._files, TableFile())
-        self._row_data = iter(file.rows)
+        self._row_data = iter(next(self._rows, ()))
         written = super().write_table(table)
-        if not file.address:
+        name = next(self._files, "")
+        if not name:
             return written
         return written + Markup('\n<p class="data"><a href="{}" download>{}</a></p>').format(
-            file.address, _("This table as CSV")
+            name, _("This table as CSV")
         )
 
     def write_line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
@@ -85,14 +95,3 @@ class SiteWriter(HtmlWriter):
             for name, value in data.items()
         )
         return Markup("<tr{}{}").format(attributes, Markup(written.removeprefix("<tr")))  # noqa: S704
-
-
-def _joined_notes(spans: Spans) -> Spans:
-    """Return spans in which notes that follow each other are one, a line for each."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.note and not span.text and joined[-1].note:
-            joined[-1] = joined[-1]._replace(note=(*joined[-1].note, BREAK, *span.note))
-        else:
-            joined.append(span)
-    return tuple(joined)

@@ -7,13 +7,14 @@ from math import ceil
 from operator import itemgetter
 from typing import Any
 
-from ssh_cli.analysis.mandates import Mandates, mandate_matrix
 from ssh_cli.analysis.split import form_group
+from ssh_cli.export.data_file import FOLDER
+from ssh_cli.export.schema_org import organization_data
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _
+from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Block, Fact, Facts, Paragraph, Row, Span, naming, text_of
 from ssh_cli.page.cells import cell_spans
@@ -21,9 +22,10 @@ from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
 from ssh_cli.page.record import name_of, path_of, record_page
 from ssh_cli.page.sections import records
-from ssh_cli.page.sections.mandates import who_page
+from ssh_cli.page.sections.mandates import speakers_of
+from ssh_cli.page.sections.offers import offers_of
 from ssh_cli.query.selection import select
-from ssh_cli.site.address import FOLDERS, START, address_of
+from ssh_cli.site.address import FOLDERS, START, address_of, file_of
 from ssh_cli.site.map import site_map, wants_map
 from ssh_cli.site.plan import MAP, Site, SitePage
 
@@ -53,7 +55,7 @@ def listed(
     over: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[SitePage]:
     """Yield the records that a query chooses, on as many pages as needed; `above` stands over the table."""
-    whole = list_records(site.dataset, kind, query, site.stamp)
+    whole = list_records(site.dataset, kind, query, site.stamp_of_pages)
     title = title or whole.title
     chosen = select(site.dataset, kind, query, site.stamp.on, context=context)
     found = [each.record for each in chosen]
@@ -84,17 +86,28 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
     make: Callable[..., Page] = own or partial(record_page, kind)
     for record_id in ids:
         record = site.dataset.of(BY_PLURAL[kind].name)[record_id]
-        page = make(record, context, site.stamp, data=False)
+        page = make(record, context, site.stamp_of_pages, data=False)
         *blocks, evidence = page.blocks
+        if isinstance(record, Municipality):
+            offers = offers_of(form_group([(record, Answer.YES)]), context)
+            blocks += [table._replace(title=_("Offers of places")) for table in offers]
         if isinstance(record, Demand):
-            blocks += _who(record, site)
+            blocks.append(speakers_of(record_id, context))
         blocks += _mentions(BY_PLURAL[kind].singular, record_id, context)
         yield SitePage(
             address_of(kind, record_id),
             page._replace(blocks=(*blocks, evidence)),
             trail=trail((BY_PLURAL[kind].heading, FOLDERS[kind])),
             files=(_file(kind, record, context),),
+            linked_data=_linked_data(record, context, site) if isinstance(record, Municipality) else None,
+            json=f"{FOLDER}{kind}/{record_id}.json" if "{id}" in BY_PLURAL[kind].path else "",
         )
+
+
+def _linked_data(town: Municipality, context: Context, site: Site) -> dict[str, Any]:
+    base = site.publication.address
+    page = base + file_of(address_of("members", town.id), language()) if base else ""
+    return organization_data(town, context, page)
 
 
 def _file(kind: str, record: Any, context: Context) -> str:
@@ -141,17 +154,6 @@ def _row_data(towns: Sequence[Municipality], context: Context) -> tuple[Mapping[
         }
         for town, standing in zip(towns, standings, strict=True)
     )
-
-
-def _who(demand: Demand, site: Site) -> Iterator[Block]:
-    """Yield who speaks for or against a demand, and on which decision."""
-    group = form_group((town, Answer.YES) for town in site.dataset.municipalities.values())
-    mandates = Mandates(site.dataset, site.stamp.on)
-    rows = mandate_matrix(mandates, group.answered, [demand.id])
-    page = who_page(rows, demand.id, mandates, site.stamp, scope=_("all municipalities"))
-    if page.rows:
-        linked = link_rows(page, "member", [str(row["id"]) for row in page.rows])
-        yield linked.table._replace(title=_("Who speaks for it, and who against it"))
 
 
 def _mentions(refers: str, record_id: str, context: Context) -> Iterator[Block]:

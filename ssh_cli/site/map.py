@@ -40,7 +40,7 @@ def site_map(
         scope=_("standing"),
         counted=group,
         shade=shade,
-        stamp=site.stamp,
+        stamp=site.stamp_of_pages,
         laender=sorted({place.land for place in places}) if of_land else (),
     )
     theme = map_theme(site.dataset, asked)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,10 +19,14 @@ SETTINGS = ("address", "files", "publisher", "mailbox", "imprint", "privacy", "a
 
 
 class SiteFile(NamedTuple):
-    """One file of the site: its path below the folder, and its bytes."""
+    """One file of the site: its path below the folder, and its bytes.
+
+    Of a page `changed` is the ISO day on which it was changed last, empty where nobody knows.
+    """
 
     path: str
     content: bytes
+    changed: str | None = None
 
 
 class Site(NamedTuple):
@@ -41,6 +45,11 @@ class Site(NamedTuple):
         return self.settings.get(f"site.{name}", "")
 
     @property
+    def stamp_of_pages(self) -> Stamp:
+        """What pages are true of; the start page and the data alone tell the commit."""
+        return self.stamp._replace(at=None)
+
+    @property
     def publication(self) -> Publication:
         """Where the site is published, and by whom."""
         address = self.setting("address")
@@ -56,6 +65,7 @@ class SitePage(NamedTuple):
     `trail` are the pages above it, each with its title. `files` are those of its records, below the dataset.
     `rows` tell scripts of each row of the first table what it can be filtered by. `data` are the tables as
     files, in the order of those shown: without links. `map` draws what stands in the place of MAP.
+    `linked_data` is what search engines read, `json` the file of the open data that holds the same.
     """
 
     address: str
@@ -65,3 +75,5 @@ class SitePage(NamedTuple):
     rows: tuple[Mapping[str, str], ...] = ()
     data: tuple[Page, ...] = ()
     map: Callable[[], Markup] | None = None
+    linked_data: dict[str, Any] | None = None
+    json: str = ""

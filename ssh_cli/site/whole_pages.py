@@ -1,16 +1,19 @@
 """The pages on the whole: the start page, the Länder, what is new, the open data, and texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from ssh_cli.analysis.overview import look_over
 from ssh_cli.analysis.split import form_group
 from ssh_cli.analysis.statistics import count_laender, follow_growth, list_quarters
+from ssh_cli.export.data_file import DataFile
 from ssh_cli.export.description import cite
 from ssh_cli.export.open_data import open_data_files
+from ssh_cli.export.schema_org import dataset_data
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import LANGUAGES, _, speaking
 from ssh_cli.model.context import Context
@@ -35,7 +38,7 @@ from ssh_cli.picture.svg import figure
 from ssh_cli.query.selection import select
 from ssh_cli.site import assets, texts
 from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START
-from ssh_cli.site.frame import page_files
+from ssh_cli.site.frame import missing_page, page_files
 from ssh_cli.site.kind_pages import listed, trail
 from ssh_cli.site.map import site_map, wants_map
 from ssh_cli.site.plan import MAP, Site, SiteFile, SitePage
@@ -48,6 +51,7 @@ def shared_files(site: Site) -> Iterator[SiteFile]:
     """Yield what both languages share, the open data, and the pages on it."""
     for asset in (assets.style(), assets.script()):
         yield SiteFile(asset.path, asset.content)
+    yield missing_page(site)
     files = []
     for file in open_data_files(site.dataset, site.stamp, site.publication):
         yield SiteFile(file.path, file.content)
@@ -65,7 +69,7 @@ def shared_files(site: Site) -> Iterator[SiteFile]:
                 }
                 for file in files
             )
-            yield from page_files(_data_page(site, rows), site)
+            yield from page_files(_data_page(site, rows, files), site)
 
 
 def pages(site: Site) -> Iterator[SitePage]:
@@ -76,7 +80,9 @@ def pages(site: Site) -> Iterator[SitePage]:
     yield _changes_page(site)
     for name in texts.TEXTS:
         blocks = tuple(texts.text_blocks(name, site))
-        yield SitePage(name, Page("text", texts.title_of(name), site.stamp, blocks=blocks), trail=trail())
+        yield SitePage(
+            name, Page("text", texts.title_of(name), site.stamp_of_pages, blocks=blocks), trail=trail()
+        )
 
 
 def _start_page(site: Site, context: Context) -> SitePage:
@@ -84,11 +90,14 @@ def _start_page(site: Site, context: Context) -> SitePage:
     overview = overview_page(look_over(dataset, on), dataset, site.stamp, attention=False)
     figures, *others = overview.blocks
     chosen = select(dataset, "members", _DECLARED, on, context=context)
-    group = form_group((each.record, each.answer) for each in chosen)
+    everybody = form_group((town, Answer.YES) for town in dataset.municipalities.values())
     growth = growth_page(
-        follow_growth(dataset, group, list_quarters(dataset, group, on)), dataset, site.stamp, scope=""
+        follow_growth(dataset, everybody, list_quarters(dataset, everybody, on)),
+        dataset,
+        site.stamp,
+        scope=_("all municipalities"),
     )
-    is_map = wants_map(group.everybody)
+    is_map = wants_map([each.record for each in chosen])
     map_blocks: tuple[Block, ...] = (Heading(2, plain(_("Map"))), MAP) if is_map else ()
     blocks: tuple[Block, ...] = (
         *texts.text_blocks("start", site),
@@ -111,7 +120,7 @@ def _laender_pages(site: Site, context: Context) -> Iterator[SitePage]:
     towns = select(site.dataset, "members", None, site.stamp.on, context=context)
     group = form_group((each.record, each.answer) for each in towns)
     rows, total = count_laender(site.dataset, group, site.stamp.on)
-    whole = laender_page(rows, total, site.stamp, scope=_("all municipalities"))
+    whole = laender_page(rows, total, site.stamp_of_pages, scope=_("all municipalities"))
     title = _("Länder")
     table = next(whole.tables())
     yield SitePage(
@@ -137,7 +146,7 @@ def _laender_pages(site: Site, context: Context) -> Iterator[SitePage]:
 def _changes_page(site: Site) -> SitePage:
     """Return what occurred within the year before the day, by the dates in the data."""
     on = site.stamp.on
-    page = digest_page(digest_time(site.dataset, f"{int(on[:4]) - 1}{on[4:7]}", on), site.stamp)
+    page = digest_page(digest_time(site.dataset, f"{int(on[:4]) - 1}{on[4:7]}", on), site.stamp_of_pages)
     data = []
     blocks: list[Block] = []
     for block in page.blocks:
@@ -153,7 +162,7 @@ def _linked(row: Row) -> Row:
     return {**row, "text": naming(str(row["text"]), kind.singular, str(row["record"]))}
 
 
-def _data_page(site: Site, rows: tuple[Row, ...]) -> SitePage:
+def _data_page(site: Site, rows: tuple[Row, ...], files: Sequence[DataFile]) -> SitePage:
     columns = (
         Column("name", _("File")),
         Column("title", _("Content")),
@@ -168,4 +177,5 @@ def _data_page(site: Site, rows: tuple[Row, ...]) -> SitePage:
         Table(columns, rows, _("Files")),
     )
     page = Page("data", _("Open data"), site.stamp, blocks=blocks)
-    return SitePage(DATA, page, trail=trail())
+    about = dataset_data(site.dataset, site.stamp, site.publication, files)
+    return SitePage(DATA, page, trail=trail(), linked_data=about)

@@ -295,11 +295,7 @@ def mandates_of(town: Municipality, context: Context, title: str = "") -> tuple[
             sort_key(demand_label(dataset, position.demand)),
         ),
     )
-    shown = (
-        *columns("demand"),
-        Column("own", _("Own resolution")),
-        Column("declaration", _("Declaration signed")),
-    )
+    shown = (*columns("demand"), *_basis_columns())
     rows = tuple(
         {
             "demand": naming(demand_label(dataset, position.demand), "demand", position.demand),
@@ -310,6 +306,38 @@ def mandates_of(town: Municipality, context: Context, title: str = "") -> tuple[
         for position in known
     )
     return (Table(shown, rows, title),) if rows else ()
+
+
+def speakers_of(demand: str, context: Context) -> Table:
+    """Return every municipality that speaks for or against a demand, the bases apart, with its evidence."""
+    dataset, mandates = context.dataset, Mandates(context.dataset, context.on)
+    by_kind: dict[str, list[Row]] = {key: [] for key in _WHO}
+    for town in sorted(dataset.municipalities.values(), key=lambda town: sort_key(town.name)):
+        position = mandates.position(town, demand)
+        if not position.is_unknown:
+            by_declaration = position.own.stance is MandateStance.UNKNOWN
+            answer = position.declared if by_declaration else position.own.answer
+            by_kind[_kind(position)].append(
+                {
+                    "municipality": naming(town.name, "member", town.id),
+                    "land": town.land,
+                    "own": lines(_ground_words(ground, dataset) for ground in mandates.grounds(position))
+                    or None,
+                    "declaration": _signed(position, dataset),
+                    CERTAINTY: answer.certainty,
+                }
+            )
+    groups = []
+    rows: list[Row] = []
+    for key, of_kind in by_kind.items():
+        groups += [RowGroup(key, _(_WHO[key]), len(rows))] if of_kind else []
+        rows += of_kind
+    shown = (*columns("municipality", "land"), *_basis_columns())
+    return Table(shown, tuple(rows), _("Who speaks for it, and who against it"), tuple(groups))
+
+
+def _basis_columns() -> tuple[Column, Column]:
+    return Column("own", _("Own resolution")), Column("declaration", _("Declaration signed"))
 
 
 def _ground_words(ground: Ground, dataset: Dataset) -> Spans:
