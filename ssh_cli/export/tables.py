@@ -16,7 +16,7 @@ from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import EVIDENCE
 from ssh_cli.kinds.vocabularies import VOCABULARIES
-from ssh_cli.messages import _, language
+from ssh_cli.messages import N_, _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
@@ -296,9 +296,9 @@ LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 LICENCES = (
-    ("of the records", f"{LICENCE}, {LICENCE_URL}"),
+    (N_("of the records"), f"{LICENCE}, {LICENCE_URL}"),
     (
-        "of population, keys and places",
+        N_("of population, keys and places"),
         "© Statistisches Bundesamt (Destatis), GV-ISys (verändert), dl-de/by-2-0, https://www.govdata.de/dl-de/by-2-0",
     ),
 )

@@ -101,10 +101,10 @@ def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
     places = [place_of(town, certain=answer is Answer.YES) for town, answer in asked.shown.answered]
     day = format_day(asked.stamp.on)
     return Theme(
-        title=asked.title or _("{scope} on {day}").format(scope=_capital(asked.scope), day=day),
+        title=asked.title or _("{scope} on {day}").format(scope=capital(asked.scope), day=day),
         shaded=shaded,
         figures=figures,
-        dots=_capital(asked.scope),
+        dots=capital(asked.scope),
         places=places,
         unit=unit,
         notes=(
@@ -183,5 +183,6 @@ def _town_row(town: Municipality, certainty: str) -> Row:
     }
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Return words as they begin a line."""
     return words[:1].upper() + words[1:]

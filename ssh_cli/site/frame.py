@@ -55,7 +55,7 @@ def redirect_file(path: str, target: str, title: str, text: str, *, moved: bool 
 
 
 def missing_page(site: Site) -> SiteFile:
-    """Return the page that a server shows where there is none: its links hold at every address."""
+    """Return the page that a server shows where there is none; its link holds wherever it is shown."""
     words = []
     for each in LANGUAGES:
         with speaking(each):
@@ -64,7 +64,7 @@ def missing_page(site: Site) -> SiteFile:
         language=LANGUAGES[0],
         title=" · ".join(title for title, _onward in words),
         text="",
-        target=site.publication.address or "/",
+        target=site.publication.address or "index.html",
         moved=False,
         onward=" · ".join(onward for _title, onward in words),
     )
@@ -148,7 +148,8 @@ def _footer(page: SitePage, site: Site, path: str) -> Iterator[Markup]:
     """Yield what is said below a page: of which day it is, where its file lies, what to do with errors."""
     changed = _changed(page, site)
     if page.address in {START, DATA} or not changed:
-        yield Markup("{}").format(describe_stamp(site.stamp))
+        shown = site.stamp if page.address in {START, DATA} else site.stamp_of_pages
+        yield Markup("{}").format(describe_stamp(shown))
     else:
         yield Markup("{}").format(_("Last changed on {day}.").format(day=format_day(changed)))
     if len(page.files) == 1 and (pattern := site.setting("files")):

@@ -33,6 +33,7 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.digest import digest_page, digest_time
 from ssh_cli.page.sections.statistics import growth_page, laender_page, overview_page
+from ssh_cli.picture.map_theme import capital
 from ssh_cli.picture.statistics import plot_statistic
 from ssh_cli.picture.svg import figure
 from ssh_cli.query.selection import select
@@ -144,9 +145,9 @@ def _laender_pages(site: Site, context: Context) -> Iterator[SitePage]:
 
 
 def _changes_page(site: Site) -> SitePage:
-    """Return what occurred within the year before the day, by the dates in the data."""
+    """Return what occurred in the year of the day and the two before, as the feed of the open data has it."""
     on = site.stamp.on
-    page = digest_page(digest_time(site.dataset, f"{int(on[:4]) - 1}{on[4:7]}", on), site.stamp_of_pages)
+    page = digest_page(digest_time(site.dataset, f"{max(int(on[:4]) - 2, 1):04}", on), site.stamp_of_pages)
     data = []
     blocks: list[Block] = []
     for block in page.blocks:
@@ -154,7 +155,8 @@ def _changes_page(site: Site) -> SitePage:
             data.append(page._replace(name="changes", columns=block.columns, rows=block.rows))
             block = block._replace(rows=tuple(map(_linked, block.rows)))  # noqa: PLW2901 - the same, linked
         blocks.append(block)
-    return SitePage(CHANGES, page._replace(blocks=tuple(blocks)), trail=trail(), data=tuple(data))
+    page = page._replace(title=_("What is new"), blocks=tuple(blocks))
+    return SitePage(CHANGES, page, trail=trail(), data=tuple(data))
 
 
 def _linked(row: Row) -> Row:
@@ -169,7 +171,7 @@ def _data_page(site: Site, rows: tuple[Row, ...], files: Sequence[DataFile]) -> 
         Column("size", _("Bytes"), "integer"),
         Column("fields", _("Fields")),
     )
-    licences = Facts(tuple(Fact(_(what).capitalize(), terms) for what, terms in LICENCES), _("Licences"))
+    licences = Facts(tuple(Fact(capital(_(what)), terms) for what, terms in LICENCES), _("Licences"))
     blocks: tuple[Block, ...] = (
         *texts.text_blocks("daten", site),
         Facts((Fact(_("How to cite"), cite(site.dataset, site.stamp, site.publication)),)),
