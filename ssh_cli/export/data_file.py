@@ -73,6 +73,12 @@ class Publication(NamedTuple):
 NOBODY = Publication()
 
 
+def read_publication(setting: Callable[[str], str]) -> Publication:
+    """Return what the settings of a site say; `setting` gives one by its name, empty where it is not set."""
+    address, *others = map(setting, Publication._fields)
+    return Publication(f"{address.rstrip('/')}/" if address else "", *others)
+
+
 def both(text: str) -> dict[str, str]:
     """Return a text that is written `Deutsch | English` by language."""
     return {code: in_language(text, code) for code in LANGUAGES}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from ssh_cli.export.data_file import Publication
+from ssh_cli.export.data_file import Publication, read_publication
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Picture
 from ssh_cli.page.page import Page, Stamp
@@ -52,11 +52,7 @@ class Site(NamedTuple):
     @property
     def publication(self) -> Publication:
         """Where the site is published, and by whom."""
-        address = self.setting("address")
-        return Publication(
-            f"{address.rstrip('/')}/" if address else "",
-            *(self.setting(name) for name in ("publisher", "mailbox", "contributor")),
-        )
+        return read_publication(self.setting)
 
 
 class SitePage(NamedTuple):

@@ -1,6 +1,7 @@
 """The real dataset as a database: whole, consistent, and equal to what other commands say."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -56,14 +57,16 @@ def test_no_database_is_put_into_the_dataset(hafen: Hafen) -> None:
 
 
 def test_the_open_data_are_written_to_a_folder_and_one_by_one(hafen: Hafen, tmp_path: Path) -> None:
-    folder = tmp_path / "daten"
-    ended = hafen("export", "data", str(folder), *ON, "--address", "https://example.org/haefen")
+    folder, data = tmp_path / "daten", tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    (tmp_path / "hafen.toml").write_text('[site]\naddress = "https://example.org/haefen"\n')
+    ended = hafen("--data", str(data), "export", "data", str(folder), *ON)
     assert ended.code == 0, ended.err
     index = json.loads((folder / "index.json").read_bytes())
     written = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     assert written == {"index.json", *(entry["path"] for entry in index["files"])}
     assert "https://example.org/haefen/daten/v1/" in index["cite"]["en"]
-    alone = hafen("export", "file", "members/potsdam.json", *ON, "--address", "https://example.org/haefen/")
+    alone = hafen("--data", str(data), "export", "file", "members/potsdam.json", *ON)
     assert alone.out == (folder / "members/potsdam.json").read_text(encoding="utf-8")
 
 

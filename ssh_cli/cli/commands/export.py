@@ -34,14 +34,13 @@ def sqlite(
 def data(
     session: Session,
     folder: Path,
-    address: str = "",
 ) -> None:
     """Write every file of the open data."""
     from ssh_cli.cli import console
 
     root = session.root()
     written = []
-    for file in _files(session, address):
+    for file in _files(session):
         console.deliver(file.content, to=folder / file.name, keep_out_of=root)
         written.append(file.name)
     note = counted(
@@ -54,7 +53,6 @@ def data(
 def file(
     session: Session,
     name: str,
-    address: str = "",
     output: Output = None,
 ) -> None:
     """Write one file of the open data."""
@@ -62,7 +60,7 @@ def file(
     from ssh_cli.errors import NotFoundError
 
     names = []
-    for made in _files(session, address):
+    for made in _files(session):
         if made.name == name:
             return deliver_file(session, made.content, output)
         if not made.record:
@@ -75,9 +73,9 @@ def file(
     )
 
 
-def _files(session: Session, address: str) -> "Iterator[DataFile]":
-    from ssh_cli.export.data_file import Publication
+def _files(session: Session) -> "Iterator[DataFile]":
+    from ssh_cli.export.data_file import read_publication
     from ssh_cli.export.open_data import open_data_files
 
-    site = address if not address or address.endswith("/") else f"{address}/"
-    return open_data_files(session.dataset(), session.stamp_of_files(), Publication(site))
+    publication = read_publication(lambda name: session.setting(f"site.{name}"))
+    return open_data_files(session.dataset(), session.stamp_of_files(), publication)
