@@ -52,8 +52,8 @@ def verb(
 def find_verb(path: str) -> Function:
     """Return the function of a command (`members list`): what its row says makes it, else one by its name.
 
-    That is `list_` or `list` of commands/members/list.py, or of commands/members.py with its sisters. A row
-    may name another module that has the function, or makes it: `verb_of`.
+    That is `new_` or `new` of commands/letters/new.py, or of commands/letters.py with its sisters. A row may
+    name another module that has the function, or makes it: `verb_of`.
     """
     row, (group, _space, name) = rows()[path], path.rpartition(" ")
     called = name.replace("-", "_")

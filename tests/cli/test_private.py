@@ -235,11 +235,11 @@ def test_a_broken_overlay_is_said_at_its_place(say: Callable[..., Ended], post: 
 
 READERS = {
     "ssh_cli/cli/commands/check.py",
+    "ssh_cli/cli/commands/files.py",
     "ssh_cli/cli/commands/letters/freeze.py",
     "ssh_cli/cli/commands/letters/render.py",
     "ssh_cli/cli/commands/letters/round.py",
-    "ssh_cli/cli/commands/members/list.py",
-    "ssh_cli/cli/commands/migrate.py",
+    "ssh_cli/cli/commands/member_list.py",
     "ssh_cli/cli/findings.py",
     "ssh_cli/cli/letters/round_writing.py",
     "ssh_cli/cli/list_records.py",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.cli.commands.resolutions.add import read_places
+from ssh_cli.cli.commands.evidence import read_places
 from ssh_cli.errors import UsageError
 from tests.cli.conftest import Hafen
 from tests.cli.terminal import converse

@@ -1,8 +1,8 @@
-"""`hafen resolutions add`: a decision comes on record."""
+"""What entries rest on comes on record: `hafen resolutions add` and `supersede`, `sources add`."""
 
 import re
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
@@ -11,12 +11,15 @@ from ssh_cli.cli.records.options import MoreWords, StatementOptions, Writing, op
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
+from ssh_cli.edit.new_record import add_source as plan_source
+from ssh_cli.edit.new_record import slug
+from ssh_cli.edit.record_edit import read_record
 from ssh_cli.edit.resolution import plan_resolution
+from ssh_cli.edit.resolution import supersede as plan_supersede
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.written_value import NumberError, NumberReason, read_whole_number
 
-_FIELDS = ("member", "title", "number", "body", "body_name", "subject", "outcome")
 _VOTE = re.compile(r"(\d+)\s*[:/]\s*(\d+)(?:\s*[:/]\s*(\d+))?")
 _PROMISE = re.compile(
     r"(?P<demand>[^:=]+)(?::(?P<stance>[a-z]+))?(?::(?P<extent>[a-z]+))?=(?P<gist>.*)", re.DOTALL
@@ -26,8 +29,14 @@ _TO = re.compile(r"\.\.|…|-|–")
 _MOST = 9_999_999  # places; nobody offers more
 
 
-@verb(bundles={"given": options_of("resolution", *_FIELDS)})
-def add(
+@verb(
+    bundles={
+        "given": options_of(
+            "resolution", "member", "title", "number", "body", "body_name", "subject", "outcome"
+        )
+    }
+)
+def add_resolution(
     session: Session,
     *,
     words: MoreWords = None,
@@ -157,3 +166,42 @@ def _unclear(text: str) -> UsageError:
         "then :families or :persons:once, then =GROUPS.",
         text=text,
     )
+
+
+@verb()
+def supersede(
+    session: Session,
+    *,
+    old: str,
+    new: str,
+    revoke: bool = False,
+    writing: Writing,
+) -> None:
+    """Note it in the later resolution, from which the other side is derived."""
+    editor = Editor(session)
+    plan = plan_supersede(editor.find("resolutions", old), editor.find("resolutions", new), revoked=revoke)
+    carry_out(session, plan, writing)
+
+
+@verb(bundles={"given": options_of("sources", "title", "publisher", "date", "url", "kind")})
+def add_source(
+    session: Session,
+    *,
+    key: str,
+    given: NamedTuple,
+    note: str | None = None,
+    writing: Writing,
+) -> None:
+    """Ask for what is missing, and write it."""
+    editor = Editor(session)
+    if key != slug(key) or key == "register":
+        raise UsageError(
+            _("“{key}” is no key of a source.").format(key=key),
+            hint=_("Small letters, digits and hyphens, for example {key}.").format(
+                key=slug(key) or "rat-2020"
+            ),
+        )
+    questions = Questions(editor)
+    entry = {name: questions.answer("sources", name, text) for name, text in given._asdict().items()}
+    plan = plan_source(read_record(editor.tree, "sources", "sources.yaml"), key, {**entry, "note": note})
+    carry_out(session, plan, writing)

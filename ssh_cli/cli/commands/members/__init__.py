@@ -1,1 +1,0 @@
-"""What `hafen members` does to municipalities."""

@@ -1,0 +1,166 @@
+"""What is done to a municipality: `hafen members add`, `office`, `contact` and `merge`."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ssh_cli.check.personal import places_of, surnames_of
+from ssh_cli.check.rules.text import find_private_data
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editing import Editor, carry_out, fitting
+from ssh_cli.cli.records.grounds import ask_proof, ask_town, choose_town, town_record
+from ssh_cli.cli.records.options import MoreWords, Source, StatementOptions, Writing, options_of
+from ssh_cli.cli.records.prompts import demand
+from ssh_cli.cli.records.questions import Questions
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import verb
+from ssh_cli.edit.evidence import Moment
+from ssh_cli.edit.municipality import contact as plan_contact
+from ssh_cli.edit.municipality import merge as plan_merge
+from ssh_cli.edit.municipality import plan_addition, take_office
+from ssh_cli.edit.new_record import entry_form
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds.shared import CONTACT_FIELDS
+from ssh_cli.messages import _
+from ssh_cli.model.written_value import read_day
+from ssh_cli.source.register import Register
+
+if TYPE_CHECKING:
+    from ssh_cli.model.territory import RegisterEntry
+
+
+@verb()
+def add(
+    session: Session,
+    *,
+    name: str | None = None,
+    words: MoreWords = None,
+    key: str | None = None,
+    kind: str | None = None,
+    statement: StatementOptions,
+    writing: Writing,
+) -> None:
+    """Take key, Land, kind, population and place from the register."""
+    editor = Editor(session)
+
+    def read(text: str) -> "RegisterEntry":
+        return _choose_entry(editor, text)
+
+    if name is not None and "=" in name:
+        words, name = [name, *(words or ())], None
+    asked = name if key is None else key
+    entry = demand(_("NAME"), asked, _("Which municipality"), read)
+    record = town_record(editor, entry, ask_proof(editor, statement), kind=kind)
+    carry_out(session, plan_addition(editor.with_fields(record, words)), writing)
+
+
+def _choose_entry(editor: Editor, name: str) -> "RegisterEntry":
+    """Return the row of the register that a name, or a key, means and that is not on record yet.
+
+    Raise NotFoundError where the register has none, or several and nobody can be asked, RefusedError where
+    it is on record.
+    """
+    town = choose_town(editor, name)
+    if town.record is not None:
+        record = town.record
+        raise RefusedError(
+            "{name} is on record already, as “{id}”.",
+            hint="“hafen members show {id}” shows what is recorded.",
+            name=record.name,
+            id=record.id,
+        )
+    assert town.entry is not None
+    return town.entry
+
+
+_OPTIONS = options_of(
+    "member",
+    office="offices.office",
+    holder="offices.name",
+    known_on="offices.known_on",
+    salutation="offices.salutation",
+    deputy="offices.deputy",
+)
+
+
+@verb(bundles={"given": _OPTIONS})
+def office(
+    session: Session, *, name: str | None = None, given: Any, source: Source = None, writing: Writing
+) -> None:
+    """Add an office holder."""
+    editor = Editor(session)
+    record = ask_town(editor, name)
+    held = {entry.office for town in editor.dataset.municipalities.values() for entry in town.offices}
+    title = prompts.demand(
+        "--office", given.office, _("Office, for example Oberbürgermeisterin"), str, words=sorted(held)
+    )
+    ask = partial(Questions(editor).answer, "member")
+    holder = {
+        "name": ask("offices.0.name", given.holder, option="--holder"),
+        "known_on": ask("offices.0.known_on", given.known_on, preset=session.writing_day),
+        "salutation": ask("offices.0.salutation", given.salutation),
+    }
+    proof = ask_proof(editor, StatementOptions(source))
+    plan = take_office(record, office=title, proof=proof, deputy=bool(given.deputy), **holder)
+    carry_out(session, plan, writing)
+
+
+_FIELDS = [f"contacts.{name}" for name in ("role", *CONTACT_FIELDS)]
+
+
+@verb(bundles={"fields": options_of("member", *_FIELDS)})
+def contact(
+    session: Session, *, name: str | None = None, fields: NamedTuple, source: Source = None, writing: Writing
+) -> None:
+    """Add a contact, or replace what is given of it; mailboxes of persons and mobile numbers are refused."""
+    editor = Editor(session)
+    record = ask_town(editor, name)
+    given = fields._asdict()
+    role = Questions(editor).answer("member", "contacts.0.role", given.pop("role"))
+    places = places_of(Register(session.tree()))
+    surnames = surnames_of(office["name"] for office in record.value("offices") or [])
+
+    def read(way: str, text: str) -> str:
+        line: str = fitting("member", "contacts", 0, way)(text)
+        refusal = find_private_data(line, places=places, surnames=surnames)
+        if refusal is not None:
+            raise RefusedError(refusal[0], hint=refusal[1])
+        return line
+
+    lines = {}
+    declared = entry_form("member").inner("contacts").inner(0).fields
+    for way, text in given.items():
+        if not text and any(given.values()):
+            continue
+        line = prompts.offer(text or None, declared[way].label, partial(read, way))
+        if line:
+            lines[way] = line
+    if not lines:
+        raise UsageError(
+            "Nothing is said of how it is reached.",
+            hint="Give at least one of: {names}",
+            names=", ".join(f"--{way}" for way in CONTACT_FIELDS),
+        )
+    proof = ask_proof(editor, StatementOptions(source))
+    carry_out(session, plan_contact(record, role=role, ways=lines, proof=proof), writing)
+
+
+@verb()
+def merge(
+    session: Session,
+    *,
+    names: list[str] | None = None,
+    into: str | None = None,
+    until: str | None = None,
+    key: str | None = None,
+    source: Source = None,
+    note: str | None = None,
+    writing: Writing,
+) -> None:
+    """Name successor and predecessors, and date the keys that are no more."""
+    editor = Editor(session)
+    old = [ask_town(editor, name) for name in names] if names else [ask_town(editor, None)]
+    new = demand("--into", into, _("Part of which municipality"), lambda text: editor.find("members", text))
+    last = demand("--until", until, _("Last day of the old keys"), read_day)
+    new_key = None if key is None else fitting("member", "ags")(key)
+    proof = ask_proof(editor, StatementOptions(source, note=note))
+    carry_out(session, plan_merge(old, new, Moment(last.text), proof, key=new_key), writing)

@@ -1,1 +1,0 @@
-"""What `hafen resolutions` does to decisions."""
