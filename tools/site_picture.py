@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +19,8 @@ _COLOURS = 64
 def main() -> None:
     """Build the site, take its picture, and keep few colours of it."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [shutil.which("hafen") or ROOT / ".venv/bin/hafen", "site", "build", "-o", folder]
-        subprocess.run(command, cwd=ROOT, check=True)
+        build = [sys.executable, "-m", "ssh_cli", "site", "build", "-o", folder]
+        subprocess.run(build, cwd=ROOT, check=True)
         with sync_playwright() as playwright:
             program = shutil.which("chromium") or shutil.which("google-chrome")
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])

@@ -6,6 +6,7 @@ Not part of `make test`, since it needs Chromium, Java and two packages of npm: 
 import re
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,9 +44,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("site") / "public"
-    subprocess.run(
-        [ROOT / ".venv/bin/hafen", "site", "build", "--on", "2026-11-30", "-o", site], cwd=ROOT, check=True
-    )
+    build = [sys.executable, "-m", "ssh_cli", "site", "build", "--on", "2026-11-30", "-o", str(site)]
+    subprocess.run(build, cwd=ROOT, check=True)
     return site
 
 
