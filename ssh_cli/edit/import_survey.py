@@ -19,7 +19,7 @@ from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.kinds.vocabularies import QUESTION_KIND, label
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.written_value import read_whole_number
@@ -141,13 +141,22 @@ def answers_meant(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[tuple[P
     for number, said in enumerate(data.get("answers", ())):
         question = questions.get(said.get("question"))
         if question is not None and isinstance(said.get("answer"), str):
-            try:
-                yield ("answers", number, "answer"), read_answer(said["answer"], question)
-            except UsageError as error:
-                allowed = ", ".join(option.id for option in question.options)
-                kind = label(QUESTION_KIND.name, question.kind)
-                hint = _("Allowed: {values}").format(values=allowed or kind)
-                raise UsageError(f"{question.id}: {error.message}", hint=hint) from error
+            yield ("answers", number, "answer"), read_meant(said["answer"], question)
+
+
+def read_meant(text: str, question: Question) -> str | int | bool | list[str]:
+    """Return the same as `read_answer`; the error names the question and what it allows."""
+    try:
+        return read_answer(text, question)
+    except UsageError as error:
+        hint = _("Allowed: {values}").format(values=sort_of_answer(question))
+        raise UsageError(f"{question.id}: {error.message}", hint=hint) from error
+
+
+def sort_of_answer(question: Question) -> str:
+    """Return what a question allows in words: its options, else its kind."""
+    allowed = ", ".join(option.label.in_language(language()) for option in question.options)
+    return allowed or label(QUESTION_KIND.name, question.kind)
 
 
 def _refuse() -> NoReturn:

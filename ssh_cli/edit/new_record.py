@@ -42,6 +42,7 @@ def put_field(
 ) -> None:
     """Put what `field=value` says into the data of a new record; of texts in two languages the German one.
 
+    Parts that have an identifier of their own may be said by their words alone: `options=ja; nein`.
     Raise UsageError or RefusedError where it cannot be, NotFoundError for a record that nobody knows.
     """
     refuse_unwritable(kind, assignment)
@@ -49,6 +50,10 @@ def put_field(
     form = entry_form(kind).at(pointer)
     if form.record is Wording and not form.several:
         pointer, form = (*pointer, "de"), form.inner("de")
+    if form.several and not assignment.added and (words := words_of(form.inner(0))):
+        for number, text in enumerate(filter(None, map(str.strip, assignment.text.split(";")))):
+            put_value(data, (*pointer, number, words, "de"), text)
+        return
     if assignment.added and form.several:
         pointer, form = (*pointer, _entries(data, pointer)), form.inner(0)
     if assignment.text:
@@ -62,6 +67,25 @@ def _entries(data: Any, pointer: Pointer) -> int:
     return len(data)
 
 
+def words_of(form: EntryForm) -> str:
+    """Return the field with the words that a part's own identifier can be made of, empty for none."""
+    texts = [key for key in form.fields if form.inner(key).record is Wording]
+    return texts[0] if "id" in form.fields and texts else ""
+
+
+def name_parts(data: Mapping[str, Any], form: EntryForm) -> None:
+    """Give each part of a record that is called nothing yet an identifier made of its words."""
+    for key, entries in data.items():
+        inner = form.inner(key).inner(0)
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict):
+                name_parts(entry, inner)
+                words = words_of(inner)
+                if words and "id" not in entry:
+                    taken = {other.get("id") for other in entries}
+                    entry["id"] = first_free(shortened(slug(entry[words]["de"])) or key, taken)
+
+
 def missing(form: EntryForm, data: Mapping[str, Any], lead: str = "") -> Iterator[str]:
     """Yield the names of the required fields that data do not have, as `title.de` or `options.0.label`."""
     for key, declared in form.fields.items():
@@ -73,6 +97,8 @@ def missing(form: EntryForm, data: Mapping[str, Any], lead: str = "") -> Iterato
         elif isinstance(value, dict):
             yield from missing(inner, value, f"{lead}{key}.")
         elif value is None and declared.required and not declared.about.by_event:
+            if lead and key == "id" and words_of(form):
+                continue
             yield from _first_names(declared, inner, f"{lead}{key}")
 
 
@@ -146,7 +172,11 @@ def first_free(wanted: str, taken: Collection[str]) -> str:
 def plan_new(kind: KindOfRecord, record: RecordFile, called: str) -> Plan:
     """Return the plan that puts a record on record; `called` is its id."""
     summary = _("{kind}: {id} comes on record").format(kind=kind.title, id=called)
-    return make_plan(summary, [record.edit()], after_change())
+    questions = " ".join(f"{question['id']}=…" for question in record.value("questions") or ())
+    step = _("hafen surveys answer {id} MUNICIPALITY {questions}: enter what one answered").format(
+        id=called, questions=questions
+    )
+    return make_plan(summary, [record.edit()], (*((step,) if questions else ()), *after_change()))
 
 
 def with_entry(file: RecordFile, data: Mapping[str, Any], called: str) -> RecordFile:

@@ -1,7 +1,5 @@
 """`hafen KIND add`: a record comes on record, from `field=value` words or from answers to questions."""
 
-import re
-import shlex
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +10,17 @@ from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.field import catalogue_way, parse_assignment
-from ssh_cli.edit.import_survey import answers_meant, show_answer
-from ssh_cli.edit.new_record import entry_form, missing, path_of, plan_new, propose_id, put_field, with_entry
-from ssh_cli.edit.record_edit import put_value, read_record, start_record
+from ssh_cli.edit.new_record import (
+    entry_form,
+    missing,
+    name_parts,
+    path_of,
+    plan_new,
+    propose_id,
+    put_field,
+    with_entry,
+)
+from ssh_cli.edit.record_edit import read_record, start_record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds.field import field
@@ -22,7 +28,6 @@ from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import RecordFile
-    from ssh_cli.kinds.survey_answer import SurveyAnswer
 
 
 def verb_of(kind: str) -> Function:
@@ -48,20 +53,15 @@ def add_record(session: Session, kind: KindOfRecord, words: Sequence[str], writi
     _refuse_incomplete(kind, data)
     if asked:
         questions.offer_optional(form, data)
-    for place, answer in answers_meant(editor.dataset, data):
-        put_value(data, place, answer)
+    name_parts(data, form)
     record = new_record_of(editor, kind, data, called)
     carry_out(session, plan_new(kind, record, called), writing)
 
 
 def _called(kind: KindOfRecord, data: dict[str, Any], *, is_asked: bool) -> str:
-    """Return the id of the record, proposed by what is said of it and asked for, and note it in `data`.
-
-    Records without an id are called by what their path is made of: `2021-umfrage/potsdam` of an answer.
-    """
+    """Return the id of the record, proposed by what is said of it and asked for, and note it in `data`."""
     declared = field(kind.record_class, "id")
-    if declared is None:
-        return "/".join(str(data.get(name, "")) for name in re.findall(r"{(\w+)}", kind.path))
+    assert declared is not None
     called = str(data.get("id") or propose_id(kind, data))
     if is_asked and "id" not in data:
         read = fitting(kind.name, "id", called=declared.label)
@@ -91,23 +91,7 @@ def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], c
     path = path_of(kind, data, editor.dataset)
     if called in editor.dataset.of(kind.name):
         hint = _("Choose another identifier with id=…, or change that record with “hafen set”.")
-        if kind.name == "survey-answer":
-            command = _correction(kind, called, editor.dataset.survey_answers[called], data)
-            hint = _("“{command}” corrects it.").format(command=command)
         raise RefusedError(_("“{id}” is on record already."), hint=hint, id=called)
     if catalogue_way(kind.name):
         return with_entry(read_record(editor.tree, kind.name, path), data, called)
     return start_record(kind.name, path, data, schemas=editor.schemas)
-
-
-def _correction(kind: KindOfRecord, called: str, there: "SurveyAnswer", data: Mapping[str, Any]) -> str:
-    """Return the command that puts the answers said in the place of those on record, or beside them."""
-    questions = [said.question for said in there.answers]
-    words = []
-    for said in data["answers"]:
-        if said["question"] not in questions:
-            words.append(f"answers.{len(questions)}.question={said['question']}")
-            questions.append(said["question"])
-        place = questions.index(said["question"])
-        words.append(f"answers.{place}.answer={show_answer(said['answer'])}")
-    return shlex.join(["hafen", "set", f"id:{called}", *words, "--kind", kind.plural, "--expect", "1"])

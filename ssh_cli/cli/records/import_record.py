@@ -1,5 +1,6 @@
 """`hafen KIND import`: records come out of a table, which is looked at, and written when asked."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from ssh_cli.edit.import_members import MemberImport
 from ssh_cli.edit.import_reader import PlaceFinder, TableReader
 from ssh_cli.edit.import_resolutions import ResolutionImport
 from ssh_cli.edit.import_survey import SurveyImport
-from ssh_cli.edit.import_table import RowReason, TableImport
+from ssh_cli.edit.import_table import Left, RowReason, TableImport, fold_heading, known_headings
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.messages import N_, _, counted
@@ -117,24 +118,41 @@ def import_table(
 ) -> None:
     """Print what a table changes, and write it where `options` say so; `words` are options of the kind's own.
 
-    Names that several municipalities bear are asked on a terminal.
+    On a terminal it is asked what unknown columns are, on which source rows rest, and which municipality a
+    name means that several bear; otherwise the command that says all of it is printed.
     """
     editor = Editor(session)
-    choices = dict(map(_pair, options.same or ()))
-    reader = _reader(editor, kind, options.source, words)
-    mapping = {heading: _field(name, reader.fields) for heading, name in map(_pair, options.columns or ())}
+    choices = dict(map(pair, options.same or ()))
+    reader = reader_of(editor, kind, options.source, words)
+    mapping = {heading: field_of(name, reader.fields) for heading, name in map(pair, options.columns or ())}
+    given = {*mapping}
+
+    def is_town(text: str) -> bool:
+        return editor.dataset.gazetteer.look_up(text, on=session.on).meant is not None
+
     rows = read_table(
-        options.file, reader.fields, mapping, options.sheet, with_papers=reader.reads_papers
+        options.file, reader.fields, mapping, options.sheet, is_town, with_papers=reader.reads_papers
     ).rows
     while True:
         places = PlaceFinder(dataset=editor.dataset, on=session.on, choices=choices)
         with progress_bar(_("Rows"), len(rows)) as advance:
             table = replace(reader, places=places).read(rows, mapping, advance)
-        answers = _asked(editor, table, choices)
-        if not answers:
+        unknown = _unknown_columns(table)
+        unsourced = any(left.reason is RowReason.NO_SOURCE for left in table.left)
+        if unknown and is_interactive():
+            mapping |= _ask_columns(unknown, reader)
+        elif unsourced and is_interactive():
+            source = ask(_("Source (web address or key)"), editor.read_sources, words=editor.dataset.sources)
+            reader = replace(reader, source=source)
+        elif answers := _asked(editor, table, choices):
+            choices |= answers
+        else:
             break
-        choices |= answers
     print_page(session, lambda everything: import_page(table, session.stamp(), everything=everything), out)
+    added = {heading: name for heading, name in mapping.items() if heading not in given}
+    named = _("SOURCE") if unsourced else "" if options.source else " ".join(reader.source)
+    if (added or unknown or named) and not (options.write and is_interactive()):
+        _note_whole_command(session, added, table, reader, named)
     if not table.taken and any(left.reason is not RowReason.NOTHING_SAID for left in table.rows_left):
         note(_("No row was taken, so nothing changes; the table says why of each."))
         return
@@ -142,7 +160,9 @@ def import_table(
     carry_out(session, table.plan, Writing(options.yes, not options.write), unwritten=unwritten)
 
 
-def _reader(editor: Editor, kind: KindOfRecord, source: str | None, words: Mapping[str, Any]) -> TableReader:
+def reader_of(
+    editor: Editor, kind: KindOfRecord, source: str | None, words: Mapping[str, Any]
+) -> TableReader:
     """Return what reads the rows of a table of a kind, against no answers of a person yet."""
     given: dict[str, Any] = {
         "places": PlaceFinder(dataset=editor.dataset, on=editor.session.on, choices={}),
@@ -169,6 +189,44 @@ def _reader(editor: Editor, kind: KindOfRecord, source: str | None, words: Mappi
             return SurveyImport(survey=survey, **given)
         case _:
             return TableReader(kind=kind, meaning=editor.meaning, **given)
+
+
+def _unknown_columns(table: TableImport) -> list[Left]:
+    return [left for left in table.left if left.reason is RowReason.COLUMN_UNKNOWN]
+
+
+def _ask_columns(unknown: Sequence[Left], reader: TableReader) -> dict[str, str]:
+    """Return the field that somebody says each column is, empty where it is to be passed over."""
+    note(_("Fields: {names}").format(names=_fields_with_headings(reader)))
+    question = _("Which field is the column “{name}”")
+    return {
+        left.column: ask(
+            question.format(name=left.column),
+            lambda text: field_of(text, reader.fields),
+            words=reader.fields,
+            optional=True,
+        )
+        for left in unknown
+    }
+
+
+def _fields_with_headings(reader: TableReader) -> str:
+    return ", ".join(f"{name} ({more[0]})" if more else name for name, more in reader.fields.items())
+
+
+def _note_whole_command(
+    session: Session, mapping: Mapping[str, str], table: TableImport, reader: TableReader, source: str
+) -> None:
+    """Say the command that tells of every column what it is, and what the rows rest on."""
+    note(_("The whole command; behind the sign = stands the field, nothing to pass the column over:"))
+    unknown, taken = _unknown_columns(table), {*table.columns.values()}
+    near = {left.column: next((name for name in left.near if name not in taken), "") for left in unknown}
+    said = near | dict(mapping)
+    columns = [word for heading, name in said.items() for word in ("--column", f"{heading}={name}")]
+    words = [*columns, "--source", source] if source else columns
+    note("  " + shlex.join(["hafen", *session.line, *words]), as_it_is=True)
+    if unknown:
+        note(_("Fields: {names}").format(names=_fields_with_headings(reader)))
 
 
 def _asked(editor: Editor, table: TableImport, known: Mapping[str, str]) -> dict[str, str]:
@@ -207,7 +265,8 @@ def _chosen(editor: Editor, name: str, keys: Sequence[str]) -> str:
     return ask(_("Number, key or identifier"), read, optional=True)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair(text: str) -> tuple[str, str]:
+    """Return both sides of the first sign of equality; raise UsageError where there are not two."""
     left, sign, right = text.partition("=")
     if not sign or not left.strip():
         raise UsageError(
@@ -218,9 +277,11 @@ def _pair(text: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
-def _field(name: str, fields: Mapping[str, tuple[str, ...]]) -> str:
-    if name and name not in fields:
+def field_of(name: str, fields: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the field of a table that a name or a heading means, empty for nothing; raise UsageError."""
+    meant = known_headings(fields).get(fold_heading(name), "")
+    if name and not meant:
         raise UsageError(
             _("There is no field “{field}”."), hint=_("Fields: {names}"), field=name, names=", ".join(fields)
         )
-    return name
+    return meant

@@ -9,7 +9,7 @@ from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.field import EntryForm, code_of, read_text
-from ssh_cli.edit.new_record import entry_form
+from ssh_cli.edit.new_record import entry_form, words_of
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.kinds.field import Field
@@ -106,6 +106,10 @@ class Questions:
         return self._single(form, label, needed=needed, preset=preset)
 
     def _parts(self, form: EntryForm, label: str) -> list[Any]:
+        if {*form.fields} == {"id", words := words_of(form)}:
+            question = _("{label} (with semicolons between)").format(label=label)
+            texts = prompts.ask(question, lambda text: text.split(";"), optional=True)
+            return [{words: {"de": text.strip()}} for text in texts if text.strip()]
         entries = [self._part(form, label)]
         while prompts.confirm(_("Another entry under “{label}”?").format(label=label), default=False):
             entries.append(self._part(form, label))
@@ -124,6 +128,8 @@ class Questions:
             data[chosen] = self.ask(form.inner(chosen), _within(label, form.fields[chosen]), needed=True)
         for key, declared in form.fields.items():
             if key in data or key in left_out or declared.about.private or declared.about.by_event:
+                continue
+            if key == "id" and words_of(form):
                 continue
             value = self._field_of_part(form.inner(key), _within(label, declared), declared)
             if value is not None:

@@ -18,15 +18,16 @@ T = TypeVar("T")
 def read_table(
     path: Path,
     fields: Mapping[str, tuple[str, ...]],
-    columns: Mapping[str, str],
+    columns: dict[str, str],
     name: str | None,
+    is_town: Callable[[str], object],
     *,
     with_papers: bool = False,
 ) -> "Sheet":
     """Return the table in a file: that of the sheet named, else of the one that has its headings.
 
-    `with_papers` the papers of a council system are one.
-
+    `with_papers` the papers of a council system are one. Where no heading of its only sheet names the
+    municipality, a column of names is added to `columns`.
     Raise NotFoundError for a file or sheet that is not there, InvalidDataError for what is no such table,
     UsageError where several sheets have one.
     """
@@ -37,7 +38,11 @@ def read_table(
     tops = [(sheet, find_heading_row(sheet.rows, known)) for sheet in sheets]
     candidates = [(sheet, top) for sheet, top in tops if top is not None]
     if not candidates:
-        raise _no_headings(path, sheets, fields)
+        heading = _column_of_towns(sheets[0].rows, is_town) if len(sheets) == 1 and "key" in fields else ""
+        if heading in {"", *columns}:
+            raise _no_headings(path, sheets, fields)
+        columns[heading] = "name"
+        return read_table(path, fields, columns, name, is_town)
     if len(candidates) > 1:
         raise UsageError(
             _("Several sheets of {path} hold a table."),
@@ -115,6 +120,17 @@ def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence
             names=_names(sheets),
         )
     return chosen[:1]
+
+
+def _column_of_towns(rows: Sequence[Sequence[str]], is_town: Callable[[str], object]) -> str:
+    """Return the heading above the cells of which at least half name a municipality, empty for none."""
+    first, *others = [row for row in rows if any(map(str.strip, row))] or [()]
+    for number, heading in enumerate(first):
+        cells = [row[number].strip() for row in others if number < len(row)]
+        towns = [cell for cell in cells if cell and is_town(cell)]
+        if heading.strip() and towns and len(towns) * 2 >= len([*filter(None, cells)]):
+            return heading.strip()
+    return ""
 
 
 def _no_headings(

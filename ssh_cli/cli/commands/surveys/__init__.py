@@ -1,0 +1,1 @@
+"""What `hafen sources` does to the bibliography."""
