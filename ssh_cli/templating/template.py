@@ -15,7 +15,8 @@ from jinja2.exceptions import SecurityError, TemplateError
 
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
-from ssh_cli.model.spelling import suggest
+from ssh_cli.model.spelling import begins, begins_words, same, suggest
+from ssh_cli.model.written_value import certain_day
 from ssh_cli.page import phrases
 from ssh_cli.page.blocks import Block, shown
 from ssh_cli.source.folders import templates_folder
@@ -185,11 +186,26 @@ class Templates:
             )
         return by_stem[stem]
 
-    def complete(self, kind: str, stem: str) -> str:
-        """Return the only stem of a kind that begins so, `stem` itself where there is none, or several."""
-        begun = {known for _name, (folder, known, _language) in self._names() if folder == kind}
-        begun = {known for known in begun if known.startswith(stem)} if stem not in begun else {stem}
-        return begun.pop() if len(begun) == 1 else stem
+    def titles(self, kind: str) -> dict[str, str]:
+        """Return the titles of the templates of a kind by their stems."""
+        return {file.stem: file.title for file in self.list_files() if file.kind == kind}
+
+    def find_stem(self, kind: str, text: str) -> str:
+        """Return the stem of a kind that a text means: its beginning, its day, words of it or of its title.
+
+        Raise NotFoundError, with all there are, where none or several are meant.
+        """
+        titles = self.titles(kind)
+        for meets in (same, begins, begins_words):
+            for part in (text, certain_day(text) or text):
+                meant = [stem for stem, title in titles.items() if meets(stem, part) or meets(title, part)]
+                if len(meant) == 1:
+                    return meant[0]
+        raise NotFoundError(
+            _("There is no template “{name}”.") if text else _("Which template is meant?"),
+            hint=_("There are:") + "".join(f"\n  {stem}: {title}" for stem, title in titles.items()),
+            name=text,
+        )
 
     def render_body(self, name: str, values: Mapping[str, object], *, record: str) -> Body:
         """Return what the template `name` makes of `values`; `record` names their origin in errors.

@@ -124,8 +124,9 @@ def new_template(
     if match["kind"] != _LETTERS:
         raise UsageError(
             "Only letters start from nothing; for “{kind}” name a template to copy.",
-            hint="Example: --from city; “hafen templates list” shows all.",
+            hint="Example: --from {stem}; “hafen templates list” shows all.",
             kind=match["kind"],
+            stem=next(iter(templates.titles(match["kind"])), "city"),
         )
     with speaking(language):
         return path, ("\n".join(_starting_lines(match["stem"], language)) + "\n").encode()
@@ -161,6 +162,7 @@ def _starting_lines(stem: str, language: str) -> Iterator[str]:
     yield "{#"
     yield _("What stands between these signs is a note and is never printed.")
     yield _("The text is Markdown: # subject, **bold**, lists, tables, ![what it shows](picture.svg).")
+    yield _("A footnote: [^1] in the text, and on a line of its own at the end [^1]: its words.")
     yield _("Names in double braces are replaced; one that the record does not have stops the letter.")
     yield ""
     for value in LETTER_VALUES:

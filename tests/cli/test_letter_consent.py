@@ -427,3 +427,22 @@ def test_a_later_signature_changes_nothing_for_the_earlier_ones(
     assert "consent-stale" not in say("--private", "check").out
     assert keep("decline", "altdorf").code == 0
     assert [one.name for one in published.letter().signatories[1:]] == ["Kim Beispiel"]
+
+
+def test_a_mail_is_cited_as_correspondence_and_stays_private(
+    keep: Say, say: Say, post: Correspondence
+) -> None:
+    mailbox = "buero@neudorf.example.org"
+    who = ("confirm", "neudorf", "--name", "Kim Beispiel", "--office", "Bürgermeisterin")
+    for words in (("invite", "neudorf"), (*who, "--by-mail", "--note", f"Mail von {mailbox}"), ("publish",)):
+        ended = keep(*words)
+        assert ended.code == 0, ended.err
+    assert f"    basis: confirmation\n    source: post-{ID}\n" in record(post)
+    assert mailbox in kept(post)
+    public = [path for path in post.data.rglob("*.yaml") if mailbox in path.read_text("utf-8")]
+    assert public == []
+    sources = (post.data / "sources.yaml").read_text("utf-8")
+    assert sources.count(f"  post-{ID}:\n") == 1
+    assert say("check", "--private").code == 0
+    both = keep(*SIGNED, "--by-mail")
+    assert (both.code, "--source, --by-mail" in both.err) == (2, True)

@@ -569,8 +569,8 @@ def test_a_letter_without_wording_tells_the_way_to_one(say: Say) -> None:
 def test_a_confirmation_is_asked_for(say: Say, post: Correspondence) -> None:
     say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
     answers = [
-        ("Wer unterzeichnet", "Kim Neu"), ("Amt", "Rat"), ("Nummer", ""), ("Beleg", "muster-brief"),
-        ("So schreiben?", "j"),
+        ("Wer unterzeichnet", "Kim Neu"), ("Amt", "Rat"), ("Nummer", ""), ("E-Mail", ""),
+        ("Beleg", "muster-brief"), ("So schreiben?", "j"),
     ]  # fmt: skip
     words = ["--private", "letters", "round", "confirm", ID, "neudorf", "--data", str(post.data), *ON]
     talk = converse(post.ledger.top, words, answers)

@@ -229,9 +229,13 @@ def test_an_unknown_template_has_near_names() -> None:
     assert caught.value.hint == "“hafen templates list” shows all."
 
 
-def test_a_stem_is_completed_where_one_template_alone_begins_so() -> None:
-    stems = {"2022-02-18": "2022-02-18-arbeitstreffen", "20": "20", "x": "x"}
-    assert {short: TEMPLATES.complete("press", short) for short in stems} == stems
+def test_a_stem_is_meant_by_its_day_and_by_words_of_its_title() -> None:
+    for text in ("2022-02-18", "18.2.2022", "18. Februar 2022", "arbeitstreffen", "Koordinator*innen Länder"):
+        assert TEMPLATES.find_stem("press", text) == "2022-02-18-arbeitstreffen", text
+    for text in ("20", "x", ""):
+        with pytest.raises(NotFoundError) as caught:
+            TEMPLATES.find_stem("press", text)
+        assert "\n  2022-02-18-arbeitstreffen: Koordinator*innen" in caught.value.hint, text
 
 
 def test_errors_speak_german(tmp_path: Path) -> None:

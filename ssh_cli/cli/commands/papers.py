@@ -32,15 +32,21 @@ def press(
     session: Session,
     name: Annotated[
         str,
-        typer.Argument(metavar="ID", help=N_("The paper: a template of templates/press, no endings.")),
-    ],
+        typer.Argument(
+            metavar=N_("PAPER"), help=N_("Its day, or a word of its title; without one all are listed.")
+        ),
+    ] = "",
     audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return a press paper."""
+    from ssh_cli.cli.records import prompts
     from ssh_cli.papers.press import press_paper
 
     asked = _asked(session, audience)
-    name = asked["templates"].complete("press", name)
+    if not name and prompts.is_interactive():
+        titles = asked["templates"].titles("press").items()
+        name = prompts.choose(_("Which paper?"), [(stem, f"{stem}: {title}") for stem, title in titles])
+    name = asked["templates"].find_stem("press", name)
     document = press_paper(
         name,
         session.dataset(),
@@ -98,7 +104,9 @@ def answer(
     session: Session,
     *,
     query: Query = None,
-    demands: Annotated[str, typer.Option(metavar=N_("A,B,…"), help=N_("What is asked for: demands."))],
+    demands: Annotated[
+        str | None, typer.Option(metavar=N_("A,B,…"), help=N_("What is asked for: demands."))
+    ] = None,
     land: Annotated[
         str | None,
         typer.Option(
@@ -114,6 +122,7 @@ def answer(
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
     from ssh_cli.cli.groups import MEMBERS, choose_group, read_demands
+    from ssh_cli.cli.records import prompts
     from ssh_cli.model.place_name import find_land
     from ssh_cli.papers.answer import compose_answer
 
@@ -121,14 +130,20 @@ def answer(
     if land is not None and not laender:
         raise UsageError(_("No Land is named."), hint=_("For example: --land BB,BE"))
     dataset = session.dataset()
-    required = [required.demand for required in read_demands(dataset, demands)]
+    asked_for = prompts.demand(
+        "--demands",
+        demands,
+        _("What is asked for (demands, with commas between)"),
+        lambda text: read_demands(dataset, text),
+        words=dataset.demands,
+    )
     recipient = find(dataset, "recipients", to) if to is not None else None
     asked = [MEMBERS, *([f"land:{','.join(laender)}"] if laender else []), *(query or ())]
     group, _all = choose_group(dataset, asked, session.on)
     document = compose_answer(
         dataset,
         group,
-        required,
+        [required.demand for required in asked_for],
         laender=laender,
         scope=choose_group(dataset, query, session.on, everybody=False)[1] if query else "",
         on=session.on,

@@ -117,8 +117,8 @@ def _template(editor: Editor, text: str | None) -> str | None:
         templates.find("letters", text)
     if text is not None or not prompts.is_interactive():
         return text
-    known = {file.stem: file.title for file in templates.list_files() if file.kind == "letters"}
-    choices = [(None, _("none yet")), *((stem, f"{stem}: {title}") for stem, title in sorted(known.items()))]
+    known = sorted(templates.titles("letters").items())
+    choices = [(None, _("none yet")), *((stem, f"{stem}: {title}") for stem, title in known)]
     chosen: str | None = prompts.choose(_("Which template has its words?"), choices, default=0)
     return chosen
 

@@ -10,14 +10,14 @@ from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_sign
 from ssh_cli.cli.choices import confirmation_bases
 from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import MEMBERS, choose_group
+from ssh_cli.cli.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.letters.reading import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_step
 from ssh_cli.cli.options import Everybody, Name, Out, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, fitting
-from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Note, Source, StatementOptions
+from ssh_cli.cli.records.options import Note
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.plan import Plan, make_plan
@@ -64,7 +64,6 @@ class Stated(NamedTuple):
             help=N_("Known from: {values}."),
         ),
     ] = None
-    source: Source = None
     note: Note = None
 
 
@@ -127,6 +126,7 @@ def confirm(
     name: Name,
     members: Members,
     stated: Stated,
+    evidence: Evidence,
     draft: Annotated[
         str | None,
         typer.Option(
@@ -143,12 +143,14 @@ def confirm(
     if len(towns) > 1 and {"name", "office"} & said.keys():
         raise UsageError(_("Name and office are those of one municipality: note its confirmation alone."))
     signers = {town.id: _ask_signer(town, said) for town in towns}
+    if evidence.by_mail:
+        said.setdefault("basis", "confirmation")
     if "basis" not in said:
         if not prompts.is_interactive():
             raise prompts.missing("--basis")
         bases = [(basis, label("signature", basis)) for basis in confirmation_bases()]
         said["basis"] = str(prompts.choose(_("Known from what?"), bases, default=0))
-    said |= _ask_source(editor, stated)
+    said["source"], public = ask_evidence(editor, kept.letter, evidence)
     now = _text(editor, kept)
 
     def answer(kept: KeptRound, town: "Municipality") -> Plan:
@@ -169,7 +171,7 @@ def confirm(
 
     plan = _answers(kept, towns, answer)
     _warn_of_mandates(editor, kept, [town.id for town in towns])
-    return RoundStep(plan)
+    return RoundStep(plan, public)
 
 
 @_step
@@ -249,7 +251,7 @@ def _end(session: Session, name: str, members: str, stated: Stated, status: Stat
     """Note that municipalities do not sign; their names go out of the public record too."""
     editor, kept = _open_round(session, name)
     towns = _find_asked(editor, kept, members)
-    said = _check_stated(stated) | (_ask_source(editor, stated) if stated.source else {})
+    said = _check_stated(stated)
     on = session.writing_day
 
     def answer(kept: KeptRound, town: "Municipality") -> Plan:
@@ -332,10 +334,6 @@ def _check_stated(stated: Stated) -> dict[str, Any]:
     """Return what is said of an answer by the names of the record; raise UsageError where it does not fit."""
     given = {"name": stated.signer, "office": stated.office, "basis": stated.basis, "note": stated.note}
     return {field: _check(field)(text) for field, text in given.items() if text}
-
-
-def _ask_source(editor: Editor, stated: Stated) -> dict[str, Any]:
-    return {"source": ask_proof(editor, StatementOptions(stated.source or None)).entries()["source"]}
 
 
 def _warn_of_mandates(editor: Editor, kept: KeptRound, members: list[str]) -> None:
