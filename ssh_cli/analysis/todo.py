@@ -137,9 +137,13 @@ def _gaps(census: Census) -> Iterator[Task]:
 
 
 def _meeting_gaps(census: Census) -> Iterator[Task]:
-    """Yield a task for what is not recorded of a meeting that is over."""
+    """Yield a task for what is overdue of a meeting, and for what is not recorded of one that is over."""
     for meeting in census.dataset.meetings.values():
         last = meeting.until or meeting.from_
+        for task in meeting.follow_ups:
+            done = task.done is not None and task.done.reached(census.on) is Answer.YES
+            if task.due is not None and task.due.last < census.on and not done:
+                yield _task(census, "follow-up-overdue", "meetings", meeting.id, task.due.text)
         if (
             meeting.kind not in _MEETINGS
             or meeting.took_place is False

@@ -29,11 +29,17 @@ def format_option(formats: Callable[[], tuple[str, ...]], about: str = "") -> An
     )
 
 
+def output_option(metavar: str, about: str = N_("Write to this file.")) -> Any:
+    """Return the option `-o` under this placeholder; `-` is the standard output, as without it."""
+
+    def read(path: Path | None) -> Path | None:
+        return None if path == Path("-") else path
+
+    return typer.Option("-o", "--output", metavar=metavar, help=about, callback=read)
+
+
 Format = Annotated[str | None, format_option(report_formats)]
-Output = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("Write to this file.")),
-]
+Output = Annotated[Path | None, output_option(N_("FILE"))]
 Everybody = Annotated[
     bool, typer.Option("--all", help=N_("Ask every municipality on record, not the members alone."))
 ]

@@ -41,6 +41,10 @@ def print_page(
     medium = Medium(console.width() if on_screen else None, on_screen and console.colour(), record)
     tell_language(shown.spoken)
     deliver_file(session, write_page(shown, name, medium), out.output)
+    if chosen.needs == "contacts":
+        from ssh_cli.formats.vcard import count_cards
+
+        console.note(count_cards(shown))
     if chosen.needs == "rows" and not chosen.binary:
         from ssh_cli.page.printed import collect_notes
 

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.formats.registry import Medium
+from ssh_cli.messages import counted
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.guard import visible
 from ssh_cli.page.page import Page
@@ -21,7 +22,7 @@ def write(page: Page, medium: Medium) -> str:
     Raise RefusedError where none has.
     """
     task = next((column for column in page.columns if column.key == "task"), None)
-    rows = [row for row in page.rows if row.get("email") or row.get("phone") or row.get("street")]
+    rows = _reached(page)
     if not rows:
         raise RefusedError(
             "Nothing here has a mailbox, a telephone number or an address.",
@@ -29,6 +30,22 @@ def write(page: Page, medium: Medium) -> str:
             path=medium.record,
         )
     return "".join(f"{_fold(line)}\r\n" for row in rows for line in _card(row, task, page.stamp.on))
+
+
+def count_cards(page: Page) -> str:
+    """Return how many cards a page makes, and how many of its rows make none."""
+    n = len(_reached(page))
+    cards = counted("{n} card.", "{n} cards.", n)
+    left = counted(
+        "{n} entry has neither mailbox nor telephone nor address, and no card.",
+        "{n} entries have neither mailbox nor telephone nor address, and no card.",
+        len(page.rows) - n,
+    )
+    return f"{cards} {left}" if n < len(page.rows) else cards
+
+
+def _reached(page: Page) -> list[Row]:
+    return [row for row in page.rows if row.get("email") or row.get("phone") or row.get("street")]
 
 
 def _card(row: Row, task: Column | None, on: str) -> Iterator[str]:

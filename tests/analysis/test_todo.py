@@ -115,6 +115,14 @@ MEETINGS = (
         outcome=("Ergebnis",), participants=(Party(member="fein"),), follow_ups=(FollowUp(task="Brief"),),
     ),
     meeting("meldung", "2022-04", "announcement"),
+    meeting(
+        "faellig", "2022-06", "announcement",
+        follow_ups=(
+            FollowUp(task="Rundbrief", owner="fein", due=parse_day("2022-07-01")),
+            FollowUp(task="Saal", owner="fein", due=parse_day("2022-07"), done=parse_day("2022-06-30")),
+            FollowUp(task="Später", owner="fein", due=parse_day("2030")),
+        ),
+    ),
     meeting("ausgefallen", "2022-05", took_place=False),
     meeting("kommt", "2024-03"),
 )  # fmt: skip
@@ -180,6 +188,7 @@ def test_what_the_record_does_not_tell_is_to_be_found_out() -> None:
         "land-without-coordination": ["BB", "BE"],
         "meeting-without-outcome": ["leer"],
         "meeting-without-participants": ["leer"],
+        "follow-up-overdue": ["faellig"],
         "follow-up-without-owner": ["offen"],
         "demand-unspoken": ["z"],
         "head-unknown": [name for name in members if name not in {"alt", "fein"}],

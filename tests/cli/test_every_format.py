@@ -96,6 +96,28 @@ def test_every_page_in_every_format(hafen: Hafen, tmp_path: Path, small: tuple[s
     assert not failures, "\n".join(map(str, failures))
 
 
+def test_a_dash_for_the_file_is_the_standard_output_in_every_format(
+    hafen: Hafen, tmp_path: Path, small: tuple[str, ...]
+) -> None:
+    pages = [("recipients", "list"), ("map",), ("history", "changes", "--from", "2018"), ("check",)]
+    written = set()
+    for words in pages:
+        for name, form in FORMATS.items():
+            ended = hafen(*words, *small, "--format", name, "-o", "file", folder=tmp_path)
+            if ended.code == 0 and not form.binary:
+                said = hafen(*words, *small, "--format", name, "-o", "-", folder=tmp_path)
+                assert said.out == (tmp_path / "file").read_bytes().decode(), (words, name)
+                written.add(name)
+    assert written == {name for name, form in FORMATS.items() if not form.binary}
+    assert not (tmp_path / "-").exists()
+
+
+def test_an_address_book_says_how_many_cards_it_has(hafen: Hafen, small: tuple[str, ...]) -> None:
+    ended = hafen("recipients", "list", *small, "--format", "vcf")
+    assert ended.out.count("BEGIN:VCARD") == 1
+    assert ended.err.startswith("1 card.")
+
+
 TSV = """
 def write(page, _medium):
     keys = [column.key for column in page.columns]

@@ -54,3 +54,17 @@ def test_a_second_run_overwrites_nothing(hafen: Hafen, tmp_path: Path) -> None:
     assert again.code == 5
     assert "files would be overwritten: .github/workflows/check.yml" in again.err
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+
+def test_what_can_be_no_name_and_no_mailbox_of_an_office_is_refused(hafen: Hafen, tmp_path: Path) -> None:
+    for words, said in (
+        (("--name", ""), "One line"),
+        (("--name", "Bündnis\nder Orte"), "One line"),
+        (("--place", " "), "One line"),
+        (("--email", "erika.muster@gmail.com"), "erika.muster@gmail.com"),
+        (("--email", "niemand"), "form"),
+    ):
+        ended = hafen("init", *words, "--lang", "en", folder=tmp_path)
+        assert ended.code in {2, 5}, words
+        assert said in ended.err, words
+    assert [*tmp_path.iterdir()] == []

@@ -1,5 +1,6 @@
 """`hafen init`: a dataset for another alliance, with an example of every kind of record."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,7 +31,6 @@ def init(
     import shlex
 
     from ssh_cli.cli.console import note
-    from ssh_cli.cli.records.editing import fitting
     from ssh_cli.cli.records.prompts import ask, is_interactive
     from ssh_cli.edit.new_dataset import ALLIANCE, STARTER, plan_dataset
     from ssh_cli.edit.record_edit import read_record
@@ -46,7 +46,7 @@ def init(
         (("place",), place, _("Where it was founded")),
         (("contact", "email"), email, _("Mailbox of its coordination")),
     ):
-        check = fitting("alliance", *pointer)
+        check = _read(pointer)
         if given is not None:
             answers[pointer] = check(given)
         elif is_interactive():
@@ -61,3 +61,21 @@ def init(
     note(_("What comes next:"))
     for step in (*([f"cd {shlex.quote(str(folder))}"] if folder != Path() else []), *plan.next_steps):
         note(f"  {step}", as_it_is=True)
+
+
+def _read(pointer: "Pointer") -> Callable[[str], str]:
+    """Return a check of an answer: one line of words, and no personal mailbox."""
+    from ssh_cli.check.rules.text import find_private_data
+    from ssh_cli.cli.records.editing import fitting
+    from ssh_cli.errors import RefusedError, UsageError
+    from ssh_cli.messages import _
+
+    def read(text: str) -> str:
+        line = str(fitting("alliance", *pointer)(text)).strip()
+        if not line.isprintable() or not line:
+            raise UsageError(_("One line of words is needed, not: {text}"), text=repr(text))
+        if refusal := find_private_data(line, places=tuple):
+            raise RefusedError(refusal[0], hint=refusal[1])
+        return line
+
+    return read

@@ -110,6 +110,9 @@ def meeting_page(meeting: "Meeting", context: Context, stamp: Stamp, *, data: bo
     """Return everything the dataset knows of a meeting."""
     until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
     took_place = {True: _("yes"), False: _("no"), None: _("not known")}[meeting.took_place]
+    if not data:
+        tasks = (task._replace(owner=context.name(task.owner)) for task in meeting.follow_ups)
+        meeting = meeting._replace(follow_ups=tuple(tasks))
     return record_page(
         "meetings",
         meeting,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.letters.reading import IsDraft, open_letter
-from ssh_cli.cli.options import Name
+from ssh_cli.cli.options import Name, output_option
 from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -20,10 +20,7 @@ def preview(
     session: Session,
     *,
     name: Name,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar=N_("FILE.png"), help=N_("Write to this file.")),
-    ] = None,
+    output: Annotated[Path | None, output_option(N_("FILE.png"))] = None,
     page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=N_("Which page."))] = 1,
     draft: IsDraft = False,
 ) -> None:
