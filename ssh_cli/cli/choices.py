@@ -16,12 +16,13 @@ def describe_field(text: str) -> str:
     """Return the words of the declaration for the help of an option that sets a field, with its values."""
     from ssh_cli.kinds import BY_NAME
     from ssh_cli.kinds.field import find_way
+    from ssh_cli.kinds.vocabularies import list_codes
 
     kind, way = text.removeprefix(FIELD).split()
     declared = find_way(BY_NAME[kind].record_class, way)[-1]
     words = declared.description
     if declared.vocabulary is not None:  # some name their values already
-        words = words.partition(":")[0].removesuffix(".") + ": {values}."
+        words = f"{words.partition(':')[0].removesuffix('.')}: {list_codes(declared.vocabulary)}."
     return words + " " + _("Repeatable.") if declared.many else words
 
 

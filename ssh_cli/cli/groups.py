@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ssh_cli.cli.options import choose_among, joined
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.vocabularies import LEVEL
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
@@ -104,5 +105,5 @@ def name_demands(mandates: "Mandates", names: str | None, level: str | None) -> 
 
     named = [required.demand for required in read_demands(mandates.dataset, names)] if names else []
     if level is not None:
-        choose_among("--level", level, LEVELS)
+        level = choose_among("--level", level, {code: LEVEL[code] for code in LEVELS})
     return choose_demands(mandates, level=level, named=named)

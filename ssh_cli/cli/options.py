@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -9,6 +9,7 @@ import typer
 
 from ssh_cli.cli.choices import report_formats
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.vocabularies import list_codes
 from ssh_cli.messages import N_, _
 
 Query = Annotated[
@@ -84,7 +85,13 @@ def joined(words: list[str] | None) -> str | None:
     return " ".join(words) if words else None
 
 
-def choose_among(option: str, value: str, allowed: Iterable[str]) -> None:
-    """Raise UsageError where the value of an option is none of the allowed ones."""
-    if value not in (names := tuple(allowed)):
-        raise UsageError(_("{name}: allowed are {values}.").format(name=option, values=", ".join(names)))
+def choose_among(option: str, value: str, allowed: Mapping[str, str]) -> str:
+    """Return the code that the value of an option means; `allowed` has the words for each in both languages.
+
+    Raise UsageError, which lists them, where it means none.
+    """
+    for code, words in allowed.items():
+        labels = words.casefold().split(" | ")
+        if value.casefold() in {code, *labels, *(label.partition(" ")[0] for label in labels)}:
+            return code
+    raise UsageError(_("{name}: allowed are {values}.").format(name=option, values=list_codes(allowed)))

@@ -10,6 +10,7 @@ from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Form, Record, Vocabulary
 from ssh_cli.kinds.field import Field, field, fields
+from ssh_cli.kinds.vocabularies import list_codes
 from ssh_cli.messages import _
 from ssh_cli.model.written_value import read_day, read_decimal, read_whole_number
 from ssh_cli.source.text import Pointer
@@ -384,7 +385,7 @@ def _code(text: str, declared: Field, name: str) -> str:
     assert vocabulary is not None
     code = code_of(vocabulary, text)
     if code is None:
-        raise UsageError("{name}: allowed are {values}.", name=name, values=", ".join(vocabulary))
+        raise UsageError("{name}: allowed are {values}.", name=name, values=list_codes(vocabulary))
     return code
 
 

@@ -1,6 +1,6 @@
 """The codes that fields may hold, each with its words: `Deutsch | English`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from ssh_cli.kinds.declaration import Vocabulary, in_language
@@ -444,6 +444,14 @@ def label(vocabulary: str, code: str) -> str:
 def labels(vocabulary: str) -> dict[str, str]:
     """Return the words for every code of a vocabulary in the language in use."""
     return {code: label(vocabulary, code) for code in VOCABULARIES[vocabulary]}
+
+
+def list_codes(vocabulary: Mapping[str, str]) -> str:
+    """Return all codes, each with its words in the language in use where they say something else."""
+    spoken = [(code, in_language(words, language())) for code, words in vocabulary.items()]
+    return ", ".join(
+        code if words.casefold() in {code, ""} else f"{code} ({words})" for code, words in spoken
+    )
 
 
 def codes(vocabulary: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.declaration import in_language
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _, counted, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Kind, Row
@@ -40,8 +40,22 @@ def list_records(
         stamp=stamp,
         columns=tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
         rows=rows,
-        notes=() if rows else _note_nothing(context, kind, query),
+        notes=_note_values(context, kind, query, selected) if rows else _note_nothing(context, kind, query),
     )
+
+
+def _note_values(
+    context: Context, kind: str, query: str | None, chosen: Sequence[Selected]
+) -> tuple[str, ...]:
+    """Return a note where words alone are a value too, which more records have than are called so."""
+    notes = []
+    shown = [meant.record for meant in chosen]
+    for term in terms_meant(context, kind, query, codes_alone=True):
+        meant = select(context.dataset, kind, term, context.on, context=context)
+        if more := sum(record not in shown for record, _answer in meant):
+            command = f"hafen {BY_PLURAL[kind].list_command} {term}"
+            notes.append(counted("{n} more: {command}", "{n} more: {command}", more, command=command))
+    return tuple(notes)
 
 
 def _note_nothing(context: Context, kind: str, query: str | None) -> tuple[str, ...]:

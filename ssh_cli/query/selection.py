@@ -113,20 +113,26 @@ def near_words(context: Context, kind: str, query: str | None) -> tuple[str, ...
     return tuple(dict.fromkeys(near))[:LISTED]
 
 
-def terms_meant(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
-    """Return field terms (`standing:member`) that the bare words of a query without result may mean.
+def terms_meant(
+    context: Context, kind: str, query: str | None, *, codes_alone: bool = False
+) -> tuple[str, ...]:
+    """Return field terms (`standing:member`) that the bare words of a query may mean.
 
-    Of `NW` that is `land:NW`, of `500.000..` it is `population:500.000..`.
+    Of `NW` that is `land:NW`, of `500.000..` it is `population:500.000..`. `codes_alone`: only where the
+    query is nothing else, and of fields with a vocabulary.
     """
     from ssh_cli.query.conditions import Misread, quote, read_condition
 
     words = _bare_words(context, kind, query)
+    if codes_alone and " ".join(word.text for word in words) != (query or ""):
+        return ()
+    types = {FieldType.CHOICE} if codes_alone else {FieldType.CHOICE, FieldType.NUMBER, FieldType.DAY}
     fields = [field for field in table(kind).fields if field.vocabulary or field.default_column]
     meant = []
     texts = [word.text for word in words]
     for word in (" ".join(texts), *texts):
         for field in fields:
-            if field.type in {FieldType.CHOICE, FieldType.NUMBER, FieldType.DAY} and word:
+            if field.type in types and word:
                 try:
                     read_condition(field, word, context.dataset)
                 except Misread:

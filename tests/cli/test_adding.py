@@ -173,7 +173,7 @@ def test_a_terminal_asks_question_by_question_and_town_by_town(run: Run, data: P
         ("demands add level=bund", "Missing: label.de, category, explanation.de"),
         ("meetings add title.en=Talks", "Missing: title.de, kind, from, source"),
         ("practices add member=Atlantis", "Atlantis"),
-        ("recipients add level=oben", "level: allowed are bund, land, association."),
+        ("recipients add level=oben", "level: allowed are bund (Federation), land, association."),
         ("recipients add height=3", "Fields: id, name, abbreviation"),
         ("recipients add id=../../x", "does not have the form"),
         ("surveys add questions=Wo?", "Missing: title.de, from, questions.0.kind, source"),

@@ -11,6 +11,8 @@ from ssh_cli import messages
 from ssh_cli.cli import choices
 from ssh_cli.cli.app import app
 from ssh_cli.cli.help import about, values_of
+from ssh_cli.cli.options import choose_among
+from ssh_cli.errors import UsageError
 from ssh_cli.source.folders import schema_text
 
 
@@ -64,11 +66,12 @@ def test_values_are_not_written_again_in_help_or_placeholder() -> None:
 def test_help_names_the_values() -> None:
     outcome = PARAMETERS["resolutions add --outcome"]
     assert about(*outcome) == (
-        "How the decision ended: adopted, rejected, withdrawn, referred, pending or unknown."
+        "How the decision ended: adopted, rejected, withdrawn, referred, pending, unknown."
     )
     messages.use("de")
     assert about(*outcome) == (
-        "Wie die Entscheidung ausging: adopted, rejected, withdrawn, referred, pending oder unknown."
+        "Wie die Entscheidung ausging: adopted (angenommen), rejected (abgelehnt), withdrawn (zurückgezogen), "
+        "referred (verwiesen), pending (anhängig), unknown (unbekannt)."
     )
     assert all("{" not in about(*parameter) for parameter in PARAMETERS.values())
 
@@ -79,3 +82,13 @@ def test_what_only_some_may_take() -> None:
     assert set(choices.formats_of("blocks", "rows", "feed")()) == {*choices.report_formats(), "atom"}
     assert choices.confirmation_bases()[0] == "confirmation"
     assert "published-letter" not in choices.confirmation_bases()
+
+
+def test_an_option_takes_the_words_for_its_values_too_and_its_error_names_both() -> None:
+    kinds = {"meetings": "Treffen und Ereignisse | Meetings and events", "letters": "Briefe | Letters"}
+    for text in ("meetings", "Treffen", "treffen und ereignisse", "Meetings"):
+        assert choose_among("--kind", text, kinds) == "meetings"
+    messages.use("de")
+    with pytest.raises(UsageError) as caught:
+        choose_among("--kind", "Sitzungen", kinds)
+    assert "meetings (Treffen und Ereignisse), letters (Briefe)" in caught.value.message

@@ -233,3 +233,10 @@ def test_a_rejected_motion_to_revoke_changes_nothing(hafen: Hafen, copies: tuple
 def test_a_letter_beside_demands_is_refused_as_one_too_many(hafen: Hafen) -> None:
     ended = hafen("mandates", "check", "2021-07", "--demands", "landesaufnahmeprogramm", "--lang", "en")
     assert (ended.code, "Name a letter or demands, not both." in ended.err) == (2, True)
+
+
+def test_a_word_that_is_a_value_too_names_the_query_for_it(hafen: Hafen) -> None:
+    ended = hafen("practices", "list", "wohnen", "--lang", "de")
+    assert "\n4 weitere: hafen practices list category:wohnen\n" in ended.out
+    assert len(json.loads(hafen("practices", "list", "category:wohnen", "--format", "json").out)["rows"]) == 5
+    assert "hafen" not in hafen("members", "list", "Gießen", "--lang", "de").out

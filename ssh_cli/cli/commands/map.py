@@ -45,7 +45,7 @@ def map_(
     from ssh_cli.picture.svg import figure
     from ssh_cli.picture.typography import font_styles
 
-    choose_among("--shade", shade, shadings())
+    shade = choose_among("--shade", shade, dict.fromkeys(shadings(), ""))
     if not NARROWEST <= width <= WIDEST:
         raise UsageError(
             _("{name}: between {least} and {most}."), name="--width", least=NARROWEST, most=WIDEST

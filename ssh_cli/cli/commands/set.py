@@ -36,7 +36,7 @@ def set_(
     writing: Writing,
 ) -> None:
     """Change all of them or none, and only where the query surely holds."""
-    choose_among("--kind", kind, KINDS)
+    kind = choose_among("--kind", kind, {name: BY_PLURAL[name].several for name in KINDS})
     query, changes = _parted(words)
     assignments = [read_assignment(change, BY_PLURAL[kind].name) for change in changes]
     if expect is None and not is_interactive():
