@@ -70,8 +70,8 @@ def test_help_names_the_values() -> None:
     )
     messages.use("de")
     assert about(*outcome) == (
-        "Wie die Entscheidung ausging: adopted (angenommen), rejected (abgelehnt), withdrawn (zurückgezogen), "
-        "referred (verwiesen), pending (anhängig), unknown (unbekannt)."
+        "Wie die Entscheidung ausging: adopted (angenommen), rejected (abgelehnt), "
+        "withdrawn (zurückgezogen), referred (verwiesen), pending (anhängig), unknown (unbekannt)."
     )
     assert all("{" not in about(*parameter) for parameter in PARAMETERS.values())
 
