@@ -119,13 +119,14 @@ def _hash(text: str) -> str:
 class HtmlWriter(FootnoteWriter):
     """Writes the blocks of one page, counting its footnotes, sections and tables.
 
-    `can_be_sorted` tells if any table can. The website writes footnotes, links, tables and pictures in a
-    way of its own, and nothing else.
+    `can_be_sorted` tells if any table can; from `fewest_sections` on there is a list of contents. The
+    website writes footnotes, links, tables and pictures in a way of its own, and nothing else.
     """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.can_be_sorted = False
+        self.fewest_sections: float = _FEWEST_SECTIONS
         self._name = page.title
         self._sections: dict[str, Markup] = {}
         self._tables: Counter[str] = Counter()
@@ -133,7 +134,7 @@ class HtmlWriter(FootnoteWriter):
     def write(self, blocks: Sequence[Printed]) -> Markup:
         """Return the blocks, the list of contents of a long page before its first section, and the notes."""
         written = [self._block(block) for block in blocks]
-        if len(self._sections) >= _FEWEST_SECTIONS:
+        if len(self._sections) >= self.fewest_sections:
             first = next(
                 place
                 for place, block in enumerate(blocks)

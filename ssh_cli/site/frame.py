@@ -13,6 +13,7 @@ from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import LANGUAGES, _, language, speaking
 from ssh_cli.messages.day import format_day
+from ssh_cli.page.blocks import Row, Value, is_spans, text_of
 from ssh_cli.page.printed import describe_stamp
 from ssh_cli.site import assets, texts
 from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, file_of, link
@@ -32,13 +33,23 @@ def page_files(page: SitePage, site: Site) -> Iterator[SiteFile]:
     """Yield a page in the language in use, and a file for each of its tables."""
     path = file_of(page.address, language())
     names = []
-    for number, data in enumerate(page.data, 1):
-        names.append(f"{data.name}.csv" if number == 1 else f"{data.name}-{number}.csv")
-        rows = str(write_page(data, "csv")).encode()
-        yield SiteFile(path.replace("index.html", names[-1]), rows)
+    for number, table in enumerate((each for each in page.page.tables() if each.rows and page.csv), 1):
+        names.append(f"{page.page.name}{'' if number == 1 else f'-{number}'}.csv")
+        rows = page.page._replace(columns=table.columns, rows=tuple(map(_without_styles, table.rows)))
+        yield SiteFile(path.replace("index.html", names[-1]), str(write_page(rows, "csv")).encode())
     content = SiteWriter(page, path, site.dataset, names).write_page()
     text = _template("page").render(content=content, **_around(page, site, path))
     yield SiteFile(path, text.encode(), _changed(page, site))
+
+
+def _without_styles(row: Row) -> Row:
+    return {key: _plain(value) for key, value in row.items()}
+
+
+def _plain(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return text_of(value) if is_spans(value) else value  # type: ignore[arg-type]  # which `is_spans` has seen
 
 
 def redirect_file(path: str, target: str, title: str, text: str, *, moved: bool = True) -> SiteFile:

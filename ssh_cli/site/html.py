@@ -1,5 +1,6 @@
 """A page of the site as HTML: what every page is written with, in the frame of the site."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import BREAK, Column, Paragraph, Picture, Role, Span, Spans
 from ssh_cli.page.cells import describe_date
 from ssh_cli.page.printed import PrintedTable, TableLine, map_spans, printed_blocks
-from ssh_cli.site.address import file_of, find_address, link
+from ssh_cli.site.address import START, file_of, find_address, link
 from ssh_cli.site.plan import MAP, SitePage
 
 
@@ -22,6 +23,8 @@ class SiteWriter(HtmlWriter):
         super().__init__(page.page)
         self._path, self._dataset, self._draw = path, dataset, page.map
         self._files = iter(files)
+        if page.address == START:
+            self.fewest_sections = math.inf
         self._rows = iter((page.rows,))
         self._row_data: Iterator[Mapping[str, str]] = iter(())
 

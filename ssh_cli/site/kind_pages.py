@@ -16,7 +16,8 @@ from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
-from ssh_cli.page.blocks import Block, Fact, Facts, Paragraph, Row, Span, naming, text_of
+from ssh_cli.model.description import NAMES, title_of
+from ssh_cli.page.blocks import Block, Column, Fact, Facts, Paragraph, Row, Span, naming, text_of
 from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
@@ -55,10 +56,10 @@ def listed(
     over: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[SitePage]:
     """Yield the records that a query chooses, on as many pages as needed; `above` stands over the table."""
-    whole = list_records(site.dataset, kind, query, site.stamp_of_pages)
-    title = title or whole.title
     chosen = select(site.dataset, kind, query, site.stamp.on, context=context)
     found = [each.record for each in chosen]
+    whole = _by_name(list_records(site.dataset, kind, query, site.stamp_of_pages), found)
+    title = title or whole.title
     is_map = kind == "members" and wants_map(found)
     count = max(1, ceil(len(found) / MOST_ROWS))
     for number in range(count):
@@ -67,14 +68,14 @@ def listed(
         blocks = [*above, *([MAP] if is_map else [])]
         if count > 1:
             blocks.append(_parts(whole, count, number, address))
-        shown = link_rows(page, BY_PLURAL[kind].singular, [record.id for record in found[part]])
+        shown = _link_rows(page, BY_PLURAL[kind].singular, [record.id for record in found[part]])
         yield SitePage(
             part_address(address, number),
             shown._replace(blocks=(*blocks, shown.table)) if blocks else shown,
             trail=trail(*over, *([(title, address)] if number else [])),
             files=tuple(_file(kind, record, context) for record in found),
             rows=_row_data(found[part], context) if kind == "members" else (),
-            data=(page._replace(columns=page.table.columns),),
+            csv=True,
             map=partial(site_map, site, context, chosen, address) if is_map else None,
         )
 
@@ -87,7 +88,7 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
     for record_id in ids:
         record = site.dataset.of(BY_PLURAL[kind].name)[record_id]
         page = make(record, context, site.stamp_of_pages, data=False)
-        *blocks, evidence = page.blocks
+        blocks, evidence = list(page.blocks[:-1]), page.blocks[-1]
         if isinstance(record, Municipality):
             offers = offers_of(form_group([(record, Answer.YES)]), context)
             blocks += [table._replace(title=_("Offers of places")) for table in offers]
@@ -96,10 +97,11 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
         blocks += _mentions(BY_PLURAL[kind].singular, record_id, context)
         yield SitePage(
             address_of(kind, record_id),
-            page._replace(blocks=(*blocks, evidence)),
+            page._replace(blocks=(*blocks, *_without_file(evidence))),
             trail=trail((BY_PLURAL[kind].heading, FOLDERS[kind])),
             files=(_file(kind, record, context),),
             linked_data=_linked_data(record, context, site) if isinstance(record, Municipality) else None,
+            csv=kind == "demands",
             json=f"{FOLDER}{kind}/{record_id}.json" if "{id}" in BY_PLURAL[kind].path else "",
         )
 
@@ -119,7 +121,31 @@ def part_address(address: str, number: int) -> str:
     return f"{address}/seite-{number + 1}" if number else address
 
 
-def link_rows(page: Page, refers: str, ids: Sequence[str]) -> Page:
+def _without_file(evidence: Block) -> Iterator[Block]:
+    """Yield what a record rests on; where its file lies is said at the foot of the page."""
+    if not isinstance(evidence, Facts):
+        yield evidence
+    elif entries := tuple(entry for entry in evidence.entries if entry.label != _("File")):
+        yield evidence._replace(entries=entries)
+
+
+def _by_name(page: Page, found: Sequence[Any]) -> Page:
+    """Return a list that begins with what its records are called, and has no identifiers."""
+    if not found:
+        return page
+    own = next(name for name in NAMES if name in type(found[0])._fields)
+    known = next((column for column in page.columns if column.key == own), Column(own, _("Title")))
+    columns = (known, *(column for column in page.columns if column.key not in {own, "id"}))
+    rows: list[Row] = []
+    for row, record in zip(page.rows, found, strict=True):
+        name = getattr(record, "matter", "") or title_of(record, record.id).spoken()
+        of_town = own != "name" and "name" in row and hasattr(record, "member")
+        town = {"name": naming(str(row["name"]), "member", record.member)} if of_town else {}
+        rows.append({**row, own: row.get(own) or name, **town})
+    return page._replace(columns=columns, rows=tuple(rows))
+
+
+def _link_rows(page: Page, refers: str, ids: Sequence[str]) -> Page:
     """Return a list in which the first cell of each row names the record that it is on."""
     column = page.table.columns[0]
     rows: tuple[Row, ...] = tuple(

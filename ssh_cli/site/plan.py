@@ -59,8 +59,8 @@ class SitePage(NamedTuple):
     """A page at its address.
 
     `trail` are the pages above it, each with its title. `files` are those of its records, below the dataset.
-    `rows` tell scripts of each row of the first table what it can be filtered by. `data` are the tables as
-    files, in the order of those shown: without links. `map` draws what stands in the place of MAP.
+    `rows` tell scripts of each row of the first table what it can be filtered by. With `csv` each table has
+    a file of its rows beside it. `map` draws what stands in the place of MAP.
     `linked_data` is what search engines read, `json` the file of the open data that holds the same.
     """
 
@@ -69,7 +69,7 @@ class SitePage(NamedTuple):
     trail: tuple[tuple[str, str], ...] = ()
     files: tuple[str, ...] = ()
     rows: tuple[Mapping[str, str], ...] = ()
-    data: tuple[Page, ...] = ()
+    csv: bool = False
     map: Callable[[], Markup] | None = None
     linked_data: dict[str, Any] | None = None
     json: str = ""

@@ -112,6 +112,7 @@ def _start_page(site: Site, context: Context) -> SitePage:
     return SitePage(
         START,
         overview._replace(blocks=blocks),
+        csv=True,
         map=partial(site_map, site, context, chosen, START, "members") if is_map else None,
     )
 
@@ -128,7 +129,7 @@ def _laender_pages(site: Site, context: Context) -> Iterator[SitePage]:
         LAENDER_FOLDER,
         whole._replace(title=title),
         trail=trail(),
-        data=(whole._replace(columns=table.columns, rows=table.rows),),
+        csv=True,
     )
     for land, row in zip(rows, table.rows, strict=True):
         facts = Facts(tuple(Fact(column.title, row.get(column.key)) for column in table.columns[1:]))
@@ -148,15 +149,11 @@ def _changes_page(site: Site) -> SitePage:
     """Return what occurred in the year of the day and the two before, as the feed of the open data has it."""
     on = site.stamp.on
     page = digest_page(digest_time(site.dataset, f"{max(int(on[:4]) - 2, 1):04}", on), site.stamp_of_pages)
-    data = []
-    blocks: list[Block] = []
-    for block in page.blocks:
-        if isinstance(block, Table):
-            data.append(page._replace(name="changes", columns=block.columns, rows=block.rows))
-            block = block._replace(rows=tuple(map(_linked, block.rows)))  # noqa: PLW2901 - the same, linked
-        blocks.append(block)
-    page = page._replace(title=_("What is new"), blocks=tuple(blocks))
-    return SitePage(CHANGES, page, trail=trail(), data=tuple(data))
+    blocks = tuple(
+        block._replace(rows=tuple(map(_linked, block.rows))) if isinstance(block, Table) else block
+        for block in page.blocks
+    )
+    return SitePage(CHANGES, page._replace(title=_("What is new"), blocks=blocks), trail=trail(), csv=True)
 
 
 def _linked(row: Row) -> Row:
