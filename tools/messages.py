@@ -31,7 +31,7 @@ def collect(root: Path) -> Catalog:
             messages.add(text)
     for path in root.rglob(f"ssh_cli/**/*{SUFFIX}"):
         for table, _keys, message in read_messages(path):
-            if not table.startswith(CODE):
+            if message and not table.startswith(CODE):
                 messages.add(message)
     for text in (*placeholders(), *error_texts(root)):
         messages.add(text)

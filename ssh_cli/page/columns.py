@@ -1,44 +1,68 @@
 """Columns that stand in many tables, declared once, and the values that records give for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import cast, get_args
 
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.vocabularies import labels
+from ssh_cli.kinds.vocabularies import labels as labels_of
 from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
-from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Value
+from ssh_cli.page.blocks import Column, Kind, Value
 from ssh_cli.page.cells import format_part, format_tally
 
 POSSIBLE_SUFFIX = "_possible"
 """What the key of a sum ends in that counts what is possible on top of the certain."""
-_TITLES = text_tables(__file__)["title"]
-_KINDS: dict[str, Kind] = {
-    "date": "day",
-    "day": "day",
-    "on": "day",
-    "size": "integer",
-    "groups": "list",
-    "source": "list",
-}
-_CODED = frozenset({"land", CERTAINTY, "outcome", "stance", "extent", "unit", "period"})
-"""Columns of codes; each is called as its vocabulary is."""
+_TABLES = text_tables(__file__)
+_SHARED = {words.partition(" ")[0]: (words, title) for words, title in _TABLES["columns"].items()}
+_KINDS = frozenset(get_args(Kind))
 
 
 def columns(*keys: str, detail: bool = False) -> tuple[Column, ...]:
-    """Return the columns of these keys; `detail` as that of a column."""
+    """Return the columns of these keys that many tables have; `detail` as that of a column."""
+    return tuple(_column(f"{key} detail" if detail else key, "", _TABLES) for key in keys)
+
+
+def columns_of(module: str, table: str, /, **labels: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns of the table `columns TABLE` that lies as text beside a module (its `__file__`).
+
+    A line is `KEY MARKS: Title`. Marks are a kind, `right`, `detail`, `refers=KIND` and `of=WORDS`: a table
+    of messages beside it, else a vocabulary. A key alone is that of a column which many tables have. The
+    table `about TABLE` describes columns. `labels` are by key what the text cannot know, such as demands.
+    """
+    tables = text_tables(module)
+    about = tables.get(f"about {table}", {})
+    made = (_column(words, title, tables) for words, title in tables[f"columns {table}"].items())
     return tuple(
-        Column(
-            key,
-            _(_TITLES[key]),
-            _KINDS.get(key, "text"),
-            labels=labels(key) if key in _CODED else {},
-            detail=detail,
-            refers="land" if key == "land" else "",
+        column._replace(
+            labels=labels.get(column.key, column.labels),
+            about=_(about[column.key]) if column.key in about else "",
         )
-        for key in keys
+        for column in made
     )
+
+
+def _column(words: str, title: str, tables: Mapping[str, Mapping[str, str]]) -> Column:
+    key, *marks = words.split()
+    if not title:
+        declared, title = _SHARED[key]
+        marks += declared.split()[1:]
+    named = dict(mark.split("=") for mark in marks if "=" in mark)
+    kinds = [cast("Kind", mark) for mark in marks if mark in _KINDS]
+    return Column(
+        key,
+        _(title),
+        kinds[0] if kinds else "text",
+        align="right" if "right" in marks else None,
+        labels=_words(named["of"], tables) if "of" in named else {},
+        detail="detail" in marks,
+        refers=named.get("refers", ""),
+    )
+
+
+def _words(of: str, tables: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    return {code: _(text) for code, text in tables[of].items()} if of in tables else labels_of(of)
 
 
 def for_people(shown: Iterable[Column]) -> tuple[Column, ...]:

@@ -13,8 +13,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Column, Row
-from ssh_cli.page.columns import columns as named
-from ssh_cli.page.columns import values_of
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.lines import quote, shorten, within
 from ssh_cli.page.values import Naming, describe_field, describe_period, describe_value, fill, way_of
 
@@ -71,14 +70,7 @@ def describe(event: Event, naming: Naming) -> str:
 
 def columns() -> tuple[Column, ...]:
     """Return the columns of events as data."""
-    return (
-        Column("kind", _("Event")),
-        Column("rank", _("Rank"), "integer"),
-        *named("record_kind", "record", "name", "member", "field", "item"),
-        Column("old", _("Before"), "object"),
-        Column("new", _("After"), "object"),
-        *named("day", "text"),
-    )
+    return columns_of(__file__, "event")
 
 
 def row(event: Event, naming: Naming) -> Row:

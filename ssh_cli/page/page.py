@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language
-from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Block, Column, Row, RowGroup, Table
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.digest import Feed
     from ssh_cli.page.sections.findings import MarkedFindings
-
-_KINDS = text_tables(__file__)["kind"]
 
 
 class Stamp(NamedTuple):
@@ -110,14 +107,16 @@ class Page(NamedTuple):
 
 def describe_columns(page: Page) -> Page:
     """Return the columns of a page as a page of their own (`--columns help`)."""
-    columns = (
-        Column("key", _("Column")),
-        Column("title", _("Title")),
-        Column("kind", _("Kind"), labels={kind: _(words) for kind, words in _KINDS.items()}),
-        Column("shown", _("Shown unasked"), "boolean"),
-    )
+    from ssh_cli.page.columns import columns_of
+
     rows = tuple(
         {"key": column.key, "title": column.title, "kind": column.kind, "shown": not column.detail}
         for column in page.columns
     )
-    return Page("columns", _("Columns of {title}").format(title=page.title), page.stamp, columns, rows)
+    return Page(
+        "columns",
+        _("Columns of {title}").format(title=page.title),
+        page.stamp,
+        columns_of(__file__, "column"),
+        rows,
+    )

@@ -38,7 +38,7 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.cells import UNKNOWN, format_number, format_part, format_tally, mark_possible
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Layout, Page, Stamp
-from ssh_cli.page.sections.mandates import demand_label, voices_table
+from ssh_cli.page.sections.mandates import demand_label, voices_columns, voices_table
 from ssh_cli.page.sections.offers import (
     describe_certain,
     describe_measure,
@@ -148,26 +148,21 @@ T = TypeVar("T")
 
 def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
     """Return one row for each demand, as programs read it: who says what of it, by identifiers."""
-    titles = {
-        "supports": _("Own resolution"),
-        "declared": _("Declaration only"),
-        "rejects": _("Rejects"),
-        "unknown": _("Unknown"),
-    }
-    columns = [Column("demand", _("Demand")), Column("label", _("Label"))]
-    for key, title in titles.items():
-        columns += [
-            Column(key, title, "list"),
-            Column(f"{key}_possible", _("{what}: possible").format(what=title), "list"),
-        ]
+    demand, *said = voices_columns()
+    columns = [demand, Column("label", _("Label"))]
+    for column in said:
+        possible = _("{what}: possible").format(what=column.title)
+        columns += [column._replace(kind="list"), Column(f"{column.key}_possible", possible, "list")]
     rows = []
     for one in answer.demands:
         row: dict[str, Value] = {"demand": one.demand, "label": demand_label(dataset, one.demand)}
-        for key in titles:
-            voices: Sequence[Voice] = getattr(one, key)
+        for column in said:
+            voices: Sequence[Voice] = getattr(one, column.key)
             certain = [voice.member.id for voice in voices if voice.certainty is Answer.YES]
-            row[key] = certain
-            row[f"{key}_possible"] = [voice.member.id for voice in voices if voice.member.id not in certain]
+            row[column.key] = certain
+            row[f"{column.key}_possible"] = [
+                voice.member.id for voice in voices if voice.member.id not in certain
+            ]
         rows.append(row)
     return Page("answer", _("Common answer"), Stamp(on), tuple(columns), tuple(rows))
 

@@ -10,7 +10,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, move_days, move_months, parse_day
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.vocabularies import label, labels
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.letters.parties import known_holder
 from ssh_cli.messages import _
 from ssh_cli.messages import language as in_use
@@ -20,7 +20,6 @@ from ssh_cli.page.blocks import (
     BREAK,
     CERTAINTY,
     Block,
-    Column,
     PageBreak,
     Span,
     Spans,
@@ -28,6 +27,7 @@ from ssh_cli.page.blocks import (
     paragraph,
     table,
 )
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import name_party
 from ssh_cli.papers.meeting_pack_changes import changes, gaps, mandates, members_on
@@ -222,12 +222,6 @@ def _name(one: _Expected, *, for_us: bool) -> str:
 
 def _attendance_data(expected: Sequence[_Expected], as_of: str) -> Page:
     """Return who is expected, as rows for programs."""
-    columns = (
-        Column("member", _("Municipality"), about=_("its identifier, empty for others")),
-        Column("name", _("Name")),
-        Column("represented_by", _("Represented by")),
-        Column(CERTAINTY, _("Certainty"), labels=labels("certainty")),
-    )
     rows = tuple(
         {
             "member": one.member or None,
@@ -237,7 +231,7 @@ def _attendance_data(expected: Sequence[_Expected], as_of: str) -> Page:
         }
         for one in expected
     )
-    return Page("attendance", _("Attendance"), Stamp(as_of), columns, rows)
+    return Page("attendance", _("Attendance"), Stamp(as_of), columns_of(__file__, "attendance"), rows)
 
 
 def _list_expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[_Expected]:

@@ -14,7 +14,6 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     Block,
-    Column,
     Facts,
     Listing,
     Paragraph,
@@ -26,6 +25,7 @@ from ssh_cli.page.blocks import (
     table,
 )
 from ssh_cli.page.cells import UNKNOWN
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import describe_attendance, describe_role, name_party
@@ -158,16 +158,11 @@ def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[
 
 def _participant_data(meeting: Meeting, dataset: Dataset, on: str) -> Page:
     """Return who took part as recorded, as rows for programs."""
-    columns = (
-        Column("member", _("Municipality"), about=_("its identifier, empty for others")),
-        Column("name", _("Name")),
-        Column("role", _("As recorded")),
-    )
     rows = tuple(
         {"member": party.member, "name": name_party(party, dataset), "role": party.role or None}
         for party in meeting.participants
     )
-    return Page("participants", _("Participants"), Stamp(on), columns, rows)
+    return Page("participants", _("Participants"), Stamp(on), columns_of(__file__, "participant"), rows)
 
 
 def describe_days(meeting: Meeting) -> str:

@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, speaking
 from ssh_cli.messages.text_tables import text_tables
-from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import PHRASES
 from ssh_cli.templating.template import WORD, Templates
 from ssh_cli.templating.template_engine import TemplateProblem
+
+if TYPE_CHECKING:
+    from ssh_cli.page.blocks import Row
 
 ANY = "*"
 """The last step of a name whose words the record chooses, such as those of its figures."""
@@ -57,15 +61,7 @@ def template_list(templates: Templates, stamp: Stamp) -> Page:
             key=lambda file: (not file.own, file.kind, file.stem, file.language),
         )
     ]
-    columns = (
-        Column("kind", _("Kind"), about=_("Folder of the template")),
-        Column("name", _("Name")),
-        Column("language", _("Language")),
-        Column("origin", _("From"), labels={"dataset": _("dataset"), "program": _("program")}),
-        Column("title", _("Title")),
-        Column("path", _("File"), detail=True),
-    )
-    return Page("templates", _("Templates"), stamp, columns, tuple(rows))
+    return Page("templates", _("Templates"), stamp, columns_of(__file__, "template"), tuple(rows))
 
 
 def template_values(stamp: Stamp) -> Page:
@@ -77,8 +73,8 @@ def template_values(stamp: Stamp) -> Page:
         {"name": f"| {name}", "meaning": _(meaning), "example": f"{{{{ … | {name} }}}}"}
         for name, meaning in FILTERS.items()
     ]
-    columns = (Column("name", _("Name")), Column("meaning", _("Meaning")), Column("example", _("Example")))
-    return Page("template-values", _("What letters' templates may print"), stamp, columns, tuple(rows))
+    title = _("What letters' templates may print")
+    return Page("template-values", title, stamp, columns_of(__file__, "value"), tuple(rows))
 
 
 _PLACEHOLDER = N_("here the text of the letter begins.")

@@ -33,7 +33,7 @@ def _used() -> dict[str, tuple[str, ...]]:
                     found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
     for path in sorted((ROOT / "ssh_cli").rglob(f"*{SUFFIX}")):
         for table, _keys, text in read_messages(path):
-            if not table.startswith(CODE):
+            if text and not table.startswith(CODE):
                 found.setdefault(text, (text,))
     return {**{text: (text,) for text in _unmarked()}, **found}
 

@@ -1,7 +1,7 @@
 """Tables of messages beside the modules that print them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import ssh_cli
 from ssh_cli.analysis.offers import Why
@@ -13,6 +13,8 @@ from ssh_cli.edit.import_table import RowReason
 from ssh_cli.edit.register_update import Fate
 from ssh_cli.letters.serial import SkipReason
 from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages, text_tables
+from ssh_cli.page.blocks import Kind
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.sections import findings, imports, offers, signatories
 
 if TYPE_CHECKING:
@@ -42,9 +44,40 @@ def test_every_table_stands_beside_a_module_that_asks_for_it() -> None:
         code = module.read_text(encoding="utf-8") if module.is_file() else ""
         entries = list(read_messages(path))
         keys = [(table, key) for table, keys, _text in entries for key in keys.split(", ")]
-        wrong += [f"{path.name}: {table}" for table, _keys, _text in entries if f'"{table}"' not in code]
+        texts = path.read_text(encoding="utf-8")
+        for table in dict.fromkeys(table for table, _keys, _text in entries):
+            asked_for = f'"{table.removeprefix("columns ").removeprefix("about ")}"'
+            if asked_for not in code and f" of={table}: " not in texts:
+                wrong.append(f"{path.name}: {table}")
         wrong += [f"{path.name}: {key} twice" for key in keys if keys.count(key) > 1]
-        wrong += [f"{path.name}: {keys} without a text" for _table, keys, text in entries if not text.strip()]
+        wrong += [
+            f"{path.name}: {keys} without a text"
+            for table, keys, text in entries
+            if not text.strip() and not table.startswith("columns")
+        ]
+    assert not wrong
+
+
+def test_every_column_is_declared_once_and_with_marks_that_mean_something() -> None:
+    marks = {*get_args(Kind), "right", "detail"}
+    wrong = []
+    for path in sorted(ROOT.rglob(f"*{SUFFIX}")):
+        module = str(path.with_suffix(".py"))
+        for table in text_tables(module):
+            if not table.startswith("columns "):
+                continue
+            name = table.removeprefix("columns ")
+            columns = columns_of(module, name)
+            keys = [column.key for column in columns]
+            wrong += [f"{path.name}: {table}: {key} twice" for key in keys if keys.count(key) > 1]
+            wrong += [
+                f"{path.name}: {table}: {mark}"
+                for words in text_tables(module)[table]
+                for mark in words.split()[1:]
+                if mark not in marks and not mark.startswith(("of=", "refers="))
+            ]
+            about = text_tables(module).get(f"about {name}", {})
+            wrong += [f"{path.name}: about {name}: {key}" for key in about if key not in keys]
     assert not wrong
 
 

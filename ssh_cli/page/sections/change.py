@@ -9,9 +9,9 @@ from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, ngettext
 from ssh_cli.model.description import plain
-from ssh_cli.page.blocks import Block, Column, Paragraphs, Value
+from ssh_cli.page.blocks import Block, Paragraphs, Value
 from ssh_cli.page.cells import describe_tally, format_number, format_part, name_some
-from ssh_cli.page.columns import values_of
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.events import GROUPS, by_heading, columns, describe, row
 from ssh_cli.page.markdown import LIMIT, Chapter, compose
 from ssh_cli.page.page import Page, Stamp
@@ -285,7 +285,7 @@ def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> 
     ):
         if text:
             sections.append(Paragraphs((text,), title))
-    shown = proposal_columns()
+    shown = columns_of(__file__, "proposal")
     known = {"commit", "commands"}
     row = values_of(proposal, *(column.key for column in shown if column.key not in known))
     return Page(
@@ -296,22 +296,6 @@ def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> 
         ({**row, "commit": commit, "commands": list(commands)},),
         blocks=tuple(sections),
         notes=_proposal_notes(proposal, remote, asks=bool(commands)),
-    )
-
-
-def proposal_columns() -> tuple[Column, ...]:
-    """Return the proposal_columns of a proposal as data."""
-    return (
-        Column("branch", _("Branch")),
-        Column("base", _("For"), about=_("The branch that it is for.")),
-        Column("came_from", _("Began on"), about=_("The branch that was checked out before.")),
-        Column("commit", _("Commit"), about=_("Null in a dry run.")),
-        Column("message", _("Commit message")),
-        Column("files", _("Files in it"), "list"),
-        Column("left_out", _("Left out"), "list"),
-        Column("pushed", _("Pushed"), "boolean"),
-        Column("address", _("Opened"), "link"),
-        Column("commands", _("What comes next"), "list"),
     )
 
 

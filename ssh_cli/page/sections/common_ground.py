@@ -6,12 +6,13 @@ from fractions import Fraction
 from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, Side
 from ssh_cli.analysis.mandates import Weight
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
 from ssh_cli.page.cells import format_number, name_some
-from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
@@ -23,11 +24,7 @@ NAMED = 12
 NAMED_SETS = 2
 """As many sets of equal support people see in full; the rest is described by where they come from."""
 
-_WEIGHTS = {
-    Weight.MEMBERS: N_("municipalities"),
-    Weight.POPULATION: N_("people, each counted once"),
-    Weight.PLACES: N_("places within a year, at least"),
-}
+_TEXTS = text_tables(__file__)
 
 
 def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
@@ -46,7 +43,7 @@ def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, 
         "common-ground",
         _("Common ground: {scope}").format(scope=scope),
         stamp,
-        _columns(dataset),
+        columns_of(__file__, "sets", demands=demand_labels(dataset)),
         (*maximal, *frontier),
         blocks=sections,
         notes=_notes(ground),
@@ -58,7 +55,7 @@ def _question(ground: CommonGround) -> Facts:
     if ground.weight is Weight.MEMBERS:
         total = counted("{n} municipality", "{n} municipalities", ground.total, n=format_number(ground.total))
     else:
-        weight = _(_WEIGHTS[ground.weight])
+        weight = _(_TEXTS["weight"][ground.weight])
         total = _("{n} {weight}").format(n=format_number(ground.total), weight=weight)
         total = counted(
             "{total}; known for {n} of {m} municipality",
@@ -87,11 +84,6 @@ def _maximal_section(ground: CommonGround, dataset: Dataset) -> Block:
             n=format_number(ground.needed), m=format_number(ground.total)
         )
         return Paragraphs((text,), title)
-    columns = (
-        Column("support", _("Support")),
-        Column("demands", _("Demands"), "list", labels=demand_labels(dataset)),
-        Column("behind", _("Behind it")),
-    )
     rows = tuple(
         {
             "support": _support(shared, ground),
@@ -100,19 +92,13 @@ def _maximal_section(ground: CommonGround, dataset: Dataset) -> Block:
         }
         for shared in ground.maximal
     )
-    return Table(columns, rows, title)
+    return Table(columns_of(__file__, "maximal", demands=demand_labels(dataset)), rows, title)
 
 
 def _frontier_section(ground: CommonGround, dataset: Dataset) -> Block:
     title = _("From unity to reach: the most carried set of each size")
     if not ground.frontier:
         return Paragraphs((_("No demand is certainly carried by anybody."),), title)
-    shown = (
-        *columns("size"),
-        Column("support", _("Support")),
-        Column("demands", _("Best set"), "list"),
-        Column("behind", _("Behind it")),
-    )
     rows: list[Row] = []
     following = [*(step.support for step in ground.frontier[1:]), 0]
     for step, larger in zip(ground.frontier, following, strict=True):
@@ -131,7 +117,7 @@ def _frontier_section(ground: CommonGround, dataset: Dataset) -> Block:
             rows.append(
                 {"size": step.size, "support": _("others too"), "demands": [_describe_others(step, dataset)]}
             )
-    return Table(shown, tuple(rows), title)
+    return Table(columns_of(__file__, "frontier"), tuple(rows), title)
 
 
 def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
@@ -198,28 +184,6 @@ def _notes(ground: CommonGround) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _columns(dataset: Dataset) -> tuple[Column, ...]:
-    return (
-        Column(
-            "kind",
-            _("Kind"),
-            labels={"maximal": _("maximal set"), "frontier": _("best set of its size")},
-        ),
-        *columns("size"),
-        Column("demands", _("Demands"), "list", labels=demand_labels(dataset)),
-        Column("support", _("Support"), "integer"),
-        Column("possible", _("Possible support"), "integer"),
-        Column("of", _("Whole group"), "integer"),
-        Column("share", _("Share"), "decimal"),
-        Column("behind", _("Behind it"), "list"),
-        Column("possibly_behind", _("Possibly behind it"), "list"),
-        Column("against", _("Rejecting a demand of it"), "list"),
-        Column("ties", _("All sets of equal support"), "object", detail=True),
-        Column("more_ties", _("More ties than spelled out"), "boolean", detail=True),
-        Column("families", _("Any of this size out of these"), "object", detail=True),
-    )
-
-
 def _frontier_row(step: FrontierStep, ground: CommonGround) -> Row:
     return {
         "kind": "frontier",
@@ -242,34 +206,21 @@ def _set_row(shared: SharedSet, ground: CommonGround) -> dict[str, Value]:
     }
 
 
-_RELATIONS = {
-    Relation.UNITES: N_("What unites"),
-    Relation.SEPARATES: N_("What separates"),
-    Relation.ONE_SIDED: N_("Carried on one side, not known to be on the other"),
-    Relation.NEITHER: N_("Spoken of, but carried by neither side"),
-}
-
-
 def compare_page(
     comparison: Comparison, dataset: Dataset, stamp: Stamp, *, names: tuple[str, str], basis: str
 ) -> Page:
     """Return what unites and separates two sides; the data have one row a demand."""
     rows = tuple(_compared_row(demand) for demand in comparison.demands)
     sections: list[Block] = [_sides(comparison, names, basis)]
-    for relation, title in _RELATIONS.items():
-        compared = comparison.related(relation)
+    for relation, title in _TEXTS["relation"].items():
+        compared = comparison.related(Relation(relation))
         if compared:
             sections.append(_relation_table(compared, dataset, names, _(title)))
     if not comparison.demands:
         sections.append(Paragraphs((_("Of neither side is a word on any of the demands recorded."),)))
     sections.append(_bonds(comparison.bonds, dataset))
     shown = (
-        Column("demand", _("Demand"), labels=demand_labels(dataset)),
-        Column(
-            "relation",
-            _("Relation"),
-            labels={relation.value: _(text) for relation, text in _RELATIONS.items()},
-        ),
+        *columns_of(__file__, "compared", demand=demand_labels(dataset)),
         Column("one", names[0], "object"),
         Column("other", names[1], "object"),
     )

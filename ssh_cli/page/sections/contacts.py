@@ -8,7 +8,7 @@ from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import Column, Row
-from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 
 _WAYS = {"unit": UNIT_OF_OFFICE, "email": MAILBOX, "phone": PHONE_OF_OFFICE}
@@ -24,16 +24,9 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
         HEAD: _("head of the municipality"),
     }
     every = (
-        *columns("name"),
-        Column("task", _("Task"), labels=tasks),
-        *columns("land"),
+        *columns_of(__file__, "task", task=tasks),
         *(Column(key, in_language(of.label, language())) for key, of in _WAYS.items()),
-        Column("address", _("Address")),
-        Column("attested", _("Attested on"), "day"),
-        Column("head_in_office", _("Head of the municipality")),
-        *columns("office", detail=True),
-        Column("head", _("Name of the head"), detail=True),
-        Column("head_known_on", _("Known in office on"), "day", detail=True),
+        *columns_of(__file__, "contact"),
         *(Column(key, in_language(of.label, language()), detail=True) for key, of in _ADDRESS.items()),
         *columns("member", detail=True),
     )

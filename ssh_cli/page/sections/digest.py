@@ -22,9 +22,8 @@ from ssh_cli.model.description import plain
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.written_value import read_day
 from ssh_cli.page import events, occurrence
-from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
-from ssh_cli.page.columns import columns as named
-from ssh_cli.page.columns import values_of
+from ssh_cli.page.blocks import Block, Paragraphs, Row, Table, Value
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.lines import LONGEST, shorten
 from ssh_cli.page.markdown import Chapter, compose
 from ssh_cli.page.page import Page, Stamp
@@ -187,22 +186,10 @@ def _undated(dataset: Dataset) -> tuple[str, ...]:
     )
 
 
-def columns() -> tuple[Column, ...]:
-    """Return the columns of a digest as data."""
-    return (
-        Column("key", _("Key"), detail=True, about=_("Names the entry, whatever becomes of its day.")),
-        Column("kind", _("Event"), detail=True),
-        *named("record_kind", "record", "name", "member", "field", "item", detail=True),
-        *named("day"),
-        *named(CERTAINTY, detail=True),
-        *named("text"),
-        Column("links", _("Evidence"), "list", detail=True),
-    )
-
-
 def digest_page(digest: Digest, stamp: Stamp) -> Page:
     """Return the digest as a page: its rows are the items, its sections the headings, its feed has both."""
-    shown = tuple(column for column in columns() if not column.detail)
+    columns = columns_of(__file__, "item")
+    shown = tuple(column for column in columns if not column.detail)
     sections: list[Block] = [Paragraphs((digest.headline,))]
     for heading, items in groupby(digest.items, attrgetter("heading")):
         sections.append(Table(shown, tuple(map(_row, items)), heading))
@@ -211,7 +198,7 @@ def digest_page(digest: Digest, stamp: Stamp) -> Page:
         "changelog",
         _title(digest),
         stamp,
-        columns(),
+        columns,
         tuple(map(_row, digest.items)),
         totals=digest.facts,
         blocks=tuple(sections),

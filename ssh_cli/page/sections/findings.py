@@ -17,7 +17,7 @@ from ssh_cli.check.finding import (
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables
-from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.blocks import Row
 from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.page.lines import width_of, wrap
 from ssh_cli.page.page import Page, Stamp
@@ -58,19 +58,10 @@ def render_text(
 
 def findings_page(found: MarkedFindings, stamp: Stamp, prefix: str = "") -> Page:
     """Return the findings as a page; `prefix` is the way to the dataset from where its reader stands."""
-    columns = (
-        Column(
-            "severity", _("Severity"), labels={key.value: _(text) for key, text in SEVERITY_LABELS.items()}
-        ),
-        Column("rule", _("Rule")),
-        Column("path", _("File")),
-        Column("line", _("Line"), "integer"),
-        Column("column", _("Column"), "integer"),
-        Column("message", _("Message")),
-        Column("hint", _("Hint")),
-        Column("pointer", _("Place in the record"), detail=True),
-        Column("fix", _("Replacement"), detail=True),
-    )
+    from ssh_cli.page.columns import columns_of
+
+    severities = {key.value: _(text) for key, text in SEVERITY_LABELS.items()}
+    columns = columns_of(__file__, "finding", severity=severities)
     rows = tuple(_row(finding, prefix) for finding in found.marks)
     return Page("findings", _("Findings"), stamp, columns, rows, findings=found)
 

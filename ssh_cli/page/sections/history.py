@@ -11,9 +11,8 @@ from ssh_cli.check.finding import Finding
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, RowGroup, Table, Value
-from ssh_cli.page.columns import columns as named
-from ssh_cli.page.columns import values_of
+from ssh_cli.page.blocks import Block, Paragraphs, Row, RowGroup, Table, Value
+from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.events import describe
 from ssh_cli.page.evidence import entry
 from ssh_cli.page.lines import quote, shorten
@@ -68,26 +67,14 @@ def history_page(
     sections: list[Block] = [_first_half(happened), _second_half(entries, learned)]
     rows = (*happened, *(row for several in learned for row in several))
     edge = tuple(_edge(changes) for changes in entries if changes.is_edge)
-    return Page("history", title, stamp, columns(), rows, blocks=tuple(sections), notes=(*notes, *edge))
-
-
-def columns() -> tuple[Column, ...]:
-    """Return the columns of a history as data."""
-    return (
-        Column(
-            "told_by",
-            _("Told by"),
-            labels={DATES: _("the dates in the data"), GIT: _("the commits of the register")},
-            about=_("What happened (dates), or when the register learned it (git)."),
-        ),
-        *named("day"),
-        Column(
-            "learned_on", _("Learned on"), "day", about=_("The day of the commit; null: not committed yet.")
-        ),
-        *named("commit", "subject"),
-        Column("kind", _("Event")),
-        *named("certainty", "record_kind", "record", "field", "item", "text"),
-        Column("source", _("Sources"), "list"),
+    return Page(
+        "history",
+        title,
+        stamp,
+        columns_of(__file__, "history"),
+        rows,
+        blocks=tuple(sections),
+        notes=(*notes, *edge),
     )
 
 
@@ -121,7 +108,7 @@ def _first_half(rows: tuple[Row, ...]) -> Block:
     title = _("What happened, by the dates in the data")
     if not rows:
         return Paragraphs((_("The record gives no day."),), title)
-    return Table(named("day", "text"), rows, title)
+    return Table(columns("day", "text"), rows, title)
 
 
 def _second_half(entries: Sequence[CommitEvents], learned: Sequence[tuple[Row, ...]]) -> Block:
@@ -138,8 +125,12 @@ def _second_half(entries: Sequence[CommitEvents], learned: Sequence[tuple[Row, .
             )
         )
         first += len(rows)
-    shown = (*named("text"), Column("day", _("Took place"), "day"))
-    return Table(shown, tuple(row for rows in learned for row in rows), title, groups=tuple(groups))
+    return Table(
+        columns_of(__file__, "learned"),
+        tuple(row for rows in learned for row in rows),
+        title,
+        groups=tuple(groups),
+    )
 
 
 def name_commit(commit: "Commit | None", subject: str) -> str:
@@ -233,30 +224,10 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
         for row, saying in zip(rows[1:], origin.sayings[1:], strict=True)
     )
     if earlier:
-        shown = (
-            Column("shown", _("Value")),
-            Column("since", _("Since"), "day"),
-            Column("until", _("Until"), "day"),
-            Column("told", _("Commit")),
-        )
-        sections.append(Table(shown, earlier, _("Earlier values")))
+        sections.append(Table(columns_of(__file__, "earlier"), earlier, _("Earlier values")))
     title = _("Why: {name}, {field}").format(name=origin.name, field=origin.field)
-    return Page("why", title, stamp, columns_of_data(), rows, blocks=tuple(sections), notes=notes)
-
-
-def columns_of_data() -> tuple[Column, ...]:
-    """Return the named of the values of a field as data."""
-    return (
-        *named("record_kind", "record", "field"),
-        Column("value", _("Value"), "object", about=_("As the file says it; null where it says nothing.")),
-        Column("current", _("Current"), "boolean"),
-        Column("since", _("Since"), "day", about=_("The day of the commit; null: not committed yet.")),
-        Column("until", _("Until"), "day", about=_("The day of the commit that changed it; null: not yet.")),
-        *named("commit", "subject"),
-        Column("may_be_older", _("May be older"), "boolean", about=_("The clone's history begins here.")),
-        Column("source", _("Sources"), "list", about=_("What the current value rests on; else empty.")),
-        Column("weak", _("Weak evidence"), "boolean"),
-        Column("place", _("File")),
+    return Page(
+        "why", title, stamp, columns_of(__file__, "values"), rows, blocks=tuple(sections), notes=notes
     )
 
 

@@ -8,15 +8,14 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
-from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.blocks import Row
 from ssh_cli.page.cells import format_number
-from ssh_cli.page.columns import values_of
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.source.gv100ad import Edition, Flaw
 
 _NEAR = 5
 _NOTHING: Row = {"fields": [], "near": []}
-_LEFT = text_tables(__file__)["reason"]
 
 
 def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True) -> Page:
@@ -24,20 +23,7 @@ def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True)
 
     `everything`: all meanings of a name, and not just as many as a reader can take in.
     """
-    outcomes = {"changed": _("changed"), "new": _("new"), "left": _("left"), "skipped": _("skipped")}
     most = None if everything else _NEAR
-    columns = (
-        Column("row", _("Row"), "integer"),
-        Column("outcome", _("Outcome"), labels=outcomes),
-        Column("record", _("Record")),
-        Column("fields", _("Fields"), "list"),
-        Column("cell", _("Cell")),
-        Column("column", _("Column")),
-        Column("value", _("Value")),
-        Column("reason", _("Reason"), labels={reason: _(text) for reason, text in _LEFT.items()}),
-        Column("detail", _("Detail")),
-        Column("near", _("Perhaps"), "list"),
-    )
     rows = sorted(
         [*map(_taken, imported.taken), *(_left(left, most) for left in imported.left)],
         key=lambda row: str(row["row"]).zfill(9),
@@ -48,7 +34,14 @@ def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True)
     counted = _("Taken: {taken}, left: {left}.").format(
         taken=len(imported.taken), left=len(imported.rows_left)
     )
-    return Page("import", imported.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
+    return Page(
+        "import",
+        imported.plan.summary,
+        stamp,
+        columns_of(__file__, "row"),
+        tuple(rows),
+        notes=(note, counted),
+    )
 
 
 def _taken(taken: Taken) -> Row:
@@ -65,7 +58,6 @@ def _left(left: Left, most: int | None) -> Row:
     return {**_NOTHING, "outcome": outcome, **said, "near": near}
 
 
-_FATES = text_tables(__file__)["fate"]
 _FLAWS = text_tables(__file__)["flaw"]
 
 
@@ -73,17 +65,6 @@ def register_page(
     changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], edition: Edition, stamp: Stamp
 ) -> Page:
     """Return what changes; of the population only what touches a record, since it changes everywhere."""
-    columns = (
-        Column("change", _("Change"), labels={fate: _(text) for fate, text in _FATES.items()}),
-        Column("key", _("Key")),
-        Column("name", _("Name")),
-        Column("new_key", _("New key")),
-        Column("new_name", _("New name"), detail=True),
-        Column("population", _("Population"), "integer"),
-        Column("new_population", _("New population"), "integer"),
-        Column("records", _("Records"), "list"),
-        Column("rivals", _("Perhaps"), "list"),
-    )
     shown = [change for change in changes if change.fate is not Fate.COUNTED or change.key in records]
     left = len(changes) - len(shown)
     notes = [_("The edition is of {day}.").format(day=format_day(edition.day))]
@@ -102,7 +83,14 @@ def register_page(
             )
         )
     rows = tuple(_unit_row(change, records.get(change.key, ())) for change in shown)
-    return Page("register", _("What the new edition changes"), stamp, columns, rows, notes=tuple(notes))
+    return Page(
+        "register",
+        _("What the new edition changes"),
+        stamp,
+        columns_of(__file__, "unit"),
+        rows,
+        notes=tuple(notes),
+    )
 
 
 def describe_flaw(flaw: Flaw, path: str) -> str:

@@ -8,31 +8,24 @@ from ssh_cli.kinds.letter import Letter, Reply
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status, label
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.municipality import other_holders
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table
-from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.guard import visible_line
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.signatories import VERDICTS
 from ssh_cli.page.values import describe_party
 
-STATUSES = {
-    Status.CONFIRMED: N_("Confirmed"),
-    Status.INVITED: N_("Asked, no answer yet"),
-    Status.DECLINED: N_("Declined"),
-    Status.NO_ANSWER: N_("Left without an answer"),
-}
+STATUSES = text_tables(__file__)["status"]
 """What became of a request, in words; a message."""
 
-_CHANGED = {
-    Consent.STALE: N_("To be confirmed again: the letter has changed since"),
-    Consent.UNKNOWN: N_("To be confirmed again: it is not known which text was agreed to"),
-}
+_CHANGED = text_tables(__file__)["changed"]
 
 
 def round_page(
@@ -56,9 +49,9 @@ def round_page(
     about = _round_facts(round_, stamp.on)
     sections: list[Block] = [about] if about.entries else []
     for status, words in STATUSES.items():
-        answered = tuple(row for row in rows if row["status"] == status.value)
+        answered = tuple(row for row in rows if row["status"] == status)
         if answered:
-            shown = _request_columns(status, due_only=due_only)
+            shown = _request_columns(Status(status), due_only=due_only)
             sections.append(Table(shown, answered, _(words)))
     if not round_.requests:
         sections.append(Paragraphs((_("Nobody was asked yet."),)))
@@ -93,7 +86,7 @@ def _round_facts(round_: SigningRound, on: str) -> Facts:
     counts = [
         f"{_(words)}: {len(answered)}"
         for status, words in STATUSES.items()
-        if (answered := round_.with_status(status))
+        if (answered := round_.with_status(Status(status)))
     ]
     return facts(
         fact(_("Deadline"), deadline), fact(_("State"), counts, "list"), fact(_("Note"), round_.note)
@@ -114,19 +107,12 @@ def _request_row(request: Request, context: Context, *, is_due: bool) -> Row:
 
 
 def _request_columns(status: Status, *, due_only: bool = False) -> tuple[Column, ...]:
-    is_confirmed = status is Status.CONFIRMED
-    answer: tuple[Column, ...] = (Column("on", _("Answered on"), "day"),)
-    if status is Status.INVITED:
-        due = () if due_only else (Column("due", _("Due"), "boolean"),)
-        answer = (Column("reminded", _("Reminded on"), "list"), *due)
-    proof = (Column("basis", _("Known from")), Column("source", _("Sources"), "list"))
-    return (
-        *columns("member", *(("name", "office") if is_confirmed else ())),
-        Column("invited", _("Asked on"), "day"),
-        *answer,
-        *(proof if is_confirmed else ()),
-        *columns("note"),
-    )
+    left_out = {"on"} if status is Status.INVITED else {"reminded", "due"}
+    if status is not Status.CONFIRMED:
+        left_out |= {"name", "office", "basis", "source"}
+    if due_only:
+        left_out.add("due")
+    return tuple(column for column in columns_of(__file__, "request") if column.key not in left_out)
 
 
 def _other_texts(
@@ -143,12 +129,11 @@ def _other_texts(
                 "changed": _what_changed(request.consent, text),
             }
             for request in round_.with_status(Status.CONFIRMED)
-            if round_.consent_of(request, text) is consent
+            if round_.consent_of(request, text) == consent
         )
-        changed = (Column("changed", _("What has changed")),) if consent is Consent.STALE else ()
+        shown = columns_of(__file__, "changed")
         if rows:
-            shown = (*columns("member"), Column("on", _("Answered on"), "day"), *changed)
-            yield Table(shown, rows, _(title))
+            yield Table(shown if consent == Consent.STALE else shown[:-1], rows, _(title))
 
 
 def _what_changed(before: Draft | None, text: Draft | None) -> str | None:
@@ -206,10 +191,10 @@ def _candidates(
             for candidate in sorted(candidates, key=lambda candidate: sort_key(candidate.member.name))
             if candidate.verdict is verdict and candidate.member.id not in known
         )
-        part = (Column("part", _("Which part"), "list"),) if verdict is Verdict.PART else ()
+        shown = columns_of(__file__, "candidate")
         if rows:
             title = _("Not asked yet: {verdict}").format(verdict=_(VERDICTS[verdict]))
-            yield Table((*columns("member"), *part), rows, title)
+            yield Table(shown if verdict is Verdict.PART else shown[:-1], rows, title)
 
 
 def describe_backing(candidate: SignatoryCandidate) -> str:
@@ -227,15 +212,8 @@ def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Pa
     """Return to whom letters went and when, what came back, and to whom they did not go yet."""
     rows = tuple(row for letter in letters for row in _ledger_rows(letter, context))
     is_single = len(letters) == 1
-    shown = (
-        Column("letter", _("Letter"), detail=is_single),
-        Column("to", _("Recipient")),
-        Column("on", _("Sent on"), "day"),
-        *columns("digest", detail=True),
-        Column("at", _("Commit"), detail=True),
-        Column("replied", _("Reply on"), "day"),
-        Column("summary", _("Reply")),
-    )
+    of_letter, *others = columns_of(__file__, "ledger")
+    shown = (of_letter._replace(detail=is_single), *others)
     title = _("Ledger of letters")
     if is_single:
         title = _("Ledger: {title}").format(title=letters[0].title.spoken())
@@ -287,11 +265,8 @@ def verification_page(
     equal file may still differ. `part_names` are words for the parts of what moved.
     """
     after = _("As it was frozen") if against_frozen else _("By the data now")
-    shown = (
-        Column("before", _("In the file")),
-        Column("after", after),
-        Column("part", _("Where"), labels=part_names),
-    )
+    before, part = columns_of(__file__, "moved", part=part_names)
+    shown = (before, Column("after", after), part)
     rows = tuple(values_of(place, "before", "after", "part") for place in moved)
     about = facts(
         fact(_("Letter"), letter.id),

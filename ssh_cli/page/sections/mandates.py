@@ -1,6 +1,6 @@
 """Pages on mandates: members and demands as a matrix, and who may speak for one demand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixRow
@@ -10,6 +10,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
@@ -29,7 +30,7 @@ from ssh_cli.page.blocks import (
     strong,
 )
 from ssh_cli.page.cells import format_part, format_tally, mark_possible
-from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
 
@@ -39,13 +40,7 @@ if TYPE_CHECKING:
 WIDE = 6
 """With more demands than this, people see lists of demands instead of one column for each."""
 
-_WHO = {
-    "supports": N_("Own resolution supports it"),
-    "declaration": N_("Signed a declaration that holds it, no own resolution known"),
-    "rejects": N_("Own resolution rejects it"),
-}
-
-
+_WHO = text_tables(__file__)["who"]
 _SAID = {
     "supports": ("supports", Answer.YES, N_("Supports")),
     "possibly_supports": ("supports", Answer.POSSIBLE, N_("Possibly supports")),
@@ -124,9 +119,7 @@ def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row
     is_wide = len(demands) > WIDE
     cells = _cell_labels()
     return (
-        *columns("id", detail=True),
-        *columns("name"),
-        *columns("land", CERTAINTY, detail=True),
+        *columns_of(__file__, "member"),
         *(
             Column(
                 key,
@@ -204,15 +197,6 @@ def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
     )
 
 
-def evidence_columns(dataset: Dataset) -> tuple[Column, ...]:
-    """Return the columns of a table of evidence."""
-    return (
-        *columns("name"),
-        Column("demand", _("Demand"), labels=demand_labels(dataset)),
-        *columns("stance", "extent", "resolution", "number", "date", "condition", "gist", "source"),
-    )
-
-
 def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
     data = tuple(
         {"name": row.member.name, "demand": position.demand, **ground}
@@ -220,7 +204,8 @@ def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
         for position in row.positions
         for ground in describe_grounds(mandates.grounds(position))
     )
-    return Table(evidence_columns(mandates.dataset), data, _("Evidence"))
+    shown = columns_of(__file__, "evidence", demand=demand_labels(mandates.dataset))
+    return Table(shown, data, _("Evidence"))
 
 
 def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str) -> Page:
@@ -231,26 +216,7 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
         position = row.positions[0]
         if not position.is_unknown:
             sorted_rows[_kind(position)].append(_who_row(row, position, mandates))
-    groups = []
-    data: list[Row] = []
-    for key, rows_of_kind in sorted_rows.items():
-        if rows_of_kind:
-            groups.append(RowGroup(key, _(_WHO[key]), len(data)))
-            data += rows_of_kind
-    shown = (
-        *columns("id", detail=True),
-        *columns("name"),
-        *columns("land", detail=True),
-        Column("belongs", _("In the group"), labels=labels("certainty"), detail=True),
-        *columns("stance", CERTAINTY, detail=True),
-        *columns("extent"),
-        Column("resolutions", _("Rests on"), "list", refers="resolution"),
-        Column("numbers", _("Number"), "list"),
-        Column("gist", _("Gist"), "list"),
-        Column("declaration", _("Declaration signed"), labels=labels("answer")),
-        Column("points", _("Points"), "list", detail=True),
-        Column("evidence", _("Evidence"), "object", detail=True),
-    )
+    data, groups = _by_kind(sorted_rows)
     asked = split((row, row.belongs) for row in rows)
     known = asked.narrow(lambda row: row.positions[0].known)
     notes = (
@@ -259,7 +225,8 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
         ),
     )
     title = _("Who may speak for: {demand}").format(demand=demand_label(dataset, demand))
-    return Page("mandates-who", title, stamp, shown, tuple(data), groups=tuple(groups), notes=notes)
+    shown = columns_of(__file__, "who")
+    return Page("mandates-who", title, stamp, shown, data, groups=groups, notes=notes)
 
 
 def _kind(position: MandatePosition) -> str:
@@ -295,7 +262,6 @@ def mandates_of(town: Municipality, context: Context, title: str = "") -> tuple[
             sort_key(demand_label(dataset, position.demand)),
         ),
     )
-    shown = (*columns("demand"), *_basis_columns())
     rows = tuple(
         {
             "demand": naming(demand_label(dataset, position.demand), "demand", position.demand),
@@ -305,7 +271,7 @@ def mandates_of(town: Municipality, context: Context, title: str = "") -> tuple[
         }
         for position in known
     )
-    return (Table(shown, rows, title),) if rows else ()
+    return (Table(columns_of(__file__, "own"), rows, title),) if rows else ()
 
 
 def speakers_of(demand: str, context: Context) -> Table:
@@ -327,17 +293,18 @@ def speakers_of(demand: str, context: Context) -> Table:
                     CERTAINTY: answer.certainty,
                 }
             )
+    rows, groups = _by_kind(by_kind)
+    return Table(columns_of(__file__, "speaker"), rows, _("Who speaks for it, and who against it"), groups)
+
+
+def _by_kind(rows: Mapping[str, Sequence[Row]]) -> tuple[tuple[Row, ...], tuple[RowGroup, ...]]:
+    """Return rows one after the other, and what each kind of them is called, without kinds that have none."""
     groups = []
-    rows: list[Row] = []
-    for key, of_kind in by_kind.items():
-        groups += [RowGroup(key, _(_WHO[key]), len(rows))] if of_kind else []
-        rows += of_kind
-    shown = (*columns("municipality", "land"), *_basis_columns())
-    return Table(shown, tuple(rows), _("Who speaks for it, and who against it"), tuple(groups))
-
-
-def _basis_columns() -> tuple[Column, Column]:
-    return Column("own", _("Own resolution")), Column("declaration", _("Declaration signed"))
+    every: list[Row] = []
+    for key, of_kind in rows.items():
+        groups += [RowGroup(key, _(_WHO[key]), len(every))] if of_kind else []
+        every += of_kind
+    return tuple(every), tuple(groups)
 
 
 def _ground_words(ground: Ground, dataset: Dataset) -> Spans:
@@ -378,22 +345,22 @@ def mandates_of_group(group: Group, context: Context) -> tuple[Table, ...]:
     return (voices_table(spoken, context.dataset),) if spoken else ()
 
 
+def voices_columns() -> tuple[Column, ...]:
+    """Return the columns of what municipalities say of a demand: the demand, then each thing to say."""
+    return columns_of(__file__, "voices")
+
+
 def voices_table(answers: Sequence["DemandAnswer"], dataset: Dataset) -> Table:
     """Return how many municipalities say what of each demand; nobody stands in two columns."""
-    names = {
-        "supports": _("Own resolution"),
-        "declared": _("Declaration only"),
-        "rejects": _("Rejects"),
-        "unknown": _("Unknown"),
-    }
+    shown = voices_columns()
     rows = tuple(
         {
             "demand": demand_label(dataset, answer.demand),
             **{
-                name: format_tally(tally(voice.certainty for voice in getattr(answer, name)))
-                for name in names
+                column.key: format_tally(tally(voice.certainty for voice in getattr(answer, column.key)))
+                for column in shown[1:]
             },
         }
         for answer in answers
     )
-    return Table((*columns("demand"), *(Column(name, title) for name, title in names.items())), rows)
+    return Table(shown, rows)

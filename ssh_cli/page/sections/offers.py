@@ -3,30 +3,23 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, AnnexLine, Sum, add_offers
-from ssh_cli.analysis.offers import OfferLine, OfferStatus, Why, list_offers, parent_of
+from ssh_cli.analysis.offers import OfferLine, Why, list_offers, parent_of
 from ssh_cli.analysis.split import Group, Share
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
+from ssh_cli.page.blocks import CERTAINTY, Block, Paragraphs, Row, Table, Value
 from ssh_cli.page.cells import UNKNOWN, format_number, format_part, format_tally, mark_possible
-from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
 from ssh_cli.page.values import describe_offer, describe_range, name_resolution
 
-_TITLES = {
-    "total": N_("In all"),
-    "demand": N_("By demand (an offer may serve several)"),
-    "programme": N_("By admission programme that serves the demand in that Land"),
-    "group": N_("By group of people (as the resolutions name them)"),
-    "land": N_("By Land"),
-}
-STATUS = {OfferStatus.ADOPTED: N_("adopted"), OfferStatus.MOVED: N_("moved or announced")}
+_TEXTS = text_tables(__file__)
 
 
 def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
@@ -36,7 +29,7 @@ def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: st
         "stats-offers",
         _("Places offered: {scope}").format(scope=scope),
         stamp,
-        _sum_columns(),
+        columns_of(__file__, "sum"),
         rows,
         blocks=tuple(sum_tables(addition, dataset)),
         notes=describe_counting(addition, dataset, asked),
@@ -49,7 +42,7 @@ def sum_tables(addition: Addition, dataset: Dataset) -> list[Block]:
     for by in DIMENSIONS:
         sums = [total for total in addition.sums if total.by == by]
         if sums:
-            tables.append(sum_table(sums, dataset, _(_TITLES[by])))
+            tables.append(sum_table(sums, dataset, _(_TEXTS["by"][by])))
     if not tables:
         tables.append(Paragraphs((_("No offer of places counts here."),)))
     return tables
@@ -57,23 +50,15 @@ def sum_tables(addition: Addition, dataset: Dataset) -> list[Block]:
 
 def sum_table(sums: Sequence[Sum], dataset: Dataset, title: str = "") -> Table:
     """Return what offers add up to, a row for each unit, period and state."""
-    shown = (
-        *((Column("what", _("For")),) if sums[0].by != "total" else ()),
-        Column("measure", _("Counted in")),
-        Column("status", _("State")),
-        Column("offers", _("Offers"), align="right"),
-        Column("places", _("Certain"), align="right"),
-        Column("possible", _("Possible on top"), align="right"),
-        Column("told", _("Least told (certain)"), align="right"),
-    )
-    return Table(shown, tuple(_people_row(total, dataset) for total in sums), title)
+    shown = columns_of(__file__, "sums")
+    return Table(shown[sums[0].by == "total" :], tuple(_people_row(total, dataset) for total in sums), title)
 
 
 def _people_row(total: Sum, dataset: Dataset) -> Row:
     return {
         "what": _key_label(total, dataset),
         "measure": describe_measure(total.unit, total.period),
-        "status": _(STATUS[total.status]),
+        "status": _(_TEXTS["status"][total.status]),
         "offers": format_tally(total.offers),
         "places": describe_certain(total),
         "possible": describe_possible(total),
@@ -113,30 +98,6 @@ def _key_label(total: Sum, dataset: Dataset) -> str:
     if total.by == "programme":
         return dataset.programmes[total.key].title.spoken()
     return LAENDER[total.key].name if total.by == "land" and total.key in LAENDER else total.key
-
-
-def _sum_columns() -> tuple[Column, ...]:
-    return (
-        Column("by", _("By"), labels={by: _(text) for by, text in _TITLES.items()}),
-        Column("key", _("Key")),
-        Column("label", _("For")),
-        *columns("unit", "period"),
-        Column("status", _("State"), labels={status.value: _(text) for status, text in STATUS.items()}),
-        Column("offers", _("Offers, certain"), "integer"),
-        Column("least", _("Least"), "integer"),
-        Column("most", _("Most"), "integer"),
-        Column("possible_offers", _("Offers, possible"), "integer"),
-        Column("possible_least", _("Least, possible on top"), "integer"),
-        Column("possible_most", _("Most, possible on top"), "integer"),
-        Column("told", _("Least number told"), "share"),
-        Column("possible_told", _("Least number told, possible"), "share"),
-        Column("open_ended", _("Without an upper limit"), "integer"),
-        Column("possible_open_ended", _("Without an upper limit, possible"), "integer"),
-        Column("municipalities", _("Municipalities"), "integer"),
-        Column("possible_municipalities", _("Municipalities, possible"), "integer"),
-        Column("nested", _("Districts whose towns offer too"), "list"),
-        Column("name", _("Name in the annex"), detail=True),
-    )
 
 
 def sum_row(total: Sum, dataset: Dataset) -> dict[str, Value]:
@@ -192,9 +153,6 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
     return tuple(notes)
 
 
-_WHY = text_tables(__file__)["reason"]
-
-
 def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
     """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
     rows = tuple(_annex_row(entry) for entry in addition.annex)
@@ -203,40 +161,12 @@ def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str
         "stats-offers-annex",
         _("Places offered, offer by offer: {scope}").format(scope=scope),
         stamp,
-        _annex_columns(dataset),
+        columns_of(__file__, "annex", demands=demand_labels(dataset)),
         rows,
         totals={"sums": sums},
         blocks=(*sum_tables(addition, dataset), _annex_table(addition, dataset)),
         notes=describe_counting(addition, dataset, asked),
         endnotes=True,
-    )
-
-
-def _annex_columns(dataset: Dataset) -> tuple[Column, ...]:
-    return (
-        Column("offer", _("Offer"), detail=True),
-        *columns("municipality"),
-        Column("member", _("Identifier"), detail=True),
-        *columns("land", "resolution", "date", "number"),
-        Column("text", _("Title")),
-        *columns("groups"),
-        *columns("condition", detail=True),
-        Column("demands", _("Demands"), "list", labels=demand_labels(dataset), detail=True),
-        Column("min", _("Min"), "integer"),
-        Column("max", _("Max"), "integer"),
-        *columns("unit", "period"),
-        Column("status", _("State"), labels={status.value: _(text) for status, text in STATUS.items()}),
-        *columns(CERTAINTY, detail=True),
-        Column("counted", _("Counted"), "boolean"),
-        Column("why", _("Why not"), labels={reason: _(text) for reason, text in _WHY.items()}),
-        Column("other", _("See"), detail=True),
-        Column("adds_least", _("Adds to the least"), "integer", detail=True),
-        Column("adds_most", _("Adds to the most"), "integer", detail=True),
-        Column("in_least", _("In these least sums"), "list", detail=True),
-        Column("in_most", _("In these most sums"), "list", detail=True),
-        Column("left_out", _("Left out of these sums"), "object", detail=True),
-        Column("perhaps_same", _("Perhaps the same as"), "list", detail=True),
-        *columns("source"),
     )
 
 
@@ -277,7 +207,7 @@ def _annex_table(addition: Addition, dataset: Dataset) -> Table:
         }
         for entry in addition.annex
     )
-    shown = (*columns("municipality"), *_offer_columns(), *columns("resolution"))
+    shown = (*columns_of(__file__, "offer"), *columns("resolution"))
     return Table(shown, rows, _("Annex: every offer on record"))
 
 
@@ -287,7 +217,7 @@ def _doubts(entry: AnnexLine) -> Iterator[str]:
         return
     if "total" in entry.left_out:
         why, other = entry.left_out["total"]
-        yield _(_WHY[why]).format(other=other)
+        yield _(_TEXTS["reason"][why]).format(other=other)
     if entry.look_at:
         yield _("counted; perhaps the same as {other}").format(other=", ".join(entry.look_at))
 
@@ -310,16 +240,8 @@ def offer_table(lines: Sequence[OfferLine], dataset: Dataset, *, several: bool =
     """Return offers with their evidence; the first column names the municipality where there are several."""
     standing = {line.id for line in lines if line.why is None}
     rows = tuple(_offer_row(line, dataset, standing) for line in lines)
-    return Table((*(columns("municipality") if several else ()), *_offer_columns()), rows)
-
-
-def _offer_columns() -> tuple[Column, ...]:
-    return (
-        Column("offer", _("Offer")),
-        Column("whom", _("For whom")),
-        Column("date", _("Date")),
-        Column("state", _("State")),
-    )
+    shown = columns_of(__file__, "offer")
+    return Table(shown if several else shown[1:], rows)
 
 
 def _offer_row(line: OfferLine, dataset: Dataset, standing: Collection[str] = ()) -> Row:
@@ -340,9 +262,9 @@ def _offer_row(line: OfferLine, dataset: Dataset, standing: Collection[str] = ()
 def _state(line: OfferLine, dataset: Dataset) -> str:
     """Return what an offer is, or why it does not count."""
     if line.why is None:
-        return mark_possible(_(STATUS[line.status]) if line.status else "", line.answer)
+        return mark_possible(_(_TEXTS["status"][line.status]) if line.status else "", line.answer)
     other = dataset.resolutions.get(line.other.rpartition("/")[0])
     named = name_resolution(other) if other else line.other
     if other and other.member != line.member.id:
         named = f"{dataset.name(other.member)}, {named}"
-    return _(_WHY[line.why]).format(other=named)
+    return _(_TEXTS["reason"][line.why]).format(other=named)

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import label, labels
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.page.blocks import Column, Row, Table, Value, naming
+from ssh_cli.page.blocks import Row, Table, Value, naming
 from ssh_cli.page.cells import format_number
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, record_page
 from ssh_cli.page.sections.mandates import mandates_of
@@ -59,13 +60,6 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
 
 
 def _resolutions(municipality: Municipality, context: Context) -> Table:
-    columns = (
-        Column("date", _("Date"), "day"),
-        Column("outcome", _("Outcome"), labels=labels("outcome")),
-        Column("title", _("Title")),
-        Column("number", _("Number")),
-        Column("id", _("Identifier")),
-    )
     rows = tuple(
         {
             "date": resolution.date.text if resolution.date else None,
@@ -77,7 +71,7 @@ def _resolutions(municipality: Municipality, context: Context) -> Table:
         }
         for resolution in context.dataset.resolutions_of(municipality.id)
     )
-    return Table(columns, rows, _("Resolutions"))
+    return Table(columns_of(__file__, "resolution"), rows, _("Resolutions"))
 
 
 def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Page:
@@ -156,13 +150,7 @@ def _sendings(letter: "Letter", context: Context) -> Table:
         }
         for sending in letter.sendings
     )
-    columns = (
-        Column("to", _("Recipient")),
-        Column("date", _("Sent on"), "day"),
-        Column("digest", _("Digest")),
-        Column("at", _("Commit")),
-    )
-    return Table(columns, rows, _("Sendings"))
+    return Table(columns_of(__file__, "sending"), rows, _("Sendings"))
 
 
 def reconstruction_notice() -> str:
@@ -198,7 +186,6 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
         n=format_number(result.answered),
         m=format_number(result.of),
     )
-    columns = (Column("answer", _("Answer")), Column("number", _("Answered so"), align="right"))
     names = _option_names(result.question, lang)
     rows: list[Row] = [
         {"answer": names.get(option, option), "number": _n_of_m(number, result.answered)}
@@ -211,7 +198,7 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
             (_("Most"), result.most),
         ):
             rows.append({"answer": label, "number": format_number(value) if value is not None else None})
-    return Table(columns, tuple(rows), title)
+    return Table(columns_of(__file__, "question"), tuple(rows), title)
 
 
 def _option_names(question: "Question", lang: str) -> Mapping[str, str]:

@@ -6,13 +6,13 @@ from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.signatories import Backing, DemandBacking, Required, SignatoryCandidate, Verdict
 from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.kinds.answer import Answer, sure
-from ssh_cli.kinds.vocabularies import label, labels
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value
 from ssh_cli.page.cells import describe_date, format_part, mark_possible
-from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.mandates import (
@@ -156,11 +156,7 @@ def _describe(backing: DemandBacking) -> list[str]:
 def _columns(mandates: Mandates) -> tuple[Column, ...]:
     names = demand_labels(mandates.dataset)
     return (
-        *columns("id", "name", "land"),
-        Column("signatory", _("Signatory"), "boolean"),
-        Column("member", _("Member"), labels=labels("answer")),
-        *columns(CERTAINTY),
-        Column("verdict", _("Verdict"), labels={verdict: _(text) for verdict, text in VERDICTS.items()}),
+        *columns_of(__file__, "candidate"),
         *(Column(key, _(title), "list", labels=names) for key, (title, _backings) in _LISTS.items()),
         Column("demands", _("Demands"), "object", detail=True),
     )

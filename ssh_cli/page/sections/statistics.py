@@ -22,7 +22,7 @@ from ssh_cli.page.cells import (
     format_tally,
     name_some,
 )
-from ssh_cli.page.columns import POSSIBLE_SUFFIX, columns, for_people, values_of, words_of
+from ssh_cli.page.columns import POSSIBLE_SUFFIX, columns, columns_of, for_people, values_of, words_of
 from ssh_cli.page.evidence import entry
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
@@ -92,15 +92,8 @@ def bars_of_laender(laender: "Iterable[LandCount | LandFigures]") -> Bars:
 
 
 def _reported(overview: Overview, dataset: Dataset) -> Table:
-    shown = (
-        Column("measure", _("Reported")),
-        Column("value", _("Count"), align="right"),
-        *columns("on"),
-        Column("attested", _("Attested here on that day")),
-        Column("source", _("Source")),
-    )
     return Table(
-        shown,
+        columns_of(__file__, "reported"),
         tuple(_reported_row(report, dataset) for report in overview.reported),
         _("Reported beside attested"),
     )
@@ -212,22 +205,7 @@ def laender_page(
     """
     left_out = [LAENDER[land.land].name for land in rows if not land.municipalities]
     rows = [land for land in rows if land.municipalities or not selects]
-    shown = (
-        *columns("land"),
-        Column("members", _("Members"), "integer"),
-        Column("members_possible", _("Members, possible on top"), "integer"),
-        Column("declared", _("Safe harbours"), "integer"),
-        Column("declared_possible", _("Safe harbours, possible on top"), "integer"),
-        Column("population", _("People in members"), "integer"),
-        Column("population_at_most", _("People at most"), "integer"),
-        Column("resolutions", _("Resolutions in force"), "integer"),
-        Column("resolutions_possible", _("Resolutions, possible on top"), "integer"),
-        Column("with_resolution", _("Members with a resolution in force"), "share"),
-        Column("with_resolution_possible", _("With a resolution in force, possible on top"), "integer"),
-        Column("offers", _("Offers of places"), "integer"),
-        Column("offers_possible", _("Offers, possible on top"), "integer"),
-        Column("municipalities", _("On record"), "integer", detail=True),
-    )
+    shown = columns_of(__file__, "laender")
     bars = bars_of_laender(rows)
     by_key = {column.key: column for column in shown}
     figures = for_people(by_key[key] for key in ("members", "declared", "population", *_LAST))
@@ -294,14 +272,7 @@ def _share(key: str, share: Share) -> dict[str, Value]:
 
 def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
     """Return members and declarations over time; the data have one row a day."""
-    shown = (
-        *columns("on"),
-        Column("members", _("Members"), "integer"),
-        Column("members_possible", _("Members, possible on top"), "integer"),
-        Column("declared", _("Safe harbours"), "integer"),
-        Column("declared_possible", _("Safe harbours, possible on top"), "integer"),
-        Column("reported", _("Reported last since the row before"), "object"),
-    )
+    shown = columns_of(__file__, "growth")
     rows = tuple(_moment_row(moment) for moment in moments)
     people = tuple(
         {
@@ -354,8 +325,7 @@ def _reports(moments: Sequence["GrowthPoint"], dataset: Dataset) -> Table:
         }
         for count in counts
     )
-    shown = (*columns("on"), Column("reported", _("Reported")), *columns("source"))
-    return Table(shown, rows, _("Reported figures and who reported them"))
+    return Table(columns_of(__file__, "reports"), rows, _("Reported figures and who reported them"))
 
 
 def _moment_row(moment: "GrowthPoint") -> dict[str, Value]:
@@ -377,15 +347,8 @@ def coverage_page(covered: Sequence["Covered"], stamp: Stamp, *, scope: str) -> 
     """Return for how many each fact is known; the data have one row a fact, with the ids that lack it."""
     from ssh_cli.analysis.statistics import TEXTS as FACTS
 
-    fact = Column("fact", _("Fact"), labels={key: _(text) for key, text in FACTS.items()})
-    shown = (
-        fact,
-        Column("known", _("Known for"), "share"),
-        Column("percent", _("Percent"), "integer"),
-        Column("known_possible", _("Known for, possible on top"), "integer"),
-        Column("of_possible", _("Of, possible on top"), "integer"),
-        Column("missing", _("Missing for"), "list"),
-    )
+    facts = {key: _(text) for key, text in FACTS.items()}
+    shown = columns_of(__file__, "coverage", fact=facts)
     rows = tuple(
         {
             "fact": entry.fact,
@@ -404,7 +367,7 @@ def coverage_page(covered: Sequence["Covered"], stamp: Stamp, *, scope: str) -> 
     if any(entry.share.known.possible for entry in covered):
         notes.append(_("Percentages are those of the certain ones."))
     title = _("What is known: {scope}").format(scope=scope)
-    table = Table((fact, *for_people(shown[1:2]), shown[2]), people)
+    table = Table((shown[0], *for_people(shown[1:2]), shown[2]), people)
     return Page("stats-coverage", title, stamp, shown, rows, blocks=(table,), notes=tuple(notes))
 
 

@@ -10,8 +10,8 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
-from ssh_cli.page.blocks import Column, Row, RowGroup, Table
-from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.blocks import Row, RowGroup, Table
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 
 FEDERAL = "federal"
@@ -35,18 +35,8 @@ def todo_page(
         short.append(RowGroup(key, title, len(lines)))
         lines += _lines(group, dataset)
         first += len(group)
-    task_column = Column("task", _("Task"), labels={slug: _(text) for slug, text in TASKS.items()})
-    shown = (
-        task_column,
-        Column("name", _("Municipality or record")),
-        Column("as_of", _("As of"), "day"),
-        *columns("record"),
-        Column("kind", _("Kind of record"), detail=True),
-        *columns("member", detail=True),
-        Column("land", _("Land"), detail=True),
-        Column("coordination", _("Coordination"), detail=True),
-        Column("rank", _("Rank"), "integer", detail=True),
-    )
+    named = {slug: _(text) for slug, text in TASKS.items()}
+    shown = columns_of(__file__, "task", task=named)
     rows = tuple(_row(task, dataset, stamp) for task in tasks)
     note = counted(
         "Evidence counts as old after {n} month; what has no date does not.",
@@ -56,13 +46,8 @@ def todo_page(
     page = Page("todo", _("To look at again"), stamp, shown, rows, groups=tuple(groups), notes=(note,))
     if not in_short or not rows:
         return page
-    columns_in_short = (
-        task_column,
-        Column("count", _("How many"), "integer"),
-        Column("first", _("First of all")),
-    )
     every = _("Every record: “hafen todo land:BB” for a Land, or --format json, csv or xlsx.")
-    table = Table(columns_in_short, tuple(lines), groups=tuple(short))
+    table = Table(columns_of(__file__, "short", task=named), tuple(lines), groups=tuple(short))
     return page._replace(blocks=(table,), notes=(note, every))
 
 
