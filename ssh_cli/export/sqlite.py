@@ -20,11 +20,10 @@ from ssh_cli.export.tables import (
     quote,
     without_events,
 )
-from ssh_cli.messages import _, counted, language
+from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Column, Row, Value
-from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
 

@@ -40,8 +40,10 @@ def signatories_to_print(
     )
     unproven = [signatory for signatory in confirmed if signatory not in proven]
     if unproven and not draft:
-        message = _("That {names} signed “{id}” is recorded without basis or source.").format(
-            names=", ".join(signatory.name or signatory.member for signatory in unproven), id=letter.id
+        message = _(
+            "That {names} signed “{id}” is recorded without basis or source.",
+            names=", ".join(signatory.name or signatory.member for signatory in unproven),
+            id=letter.id,
         )
         hint = _("Record what the consent is known from, or print a draft with --draft.")
         raise RefusedError(message, hint=hint)

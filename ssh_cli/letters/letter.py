@@ -59,8 +59,11 @@ def compose_letter(
     """
     spoken, template = find_wording(letter, templates, None if letter.frozen else language)
     if letter.frozen is None and not letter.date.reached(on):
-        message = _("On {on} the letter “{id}” was not written yet; it is of {day}.").format(
-            on=format_day(on), id=letter.id, day=format_day(letter.date.text)
+        message = _(
+            "On {on} the letter “{id}” was not written yet; it is of {day}.",
+            on=format_day(on),
+            id=letter.id,
+            day=format_day(letter.date.text),
         )
         raise RefusedError(message, hint="Choose a later day with --on.")
     if letter.frozen is not None:
@@ -97,11 +100,12 @@ def find_wording(letter: Letter, templates: Templates, language: str | None = No
     wording is recorded, NotFoundError where there is no such template.
     """
     if letter.template is None:
-        message = _("No wording of the letter “{id}” is recorded.").format(id=letter.id)
+        message = _("No wording of the letter “{id}” is recorded.", id=letter.id)
         hint = _(
             "What is known of it: hafen letters show {id}. To write one: hafen templates new letters/NAME, "
-            "then hafen set id:{id} template=NAME --kind letters --expect 1"
-        ).format(id=letter.id)
+            "then hafen set id:{id} template=NAME --kind letters --expect 1",
+            id=letter.id,
+        )
         raise RefusedError(message, hint=hint)
     names = templates.find(TEMPLATES, letter.template)
     spoken = language if language in names else _FIRST_LANGUAGE if _FIRST_LANGUAGE in names else min(names)
@@ -125,7 +129,7 @@ def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> d
     """
     for demand in (*letter.demands, *letter.programme_ideas):
         if demand not in dataset.demands:
-            message = _("There is no demand “{id}”, though a letter names it.").format(id=demand)
+            message = _("There is no demand “{id}”, though a letter names it.", id=demand)
             raise InvalidDataError(message, hint="hafen check tells where.")
     demands, ideas = (
         tuple(
@@ -215,8 +219,8 @@ def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool)
     for signatory in signed:
         municipality = dataset.municipalities.get(signatory.member)
         if municipality is None:
-            message = _("There is no municipality “{id}”, though a letter has its signature.").format(
-                id=signatory.member
+            message = _(
+                "There is no municipality “{id}”, though a letter has its signature.", id=signatory.member
             )
             raise InvalidDataError(message, hint="hafen check tells where.")
         name = signatory.name or phrases.name_unknown

@@ -214,10 +214,10 @@ def greeted_holder(offices: Sequence[Office], on: str) -> tuple[Office | None, s
         )
     if len({(office.name, office.office) for office in attested}) > 1:
         names = ", ".join(office.name for office in attested)
-        return None, _("Several office holders are attested for that day: {names}.").format(names=names)
+        return None, _("Several office holders are attested for that day: {names}.", names=names)
     stated = [office for office in attested if office.salutation]
     if len({office.salutation for office in stated}) != 1:
-        return None, _("How “{name}” is to be addressed is not stated.").format(name=attested[0].name)
+        return None, _("How “{name}” is to be addressed is not stated.", name=attested[0].name)
     return stated[0], ""
 
 

@@ -122,7 +122,7 @@ def find_gaps(order: Order, formats: Iterable[str]) -> Iterator[Skipped]:
             yield order.skip(SkipReason.NO_MAILBOX, _("No mailbox is on record."), name)
         elif find_format(name).has_sheets and not addressee.is_postal:
             missing = ", ".join(part for part, text in parts if not text)
-            text = _("No complete postal address is on record: {parts} missing.").format(parts=missing)
+            text = _("No complete postal address is on record: {parts} missing.", parts=missing)
             yield order.skip(SkipReason.NO_ADDRESS, text, name)
 
 
@@ -206,5 +206,5 @@ def _without_ministry(chosen: Iterable[Recipient], towns: Iterable[Municipality]
     for code in dict.fromkeys(town.land for town in towns):
         if code not in served:
             name = LAENDER[code].name
-            text = _("No ministry of {land} is on record, or none was chosen.").format(land=name)
+            text = _("No ministry of {land} is on record, or none was chosen.", land=name)
             yield Skipped(code.lower(), name, "land", "", SkipReason.NO_MINISTRY, text)

@@ -183,7 +183,7 @@ def plan_series(series: Series, orders: Sequence[Order]) -> SeriesPlan:
             if state is FileState.CURRENT:
                 current += 1
             elif state is not FileState.TO_MAKE:
-                skipped.append(order.skip(SkipReason(state.value), _(_KEPT[state]).format(file=file), name))
+                skipped.append(order.skip(SkipReason(state.value), _(_KEPT[state], file=file), name))
             elif _went_out(series, file):
                 text = _("{file} was frozen, or went out, and is kept; choose another folder.")
                 skipped.append(order.skip(SkipReason.FOREIGN, text.format(file=file), name))

@@ -57,12 +57,13 @@ def speaking(language: str) -> Iterator[None]:
         use(before)
 
 
-def _(message: str) -> str:
-    """Return `message` in the language in use.
+def _(message: str, /, **values: object) -> str:
+    """Return `message` in the language in use, with its values put in where there are any.
 
     A German message may ask for the case of a name, `{name:gen}`: “des Landkreises Gifhorn”.
     """
-    return declining(_InUse.catalogue.gettext(message))
+    text = declining(_InUse.catalogue.gettext(message))
+    return text.format(**values) if values else text
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
@@ -71,11 +72,24 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def counted(singular: str, plural: str, number: int, **values: object) -> str:
-    """Return the form of a message that fits `number`, with its values put in.
+    """Return the form of a message that fits `number`, with its values put in, numbers as people write them.
 
-    `{n}` is the number, or the `n` that is given for it, as with thousands marked.
+    `{n}` is the number, or the `n` that is given for it.
     """
-    return ngettext(singular, plural, number).format(**{"n": number, **values})
+    written = {
+        name: format_number(value) if type(value) is int else value
+        for name, value in {"n": number, **values}.items()
+    }
+    return ngettext(singular, plural, number).format(**written)
+
+
+_GERMAN_SIGNS = str.maketrans(",.", ".,")
+
+
+def format_number(value: float) -> str:
+    """Return a number with thousands marked, and four decimals at most."""
+    text = f"{value:,}" if isinstance(value, int) else f"{round(value, 4):,}"
+    return text.translate(_GERMAN_SIGNS) if language() == "de" else text
 
 
 def declining(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.description import RecordEntry
 from ssh_cli.page.blocks import Column, Fact, Span, Spans, Value, is_spans, lines, naming, text_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "–"
 _WEB = re.compile(r"https?://[^\s<>|]+")
-_GERMAN_SIGNS = str.maketrans(",.", ".,")
 
 
 def cell_spans(value: Value, column: Column | Fact, *, each_line: bool = False) -> Spans:
@@ -68,12 +67,6 @@ def describe_date(date: Day | None) -> str:
     return format_day(date.text) if date else _("undated")
 
 
-def format_number(value: float) -> str:
-    """Return a number with thousands marked, and four decimals at most."""
-    text = f"{value:,}" if isinstance(value, int) else f"{round(value, 4):,}"
-    return text.translate(_GERMAN_SIGNS) if language() == "de" else text
-
-
 def describe_number(value: int, qualifier: str) -> str:
     """Return a number as it was reported: about, over, exactly so many."""
     words = "" if qualifier == "exact" else f"{label('qualifier', qualifier)} "
@@ -90,23 +83,23 @@ def format_tally(tally: "Tally") -> str:
     certain = format_number(tally.certain)
     if not tally.possible:
         return certain
-    return _("{certain} + {possible} possible").format(
-        certain=certain, possible=format_number(tally.possible)
-    )
+    return _("{certain} + {possible} possible", certain=certain, possible=format_number(tally.possible))
 
 
 def describe_tally(tally: "Tally") -> str:
     """Return “12 certain, 3 possible”: both named in words, or else which it is."""
     if not tally.possible:
-        return _("{n} certain").format(n=format_number(tally.certain))
-    return _("{certain} certain, {possible} possible").format(
-        certain=format_number(tally.certain), possible=format_number(tally.possible)
+        return _("{n} certain", n=format_number(tally.certain))
+    return _(
+        "{certain} certain, {possible} possible",
+        certain=format_number(tally.certain),
+        possible=format_number(tally.possible),
     )
 
 
 def format_part(share: "Share") -> str:
     """Return “10 + 2 possible of 12 + 3 possible”."""
-    return _("{n} of {m}").format(n=format_tally(share.number), m=format_tally(share.known))
+    return _("{n} of {m}", n=format_tally(share.number), m=format_tally(share.known))
 
 
 def format_share(share: Mapping[str, Value]) -> str:
@@ -116,31 +109,31 @@ def format_share(share: Mapping[str, Value]) -> str:
     """
     if share.get("of") is None and share.get("known") is not None:
         return _number(share.get("count", share["known"]))
-    known = _("{known} of {of} known").format(known=_number(share.get("known")), of=_number(share.get("of")))
+    known = _("{known} of {of} known", known=_number(share.get("known")), of=_number(share.get("of")))
     count = share.get("count")
     return known if count is None else f"{_number(count)} ({known})"
 
 
 def format_coordinates(place: Mapping[str, Value]) -> str:
     """Return a position in degrees, latitude first."""
-    return _("{lat}° N, {lon}° E").format(lat=_number(place.get("lat")), lon=_number(place.get("lon")))
+    return _("{lat}° N, {lon}° E", lat=_number(place.get("lat")), lon=_number(place.get("lon")))
 
 
 def mark_possible(name: str, answer: Answer) -> str:
     """Return a name, marked where what is said of it is only possible."""
-    return name if answer is Answer.YES else _("{name} (possibly)").format(name=name)
+    return name if answer is Answer.YES else _("{name} (possibly)", name=name)
 
 
 def enumerate_names(names: Iterable[str]) -> str:
     """Return names as a sentence lists them: a, b and c."""
     *first, last = names
-    return _("{names} and {last}").format(names=", ".join(first), last=last) if first else last
+    return _("{names} and {last}", names=", ".join(first), last=last) if first else last
 
 
 def name_some(names: Sequence[str], most: int) -> str:
     """Return so many names at most, and how many more there are."""
     text, more = ", ".join(names[:most]), len(names) - most
-    return _("{names} and {n} more").format(names=text, n=format_number(more)) if more > 0 else text
+    return _("{names} and {n} more", names=text, n=format_number(more)) if more > 0 else text
 
 
 def compact(value: Value) -> str:

@@ -157,8 +157,8 @@ def _others(event: Event, naming: Naming) -> str:
 def _sources(event: Event, _naming: Naming) -> str:
     """Return which sources came, and which went."""
     more, less = (", ".join(sources) for sources in _lists(event))
-    parts = [_("added {sources}").format(sources=more)] if more else []
-    parts += [_("taken out {sources}").format(sources=less)] if less else []
+    parts = [_("added {sources}", sources=more)] if more else []
+    parts += [_("taken out {sources}", sources=less)] if less else []
     return "; ".join(parts) or _("another order")
 
 

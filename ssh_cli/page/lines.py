@@ -63,7 +63,7 @@ def shorten(text: str, longest: int = LONGEST) -> str:
 
 def quote(text: str) -> str:
     """Return a text between the quotation marks of the language in use; its own become single ones."""
-    return _("“{text}”").format(text=within(text))
+    return _("“{text}”", text=within(text))
 
 
 def within(text: str) -> str:

@@ -60,7 +60,7 @@ def _note_values(
 
 def _note_nothing(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
     near = near_words(context, kind, query)
-    names = _("Of a similar name: {names}.").format(names=", ".join(near)) if near else ""
+    names = _("Of a similar name: {names}.", names=", ".join(near)) if near else ""
     return tuple(filter(None, (names, hint_of_terms(terms_meant(context, kind, query)))))
 
 

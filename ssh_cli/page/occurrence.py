@@ -6,12 +6,11 @@ from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
-from ssh_cli.page.cells import format_number
 from ssh_cli.page.events import Groups
 from ssh_cli.page.lines import shorten, within
 from ssh_cli.page.values import Naming, describe_field, describe_value, fill
@@ -40,7 +39,7 @@ def describe_when(day: Day, *, is_latest: bool = False) -> str:
     """Return a day with its preposition: `on 2024-03-01`, `im März 2024`, or as the latest occurrence."""
     texts = _LATEST if is_latest else _ON
     text = texts[min(day.text.count("-"), 2)]
-    return _(text).format(day=format_day(day.text))
+    return _(text, day=format_day(day.text))
 
 
 _ON = (N_("in the year {day}"), N_("in {day}"), N_("on {day}"))

@@ -99,8 +99,8 @@ class Page(NamedTuple):
         chosen = []
         for key in dict.fromkeys(keys):
             if key not in known:
-                message = _("There is no column “{key}”.").format(key=key)
-                raise UsageError(message, hint=_("Columns: {keys}").format(keys=", ".join(known)))
+                message = _("There is no column “{key}”.", key=key)
+                raise UsageError(message, hint=_("Columns: {keys}", keys=", ".join(known)))
             chosen.append(known[key]._replace(detail=False))
         return self._replace(columns=tuple(chosen))
 
@@ -115,7 +115,7 @@ def describe_columns(page: Page) -> Page:
     )
     return Page(
         "columns",
-        _("Columns of {title}").format(title=page.title),
+        _("Columns of {title}", title=page.title),
         page.stamp,
         columns_of(__file__, "column"),
         rows,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from ssh_cli.analysis.split import Tally
-from ssh_cli.messages import _, counted, speaking
+from ssh_cli.messages import _, counted, format_number, speaking
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import (
     BREAK,
@@ -30,7 +30,7 @@ from ssh_cli.page.blocks import (
     lines,
     plain,
 )
-from ssh_cli.page.cells import cell_spans, describe_tally, format_number, format_tally
+from ssh_cli.page.cells import cell_spans, describe_tally, format_tally
 from ssh_cli.page.columns import POSSIBLE_SUFFIX
 from ssh_cli.page.page import Layout, Page, Stamp
 
@@ -242,8 +242,8 @@ def broken_lines(spans: Spans) -> Iterator[Spans]:
 
 def describe_stamp(stamp: Stamp) -> str:
     """Return what the page is true of, on one line."""
-    day = _("As of {day}").format(day=format_day(stamp.on))
-    return " · ".join([day, _("data at {commit}").format(commit=stamp.at)] if stamp.at else [day])
+    day = _("As of {day}", day=format_day(stamp.on))
+    return " · ".join([day, _("data at {commit}", commit=stamp.at)] if stamp.at else [day])
 
 
 def count_rows(table: Table) -> str:
@@ -251,7 +251,7 @@ def count_rows(table: Table) -> str:
     number = len(table.rows)
     if not number:
         return _("Nothing found.")
-    count = counted("{n} entry", "{n} entries", number, n=format_number(number))
+    count = counted("{n} entry", "{n} entries", number)
     possible = sum(map(is_possible, table.rows))
     if not possible:
         return count
@@ -280,4 +280,4 @@ def collect_notes(page: Page) -> tuple[str, ...]:
 
 def explain_mark() -> str:
     """Return what the mark of rows means that are only possible."""
-    return _("{mark} possible: the day or the evidence leaves it open").format(mark=POSSIBLE_MARK)
+    return _("{mark} possible: the day or the evidence leaves it open", mark=POSSIBLE_MARK)

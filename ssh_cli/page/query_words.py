@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.cells import enumerate_names, format_number
+from ssh_cli.page.cells import enumerate_names
 from ssh_cli.query.conditions import Code, Condition, DayRange, Given, Is, NumberRange, Unknown
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.parse import parse
@@ -71,8 +71,8 @@ def _is_simple(part: Term) -> bool:
 
 def _name_laender(codes: Sequence[str]) -> str:
     if len(codes) > _MOST_LAENDER:
-        return _("in {n} Länder").format(n=len(codes))
-    return enumerate_names(_("in {land}").format(land=LAENDER[code].name) for code in codes)
+        return _("in {n} Länder", n=len(codes))
+    return enumerate_names(_("in {land}", land=LAENDER[code].name) for code in codes)
 
 
 def _describe(part: Term, dataset: Dataset) -> str:
@@ -84,11 +84,11 @@ def _describe(part: Term, dataset: Dataset) -> str:
             values = (_describe_condition(condition, field, dataset) for condition in conditions)
             return f"{field.title}: {', '.join(values)}"
         case MandateTerm(claims=claims):
-            return _("mandate: {demands}").format(
-                demands=", ".join(_describe_claim(claim, dataset) for claim in claims)
+            return _(
+                "mandate: {demands}", demands=", ".join(_describe_claim(claim, dataset) for claim in claims)
             )
         case Word(text=text):
-            return _("“{text}”").format(text=text)
+            return _("“{text}”", text=text)
         case And() | Or() | Not():
             raise ValueError(part)
 
@@ -112,12 +112,12 @@ def _describe_condition(condition: Condition, field: QueryField, dataset: Datase
         case DayRange(low=low, high=high):
             return _describe_range(*(format_day(end.text) if end else "" for end in (low, high)))
         case _:
-            return _("“{text}”").format(text=condition.text)
+            return _("“{text}”", text=condition.text)
 
 
 def _describe_range(low: str, high: str) -> str:
     if not high:
-        return _("from {bound}").format(bound=low)
+        return _("from {bound}", bound=low)
     if not low:
-        return _("up to {n}").format(n=high)
+        return _("up to {n}", n=high)
     return low if low == high else f"{low} – {high}"

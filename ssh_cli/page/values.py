@@ -11,12 +11,12 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages import _, format_number, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import referred, title_of
-from ssh_cli.page.cells import UNKNOWN, describe_count, describe_number, format_coordinates, format_number
+from ssh_cli.page.cells import UNKNOWN, describe_count, describe_number, format_coordinates
 from ssh_cli.page.lines import quote, shorten
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def describe_field(kind: str, field: str, item: str) -> str:
 def describe_way(kind: str, way: Sequence[str | int]) -> str:
     """Return the way to a value of a file in words; places in lists are counted from 1."""
     first, *rest = _labels(kind, ".".join(step for step in way if isinstance(step, str)))
-    entries = [_("entry no. {n}").format(n=step + 1) for step in way if isinstance(step, int)]
+    entries = [_("entry no. {n}", n=step + 1) for step in way if isinstance(step, int)]
     return ", ".join([first, *entries, *rest])
 
 
@@ -155,16 +155,16 @@ def describe_period(period: Period, *, for_us: bool = True) -> str:
     """
     parts = []
     if period.from_:
-        parts.append(_("since {day}").format(day=format_day(period.from_.text)))
+        parts.append(_("since {day}", day=format_day(period.from_.text)))
     elif period.known_by:
-        parts.append(_("attested by {day}").format(day=format_day(period.known_by.text)))
+        parts.append(_("attested by {day}", day=format_day(period.known_by.text)))
     elif period.seen:
         told = _("attested, day unknown (read on {day})") if for_us else _("attested, day unknown")
         parts.append(told.format(day=format_day(period.seen.text)))
     if period.until:
-        parts.append(_("until {day}").format(day=format_day(period.until.text)))
+        parts.append(_("until {day}", day=format_day(period.until.text)))
     elif period.ended_by:
-        parts.append(_("ended by {day}").format(day=format_day(period.ended_by.text)))
+        parts.append(_("ended by {day}", day=format_day(period.ended_by.text)))
     if period.end_is_weak and not period.weak:
         parts.append(_("weak evidence of the end"))
     if period.weak:
@@ -175,7 +175,7 @@ def describe_period(period: Period, *, for_us: bool = True) -> str:
 def describe_role(role: "CoordinationRole") -> str:
     """Return a role in the coordination in words, with the Land that it is for."""
     if role.land:
-        return _("Coordination {land}").format(land=label("land", role.land))
+        return _("Coordination {land}", land=label("land", role.land))
     return label("coordination", role.level)
 
 
@@ -190,7 +190,7 @@ def name_decision(resolution: "Resolution") -> str:
 def name_resolution(resolution: "Resolution") -> str:
     """Return a resolution by what it is about, with its day and number."""
     title = resolution.title or resolution.id
-    return _("resolution “{title}”, {day}").format(title=title, day=name_decision(resolution))
+    return _("resolution “{title}”, {day}", title=title, day=name_decision(resolution))
 
 
 def name_dated(title: str, date: Day) -> str:
@@ -230,11 +230,11 @@ def describe_range(least: int | None, most: int | None, *, is_open: bool = False
     """Return a number between two bounds, as far as they are known: `20–30`, `up to 30`, `20–30 or more`."""
     low, high = ("" if bound is None else format_number(bound) for bound in (least, most))
     if low and (not high or (is_open and low == high)):
-        return _("at least {n}").format(n=low)
+        return _("at least {n}", n=low)
     if not least and most and not is_open:
-        return _("up to {n}").format(n=high)
+        return _("up to {n}", n=high)
     text = low if low == high else f"{low}–{high}"
-    return _("{range} or more").format(range=text) if is_open else text
+    return _("{range} or more", range=text) if is_open else text
 
 
 def describe_attendance(reported: "Attendance | None") -> str:
@@ -244,11 +244,7 @@ def describe_attendance(reported: "Attendance | None") -> str:
     number = describe_range(reported.min, reported.max)
     if reported.of is not None:
         of = format_number(reported.of)
-        number = (
-            _("{n} of {of}").format(n=number, of=of)
-            if number
-            else _("number not reported (of {of})").format(of=of)
-        )
+        number = _("{n} of {of}", n=number, of=of) if number else _("number not reported (of {of})", of=of)
     if number and reported.note.startswith(f"{number} "):
         number = ""  # which the note says itself
     return ". ".join(part.rstrip(".") for part in (number, reported.note) if part)

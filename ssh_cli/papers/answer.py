@@ -16,7 +16,7 @@ from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.letters.letter import write_head
 from ssh_cli.letters.parties import from_recipient, sender_of
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     Block,
@@ -35,7 +35,7 @@ from ssh_cli.page.blocks import (
     strong,
     table,
 )
-from ssh_cli.page.cells import UNKNOWN, format_number, format_part, format_tally, mark_possible
+from ssh_cli.page.cells import UNKNOWN, format_part, format_tally, mark_possible
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, voices_columns, voices_table
@@ -151,7 +151,7 @@ def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
     demand, *said = voices_columns()
     columns = [demand, Column("label", _("Label"))]
     for column in said:
-        possible = _("{what}: possible").format(what=column.title)
+        possible = _("{what}: possible", what=column.title)
         columns += [column._replace(kind="list"), Column(f"{column.key}_possible", possible, "list")]
     rows = []
     for one in answer.demands:
@@ -192,7 +192,7 @@ def _places(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
 
 def _moved_away(line: OfferLine, other: OfferLine, dataset: Dataset) -> Spans:
     names = ", ".join(demand_label(dataset, demand) for demand in other.offer.demands)
-    demands = _("now for: {demands}").format(demands=names or _("nothing named"))
+    demands = _("now for: {demands}", demands=names or _("nothing named"))
     return (*_told(line, dataset), Span(f", {demands} ("), *_told(other, dataset), Span(")"))
 
 
@@ -276,7 +276,7 @@ def _terms(answer: CommonAnswer) -> Iterator[Block]:
     """Yield who pays and whether it counts towards the quota, over all supporting commitments."""
     said = _list_commitments(answer)
     items = [
-        _("{payer} pays: {names}").format(payer=label("payer", code), names=names)
+        _("{payer} pays: {names}", payer=label("payer", code), names=names)
         for code in ("eu", "bund", "land", "kommune", "donations")
         if (names := _whose(said.narrow(_is_paid_by(code))))
     ]
@@ -328,21 +328,18 @@ def _describe_silence(silent: Share) -> str:
     if not silent.number.total:
         return _("Every commitment says who pays.")
     if silent.known.possible:
-        return _("Commitments that do not say who pays: {part}").format(part=format_part(silent))
+        return _("Commitments that do not say who pays: {part}", part=format_part(silent))
     number, of = silent.number.certain, silent.known.certain
     if number == of:
-        text = ngettext(
-            "The one commitment leaves open who pays.",
-            "All {m} commitments leave open who pays.",
-            of,
+        return counted(
+            "The one commitment leaves open who pays.", "All {m} commitments leave open who pays.", of, m=of
         )
-        return text.format(m=format_number(of))
-    text = ngettext(
+    return counted(
         "{n} of {m} commitments leaves open who pays.",
         "{n} of {m} commitments leave open who pays.",
         number,
+        m=of,
     )
-    return text.format(n=format_number(number), m=format_number(of))
 
 
 def _unknown(answer: CommonAnswer, dataset: Dataset) -> Iterator[Spans]:

@@ -12,11 +12,11 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.model.context import Context
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Listing, Words, listing
-from ssh_cli.page.cells import enumerate_names, format_number, mark_possible
+from ssh_cli.page.cells import enumerate_names, mark_possible
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 from ssh_cli.page.sections.mandates import demand_label
@@ -50,7 +50,7 @@ def tell_membership(town: Municipality, context: Context) -> Words:
     else:
         text = _("{name} is a member of the alliance ({period}).")
     if period is None:
-        return _("{name} is no member of the alliance as far as is recorded.").format(name=town.name)
+        return _("{name} is no member of the alliance as far as is recorded.", name=town.name)
     declarations = context.dataset.alliance.declarations
     signed = [name_dated(each.title, each.date) for each in declarations if each.id == period.declaration]
     return _tell(text, town, period, context, signed)
@@ -78,7 +78,7 @@ def tell_declarations(town: Municipality, context: Context) -> Iterator[Words]:
             text = _("{name} is possibly a safe harbour ({period}); the evidence leaves it open.")
         yield _tell(text, town, period, context)
     if not covering and not over:
-        yield _("A declaration of {name} as safe harbour is not on record.").format(name=town.name)
+        yield _("A declaration of {name} as safe harbour is not on record.", name=town.name)
 
 
 def _tell(
@@ -95,14 +95,15 @@ def _tell(
     resolution = context.dataset.resolutions.get(period.resolution or "")
     named = (*grounds, *([name_resolution(resolution)] if resolution else []))
     if named:
-        text += " " + _("Basis: {grounds}.").format(grounds=", ".join(named))
+        text += " " + _("Basis: {grounds}.", grounds=", ".join(named))
     return footnote(text, period.source, context.dataset)
 
 
 def _coordination(town: Municipality, context: Context) -> Iterator[Words]:
     for role in context.dataset.alliance.coordination:
         if role.member == town.id and (answer := role.period.covers(context.on)):
-            text = _("{name} in the alliance: {role} ({period}).").format(
+            text = _(
+                "{name} in the alliance: {role} ({period}).",
                 name=town.name,
                 role=mark_possible(describe_role(role), answer),
                 period=describe_period(role.period),
@@ -116,14 +117,14 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
     certain = [one for one in positions if one.supports is Answer.YES]
     possible = [one for one in positions if one.supports is Answer.POSSIBLE]
     if not certain and not possible:
-        yield _("No resolution in force on record gives {name} a mandate.").format(name=town.name)
+        yield _("No resolution in force on record gives {name} a mandate.", name=town.name)
         return
-    text = ngettext(
+    told = counted(
         "Own resolutions in force give {name} a mandate for {n} demand",
         "Own resolutions in force give {name} a mandate for {n} demands",
         len(certain),
+        name=town.name,
     )
-    told = text.format(name=town.name, n=format_number(len(certain)))
     by_extent = [
         (extent, [demand_label(context.dataset, one.demand) for one in certain if one.own.extent is extent])
         for extent in (Extent.ACT, Extent.COOPERATE, Extent.APPEAL)
@@ -131,8 +132,7 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
     if parts := [f"{label('extent', extent)}: {', '.join(names)}" for extent, names in by_extent if names]:
         told += f" ({'; '.join(parts)})"
     if possible:
-        more = ngettext("possibly for {n} more", "possibly for {n} more each", len(possible))
-        told += "; " + more.format(n=format_number(len(possible)))
+        told += "; " + counted("possibly for {n} more", "possibly for {n} more each", len(possible))
     yield f"{told}."
 
 
@@ -145,11 +145,11 @@ def _offers(town: Municipality, context: Context) -> Iterator[Words]:
     if not adopted and not moved:
         yield _("No offer of places is on record; that does not mean that there is none.")
     if adopted:
-        yield _("Adopted offers of places: {places}.").format(places=adopted)
+        yield _("Adopted offers of places: {places}.", places=adopted)
     elif moved:
         yield _("No offer of places on record was adopted by a competent body.")
     if moved:
-        yield _("Moved or announced, not adopted: {places}.").format(places=moved)
+        yield _("Moved or announced, not adopted: {places}.", places=moved)
 
 
 def _describe_offer(line: OfferLine) -> str:
@@ -161,13 +161,12 @@ def _describe_offer(line: OfferLine) -> str:
 def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Words]:
     if practices:
         categories = sorted({one.category for one in practices})
-        text = ngettext(
+        yield counted(
             "{n} practice of {name} that others can copy is on record, in: {categories}.",
             "{n} practices of {name} that others can copy are on record, in: {categories}.",
             len(practices),
-        )
-        yield text.format(
-            n=format_number(len(practices)), name=town.name, categories=enumerate_names(categories)
+            name=town.name,
+            categories=enumerate_names(categories),
         )
 
 
@@ -207,12 +206,12 @@ def _silences(town: Municipality, context: Context) -> Iterator[str]:
     """Yield what no record speaks of: that is unknown, and never counted as no."""
     mandates = Mandates(context.dataset, context.on)
     if unknown := sum(mandates.position(town, one).is_unknown for one in context.dataset.demands):
-        text = ngettext(
+        yield counted(
             "{n} of {m} demands in the catalogue: nothing decided or signed speaks of it. "
             "That is unknown, not no.",
             "{n} of {m} demands in the catalogue: nothing decided or signed speaks of them. "
             "That is unknown, not no.",
             unknown,
+            m=len(context.dataset.demands),
         )
-        yield text.format(n=format_number(unknown), m=format_number(len(context.dataset.demands)))
     yield from (_(TASKS[slug]) for slug in unknown_of(town))

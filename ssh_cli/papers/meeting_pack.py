@@ -217,7 +217,7 @@ def _attendance(expected: Sequence[_Expected], *, for_us: bool) -> tuple[Block, 
 def _name(one: _Expected, *, for_us: bool) -> str:
     """Return a name; that a membership is only possible is said to us, beside no line to sign on."""
     is_said = for_us and one.answer is not Answer.YES
-    return _("{name} (membership possible)").format(name=one.name) if is_said else one.name
+    return _("{name} (membership possible)", name=one.name) if is_said else one.name
 
 
 def _attendance_data(expected: Sequence[_Expected], as_of: str) -> Page:

@@ -14,7 +14,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.messages import _
+from ssh_cli.messages import _, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
@@ -31,7 +31,7 @@ from ssh_cli.page.blocks import (
     strong,
     table,
 )
-from ssh_cli.page.cells import format_number, format_tally, mark_possible
+from ssh_cli.page.cells import format_tally, mark_possible
 from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.sections.mandates import demand_label
 
@@ -81,7 +81,7 @@ def _listed(lead: str, found: Sequence[Occurrence], dataset: Dataset) -> Paragra
 
 def _named(one: Occurrence) -> str:
     day = format_day(one.day.text)
-    when = _("by {day}").format(day=day) if one.is_latest else day
+    when = _("by {day}", day=day) if one.is_latest else day
     return f"{one.place} ({when})"
 
 
@@ -146,7 +146,7 @@ def _turned(title: str, found: Sequence[MandateChange], dataset: Dataset, nothin
 def _turned_row(one: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
     words = "; ".join(demand_label(dataset, demand) for demand in one.demands)
     if one.answer is not Answer.YES:
-        words = _("possibly: {stance}").format(stance=words)
+        words = _("possibly: {stance}", stance=words)
     resolutions = [dataset.resolutions[name] for name in one.resolutions]
     told = joined((cite_decision(each, dataset) for each in resolutions), "; ")
     return one.member.name, words, told or _("no decision recorded")
@@ -162,7 +162,7 @@ def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
 def _lapsing(found: Sequence[Ending], dataset: Dataset, until: str) -> Iterator[Block]:
     yield heading(3, _("Mandates about to lapse"))
     if not found:
-        text = _("No recorded end lies before {day}.").format(day=format_day(until))
+        text = _("No recorded end lies before {day}.", day=format_day(until))
         yield paragraph(text)
         return
     header = (_("What"), _("Municipality or programme"), _("Ends"))

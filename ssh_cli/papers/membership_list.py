@@ -12,14 +12,14 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import MembershipState, label
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
-from ssh_cli.page.cells import describe_number, describe_tally, format_number
+from ssh_cli.page.cells import describe_number, describe_tally
 from ssh_cli.page.columns import POSSIBLE_SUFFIX
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import name_decision
@@ -64,7 +64,7 @@ def membership_list(
     )
     listed = [(town, answer) for _code, town, answer in grouped]
     rows = tuple(_row(context, town, answer) for town, answer in listed)
-    title = _("Members of {alliance}").format(alliance=dataset.alliance.name.spoken())
+    title = _("Members of {alliance}", alliance=dataset.alliance.name.spoken())
     return Page(
         "membership-list",
         _("Municipalities by standing") if by == _STANDING else title,
@@ -135,7 +135,7 @@ def _name_begins(rows: Sequence[Row]) -> Mapping[str, str]:
     for begin in dict.fromkeys(row["begin"] for row in rows):
         if isinstance(begin, str):
             day = format_day(begin.removeprefix(_BY))
-            named[begin] = _("by {day}").format(day=day) if begin.startswith(_BY) else day
+            named[begin] = _("by {day}", day=day) if begin.startswith(_BY) else day
     return named
 
 
@@ -220,14 +220,14 @@ def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bo
         text = _("Members on {day}. A declaration as safe harbour alone is no membership.")
     yield text.format(day=format_day(context.on))
     if left_out:
-        yield ngettext(
+        yield counted(
             "{n} selected municipality is no member on that day and not on this list.",
             "{n} selected municipalities are no members on that day and not on this list.",
             left_out,
-        ).format(n=format_number(left_out))
+        )
     dormant = [town.name for town, _answer in listed if _is_dormant(context, town)]
     if dormant:
-        yield _("The membership lies dormant: {names}.").format(names=", ".join(dormant))
+        yield _("The membership lies dormant: {names}.", names=", ".join(dormant))
     people = count_people(dataset, split(listed)).number
     text = _(
         "Population: {certain} in the certain members, {all} with the possible ones. "
@@ -241,8 +241,9 @@ def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bo
     yield text.format(certain=format_number(people.certain), all=format_number(people.total))
     yield _(
         "Source of the population: © Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, "
-        "changed; dl-de/by-2-0. Population {day}."
-    ).format(day=_population_days([town for town, _answer in listed]))
+        "changed; dl-de/by-2-0. Population {day}.",
+        day=_population_days([town for town, _answer in listed]),
+    )
     yield from _reported(context)
 
 
@@ -252,7 +253,7 @@ def _is_dormant(context: Context, town: Municipality) -> bool:
 
 def _population_days(towns: Sequence[Municipality]) -> str:
     days = sorted({town.population.date.text for town in towns if town.population})
-    return ", ".join(_("of {day}").format(day=format_day(day)) for day in days) or _("of unknown day")
+    return ", ".join(_("of {day}", day=format_day(day)) for day in days) or _("of unknown day")
 
 
 def _reported(context: Context) -> Iterator[str]:
@@ -273,8 +274,7 @@ def _reported(context: Context) -> Iterator[str]:
     latest = max(known)[-1]
     yield _(
         "Last reported for the whole alliance: {figure} members ({day}; {source}). "
-        "Attested here for the whole alliance: {count}. The difference is not filled up."
-    ).format(
+        "Attested here for the whole alliance: {count}. The difference is not filled up.",
         figure=describe_number(latest.value, latest.qualifier),
         day=format_day(latest.date.text if latest.date else ""),
         source=_source(context.dataset, latest),

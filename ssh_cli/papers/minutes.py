@@ -50,10 +50,13 @@ def compose_minutes(
     Raise RefusedError where the meeting lies after the ISO day `on`, or what `render_paper` raises.
     """
     if not meeting.from_.reached(on):
-        message = _("On {on} the meeting “{id}” had not been held yet; it is of {day}.").format(
-            on=on, id=meeting.id, day=meeting.from_
+        message = _(
+            "On {on} the meeting “{id}” had not been held yet; it is of {day}.",
+            on=on,
+            id=meeting.id,
+            day=meeting.from_,
         )
-        raise RefusedError(message, hint=_("A pack for it: hafen papers pack {id}").format(id=meeting.id))
+        raise RefusedError(message, hint=_("A pack for it: hafen papers pack {id}", id=meeting.id))
 
     def fill() -> PaperContent:
         values = {
@@ -145,7 +148,7 @@ def _due(task: FollowUp, on: str) -> str:
     if task.due is None:
         return _("no day recorded")
     day = format_day(task.due.text)
-    return _("{day} (passed)").format(day=day) if on and task.due.last < on else day
+    return _("{day} (passed)", day=day) if on and task.due.last < on else day
 
 
 def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[Block, ...]:

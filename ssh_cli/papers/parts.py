@@ -121,7 +121,7 @@ def _fill(blocks: Iterable[Block], made: Mapping[str, tuple[Block, ...]], name: 
         if text in made:
             yield from made[text]
         elif any(_OPEN in text_of(spans) for spans in _texts(block)):
-            message = _("Template “{name}” has the place of a part within other text.").format(name=name)
+            message = _("Template “{name}” has the place of a part within other text.", name=name)
             raise BrokenTemplateError(message, hint="A part stands in a paragraph of its own.")
         else:
             yield block

@@ -129,7 +129,7 @@ def _notices(press: Press, on: str) -> tuple[list[Block], list[str]]:
     warnings: list[str] = []
     if press.embargo is not None and on <= press.embargo.last:
         until = day(press.embargo)
-        title = _("Embargo: {day}").format(day=until)
+        title = _("Embargo: {day}", day=until)
         blocks.append(notice(f"{title}.", _("Not for publication before it has passed.")))
         warnings.append(title)
     if press.reconstruction:

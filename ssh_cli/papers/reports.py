@@ -14,7 +14,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.vocabularies import label, labels
-from ssh_cli.messages import _
+from ssh_cli.messages import _, format_number
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived.member import known_head
 from ssh_cli.model.spelling import sort_key
@@ -35,7 +35,7 @@ from ssh_cli.page.blocks import (
     plain,
     strong,
 )
-from ssh_cli.page.cells import describe_tally, format_number
+from ssh_cli.page.cells import describe_tally
 from ssh_cli.page.evidence import cite, footnote
 from ssh_cli.page.occurrence import tell
 from ssh_cli.page.page import Page, Stamp
@@ -122,9 +122,7 @@ def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterato
     yield _("Land"), LAENDER[town.land].name
     yield _("Official key"), town.key
     if town.population is not None:
-        people = _("{n} ({day})").format(
-            n=format_number(town.population.value), day=day(town.population.date)
-        )
+        people = _("{n} ({day})", n=format_number(town.population.value), day=day(town.population.date))
         yield _("Population"), (Span(people, note=plain(REGISTER_NOTE)),)
     yield from _office_holders(town, context)
     yield from _contact(town)
@@ -141,8 +139,8 @@ def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[str,
         if one.deputy and one.known_on.reached(context.on)
     }
     for one in (*([head] if head else []), *deputies.values()):
-        title = _("{office} (deputy)").format(office=one.office) if one.deputy else one.office
-        known = _("{name}, as known {when}").format(name=one.name, when=on_day(one.known_on))
+        title = _("{office} (deputy)", office=one.office) if one.deputy else one.office
+        known = _("{name}, as known {when}", name=one.name, when=on_day(one.known_on))
         yield title, footnote(known, one.source, context.dataset)
 
 
@@ -151,7 +149,7 @@ def _contact(town: Municipality) -> Iterator[tuple[str, Words]]:
         city = f"{one.postcode} {one.city}".strip()
         parts = [plain(part) for part in (one.unit, one.street, city) if part]
         parts += [mailbox(one.email)] if one.email else []
-        parts += [plain(_("Telephone {number}").format(number=one.phone))] if one.phone else []
+        parts += [plain(_("Telephone {number}", number=one.phone))] if one.phone else []
         if parts:
             title = _("Town hall") if one.role == "town-hall" else _("Coordination")
             yield title, joined(parts)
@@ -330,13 +328,11 @@ def _people(land: str, members: Group, context: Context) -> Iterator[tuple[str, 
     whole = dataset.territory.population(dataset.territory.municipal_keys(LAENDER[land].key))
     text = format_number(people.number.certain)
     if people.number.possible:
-        text = _("{certain}, with the possible members {all}").format(
-            certain=text, all=format_number(people.number.total)
+        text = _(
+            "{certain}, with the possible members {all}", certain=text, all=format_number(people.number.total)
         )
     if whole:
-        text = _("{people} of {all} in the Land, each counted once").format(
-            people=text, all=format_number(whole)
-        )
+        text = _("{people} of {all} in the Land, each counted once", people=text, all=format_number(whole))
     yield _("People in members"), (Span(text, note=plain(REGISTER_NOTE)),)
     if people.missing:
         names = ", ".join(context.name(one) for one in people.missing)
@@ -391,5 +387,5 @@ def map_of_land(land: str, context: Context, *, marked: Municipality | None = No
         title = _("{town} and the members of the alliance in {land}, {day}")
     title = title.format(town=marked.name if marked else "", land=name, day=when)
     drawing = draw_detail(Detail(title=title, land=land, members=members, marked=about))
-    caption = _("{title}. Outlines: {source}").format(title=title, source=SOURCE_NOTE)
+    caption = _("{title}. Outlines: {source}", title=title, source=SOURCE_NOTE)
     return (Picture(drawing.write().encode("utf-8"), "svg", drawing.description, plain(caption)),)

@@ -77,9 +77,9 @@ def _row(one: TimelineEntry, context: Context) -> tuple[Words, ...]:
     if one.day is not None:
         told = day(one.day)
         if one.until is not None:
-            told = _("{begin} to {end}").format(begin=told, end=day(one.until))
+            told = _("{begin} to {end}", begin=told, end=day(one.until))
         if one.is_latest:
-            told = _("by {day} at the latest").format(day=told)
+            told = _("by {day} at the latest", day=told)
         elif one.day.last > context.on and not _is_attested(one.source, context):
             what = (*what, Span(" " + _("(possibly only later)")))
     cell = footnote(what, one.source, context.dataset, weak=one.weak)
@@ -166,7 +166,7 @@ def _outcome(one: Resolution, context: Context) -> str:
     body = one.name_body(context.dataset.municipalities.get(one.member))
     words = f"{body}: {label('outcome', one.outcome)}"
     if one.body in _HEADS:
-        return _("{body}, no decision of the council").format(body=body)
+        return _("{body}, no decision of the council", body=body)
     if vote := describe_vote(one.vote):
         words += f" ({vote})"
     for later in context.dataset.annulments.get(one.id, ()):
@@ -174,7 +174,7 @@ def _outcome(one: Resolution, context: Context) -> str:
         if annulled and later.date is not None:
             deed = _("revoked {day}") if one.id in later.revokes else _("replaced {day}")
             told = deed.format(day=day(later.date))
-            words += "; " + (told if annulled is Answer.YES else _("possibly {what}").format(what=told))
+            words += "; " + (told if annulled is Answer.YES else _("possibly {what}", what=told))
     return words
 
 

@@ -113,7 +113,7 @@ def compose_welcome(
     context = Context(dataset, on)
     signed = [one for one in dataset.alliance.declarations if one.date.reached(on) is Answer.YES]
     if not signed:
-        message = _("No declaration of the alliance is recorded by {day}.").format(day=on)
+        message = _("No declaration of the alliance is recorded by {day}.", day=on)
         raise InvalidDataError(message, hint="Choose a later day with --on.")
     declaration = max(signed, key=lambda one: (one.date.last, one.id))
 
@@ -185,7 +185,7 @@ def _coordination(newcomer: Newcomer, context: Context) -> Iterator[Block]:
         text = _("No coordination of its own is recorded for {land}. The federal coordination helps.")
         yield paragraph(text.format(land=land))
     else:
-        text = _("{land} is coordinated by {name}").format(land=land, name=dataset.name(role.member))
+        text = _("{land} is coordinated by {name}", land=land, name=dataset.name(role.member))
         period = describe_period(role.period)
         yield Paragraph(footnote(f"{text} ({period}).", role.source, dataset))
         yield from _contacts(role, dataset)
@@ -218,7 +218,7 @@ def _contact_rows(contact: Contact) -> Iterator[tuple[str, Words]]:
 
 
 def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
-    spans = plain(_("Federal coordination: {name}").format(name=dataset.name(role.member)))
+    spans = plain(_("Federal coordination: {name}", name=dataset.name(role.member)))
     contact = dataset.alliance.contact
     if contact and contact.email:
         spans = (*spans, Span(", "), *mailbox(contact.email))

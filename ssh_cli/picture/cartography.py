@@ -9,8 +9,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TypeAlias
 
-from ssh_cli.messages import _
-from ssh_cli.page.cells import format_number
+from ssh_cli.messages import _, format_number
 from ssh_cli.picture.svg import (
     ASIDE,
     DASHES,

@@ -7,9 +7,8 @@ from typing import TypeVar
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, format_number, ngettext
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.cells import format_number
 from ssh_cli.page.guard import visible_line
 from ssh_cli.picture.cartography import (
     SMALLEST,

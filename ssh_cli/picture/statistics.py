@@ -5,10 +5,9 @@ from typing import Any, cast
 
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, format_number
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Bar
-from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import describe_stamp
 from ssh_cli.picture.chart import (

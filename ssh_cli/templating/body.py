@@ -81,7 +81,7 @@ class UnsupportedMarkup:
     def name(self) -> str:
         """The construct as people call it: “A table in a list item”."""
         name = _(NAMES[self.markup])
-        return _(_INSIDE[self.inside]).format(markup=name) if self.inside else name
+        return _(_INSIDE[self.inside], markup=name) if self.inside else name
 
     @property
     def depends_on_all(self) -> bool:

@@ -234,7 +234,7 @@ def _too_long(deadline: float, place: tuple[str, int] | None = None) -> Template
     """Return the error for a template that was out of time, in this line as far as that is known."""
     n = f"{deadline:g}"
     if place is None:
-        return _stopped(_("The template was stopped: it takes longer than {n} seconds.").format(n=n))
+        return _stopped(_("The template was stopped: it takes longer than {n} seconds.", n=n))
     message = _("{place}, line {line}: stopped, since it takes longer than {n} seconds.")
     return _stopped(message.format(place=place[0], line=place[1], n=n))
 

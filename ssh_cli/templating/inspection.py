@@ -148,7 +148,7 @@ class _Reader:
         if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
             raise _DangerousError(_("it has too many elements, or nests them too deep."))
         if local.lower() in _FORBIDDEN or local.lower().startswith("animate"):
-            raise _DangerousError(_("it has the element “{name}”.").format(name=shorten(local)))
+            raise _DangerousError(_("it has the element “{name}”.", name=shorten(local)))
         self._style += local.lower() == "style"
         for key, value in attributes.items():
             _look_at_attribute(key.lower(), value)
@@ -165,7 +165,7 @@ class _Reader:
 def _look_at_attribute(key: str, value: str) -> None:
     space, _blank, name = key.rpartition(" ")
     if name.startswith("on"):
-        raise _DangerousError(_("it has the attribute “{name}”.").format(name=shorten(name)))
+        raise _DangerousError(_("it has the attribute “{name}”.", name=shorten(name)))
     leads_out = name in _ADDRESSES and value.strip() and not _INSIDE.match(value)
     # A backslash would let the style sheet's own escapes spell "url" without these letters.
     if leads_out or _FETCHING.search(value) or (not space and "\\" in value):
@@ -177,7 +177,7 @@ def _entity(*_arguments: object) -> None:
 
 
 def _instruction(target: str, _data: str) -> None:
-    raise _DangerousError(_("it has the instruction “{name}”.").format(name=shorten(target)))
+    raise _DangerousError(_("it has the instruction “{name}”.", name=shorten(target)))
 
 
 _LARGEST_FILE = 16 * 1024 * 1024
@@ -281,8 +281,9 @@ def _inspect_part(name: str, raw: bytes) -> Iterator[TemplateProblem]:
     for match in _FIELD.finditer(raw):
         field = (match[1] or match[2] or b"").lstrip()
         if _REACHING_FIELD.match(field + b" "):
-            message = _("A field of the template fetches something from elsewhere: {field}").format(
-                field=shorten(shown(field.decode("utf-8", "replace")))
+            message = _(
+                "A field of the template fetches something from elsewhere: {field}",
+                field=shorten(shown(field.decode("utf-8", "replace"))),
             )
             yield TemplateProblem(
                 message, _("Replace it by its content: in Word, Ctrl+Shift+F9."), shown(name)
@@ -295,9 +296,7 @@ def _inspect_relation(name: str, relation: dict[str, str]) -> Iterator[TemplateP
         return
     if relation.get("Type", "").endswith("/hyperlink") and _SAFE_LINK.match(target):
         return
-    message = _("The template fetches something from elsewhere: {target}").format(
-        target=shorten(shown(target))
-    )
+    message = _("The template fetches something from elsewhere: {target}", target=shorten(shown(target)))
     hint = _("Put pictures into the file itself, and detach it from other templates.")
     yield TemplateProblem(message, hint, shown(name))
 

@@ -236,8 +236,12 @@ class Templates:
             raise BrokenTemplateError(self._name_markup(name, error.markup), hint=_(SUPPORTED)) from error
         except UnfitPictureError as error:
             line = _line_with(self.source(name), error.written)
-            message = _("{place}, line {line}: the picture “{picture}” cannot be taken: {reason}").format(
-                place=name, line=line, picture=shown(error.written), reason=error.reason
+            message = _(
+                "{place}, line {line}: the picture “{picture}” cannot be taken: {reason}",
+                place=name,
+                line=line,
+                picture=shown(error.written),
+                reason=error.reason,
             )
             hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
             raise UnsafeTemplateError(message, hint=hint) from error
@@ -252,12 +256,20 @@ class Templates:
         sorts = rendered.markup, rendered.inside
         for written in self.markup_in(name):
             if (written.markup, written.inside) == sorts:
-                return _("{place}: {markup} in line {line}, column {column} is not supported.").format(
-                    place=name, markup=written.name, line=written.line, column=written.column
+                return _(
+                    "{place}: {markup} in line {line}, column {column} is not supported.",
+                    place=name,
+                    markup=written.name,
+                    line=written.line,
+                    column=written.column,
                 )
         return _(
-            "{place}: {markup} in line {line}, column {column} of the rendered text is not supported."
-        ).format(place=name, markup=rendered.name, line=rendered.line, column=rendered.column)
+            "{place}: {markup} in line {line}, column {column} of the rendered text is not supported.",
+            place=name,
+            markup=rendered.name,
+            line=rendered.line,
+            column=rendered.column,
+        )
 
     def read_front(self, name: str) -> FrontMatter:
         """Return what the template `name` says of itself; raise BrokenTemplateError where it does not."""
@@ -272,9 +284,10 @@ class Templates:
             or f".{texts['language']}." not in name
         ):
             message = _(
-                "Template “{name}” must begin with its title, language and kind, and name its language."
-            ).format(name=name)
-            hint = _("Languages: {names}").format(names=", ".join(phrases.PHRASES))
+                "Template “{name}” must begin with its title, language and kind, and name its language.",
+                name=name,
+            )
+            hint = _("Languages: {names}", names=", ".join(phrases.PHRASES))
             raise BrokenTemplateError(message, hint=hint)
         return FrontMatter(**texts, more=more)
 

@@ -68,7 +68,7 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
     try:
         tree = templates.parse(name)
     except TemplateSyntaxError as error:
-        detail = _("Jinja2 says: {detail}").format(detail=shown(str(error.message)))
+        detail = _("Jinja2 says: {detail}", detail=shown(str(error.message)))
         problem = TemplateProblem(_("The template cannot be read."), detail, line=error.lineno)
         return (*problems, problem)
     except RecursionError:
@@ -107,7 +107,7 @@ def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
 
 def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:
     for markup in templates.markup_in(name):
-        message = _("{markup} is not supported.").format(markup=markup.name)
+        message = _("{markup} is not supported.", markup=markup.name)
         yield TemplateProblem(message, _(SUPPORTED), line=markup.line, column=markup.column)
 
 
@@ -122,8 +122,10 @@ def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
             try:
                 pictures.read(written, alt)
             except UnfitPictureError as error:
-                message = _("The picture “{picture}” cannot be taken: {reason}").format(
-                    picture=shown(written), reason=error.reason
+                message = _(
+                    "The picture “{picture}” cannot be taken: {reason}",
+                    picture=shown(written),
+                    reason=error.reason,
                 )
                 yield TemplateProblem(message, hint, line=number)
 
@@ -188,8 +190,8 @@ class _Reader:
             path = _path(child, local)
             inside = sorted({name for name in self.known if name.startswith((f"{path}.", f"{path}{EACH}"))})
             if path and path not in self.known and inside:
-                message = _("“{value}” is no text that could be printed.").format(value=_readable_name(path))
-                hint = _("It holds: {names}").format(names=", ".join(map(_readable_name, inside)))
+                message = _("“{value}” is no text that could be printed.", value=_readable_name(path))
+                hint = _("It holds: {names}", names=", ".join(map(_readable_name, inside)))
                 self.problems.append(TemplateProblem(message, hint, line=child.lineno))
 
     def _look_at(self, node: nodes.Node) -> None:

@@ -160,9 +160,9 @@ def name_unprintable(value: object, values: Mapping[str, object]) -> tuple[str, 
     """Return what a value that is no text is called in a template, and what to do instead."""
     names = _way_to(value, values) or type(value).__name__.lstrip("_")
     if isinstance(value, _Record):
-        return names, _("It holds: {names}").format(names=", ".join(value))
+        return names, _("It holds: {names}", names=", ".join(value))
     if isinstance(value, _Entries):
-        return names, _("Repeat over it: {example}").format(example="{% for … in … %} … {% endfor %}")
+        return names, _("Repeat over it: {example}", example="{% for … in … %} … {% endfor %}")
     return names, _("Print a text, a number or a day, with a filter where one is made for it.")
 
 

@@ -87,7 +87,7 @@ def find_placeholder(source: str) -> TemplateProblem | None:
             text = _(_PLACEHOLDER)
         before, found, _after = source.partition(text)
         if found:
-            message = _("“{text}” still stands where the text of the letter belongs.").format(text=text)
+            message = _("“{text}” still stands where the text of the letter belongs.", text=text)
             return TemplateProblem(message, _("Write the text there."), line=before.count("\n") + 1)
     return None
 

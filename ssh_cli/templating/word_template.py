@@ -94,10 +94,10 @@ def check_word_template(path: Path) -> tuple[TemplateProblem, ...]:
         return problems
     problems = tuple(_check_texts(path))
     if not problems and "body" not in placeholders_in(path):
-        message = _("The template has no place for the text: {placeholder} is missing.").format(
-            placeholder="{{ body }}"
+        message = _(
+            "The template has no place for the text: {placeholder} is missing.", placeholder="{{ body }}"
         )
-        hint = _("Write {placeholder} alone in a paragraph.").format(placeholder="{{ body }}")
+        hint = _("Write {placeholder} alone in a paragraph.", placeholder="{{ body }}")
         problems = (TemplateProblem(message, hint),)
     return problems
 
@@ -121,7 +121,7 @@ def _check_texts(path: Path) -> Iterator[TemplateProblem]:
             tree = word_environment().parse(source)
         except TemplateSyntaxError as error:
             message = _("A placeholder is broken.")
-            detail = _("Jinja2 says: {detail}").format(detail=shown(_MARKUP.sub("", str(error.message))))
+            detail = _("Jinja2 says: {detail}", detail=shown(_MARKUP.sub("", str(error.message))))
             yield TemplateProblem(message, detail, _place(part, source, error.lineno))
             continue
         yield from _Reader(part, source).read(tree, ())
@@ -144,17 +144,18 @@ def _parts(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _check_paragraph(part: str, text: str) -> Iterator[TemplateProblem]:
     if match := _HALF_TAG.search(text):
-        message = _("A placeholder is broken: {text}").format(text=shown(match[0]))
+        message = _("A placeholder is broken: {text}", text=shown(match[0]))
         yield TemplateProblem(message, _("Placeholders look like this: {{ subject }}"), _excerpt(part, text))
     alone = _TAG_ALONE.search(text)
     if alone and text.strip() != alone[0]:
-        message = _("Beside {tag} there is text that would be lost.").format(tag=shown(alone[0]))
+        message = _("Beside {tag} there is text that would be lost.", tag=shown(alone[0]))
         yield TemplateProblem(message, _("Let the tag stand alone in its paragraph."), _excerpt(part, text))
     for name in (placeholder.name for placeholder in PLACEHOLDERS.values() if placeholder.kind == "blocks"):
         used = re.search(rf"\{{\{{(?:p|r|tr|tc)?\s*{name}\b[^}}]*\}}\}}", text)
-        if used and re.sub(r"\s", "", text) != f"{{{{{name}}}}}":
-            message = _("{tag} stands for whole paragraphs.").format(tag=shown(used[0]))
-            hint = _("Write {placeholder} alone in a paragraph.").format(placeholder=f"{{{{ {name} }}}}")
+        example = f"{{{{ {name} }}}}"
+        if used and re.sub(r"\s", "", text) != example.replace(" ", ""):
+            message = _("{tag} stands for whole paragraphs.", tag=shown(used[0]))
+            hint = _("Write {placeholder} alone in a paragraph.", placeholder=example)
             yield TemplateProblem(message, hint, _excerpt(part, text))
 
 
@@ -184,7 +185,7 @@ class _Reader:
                 local = (*local, (node.target.name, source))
                 inner = (*node.body, *node.else_, *([node.test] if node.test else []))
             case nodes.Name(name=name) if name not in _names(local):
-                message = _("There is no placeholder “{name}”.").format(name=shown(name))
+                message = _("There is no placeholder “{name}”.", name=shown(name))
                 yield self._problem(node, message, _suggest(name, tuple(PLACEHOLDERS)))
             case nodes.Getattr(node=nodes.Name(name=name), attr=attribute) if name in _names(local):
                 source = dict(local).get(name)
@@ -206,7 +207,7 @@ class _Reader:
         known = PLACEHOLDERS.get(name) if name is not None else None
         if name is None or (known is not None and not known.is_list):
             lists = ", ".join(listed.name for listed in PLACEHOLDERS.values() if listed.is_list)
-            hint = _("Lists: {names}").format(names=lists)
+            hint = _("Lists: {names}", names=lists)
             yield self._problem(node, _("Only lists can be repeated over."), hint)
 
     def _check_printed(self, node: nodes.Output, local: _Local) -> Iterator[TemplateProblem]:
@@ -217,7 +218,7 @@ class _Reader:
             placeholder = bound[name] if name in bound else PLACEHOLDERS.get(name)
             if placeholder is None:
                 continue
-            hint = _("Write it like this: {example}").format(example=placeholder.example)
+            hint = _("Write it like this: {example}", example=placeholder.example)
             message = ""
             if name in bound:
                 message = _("“{name}” has several fields.") if placeholder.fields else ""
@@ -252,7 +253,7 @@ def _suggest(name: str, known: tuple[str, ...]) -> str:
     """Return a hint with names that come close, by the German word too."""
     german = {holder.german: holder.name for holder in PLACEHOLDERS.values() if holder.name in known}
     near = suggest_meaning(name, {**german, **{own: own for own in known}})
-    return did_you_mean(near) or _("Known: {names}").format(names=", ".join(known) or "–")
+    return did_you_mean(near) or _("Known: {names}", names=", ".join(known) or "–")
 
 
 def _place(part: str, source: str, line: int) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ssh_cli import messages
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.messages import format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.written_value import (
     DayError,
@@ -23,7 +24,6 @@ from ssh_cli.model.written_value import (
     read_whole_number,
     understand_day,
 )
-from ssh_cli.page.cells import format_number
 from ssh_cli.page.phrases import day as day_in_documents
 from ssh_cli.page.phrases import number
 

@@ -1,8 +1,9 @@
 import pytest
 
 from ssh_cli import messages
+from ssh_cli.messages import format_number
 from ssh_cli.page.blocks import Column, Kind
-from ssh_cli.page.cells import format_cell, format_items, format_number
+from ssh_cli.page.cells import format_cell, format_items
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssh_cli.analysis.changes import Event, EventKind
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, counted, ngettext
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Block, Paragraphs, Value
-from ssh_cli.page.cells import describe_tally, format_number, format_part, name_some
+from ssh_cli.page.cells import describe_tally, format_part, name_some
 from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.events import GROUPS, by_heading, columns, describe, row
 from ssh_cli.page.markdown import LIMIT, Chapter, compose
@@ -128,7 +128,7 @@ def title() -> str:
 def headline(number: int, before: str, after: str) -> str:
     """Return how much happened between which states."""
     if not number:
-        return _("Nothing changed in the records: {before} → {after}.").format(before=before, after=after)
+        return _("Nothing changed in the records: {before} → {after}.", before=before, after=after)
     return counted(
         "{n} change: {before} → {after}.",
         "{n} changes: {before} → {after}.",
@@ -172,48 +172,57 @@ def chapters_of(
         parts.append(Chapter(_("What it means"), tuple(describe_impact(impact, naming)), essential=True))
     parts.append(Chapter(_("What it broke"), tuple(introduced), essential=True))
     for side, lines in broken:
-        parts.append(Chapter(_("Does not load: {side}").format(side=side), tuple(lines), essential=True))
+        parts.append(Chapter(_("Does not load: {side}", side=side), tuple(lines), essential=True))
     return tuple(chapter for chapter in parts if chapter.lines)
 
 
 def describe_impact(impact: "Impact", naming: Naming) -> Iterator[str]:
     """Yield a sentence for each figure of the whole that differs."""
     if impact.members:
-        yield _("Members {shift}.").format(shift=_tallies(impact.members))
+        yield _("Members {shift}.", shift=_tallies(impact.members))
     for of_land in impact.laender:
         land = label("land", of_land.land)
-        yield _("{land}: members {shift}.").format(land=land, shift=_tallies(of_land))
+        yield _("{land}: members {shift}.", land=land, shift=_tallies(of_land))
     if impact.declared:
-        yield _("Declared safe harbours {shift}.").format(shift=_tallies(impact.declared))
+        yield _("Declared safe harbours {shift}.", shift=_tallies(impact.declared))
     if impact.population:
         before, after = impact.population
-        yield _("Population represented by certain members {more}: {before} → {after}.").format(
-            more=f"{'+' if after > before else '−'}{format_number(abs(after - before))}",
+        sign = "+" if after > before else "−"
+        yield _(
+            "Population represented by certain members {more}: {before} → {after}.",
+            more=sign + format_number(abs(after - before)),
             before=format_number(before),
             after=format_number(after),
         )
     for carried in impact.demands:
-        yield _("Demand “{demand}”: carried by {after} whose word is known; before by {before}.").format(
+        yield _(
+            "Demand “{demand}”: carried by {after} whose word is known; before by {before}.",
             demand=naming.name("demand", carried.demand),
             after=format_part(carried.after.share),
             before=format_part(carried.before.share),
         )
     for signing in impact.letters:
         title = naming.name("letter", signing.letter)
-        gained = ngettext(
-            "The letter “{title}” gains {n} possible signatory: {towns}.",
-            "The letter “{title}” gains {n} possible signatories: {towns}.",
-            len(signing.gained),
+        gained, lost = (
+            name_some([naming.town(member) for member in members], _NAMED)
+            for members in (signing.gained, signing.lost)
         )
-        lost = ngettext(
-            "The letter “{title}” loses {n} possible signatory: {towns}.",
-            "The letter “{title}” loses {n} possible signatories: {towns}.",
-            len(signing.lost),
-        )
-        for text, members in ((gained, signing.gained), (lost, signing.lost)):
-            if members:
-                towns = name_some([naming.town(member) for member in members], _NAMED)
-                yield text.format(title=title, n=len(members), towns=towns)
+        if gained:
+            yield counted(
+                "The letter “{title}” gains {n} possible signatory: {towns}.",
+                "The letter “{title}” gains {n} possible signatories: {towns}.",
+                len(signing.gained),
+                title=title,
+                towns=gained,
+            )
+        if lost:
+            yield counted(
+                "The letter “{title}” loses {n} possible signatory: {towns}.",
+                "The letter “{title}” loses {n} possible signatories: {towns}.",
+                len(signing.lost),
+                title=title,
+                towns=lost,
+            )
 
 
 def _tallies(shift: "Shift[Tally] | LandShift") -> str:
@@ -311,14 +320,18 @@ def _proposal_notes(proposal: Proposal, remote: str, *, asks: bool) -> tuple[str
     if proposal.commit is None:
         return ()
     notes = [
-        _("The branch {branch} is checked out now; back: git switch {before}").format(
-            branch=proposal.branch, before=proposal.came_from
+        _(
+            "The branch {branch} is checked out now; back: git switch {before}",
+            branch=proposal.branch,
+            before=proposal.came_from,
         )
     ]
     if proposal.came_from != proposal.base:
         notes.append(
-            _("The branch began on {before}, so a request to {base} holds what is new there too.").format(
-                before=proposal.came_from, base=proposal.base
+            _(
+                "The branch began on {before}, so a request to {base} holds what is new there too.",
+                before=proposal.came_from,
+                base=proposal.base,
             )
         )
     if not proposal.pushed and not remote:

@@ -6,12 +6,12 @@ from fractions import Fraction
 from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, Side
 from ssh_cli.analysis.mandates import Weight
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
-from ssh_cli.page.cells import format_number, name_some
+from ssh_cli.page.cells import name_some
 from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
@@ -41,7 +41,7 @@ def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, 
     )
     return Page(
         "common-ground",
-        _("Common ground: {scope}").format(scope=scope),
+        _("Common ground: {scope}", scope=scope),
         stamp,
         columns_of(__file__, "sets", demands=demand_labels(dataset)),
         (*maximal, *frontier),
@@ -53,35 +53,39 @@ def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, 
 def _question(ground: CommonGround) -> Facts:
     certain = len(ground.group.certain)
     if ground.weight is Weight.MEMBERS:
-        total = counted("{n} municipality", "{n} municipalities", ground.total, n=format_number(ground.total))
+        total = counted("{n} municipality", "{n} municipalities", ground.total)
     else:
         weight = _(_TEXTS["weight"][ground.weight])
-        total = _("{n} {weight}").format(n=format_number(ground.total), weight=weight)
+        total = _("{n} {weight}", n=format_number(ground.total), weight=weight)
         total = counted(
             "{total}; known for {n} of {m} municipality",
             "{total}; known for {n} of {m} municipalities",
             certain,
             total=total,
-            n=format_number(certain - len(ground.unweighed)),
-            m=format_number(certain),
+            n=certain - len(ground.unweighed),
+            m=certain,
         )
     possible = ground.group.possible
-    left_out = _("{n}, not counted: {names}").format(
-        n=format_number(len(possible)), names=", ".join(member.name for member in possible)
+    left_out = _(
+        "{n}, not counted: {names}",
+        n=format_number(len(possible)),
+        names=", ".join(member.name for member in possible),
     )
     return facts(
         fact(_("Whole group"), total),
         fact(_("Possibly in it"), left_out if possible else None),
         fact(_("Basis"), basis_words(ground.basis)),
-        fact(_("Demands"), _("{n} asked for").format(n=format_number(len(ground.demands)))),
+        fact(_("Demands"), _("{n} asked for", n=format_number(len(ground.demands)))),
     )
 
 
 def _maximal_section(ground: CommonGround, dataset: Dataset) -> Block:
-    title = _("What at least {share} carry together").format(share=_percent(ground.threshold))
+    title = _("What at least {share} carry together", share=_percent(ground.threshold))
     if not ground.maximal:
-        text = _("No demand is certainly carried by so many ({n} of {m} needed).").format(
-            n=format_number(ground.needed), m=format_number(ground.total)
+        text = _(
+            "No demand is certainly carried by so many ({n} of {m} needed).",
+            n=format_number(ground.needed),
+            m=format_number(ground.total),
         )
         return Paragraphs((text,), title)
     rows = tuple(
@@ -128,16 +132,17 @@ def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
             "{n} more set of equal support",
             "{n} more sets of equal support",
             others,
-            n=format_number(others),
         )
     described = [
-        _("any {k} of: {demands}").format(
-            k=step.size, demands=", ".join(demand_label(dataset, demand) for demand in family)
+        _(
+            "any {k} of: {demands}",
+            k=step.size,
+            demands=", ".join(demand_label(dataset, demand) for demand in family),
         )
         for family in step.families[:NAMED_SETS]
     ]
     more = len(step.families) - len(described)
-    text = _("more of equal support, such as {sets}").format(sets="; ".join(described))
+    text = _("more of equal support, such as {sets}", sets="; ".join(described))
     if not more:
         return text
     return counted(
@@ -145,30 +150,30 @@ def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
         "{text}; {n} further such families",
         more,
         text=text,
-        n=format_number(more),
     )
 
 
 def _support(shared: SharedSet, ground: CommonGround) -> str:
     """Return support as part of the whole, possible support beside it."""
-    text = _("{n} of {m} ({share})").format(
+    text = _(
+        "{n} of {m} ({share})",
         n=format_number(shared.support),
         m=format_number(ground.total),
         share=_part(shared.support, ground.total),
     )
     if shared.possible == shared.support:
         return text
-    return _("{text}, possibly {n}").format(text=text, n=format_number(shared.possible))
+    return _("{text}, possibly {n}", text=text, n=format_number(shared.possible))
 
 
 def _percent(share: Fraction) -> str:
     value = share * 100
     number = int(value) if value.denominator == 1 else round(float(value), 1)
-    return _("{n}%").format(n=format_number(number))
+    return _("{n}%", n=format_number(number))
 
 
 def _part(number: int, of: int) -> str:
-    return _("{n}%").format(n=round(number * 100 / of)) if of else "–"
+    return _("{n}%", n=round(number * 100 / of)) if of else "–"
 
 
 def _notes(ground: CommonGround) -> tuple[str, ...]:
@@ -224,7 +229,7 @@ def compare_page(
         Column("one", names[0], "object"),
         Column("other", names[1], "object"),
     )
-    title = _("{one} and {other}").format(one=names[0], other=names[1])
+    title = _("{one} and {other}", one=names[0], other=names[1])
     notes = (_("Unknown is not no: no recorded text in force speaks of the demand."),)
     filled = tuple(section for section in sections if not isinstance(section, Facts) or section.entries)
     return Page("compare", title, stamp, shown, rows, blocks=filled, notes=notes)
@@ -232,8 +237,8 @@ def compare_page(
 
 def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:
     def count(group: int, possible: int) -> str:
-        text = counted("{n} municipality", "{n} municipalities", group, n=format_number(group))
-        more = _("{text}; {n} more possibly, not counted").format(text=text, n=format_number(possible))
+        text = counted("{n} municipality", "{n} municipalities", group)
+        more = _("{text}; {n} more possibly, not counted", text=text, n=format_number(possible))
         return more if possible else text
 
     sides = ((names[0], comparison.first), (names[1], comparison.second))
@@ -268,16 +273,13 @@ def _describe(side: Side) -> str:
         if side.possible:
             return _("possibly supports")
         return _("possibly rejects") if side.perhaps_rejects else _("unknown")
-    numbers = {"n": format_number(side.supports), "m": format_number(side.of)}
-    parts = [counted("{n} of {m} supports", "{n} of {m} support", side.supports, **numbers)]
+    parts = [counted("{n} of {m} supports", "{n} of {m} support", side.supports, m=side.of)]
     if side.possible > side.supports:
-        parts.append(_("{n} more possibly").format(n=format_number(side.possible - side.supports)))
+        parts.append(_("{n} more possibly", n=format_number(side.possible - side.supports)))
     if side.rejects:
-        number = format_number(side.rejects)
-        parts.append(counted("{n} rejects", "{n} reject", side.rejects, n=number))
+        parts.append(counted("{n} rejects", "{n} reject", side.rejects))
     if side.perhaps_rejects:
-        number = format_number(side.perhaps_rejects)
-        parts.append(counted("{n} possibly rejects", "{n} possibly reject", side.perhaps_rejects, n=number))
+        parts.append(counted("{n} possibly rejects", "{n} possibly reject", side.perhaps_rejects))
     return ", ".join(parts)
 
 

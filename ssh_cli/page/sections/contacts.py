@@ -38,7 +38,7 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
     notes = []
     if book.laender:
         names = ", ".join(LAENDER[land].name for land in book.laender)
-        notes.append(_("Nobody is recorded who coordinates for: {names}.").format(names=names))
+        notes.append(_("Nobody is recorded who coordinates for: {names}.", names=names))
     if book.unknown:
         notes.append(
             counted(

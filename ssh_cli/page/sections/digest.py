@@ -249,7 +249,7 @@ def _feed(digest: Digest) -> Feed:
 
 
 def _title(digest: Digest) -> str:
-    return _("What is new: {alliance}").format(alliance=digest.author)
+    return _("What is new: {alliance}", alliance=digest.author)
 
 
 def _row(item: Item) -> Row:
@@ -266,7 +266,8 @@ def _marked(item: Item, longest: int | None = None) -> str:
 
 def _entry(item: Item) -> FeedEntry:
     text = _marked(item)
-    record = _("Record: {record}").format(record=f"{item.event.record_kind}/{item.event.record}")
+    name = f"{item.event.record_kind}/{item.event.record}"
+    record = _("Record: {record}", record=name)
     return FeedEntry(
         key=item.key,
         title=_marked(item, LONGEST),

@@ -51,7 +51,7 @@ def render_text(
             shown = excerpt(lines.get(finding, ""), finding.line, finding.column, width=width)
             out += [f"{line}\n" for line in shown]
         if finding.hint:
-            hint = "  " + _("hint: {hint}").format(hint=visible_line(finding.hint))
+            hint = "  " + _("hint: {hint}", hint=visible_line(finding.hint))
             out.append(wrap(hint, width) + "\n")
     return "".join(out)
 
@@ -71,7 +71,8 @@ def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:
     every = list(findings)
     errors = sum(finding.severity is Severity.ERROR for finding in every)
     warnings = sum(finding.severity is Severity.WARNING for finding in every)
-    return _("{files}, {records}: {errors}, {warnings}").format(
+    return _(
+        "{files}, {records}: {errors}, {warnings}",
         files=counted("{n} file", "{n} files", files),
         records=counted("{n} record", "{n} records", records),
         errors=counted("{n} error", "{n} errors", errors),

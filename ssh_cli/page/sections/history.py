@@ -98,8 +98,8 @@ def _learned(changes: CommitEvents) -> Iterator[Row]:
             "text": describe(event, changes.naming),
         }
     for problem in changes.broken:
-        text = _("{path} does not load in this version: {message}").format(
-            path=problem.path, message=problem.message
+        text = _(
+            "{path} does not load in this version: {message}", path=problem.path, message=problem.message
         )
         yield row | {"kind": _UNREADABLE, "text": text}
 
@@ -152,8 +152,9 @@ def commit_row(commit: "Commit | None", subject: str, *, day: str) -> dict[str, 
 def _edge(changes: CommitEvents) -> str:
     return _(
         "This clone is shallow: its history begins with {commit}, and what is told there may be older. "
-        "Fetch the rest: git fetch --unshallow"
-    ).format(commit=changes.commit.hash[:_SHORT] if changes.commit else "")
+        "Fetch the rest: git fetch --unshallow",
+        commit=changes.commit.hash[:_SHORT] if changes.commit else "",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
     )
     if earlier:
         sections.append(Table(columns_of(__file__, "earlier"), earlier, _("Earlier values")))
-    title = _("Why: {name}, {field}").format(name=origin.name, field=origin.field)
+    title = _("Why: {name}, {field}", name=origin.name, field=origin.field)
     return Page(
         "why", title, stamp, columns_of(__file__, "values"), rows, blocks=tuple(sections), notes=notes
     )
@@ -255,7 +256,7 @@ def _since(saying: Said) -> str:
     if not saying.is_known:
         return _("unknown")
     name = name_commit(saying.commit, saying.subject)
-    return _("{commit} or earlier").format(commit=name) if saying.is_edge else name
+    return _("{commit} or earlier", commit=name) if saying.is_edge else name
 
 
 def _value_rows(origin: Origin) -> Iterator[Row]:

@@ -9,7 +9,6 @@ from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Row
-from ssh_cli.page.cells import format_number
 from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.source.gv100ad import Edition, Flaw
@@ -28,12 +27,11 @@ def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True)
         [*map(_taken, imported.taken), *(_left(left, most) for left in imported.left)],
         key=lambda row: str(row["row"]).zfill(9),
     )
-    note = _("Columns: {pairs}").format(
-        pairs=", ".join(f"{heading} = {name}" for heading, name in imported.columns.items()) or "–"
+    note = _(
+        "Columns: {pairs}",
+        pairs=", ".join(f"{heading} = {name}" for heading, name in imported.columns.items()) or "–",
     )
-    counted = _("Taken: {taken}, left: {left}.").format(
-        taken=len(imported.taken), left=len(imported.rows_left)
-    )
+    counted = _("Taken: {taken}, left: {left}.", taken=len(imported.taken), left=len(imported.rows_left))
     return Page(
         "import",
         imported.plan.summary,
@@ -67,19 +65,16 @@ def register_page(
     """Return what changes; of the population only what touches a record, since it changes everywhere."""
     shown = [change for change in changes if change.fate is not Fate.COUNTED or change.key in records]
     left = len(changes) - len(shown)
-    notes = [_("The edition is of {day}.").format(day=format_day(edition.day))]
+    notes = [_("The edition is of {day}.", day=format_day(edition.day))]
     if len(edition.lands) < len(LAENDER):
         lands = ", ".join(land.name for land in LAENDER.values() if land.key in edition.lands)
-        notes.append(
-            _("It speaks of {lands} alone; the rows of other Länder stay as they are.").format(lands=lands)
-        )
+        notes.append(_("It speaks of {lands} alone; the rows of other Länder stay as they are.", lands=lands))
     if left:
         notes.append(
             counted(
                 "Elsewhere the population of {n} unit changes that no record is of.",
                 "Elsewhere the population of {n} units changes that no record is of.",
                 left,
-                n=format_number(left),
             )
         )
     rows = tuple(_unit_row(change, records.get(change.key, ())) for change in shown)

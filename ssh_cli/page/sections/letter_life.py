@@ -145,7 +145,7 @@ def _what_changed(before: Draft | None, text: Draft | None) -> str | None:
     gone = [f"−{demand}" for demand in sorted({*before.demands} - {*text.demands})]
     if not gone and not come:
         return _("the words")
-    return _("the demands: {demands}").format(demands=", ".join([*come, *gone]))
+    return _("the demands: {demands}", demands=", ".join([*come, *gone]))
 
 
 def _other_holders(round_: SigningRound, context: Context) -> Iterable[Block]:
@@ -167,8 +167,11 @@ def describe_holders(town: Municipality, name: str, office: str) -> str:
     if not name or not others:
         return ""
     holders = [
-        _("{name}, {office} (known on {day})").format(
-            name=holder.name, office=holder.office, day=format_day(holder.known_on.text)
+        _(
+            "{name}, {office} (known on {day})",
+            name=holder.name,
+            office=holder.office,
+            day=format_day(holder.known_on.text),
         )
         for holder in others
     ]
@@ -193,7 +196,7 @@ def _candidates(
         )
         shown = columns_of(__file__, "candidate")
         if rows:
-            title = _("Not asked yet: {verdict}").format(verdict=_(VERDICTS[verdict]))
+            title = _("Not asked yet: {verdict}", verdict=_(VERDICTS[verdict]))
             yield Table(shown if verdict is Verdict.PART else shown[:-1], rows, title)
 
 
@@ -201,7 +204,8 @@ def describe_backing(candidate: SignatoryCandidate) -> str:
     """Return that a municipality has no known mandate for all of a letter; nothing where it has one."""
     if candidate.verdict is Verdict.ALL:
         return ""
-    return _("{member} has no known mandate for all of it ({verdict}): {demands}").format(
+    return _(
+        "{member} has no known mandate for all of it ({verdict}): {demands}",
         member=visible_line(candidate.member.name),
         verdict=_(VERDICTS[candidate.verdict]),
         demands=", ".join(candidate.demands(*(backing for backing in Backing if backing != Backing.CARRIED))),
@@ -216,7 +220,7 @@ def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Pa
     shown = (of_letter._replace(detail=is_single), *others)
     title = _("Ledger of letters")
     if is_single:
-        title = _("Ledger: {title}").format(title=letters[0].title.spoken())
+        title = _("Ledger: {title}", title=letters[0].title.spoken())
     notes = (_("The program sends nothing: it keeps what you tell it."),)
     return Page("letter-ledger", title, stamp, shown, rows, notes=notes)
 
@@ -278,5 +282,5 @@ def verification_page(
     sections: tuple[Block, ...] = (Paragraphs(tuple(verdicts)), about)
     if rows:
         sections += (Table(shown, rows, _("What differs") if against_frozen else _("What moved")),)
-    title = _("Verification: {title}").format(title=letter.title.spoken())
+    title = _("Verification: {title}", title=letter.title.spoken())
     return Page("letter-verification", title, stamp, shown, rows, blocks=sections)

@@ -178,7 +178,7 @@ def _cell_labels() -> dict[str, str]:
     }
     for stance in ("supports", "rejects"):
         words = label("stance", stance)
-        perhaps = _("possibly: {stance}").format(stance=words)
+        perhaps = _("possibly: {stance}", stance=words)
         labels_of_cells |= {stance: words, f"possibly-{stance}": perhaps}
         for extent, far in labels("extent").items():
             labels_of_cells[f"{stance}:{extent}"] = f"{words} ({far})"
@@ -190,8 +190,9 @@ def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
     asked = split((row, row.belongs) for row in rows)
     known = asked.narrow(lambda row: some(position.known for position in row.positions))
     return (
-        _("Municipalities whose resolutions or signed declaration speak of these demands: {part}.").format(
-            part=format_part(Share(known.tally, asked.tally))
+        _(
+            "Municipalities whose resolutions or signed declaration speak of these demands: {part}.",
+            part=format_part(Share(known.tally, asked.tally)),
         ),
         _("Unknown is not no: no recorded text in force speaks of the demand."),
     )
@@ -220,11 +221,13 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
     asked = split((row, row.belongs) for row in rows)
     known = asked.narrow(lambda row: row.positions[0].known)
     notes = (
-        _("{scope}: known of {part}. Unknown is not no.").format(
-            scope=scope, part=format_part(Share(known.tally, asked.tally))
+        _(
+            "{scope}: known of {part}. Unknown is not no.",
+            scope=scope,
+            part=format_part(Share(known.tally, asked.tally)),
         ),
     )
-    title = _("Who may speak for: {demand}").format(demand=demand_label(dataset, demand))
+    title = _("Who may speak for: {demand}", demand=demand_label(dataset, demand))
     shown = columns_of(__file__, "who")
     return Page("mandates-who", title, stamp, shown, data, groups=groups, notes=notes)
 
@@ -314,7 +317,7 @@ def _ground_words(ground: Ground, dataset: Dataset) -> Spans:
     words += [label("extent", commitment.extent)] if commitment.extent else []
     words += [label("wording", commitment.from_)] if commitment.from_ else []
     words += [label("certainty", "possible")] if ground.answer is Answer.POSSIBLE else []
-    condition = _("condition: {text}").format(text=commitment.condition) if commitment.condition else ""
+    condition = _("condition: {text}", text=commitment.condition) if commitment.condition else ""
     text = "; ".join(filter(None, (commitment.gist, condition)))
     return (
         *((*strong(", ".join(words)), *plain(": ")) if words else ()),

@@ -7,12 +7,12 @@ from ssh_cli.analysis.offers import OfferLine, Why, list_offers, parent_of
 from ssh_cli.analysis.split import Group, Share
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Block, Paragraphs, Row, Table, Value
-from ssh_cli.page.cells import UNKNOWN, format_number, format_part, format_tally, mark_possible
+from ssh_cli.page.cells import UNKNOWN, format_part, format_tally, mark_possible
 from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
@@ -27,7 +27,7 @@ def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: st
     rows = tuple(sum_row(total, dataset) for total in addition.sums)
     return Page(
         "stats-offers",
-        _("Places offered: {scope}").format(scope=scope),
+        _("Places offered: {scope}", scope=scope),
         stamp,
         columns_of(__file__, "sum"),
         rows,
@@ -62,9 +62,7 @@ def _people_row(total: Sum, dataset: Dataset) -> Row:
         "offers": format_tally(total.offers),
         "places": describe_certain(total),
         "possible": describe_possible(total),
-        "told": _("{n} of {m}").format(
-            n=format_number(total.bounded.certain), m=format_number(total.offers.certain)
-        )
+        "told": _("{n} of {m}", n=format_number(total.bounded.certain), m=format_number(total.offers.certain))
         if total.offers.certain
         else None,
     }
@@ -117,8 +115,9 @@ def sum_row(total: Sum, dataset: Dataset) -> dict[str, Value]:
 def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tuple[str, ...]:
     """Return the notes that say how it was counted."""
     notes = [
-        _("Municipalities with a known offer: {part}; no known offer does not mean none.").format(
-            part=format_part(asked)
+        _(
+            "Municipalities with a known offer: {part}; no known offer does not mean none.",
+            part=format_part(asked),
         ),
         _(
             "Persons and families, once and per year are never added to each other; replaced, repeated and "
@@ -130,16 +129,12 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
     if nested:
         names = ", ".join(dataset.municipalities[district].name for district in nested)
         notes.append(
-            _("{names} and towns within both offer: the least counts the larger side only").format(
-                names=names
-            )
+            _("{names} and towns within both offer: the least counts the larger side only", names=names)
         )
     twice = [entry.line.member.name for entry in addition.annex if entry.look_at]
     if twice:
         names = ", ".join(dict.fromkeys(twice))
-        notes.append(
-            _("Counted side by side, perhaps the same places (see the annex): {names}").format(names=names)
-        )
+        notes.append(_("Counted side by side, perhaps the same places (see the annex): {names}", names=names))
     left = sum(entry.line.why is not None for entry in addition.annex)
     if left:
         notes.append(
@@ -147,7 +142,6 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
                 "{n} offer on record does not count; the annex (--annex) says why.",
                 "{n} offers on record do not count; the annex (--annex) says why.",
                 left,
-                n=format_number(left),
             )
         )
     return tuple(notes)
@@ -159,7 +153,7 @@ def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str
     sums = [sum_row(total, dataset) for total in addition.sums]
     return Page(
         "stats-offers-annex",
-        _("Places offered, offer by offer: {scope}").format(scope=scope),
+        _("Places offered, offer by offer: {scope}", scope=scope),
         stamp,
         columns_of(__file__, "annex", demands=demand_labels(dataset)),
         rows,
@@ -217,9 +211,9 @@ def _doubts(entry: AnnexLine) -> Iterator[str]:
         return
     if "total" in entry.left_out:
         why, other = entry.left_out["total"]
-        yield _(_TEXTS["reason"][why]).format(other=other)
+        yield _(_TEXTS["reason"][why], other=other)
     if entry.look_at:
-        yield _("counted; perhaps the same as {other}").format(other=", ".join(entry.look_at))
+        yield _("counted; perhaps the same as {other}", other=", ".join(entry.look_at))
 
 
 def offers_of(group: Group, context: Context) -> tuple[Table, ...]:
@@ -249,7 +243,7 @@ def _offer_row(line: OfferLine, dataset: Dataset, standing: Collection[str] = ()
     whom = offer.groups or tuple(demand_label(dataset, demand) for demand in offer.demands)
     places = describe_offer(offer)
     if parent_of(line) in standing:
-        places = _("of these {places}").format(places=places)
+        places = _("of these {places}", places=places)
     return {
         "municipality": line.member.name,
         "offer": places,
@@ -267,4 +261,4 @@ def _state(line: OfferLine, dataset: Dataset) -> str:
     named = name_resolution(other) if other else line.other
     if other and other.member != line.member.id:
         named = f"{dataset.name(other.member)}, {named}"
-    return _(_TEXTS["reason"][line.why]).format(other=named)
+    return _(_TEXTS["reason"][line.why], other=named)

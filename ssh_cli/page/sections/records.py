@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, counted, language
+from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Row, Table, Value, naming
-from ssh_cli.page.cells import format_number
 from ssh_cli.page.columns import columns_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, record_page
@@ -183,8 +182,7 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
         "{question} ({n} of {m} have answered)",
         result.answered,
         question=result.question.text.in_language(lang),
-        n=format_number(result.answered),
-        m=format_number(result.of),
+        m=result.of,
     )
     names = _option_names(result.question, lang)
     rows: list[Row] = [
@@ -222,4 +220,4 @@ def _question_row(result: "QuestionResult") -> dict[str, Value]:
 def _n_of_m(number: int, of: int | None) -> str:
     if of is None:
         return format_number(number)
-    return _("{n} of {m}").format(n=format_number(number), m=format_number(of))
+    return _("{n} of {m}", n=format_number(number), m=format_number(of))

@@ -77,9 +77,7 @@ def _required(required: Sequence[Required], mandates: Mandates, basis: Basis) ->
     for asked in required:
         words = demand_label(mandates.dataset, asked.demand)
         if asked.extent:
-            words = _("{demand}, at least {extent}").format(
-                demand=words, extent=label("extent", asked.extent.value)
-            )
+            words = _("{demand}, at least {extent}", demand=words, extent=label("extent", asked.extent.value))
         wanted.append(words)
     return facts(fact(_("Demands"), wanted, "list"), fact(_("Basis"), basis_words(basis)))
 
@@ -98,8 +96,8 @@ def _unknown(candidates: Split[SignatoryCandidate]) -> list[Block]:
     if not silent.everybody:
         return []
     names = [mark_possible(candidate.member.name, answer) for candidate, answer in silent.answered]
-    text = _("{part}: {names}").format(
-        part=format_part(Share(silent.tally, candidates.tally)), names=", ".join(names)
+    text = _(
+        "{part}: {names}", part=format_part(Share(silent.tally, candidates.tally)), names=", ".join(names)
     )
     return [Paragraphs((text,), _(VERDICTS[Verdict.UNKNOWN]))]
 
@@ -135,7 +133,7 @@ def _describe(backing: DemandBacking) -> list[str]:
         number = f"{resolution.number}, " if resolution.number else ""
         far = f", {label('extent', ground.commitment.extent.value)}" if ground.commitment.extent else ""
         names.append(f"{resolution.id} ({number}{when}{far})")
-    names += [_("{id} (not in force)").format(id=resolution.id) for resolution in backing.idle]
+    names += [_("{id} (not in force)", id=resolution.id) for resolution in backing.idle]
     own = _(BACKINGS[backing.backing])
     if backing.backing in {Backing.CARRIED, Backing.POSSIBLE} and not names:
         own = _(BACKINGS[Backing.UNKNOWN])

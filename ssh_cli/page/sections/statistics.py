@@ -9,7 +9,7 @@ from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _
+from ssh_cli.messages import _, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, naming
@@ -17,7 +17,6 @@ from ssh_cli.page.cells import (
     describe_count,
     describe_number,
     describe_tally,
-    format_number,
     format_part,
     format_tally,
     name_some,
@@ -58,11 +57,9 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp, *, attenti
 def _standings(overview: Overview) -> Facts:
     standings = overview.standings
     number = overview.people.number
-    people = _("{n} in the certain members, each counted once").format(n=format_number(number.certain))
+    people = _("{n} in the certain members, each counted once", n=format_number(number.certain))
     if number.possible:
-        people = _("{text}; up to {n} with the possible ones").format(
-            text=people, n=format_number(number.total)
-        )
+        people = _("{text}; up to {n} with the possible ones", text=people, n=format_number(number.total))
     return facts(
         fact(_("Members"), describe_tally(standings.member)),
         fact(_("of these dormant"), describe_tally(standings.dormant)) if standings.dormant.total else None,
@@ -74,8 +71,10 @@ def _standings(overview: Overview) -> Facts:
         fact(_("People represented"), people),
         fact(
             _("In the dataset"),
-            _("{m} municipalities, {r} resolutions").format(
-                m=format_number(overview.municipalities), r=format_number(overview.resolutions)
+            _(
+                "{m} municipalities, {r} resolutions",
+                m=format_number(overview.municipalities),
+                r=format_number(overview.resolutions),
             ),
         ),
     )
@@ -214,7 +213,7 @@ def laender_page(
     missing = total.people.missing
     notes = [_("People are counted once, though towns lie in districts that are members too.")]
     if missing:
-        notes.append(_("Not in the register, so without people: {names}").format(names=", ".join(missing)))
+        notes.append(_("Not in the register, so without people: {names}", names=", ".join(missing)))
     if left_out:
         text = (
             _("Not asked, since nothing there was selected: {names}")
@@ -225,7 +224,7 @@ def laender_page(
     totals = _land_row(total, shown)
     return Page(
         "stats-by-land",
-        _("Land by Land: {scope}").format(scope=scope),
+        _("Land by Land: {scope}", scope=scope),
         stamp,
         shown,
         tuple(_land_row(row, shown) for row in rows),
@@ -292,7 +291,7 @@ def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, stamp: Stamp
     notes = (
         _("Attested here is never filled up to what was reported; both may be right for what they count."),
     )
-    title = _("Growth: {scope}").format(scope=scope)
+    title = _("Growth: {scope}", scope=scope)
     return Page("stats-growth", title, stamp, shown, rows, blocks=sections, notes=notes)
 
 
@@ -366,7 +365,7 @@ def coverage_page(covered: Sequence["Covered"], stamp: Stamp, *, scope: str) -> 
     notes = [_("What is not known counts neither way.")]
     if any(entry.share.known.possible for entry in covered):
         notes.append(_("Percentages are those of the certain ones."))
-    title = _("What is known: {scope}").format(scope=scope)
+    title = _("What is known: {scope}", scope=scope)
     table = Table((shown[0], *for_people(shown[1:2]), shown[2]), people)
     return Page("stats-coverage", title, stamp, shown, rows, blocks=(table,), notes=tuple(notes))
 

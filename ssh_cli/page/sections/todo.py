@@ -65,8 +65,8 @@ def _title(key: str, role: CoordinationRole | None, dataset: Dataset, stamp: Sta
         federal = federal_role(dataset.alliance, stamp.on)
         if federal is None:
             return _("Nobody coordinates")
-        return _("Federal coordination: {name}").format(name=dataset.name(federal.member))
-    return _("{land}: {name}").format(land=LAENDER[key].name, name=dataset.name(role.member))
+        return _("Federal coordination: {name}", name=dataset.name(federal.member))
+    return _("{land}: {name}", land=LAENDER[key].name, name=dataset.name(role.member))
 
 
 def _row(task: Task, dataset: Dataset, stamp: Stamp) -> Row:
