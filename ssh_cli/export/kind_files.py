@@ -1,12 +1,12 @@
-"""Every kind of record as JSON and CSV, and each record as a file of its own."""
+"""Every kind of record as JSON and CSV, as map or calendar where it can, and each record as a file."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ssh_cli.export.data_file import FOLDER, DataField, DataFile, Publication
+from ssh_cli.export.data_file import FOLDER, DataField, DataFile, Publication, both
 from ssh_cli.export.tables import event_fields
 from ssh_cli.formats.flat import flatten_columns
-from ssh_cli.formats.registry import write_page
+from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_page
 from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
 from ssh_cli.messages import speaking
 from ssh_cli.model.context import Context
@@ -16,6 +16,7 @@ from ssh_cli.query.field import QueryField, nested_field, stored_fields
 from ssh_cli.query.fields import table
 
 JSON, CSV = "application/json", "text/csv"
+_IF_THE_PAGE_CAN = {"geojson": ("GeoJSON", "application/geo+json"), "ics": ("iCalendar", "text/calendar")}
 
 
 def kind_files(context: Context, stamp: Stamp, _publication: Publication) -> Iterator[DataFile]:
@@ -32,6 +33,13 @@ def _files_of(kind: KindOfRecord, context: Context, stamp: Stamp) -> Iterator[Da
     yield DataFile(f"{name}.json", write_bytes(page, "json"), JSON, title, kind.called, fields=known)
     flat = tuple(_flat_fields(kind, page))
     yield DataFile(f"{name}.csv", write_bytes(page, "csv"), CSV, title, kind.called, fields=flat)
+    for form, (suffix, media_type) in _IF_THE_PAGE_CAN.items():
+        if NEEDS[FORMATS[form].needs].is_met(page, Medium()):
+            words = " | ".join(f"{text} ({suffix})" for text in both(title).values())
+            kept = tuple(field for field in known if form == "geojson" and field.kind != "coordinates")
+            yield DataFile(
+                f"{name}.{form}", write_bytes(page, form), media_type, words, kind.called, "", kept
+            )
     if "{id}" in kind.path:
         for row in page.rows:
             content = write_bytes(page._replace(rows=(row,)), "json")
@@ -50,7 +58,8 @@ def kind_page(kind: KindOfRecord, context: Context, stamp: Stamp) -> Page:
             row = {field.name: field.value(context, record) for field in known}
             page = Page(kind.called, kind.title, stamp, columns, (row,))
     events = event_fields(kind)
-    return page._replace(columns=tuple(shown for shown in page.columns if _top(shown.key) not in events))
+    columns = tuple(shown for shown in page.columns if _top(shown.key) not in events)
+    return page._replace(columns=columns, language="de")
 
 
 def data_fields(kind: KindOfRecord) -> Iterator[DataField]:

@@ -38,9 +38,9 @@ def oparl(context: Context, _stamp: Stamp, publication: Publication) -> Iterator
             for thing in _things(resolution, context, publication):
                 listed[thing["type"].rpartition("/")[2]][thing["id"]] = thing
     for kind, (name, title) in _LISTS.items():
-        page = {"data": [*listed[kind].values()], "links": {}, "pagination": {}}
-        content = written(page, indent=1).encode() + b"\n"
-        yield DataFile(f"{FOLDER}{name}", content, "application/json", title)
+        things = ",\n".join(map(written, listed[kind].values()))
+        content = f'{{"data": [\n{things}\n], "links": {{}}, "pagination": {{}}}}\n'
+        yield DataFile(f"{FOLDER}{name}", content.encode(), "application/json", title)
 
 
 def _things(resolution: Resolution, context: Context, publication: Publication) -> Iterator[dict[str, Any]]:
