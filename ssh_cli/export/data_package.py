@@ -1,10 +1,9 @@
 """A Data Package (frictionlessdata.io): what the CSV files hold, column by column."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ssh_cli.export.data_file import FOLDER, DataFile, Publication
+from ssh_cli.export.data_file import FOLDER, DataFile, Publication, written
 from ssh_cli.export.description import describe_data, name_data, publisher_of
 from ssh_cli.export.kind_files import CSV, JSON
 from ssh_cli.export.tables import LICENCES
@@ -36,7 +35,7 @@ def data_package(
             "contributors": [{"title": publisher_of(dataset, publication), "roles": ["publisher"]}],
             "resources": [_resource(file) for file in files if file.media_type == CSV],
         }
-    content = json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"
+    content = written(package, indent=1).encode() + b"\n"
     title = "Beschreibung der Tabellen (Data Package) | Description of the tables (Data Package)"
     yield DataFile(f"{FOLDER}datapackage.json", content, JSON, title)
 

@@ -7,16 +7,23 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import icalendar
+import vobject
+from lxml import etree
+
 from ssh_cli import messages
 from ssh_cli.export.data_file import FOLDER, DataFile, Publication
 from ssh_cli.export.description import cite
 from ssh_cli.export.open_data import open_data_files
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import path, walk
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Stamp
 from ssh_cli.source.tree import WorkTree
+from tests.changed import replace
+from tests.export.rdf import read_graph
 
 if TYPE_CHECKING:
     from tests.conftest import Golden
@@ -138,3 +145,38 @@ def test_how_to_cite_says_day_commit_terms_and_place() -> None:
         assert cite(dataset(), Stamp("2020")).startswith(
             "Bündnis Städte Sicherer Häfen, Register, Stand 2020"
         )
+
+
+def test_hostile_words_stay_text_in_every_file() -> None:
+    hostile = 'X"\\\n</script><b>\u202e\x07]]> ^^<x> . END:VCARD'
+    towns = {
+        key: replace(town, name=hostile, official_name=hostile)
+        for key, town in dataset().municipalities.items()
+    }
+    resolutions = {
+        key: replace(one, title=hostile, number=hostile, body_name=hostile)
+        for key, one in dataset().resolutions.items()
+    }
+    meetings = {
+        key: replace(one, title=Wording(de=hostile), place=hostile) for key, one in dataset().meetings.items()
+    }
+    alliance = replace(dataset().alliance, name=Wording(de=hostile, en=hostile))
+    changed = dataset()._replace(
+        municipalities=towns, resolutions=resolutions, meetings=meetings, alliance=alliance
+    )
+    made = {file.name: file for file in open_data_files(changed, STAMP, SITE._replace(publisher=hostile))}
+    assert made.keys() == files().keys()
+    for name, file in made.items():
+        if name == "register.sqlite":
+            continue
+        text = file.content.decode()
+        assert not {"\u202e", "\x07"} & set(text), name
+        if file.media_type.endswith("json"):
+            json.loads(text)
+    assert json.loads(made["members.json"].content)["rows"][0]["name"] == hostile
+    assert read_graph(made["catalog.ttl"].content.decode(), "turtle", "https://example.org/")
+    assert len(list(etree.fromstring(made["changes.atom"].content))) > 1
+    calendar = icalendar.Calendar.from_ical(made["meetings.ics"].content)
+    assert len(calendar.events) == files()["meetings.ics"].content.count(b"BEGIN:VEVENT")
+    cards = list(vobject.readComponents(made["contacts.vcf"].content.decode()))
+    assert len(cards) == files()["contacts.vcf"].content.count(b"BEGIN:VCARD")
