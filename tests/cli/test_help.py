@@ -79,8 +79,9 @@ WITHOUT_EXAMPLES = re.compile(
     r"(?!surveys)\w+ import|(?!members|resolutions|sources|letters|surveys)\w+ add|(?!surveys)\w+ show"
     r"|ci .*|register update"
     r"|letters (round .*|add|(un)?freeze|verify|(un)?replied|unsent)|members merge|resolutions supersede"
+    r"|site serve"
 )
-"""Commands that need a file, a round or a record that the dataset does not have, and pages of every kind."""
+"""Commands that need what the dataset does not have, or do not end by themselves, and pages of every kind."""
 
 
 TABLES = {"antworten.csv": "Kommune;Wohnform\nKiel;in Heimen\n"}

@@ -1,7 +1,10 @@
 """`hafen site`: the public website of the register, built and looked at."""
 
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -21,16 +24,41 @@ def build(
     output: Path,
 ) -> None:
     """Write the site."""
+    _write(session, output)
+
+
+@verb()
+def serve(
+    session: Session,
+    folder: Annotated[Path | None, typer.Argument()] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+) -> None:
+    """Build the site, and serve it until somebody ends it."""
+    import tempfile
+
+    from ssh_cli.cli import console
+    from ssh_cli.site.server import address_of, open_server
+
+    with tempfile.TemporaryDirectory(prefix="hafen-site-") as passing:
+        place = folder or Path(passing)
+        with open_server(place, port) as server:
+            _write(session, place)
+            console.note(_("Open {address}, end with Ctrl+C.").format(address=address_of(server)))
+            with suppress(KeyboardInterrupt):
+                server.serve_forever()
+
+
+def _write(session: Session, folder: Path) -> None:
+    """Write the site into a folder, and say on stderr what there was to do."""
     from ssh_cli.cli import console
     from ssh_cli.site.build import build as build_site
     from ssh_cli.site.folder import write_site
 
-    site = _site(session)
-    written = write_site(build_site(site), output)
+    written = write_site(build_site(_site(session)), folder)
     files = counted("{n} file", "{n} files", written.files)
     console.note(
         _("{folder}: {files}, {written} of them written, {removed} removed.").format(
-            folder=output, files=files, written=written.written, removed=written.removed
+            folder=folder, files=files, written=written.written, removed=written.removed
         )
     )
 
