@@ -11,7 +11,8 @@ _OWN_JOB = "\nprogram:\n"
 
 def make() -> Files:
     """Return the workflow files of `hafen init`."""
-    names = (".github/workflows/check.yml", ".github/workflows/comment.yml", ".gitlab-ci.yml")
+    workflows = (f".github/workflows/{name}.yml" for name in ("check", "comment", "pages"))
+    names = (*workflows, ".gitlab-ci.yml")
     return {f"{STARTER}/{name}": _released((ROOT / name).read_text(encoding="utf-8")) for name in names}
 
 

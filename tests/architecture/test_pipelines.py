@@ -118,10 +118,12 @@ def test_a_token_reaches_the_steps_that_use_it_and_no_other(path: Path) -> None:
         assert ("GH_TOKEN" in one.get("env", {})) is uses_it, one["name"]
 
 
-def test_only_the_commenting_workflow_has_a_right_and_it_runs_the_main_branch() -> None:
+def test_workflows_with_a_right_run_the_main_branch() -> None:
     rights = {path.name: load(path)["permissions"] for path in WORKFLOWS}
     writing = {name for name, granted in rights.items() if set(granted.values()) != {"read"}}
-    assert writing == {"comment.yml"}
+    assert writing == {"comment.yml", "pages.yml"}
+    assert load(ROOT / ".github/workflows/pages.yml")["on"].keys() == {"push", "schedule"}
+    assert load(ROOT / ".github/workflows/pages.yml")["on"]["push"] == {"branches": ["main"]}
     (checkout,) = [one for one in steps("comment.yml") if one.get("uses", "").startswith("actions/checkout")]
     assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
     assert "secrets." not in (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
