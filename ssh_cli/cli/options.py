@@ -30,17 +30,13 @@ def format_option(formats: Callable[[], tuple[str, ...]], about: str = "") -> An
     )
 
 
-def output_option(metavar: str, about: str = N_("Write to this file.")) -> Any:
-    """Return the option `-o` under this placeholder; `-` is the standard output, as without it."""
-
-    def read(path: Path | None) -> Path | None:
-        return None if path == Path("-") else path
-
-    return typer.Option("-o", "--output", metavar=metavar, help=about, callback=read)
+def _unless_dash(path: Path | None) -> Path | None:
+    """Return nothing for `-o -`, which is the standard output, as without it."""
+    return None if path == Path("-") else path
 
 
 Format = Annotated[str | None, format_option(report_formats)]
-Output = Annotated[Path | None, output_option(N_("FILE"))]
+Output = Annotated[Path | None, typer.Option(callback=_unless_dash)]
 Everybody = Annotated[
     bool, typer.Option("--all", help=N_("Ask every municipality on record, not the members alone."))
 ]

@@ -206,7 +206,7 @@ class _Typesetter:
                 "return-size": sheet.return_size,
                 "additions": [self._text(line) for line in sheet.additions],
                 "address": [self._text(line) for line in sheet.address],
-                "information": list(self._rows(sheet.information, 60.0)),
+                "information": list(self._rows(sheet.information, 60.0, 60.0)),
                 "running-subject": self._running(sheet.subject),
                 "day": self._text(sheet.day),
             }
@@ -238,7 +238,7 @@ class _Typesetter:
             case PrintedFacts():
                 width = min(label_width(label for label, _value in block.rows), WIDEST_LABEL)
                 pairs = ((plain(label), value) for label, value in block.rows)
-                rows = list(self._rows(pairs, min(width, self.room - width - _CELL_PADDING)))
+                rows = list(self._rows(pairs, width, self.room - width - _CELL_PADDING))
                 parts = {"type": "facts", "rows": rows, "label-width": width}
             case Picture():
                 parts = self._picture(block)
@@ -309,9 +309,12 @@ class _Typesetter:
                 span["text"] = whole_words(str(span["text"]), _WHOLE.format, room, size)
         return written
 
-    def _rows(self, rows: Iterable[tuple[Spans, Spans]], room: float) -> Iterator[dict[str, object]]:
+    def _rows(
+        self, rows: Iterable[tuple[Spans, Spans]], beside: float, room: float
+    ) -> Iterator[dict[str, object]]:
+        """Yield labels, which have the room `beside`, with their values, whose words stay whole."""
         for label, value in rows:
-            yield {"label": self._spans(label, room), "value": self._spans(value, room)}
+            yield {"label": self._spans(label, beside), "value": self._cell(value, room, _SIZE)}
 
     def _picture(self, picture: Picture) -> dict[str, object]:
         if not picture.alt.strip():

@@ -116,6 +116,7 @@ _KEPT = (
     re.compile(r"\b(?:Absatz|Artikel|Nummer|Satz|Section|Article) (?=\d)"),
     re.compile(rf"(?<=\b[{_LETTER}]\.) (?=[{_LETTER}]{{1,2}}\.)"),  # z. B., i. d. R.
     re.compile(r"\b(?:Dr|Prof|Nr|St)\. (?=\w)"),  # Dr. Muster
+    re.compile(r"(?<!\d)0\d{2,5} (?=\d)"),  # 0331 289-0
     re.compile(r"(?<=\d) (?=%|€|Prozent\b|Euro\b|Mio\.|Mrd\.|km\b)"),  # 12 %
 )
 

@@ -416,6 +416,22 @@ def test_copied_text_has_no_invisible_characters() -> None:
     assert not re.search("[\u200b\u00ad\ufeff\ufffc]", found)
 
 
+def test_mailboxes_and_telephone_numbers_of_facts_stay_whole() -> None:
+    words = "Bereich Partizipation und Demokratie, Telefon 0331 289-3424, und als Funktionspostfach hier"
+    mailbox = "staedtesichererhaefen@rathaus.landeshauptstadt.example.org"
+    lines = []
+    for length in range(len(words)):
+        blocks = (facts([("Kontakt", f"{'x' * length} {words} {mailbox}")]),)
+        page = Page("x", "Titel", Stamp("2026-11-30", None, "1"), (), (), blocks=blocks)
+        pdf = write_page(page, "pdf", Medium(None, colour=False, record="x"))
+        assert isinstance(pdf, bytes)
+        text = pdfium.PdfDocument(pdf)[0].get_textpage().get_text_range()
+        lines += text.replace("\u00a0", " ").replace("\u2060", "").splitlines()
+    for part in ("0331", mailbox.partition("@")[0]):
+        whole = "0331 289-3424" if part == "0331" else mailbox
+        assert [line for line in lines if part in line and whole not in line.replace("\ufffe", "-")] == []
+
+
 _DIGEST = """
 import sys
 sys.path.insert(0, {root!r})

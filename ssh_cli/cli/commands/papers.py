@@ -30,12 +30,7 @@ def _asked(session: Session, audience: Audience) -> dict[str, Any]:
 @_paper
 def press(
     session: Session,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("PAPER"), help=N_("Its day, or a word of its title; without one all are listed.")
-        ),
-    ] = "",
+    name: str = "",
     audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return a press paper."""

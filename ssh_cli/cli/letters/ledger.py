@@ -28,13 +28,7 @@ class Evidence(NamedTuple):
     """What an answer to a letter is known from: public sources, or a mail that only the coordination has."""
 
     source: Source = None
-    by_mail: Annotated[
-        bool,
-        typer.Option(
-            "--by-mail",
-            help=N_("It came by mail: cited is the letter's correspondence, which is not public."),
-        ),
-    ] = False
+    by_mail: bool = False
 
 
 class Answered(NamedTuple):

@@ -1,12 +1,11 @@
 """`hafen letters preview`: one page of a letter as a picture."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ssh_cli.cli.letters.reading import IsDraft, open_letter
-from ssh_cli.cli.options import Name, output_option
+from ssh_cli.cli.options import Name, Output
 from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -20,7 +19,7 @@ def preview(
     session: Session,
     *,
     name: Name,
-    output: Annotated[Path | None, output_option(N_("FILE.png"))] = None,
+    output: Output = None,
     page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=N_("Which page."))] = 1,
     draft: IsDraft = False,
 ) -> None:

@@ -9,7 +9,7 @@ from ssh_cli.cli.choices import letter_formats
 from ssh_cli.cli.console import note
 from ssh_cli.cli.letters.reading import IsDraft, open_letter
 from ssh_cli.cli.letters.series import Addressees, render_series
-from ssh_cli.cli.options import Name, output_option
+from ssh_cli.cli.options import Name, Output
 from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -41,9 +41,7 @@ def render(
             ),
         ),
     ] = None,
-    output: Annotated[
-        Path | None, output_option(N_("FILE|FOLDER"), N_("Write to this file, a series to this folder."))
-    ] = None,
+    output: Output = None,
     draft: IsDraft = False,
     template: Annotated[
         str | None,

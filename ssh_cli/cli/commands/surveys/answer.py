@@ -1,9 +1,7 @@
 """`hafen surveys answer`: what municipalities answered comes on record, or is corrected."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out
@@ -14,41 +12,27 @@ from ssh_cli.cli.verb import verb
 from ssh_cli.edit.import_survey import read_meant, show_answer, sort_of_answer
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.survey import Survey
-
-_SURVEY, _MEMBER = N_("SURVEY"), N_("MUNICIPALITY")
 
 
 @verb()
 def answer(
     session: Session,
     *,
-    survey: Annotated[
-        str | None,
-        typer.Argument(metavar=_SURVEY, help=N_("Identifier of a survey; the beginning is enough.")),
-    ] = None,
-    member: Annotated[
-        str | None,
-        typer.Argument(metavar=_MEMBER, help=N_("Who answered; on a terminal several, one by one.")),
-    ] = None,
-    said: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=N_("QUESTION=ANSWER …"),
-            help=N_("The question by identifier or in words; on a terminal each is asked."),
-        ),
-    ] = None,
+    survey: str | None = None,
+    member: str | None = None,
+    said: list[str] | None = None,
     source: Source = None,
     writing: Writing,
 ) -> None:
     """Ask for what is missing, question by question, and write the answers of all in one go."""
     editor = Editor(session)
     asked: Survey = prompts.demand(
-        _(_SURVEY),
+        _("SURVEY"),
         survey,
         _("Which survey"),
         partial(find, editor.dataset, "surveys"),
@@ -61,7 +45,7 @@ def answer(
     answers = {field_of(name, words): text for name, text in map(pair, said or ())}
     for name, text in answers.items():
         read_meant(text, questions[name])
-    town = prompts.demand(_(_MEMBER), member, _("Which municipality"), read_town, words=towns)
+    town = prompts.demand(_("MUNICIPALITY"), member, _("Which municipality"), read_town, words=towns)
     rows = [["name", *questions]]
     while town:
         given = answers or _ask_answers(editor, asked, town.id)
@@ -75,24 +59,25 @@ def _ask_answers(editor: Editor, survey: "Survey", member: str) -> dict[str, str
     before = editor.dataset.survey_answers.get(f"{survey.id}/{member}")
     known = {said.question: show_answer(said.answer) for said in before.answers} if before else {}
     if not prompts.is_interactive():
-        names = " ".join(f"{question.id}=…" for question in survey.questions)
         raise UsageError(
-            _("No answer is told."),
-            hint=_("Write it behind the question: hafen surveys answer {survey} {member} {names}"),
+            "No answer is told.",
+            hint="Write it behind the question: hafen surveys answer {survey} {member} {names}",
             survey=survey.id,
             member=member,
-            names=names,
+            names=" ".join(f"{question.id}=…" for question in survey.questions),
         )
     answers: dict[str, str] = {}
     for question in survey.questions:
 
         def read(text: str, question: Any = question) -> str:
-            read_meant(text, question)
+            if text:
+                read_meant(text, question)
             return text
 
-        text = f"{question.text.in_language(language())} ({sort_of_answer(question)})"
-        if question.id in known:
-            answers[question.id] = prompts.ask(text, read, default=known[question.id])
-        elif told := prompts.offer(None, text, read, words=[option.id for option in question.options]):
-            answers[question.id] = told
+        answers[question.id] = prompts.ask(
+            f"{question.text.in_language(language())} ({sort_of_answer(question)})",
+            read,
+            optional=True,
+            default=known.get(question.id, ""),
+        )
     return answers
