@@ -196,7 +196,7 @@ class CoordinationRole(
         Code,
         about(
             "Ebene | Level",
-            "Bundeskoordination, Landeskoordination oder Sprecher*innengruppe. | "
+            "Bundeskoordination, Länderkoordination oder Sprecher*innengruppe. | "
             "Federal coordination, Land coordination or group of speakers.",
             example="land",
             of=COORDINATION,

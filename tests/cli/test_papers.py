@@ -171,7 +171,7 @@ def test_papers_have_rows_for_programs(hafen: Hafen) -> None:
     assert len(attendance["rows"]) == 84
     assert {row["certainty"] for row in attendance["rows"]} == {"certain", "possible"}
     participants = read("papers", "minutes", "2022-02-18")
-    assert {"member": "berlin", "name": "Berlin", "role": "Landeskoordination und Stadtspitze"} in (
+    assert {"member": "berlin", "name": "Berlin", "role": "Länderkoordination und Stadtspitze"} in (
         participants["rows"]
     )
     asked = read("papers", "answer", "--demands", "landesaufnahmeprogramm,appell-bund", "--land", "BB,SL")

@@ -120,7 +120,7 @@ def test_membership_and_declaration_are_two_sentences_on_their_own_evidence() ->
     assert "Kaiheim ist Mitglied des Bündnisses (seit Mai 2020)." in text
     assert "Kaiheim ist Sicherer Hafen (seit 01.03.2020)." in text
     assert (
-        "Kaiheim im Bündnis: Landeskoordination Baden-Württemberg (belegt spätestens für 01.02.2021)." in text
+        "Kaiheim im Bündnis: Länderkoordination Baden-Württemberg (belegt spätestens für 01.02.2021)." in text
     )
 
 

@@ -62,7 +62,7 @@ def test_others_read_of_no_gap_and_sign_beside_no_doubt() -> None:
     for said in (
         "Lücken im Datenbestand",
         "Dazu kommen Beschlüsse ohne bekannten Tag",
-        "Ohne verzeichnete Landeskoordination",
+        "Ohne verzeichnete Länderkoordination",
         "Mitgliedschaft möglich",
         "Teilnahme nicht",
         "Kein verzeichneter Beschluss hob ein Mandat auf.",
@@ -84,7 +84,7 @@ def test_what_a_pack_holds() -> None:
         "Nachträglich zusammengestellt.",
         "Es laden ein: Molenau.",
         "Bundeskoordination",
-        "Landeskoordination Baden-Württemberg",
+        "Länderkoordination Baden-Württemberg",
         "Gast bei Kaiheim",
         "Letztes Treffen: Treffen erstes, 1. Oktober 2020",
         "Gefasste Beschlüsse (2)",
