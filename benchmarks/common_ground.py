@@ -5,8 +5,7 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-from ssh_cli.analysis.common_ground import Board, scale_members
-from ssh_cli.analysis.itemset import find_best, find_maximal
+from ssh_cli.analysis.common_ground import Board, find_best, find_maximal, scale_members
 from ssh_cli.analysis.mandates import Basis, Mandates, choose_demands
 from ssh_cli.load import read_dataset
 from ssh_cli.model.standing import is_member

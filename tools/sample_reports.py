@@ -34,7 +34,7 @@ from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.git import Commit
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.templating.template import Templates
-from ssh_cli.templating.template_list import template_list, template_values
+from ssh_cli.templating.template_check import template_list, template_values
 from tools.files import ROOT
 
 _STAMP = Stamp("2026-11-21", None, "0.1.0")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from ssh_cli.analysis.nesting import contain, directly_within
+from ssh_cli.analysis.counts import contain, directly_within
 from ssh_cli.analysis.offers import OfferLine, OfferStatus, Why, count_offering, parent_of
 from ssh_cli.analysis.split import Split, Tally, split
 from ssh_cli.kinds.programme import Programme

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from ssh_cli.analysis.counts import Census, take_census
-from ssh_cli.analysis.nesting import people_of
+from ssh_cli.analysis.counts import Census, people_of, take_census
 from ssh_cli.analysis.split import Share, Tally, tally
 from ssh_cli.kinds.answer import Answer, every
 from ssh_cli.model.dataset import Dataset

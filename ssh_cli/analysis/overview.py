@@ -6,14 +6,15 @@ from typing import NamedTuple
 from ssh_cli.analysis.counts import (
     Census,
     LandCount,
+    People,
     Reported,
     Standings,
     count_by_land,
+    count_people,
     count_reported,
     count_standings,
     take_census,
 )
-from ssh_cli.analysis.nesting import People, count_people
 from ssh_cli.analysis.split import Share, Split, Tally
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import move_months

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, count, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ssh_cli.analysis.nesting import People, count_people
+from ssh_cli.analysis.counts import People, count_people
 from ssh_cli.analysis.offers import list_offers
 from ssh_cli.analysis.split import Group, Share, Tally, split, tally
 from ssh_cli.kinds.alliance import Count

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from ssh_cli.analysis.coordination import land_role
+from ssh_cli.analysis.contacts import land_role
 from ssh_cli.analysis.counts import Census
 from ssh_cli.analysis.overview import find_attention
 from ssh_cli.kinds.alliance import CoordinationRole

@@ -109,7 +109,7 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
 
 def place_from_here(session: Session, path: str, line: int, column: int) -> str:
     """Return the place in a file of the dataset as it can be clicked."""
-    from ssh_cli.page.guard import visible_line
+    from ssh_cli.page.lines import visible_line
     from ssh_cli.page.sections.findings import joined
 
     return visible_line(f"{joined(from_here(session), path)}:{line}:{column}")

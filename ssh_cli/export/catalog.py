@@ -13,7 +13,7 @@ from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, title_and_description
 from ssh_cli.messages import speaking
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Stamp
 
 Node: TypeAlias = dict[str, Any]

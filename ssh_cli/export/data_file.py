@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import LANGUAGES, language, speaking
-from ssh_cli.page.guard import escape_json
+from ssh_cli.page.lines import escape_json
 
 FOLDER = "daten/v1/"
 """Where the files lie below the site. Within a version fields are added; none goes or changes its meaning."""

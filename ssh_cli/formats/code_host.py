@@ -6,7 +6,7 @@ from enum import Enum
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
-from ssh_cli.analysis.coordination import federal_role, land_role
+from ssh_cli.analysis.contacts import federal_role, land_role
 from ssh_cli.analysis.impact import Impact
 from ssh_cli.check.finding import Severity
 from ssh_cli.errors import InvalidDataError, RefusedError, UsageError

@@ -8,7 +8,7 @@ from operator import attrgetter
 from ssh_cli.formats.flat import FlatColumn, FlatValue, write_rows
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import Row
-from ssh_cli.page.guard import defuse, visible
+from ssh_cli.page.lines import defuse, visible
 from ssh_cli.page.page import Page
 
 

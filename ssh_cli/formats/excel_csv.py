@@ -10,7 +10,7 @@ import re
 from ssh_cli.formats.flat import FlatColumn, FlatValue, write_rows
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import Row
-from ssh_cli.page.guard import defuse, visible
+from ssh_cli.page.lines import defuse, visible
 from ssh_cli.page.page import Page
 
 _LOSES_DIGITS = re.compile(r"0[0-9]+|[0-9]{16,}")  # Excel keeps 15 digits of a number

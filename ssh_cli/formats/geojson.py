@@ -9,7 +9,7 @@ from typing import Any
 from ssh_cli.formats.json_text import ENCODER, data_row, stamp_data
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import Row
-from ssh_cli.page.guard import escape_json
+from ssh_cli.page.lines import escape_json
 from ssh_cli.page.page import Page
 
 _DIGITS = 7  # a centimetre

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
 from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _, ngettext
-from ssh_cli.page.guard import visible_line
+from ssh_cli.page.lines import visible_line
 from ssh_cli.page.markdown import say
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.findings import joined

@@ -5,7 +5,7 @@ from collections import Counter
 
 from ssh_cli.check.finding import Severity
 from ssh_cli.formats.registry import Medium
-from ssh_cli.page.guard import escape_json, visible_line
+from ssh_cli.page.lines import escape_json, visible_line
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.findings import joined
 

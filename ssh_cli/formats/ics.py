@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import counted, speaking
 from ssh_cli.page.blocks import Row
-from ssh_cli.page.guard import visible, visible_line
+from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.page import Page
 
 if TYPE_CHECKING:

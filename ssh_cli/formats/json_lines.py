@@ -2,7 +2,7 @@
 
 from ssh_cli.formats.json_text import ENCODER, data_row
 from ssh_cli.formats.registry import Medium
-from ssh_cli.page.guard import escape_json
+from ssh_cli.page.lines import escape_json
 from ssh_cli.page.page import Page
 
 

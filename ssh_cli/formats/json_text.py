@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import Row, RowGroup, Value
 from ssh_cli.page.cells import plain
-from ssh_cli.page.guard import escape_json
+from ssh_cli.page.lines import escape_json
 from ssh_cli.page.page import Page, Stamp
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)

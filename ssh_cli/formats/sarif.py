@@ -7,7 +7,7 @@ from urllib.parse import quote
 from ssh_cli.check.finding import Explanation, Finding, Severity, explanation
 from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _, language
-from ssh_cli.page.guard import escape_json, visible, visible_line
+from ssh_cli.page.lines import escape_json, visible, visible_line
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.findings import joined
 

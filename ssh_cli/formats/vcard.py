@@ -10,7 +10,7 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import counted
 from ssh_cli.page.blocks import Column, Row
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Page
 
 _OCTETS = 75

@@ -19,7 +19,7 @@ from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import Column, Row, Table
 from ssh_cli.page.columns import POSSIBLE_SUFFIX
-from ssh_cli.page.guard import runs_as_formula, visible, visible_line
+from ssh_cli.page.lines import runs_as_formula, visible, visible_line
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import collect_notes, count_rows, describe_stamp, name_total
 

@@ -26,7 +26,7 @@ from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.phrases import PHRASES, day, of_day
 from ssh_cli.templating.template import Templates
-from ssh_cli.templating.template_list import find_placeholder
+from ssh_cli.templating.template_check import find_placeholder
 
 TEMPLATES = "letters"
 """The folder of the templates that have the words of letters."""

@@ -24,9 +24,8 @@ from ssh_cli.letters.serial import ANNEX_TITLE, Order, Skipped, SkipReason, find
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Page
-from ssh_cli.templating.confinement import Child, fill_word
+from ssh_cli.templating.confinement import Child, dump, fill_word
 from ssh_cli.templating.template import Templates
-from ssh_cli.templating.transfer import dump
 
 NAME = ".hafen-series.json"
 """How the record of a folder's files is called."""

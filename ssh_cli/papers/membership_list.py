@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
-from ssh_cli.analysis.nesting import count_people, people_of
+from ssh_cli.analysis.counts import count_people, people_of
 from ssh_cli.analysis.split import split, tally
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.alliance import Count

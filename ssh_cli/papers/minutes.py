@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.coordination import LAND, roles_on
+from ssh_cli.analysis.contacts import LAND, roles_on
 from ssh_cli.analysis.todo import QUESTIONS, open_questions
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.land import LAENDER

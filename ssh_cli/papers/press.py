@@ -14,8 +14,8 @@ from ssh_cli.page.blocks import Block
 from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, of_day
+from ssh_cli.papers.municipality import timeline
 from ssh_cli.papers.parts import PaperContent, choose_template, compose_paper, notice
-from ssh_cli.papers.timeline import timeline
 from ssh_cli.templating.template import BrokenTemplateError, FrontMatter, Templates
 
 

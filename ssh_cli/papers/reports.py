@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ssh_cli.analysis.chronicle import Occurrence, recount
-from ssh_cli.analysis.coordination import federal_role, land_role
-from ssh_cli.analysis.nesting import count_people
+from ssh_cli.analysis.contacts import federal_role, land_role
+from ssh_cli.analysis.counts import count_people
 from ssh_cli.analysis.split import Group, form_group, tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_months, parse_day
@@ -36,8 +36,8 @@ from ssh_cli.page.blocks import (
     strong,
 )
 from ssh_cli.page.cells import describe_tally
+from ssh_cli.page.events import tell
 from ssh_cli.page.evidence import cite, footnote
-from ssh_cli.page.occurrence import tell
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import day, on_day
 from ssh_cli.page.printed import explain_mark
@@ -45,17 +45,17 @@ from ssh_cli.page.sections.mandates import mandates_of, mandates_of_group
 from ssh_cli.page.sections.offers import offers_of, sums_of
 from ssh_cli.page.sections.records import member_page
 from ssh_cli.page.values import describe_period
-from ssh_cli.papers.key_findings import (
+from ssh_cli.papers.membership_list import membership_list
+from ssh_cli.papers.municipality import (
     gaps_of_town,
     gaps_of_towns,
     key_findings,
     last_membership,
     tell_declarations,
     tell_membership,
+    timeline,
 )
-from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.papers.parts import PaperContent, compose_paper
-from ssh_cli.papers.timeline import timeline
 from ssh_cli.picture.cartography import SOURCE_NOTE
 from ssh_cli.picture.map import Detail, draw_detail, place_of
 from ssh_cli.picture.map_theme import REGISTER_NOTE

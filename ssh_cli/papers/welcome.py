@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ssh_cli.analysis.coordination import federal_role, land_role
+from ssh_cli.analysis.contacts import federal_role, land_role
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.kinds.alliance import CoordinationRole, Declaration
@@ -38,7 +38,7 @@ from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
 from ssh_cli.page.values import describe_period, name_decision
-from ssh_cli.papers.key_findings import tell_declarations, tell_membership
+from ssh_cli.papers.municipality import tell_declarations, tell_membership
 from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper
 from ssh_cli.query.selection import find_municipality
 from ssh_cli.templating.template import Templates

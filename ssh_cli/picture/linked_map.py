@@ -12,7 +12,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.guard import visible_line
+from ssh_cli.page.lines import visible_line
 from ssh_cli.picture.cartography import SMALLEST, Box, Point, Spot, classify, fit_frame, outlines
 from ssh_cli.picture.map import (
     Place,

@@ -9,7 +9,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, format_number, ngettext
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.guard import visible_line
+from ssh_cli.page.lines import visible_line
 from ssh_cli.picture.cartography import (
     SMALLEST,
     Box,

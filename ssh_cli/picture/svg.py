@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ssh_cli.messages import language
 from ssh_cli.page.blocks import Picture
-from ssh_cli.page.guard import visible, visible_line
+from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.picture.typography import ASCENT, FAMILY, face
 
 INK = "#1a1a1a"

@@ -13,7 +13,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import names_of
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.guard import escape_json
+from ssh_cli.page.lines import escape_json
 from ssh_cli.site.address import LAENDER_FOLDER, address_of
 
 _SEARCHED = ("demands", "programmes", "practices", "letters", "meetings", "recipients")

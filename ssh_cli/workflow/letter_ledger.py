@@ -17,7 +17,7 @@ from ssh_cli.letters.frozen import digest_of
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.guard import visible_line
+from ssh_cli.page.lines import visible_line
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_state import FROZEN_FORMATS, Registry, State
 from ssh_cli.workflow.letter_verification import Verification, verify

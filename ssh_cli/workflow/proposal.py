@@ -11,8 +11,7 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
 from ssh_cli.messages import _, counted
 from ssh_cli.page import events
-from ssh_cli.page.guard import visible_line
-from ssh_cli.page.lines import shorten
+from ssh_cli.page.lines import shorten, visible_line
 from ssh_cli.page.sections.change import Change, Proposal
 from ssh_cli.page.values import Naming
 from ssh_cli.source.git import Commit, Range, Repository

@@ -1,6 +1,6 @@
 import pytest
 
-from ssh_cli.analysis.coordination import federal_role, land_role, roles_on
+from ssh_cli.analysis.contacts import federal_role, land_role, roles_on
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.shared import Wording
 from tests.model.village import day

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssh_cli.analysis import itemset
-from ssh_cli.analysis.itemset import find_best, find_maximal, list_bits
+from ssh_cli.analysis import common_ground
+from ssh_cli.analysis.common_ground import find_best, find_maximal, list_bits
 from ssh_cli.errors import UsageError
 
 
@@ -68,6 +68,6 @@ def test_families_are_the_largest_sets_of_the_best_weight(
 
 
 def test_too_much_to_search_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(itemset, "MOST_STEPS", 2)
+    monkeypatch.setattr(common_ground, "MOST_STEPS", 2)
     with pytest.raises(UsageError, match="too long"):
         find_maximal([0b011, 0b101, 0b110], 0b111, int.bit_count, 1)

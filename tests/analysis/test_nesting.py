@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.analysis.nesting import count_people, people_of
+from ssh_cli.analysis.counts import count_people, people_of
 from ssh_cli.analysis.split import Split, Tally
 from tests.model.village import registry, town
 

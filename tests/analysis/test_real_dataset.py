@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.analysis.nesting import people_of
+from ssh_cli.analysis.counts import people_of
 from ssh_cli.analysis.overview import Overview, look_over
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.load import read_dataset

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.analysis.nesting import count_people
+from ssh_cli.analysis.counts import count_people
 from ssh_cli.analysis.split import Split, Tally, split, tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssh_cli.analysis.comparison import Relation, compare
+from ssh_cli.analysis.counts import contain, directly_within, outermost
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.analysis.nesting import contain, directly_within, outermost
 from ssh_cli.analysis.split import Group, Share, Tally, form_group, tally
 from ssh_cli.analysis.statistics import (
     TEXTS,

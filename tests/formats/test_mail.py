@@ -15,7 +15,7 @@ from ssh_cli.formats import text as text_format
 from ssh_cli.formats.mail import Envelope
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import Heading, Paragraph, plain
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout, Page, Stamp
 from tests.changed import replace
 from tests.templating.registry import HOSTILE

@@ -30,7 +30,7 @@ from ssh_cli.page.blocks import (
     plain,
     table,
 )
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.templating.template import BrokenTemplateError
 from tests.cases import every

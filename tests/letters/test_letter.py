@@ -21,7 +21,7 @@ from ssh_cli.letters.parties import Addressee
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Facts, Paragraph, Role, Table, text_of
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Page
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.templating.template import Templates, TemplateValueMissingError

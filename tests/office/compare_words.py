@@ -23,7 +23,7 @@ from ssh_cli.page.blocks import Heading, Paragraph, Picture, Span, Table, plain,
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import page_warning
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.templating.transfer import dump
+from ssh_cli.templating.confinement import dump
 from tests.changed import replace
 from tests.templating import word_reading
 from tests.templating.reading import titles_of, words_of

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.page.guard import defuse, escape_json, runs_as_formula, visible, visible_line
+from ssh_cli.page.lines import defuse, escape_json, runs_as_formula, visible, visible_line
 
 # Formatting characters that have a shape of their own, or that hyphenate, do no harm.
 HARMLESS = {"\u00ad", "\n", "\t"}

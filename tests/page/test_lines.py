@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ssh_cli import messages
-from ssh_cli.page.guard import visible_line
-from ssh_cli.page.lines import _ODD, quote, shorten, width_of, wrap
+from ssh_cli.page.lines import _ODD, quote, shorten, visible_line, width_of, wrap
 
 SHOWN = st.text().map(visible_line)
 

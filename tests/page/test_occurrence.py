@@ -14,7 +14,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.occurrence import _DATES, _SENTENCES, GROUPS, describe_when, tell
+from ssh_cli.page.events import _DATES, _SENTENCES, GROUPS, describe_when, tell
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.analysis.arbitrary import datasets
 from tests.check.towns import minimal

@@ -8,7 +8,7 @@ from ssh_cli import messages
 from ssh_cli.analysis.split import Group, Share, Tally, form_group
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.page.blocks import Role, text_of
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout
 from ssh_cli.page.printed import printed_blocks
 from ssh_cli.papers.answer import _describe_silence, compose_answer

@@ -12,7 +12,7 @@ from ssh_cli.kinds.member import Insight, Location, NetworkMembership, Office, P
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Heading, Picture, text_of
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.papers.reports import city_report
 from tests.cases import every

@@ -9,7 +9,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.meeting import FollowUp, Party
 from ssh_cli.kinds.member import Office
 from ssh_cli.page.blocks import PageBreak, Table
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.papers.meeting_pack import compose_pack, find_previous
 from tests.changed import replace
 from tests.model.village import registry

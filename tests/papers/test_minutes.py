@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli.errors import RefusedError
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.papers.minutes import compose_minutes
 from tests.papers.registries import ON, invented, real, words, write
 from tests.papers.test_meeting_pack import REAL, SECOND

@@ -9,7 +9,7 @@ from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Table
-from ssh_cli.papers.timeline import follow, timeline
+from ssh_cli.papers.municipality import follow, timeline
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, town
 from tests.papers.registries import alliance

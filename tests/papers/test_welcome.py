@@ -9,7 +9,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.page.blocks import Table
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.papers.welcome import Newcomer, compose_welcome, find_newcomer
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree

@@ -22,7 +22,7 @@ from ssh_cli.formats.sheets import DoesNotFitError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.confinement import TemplateStoppedError
 from ssh_cli.templating.template import (

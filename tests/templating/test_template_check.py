@@ -10,8 +10,14 @@ from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.letters.letter import compose_letter
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.template import Body, Templates
-from ssh_cli.templating.template_check import check_text_template, check_typst_template
-from ssh_cli.templating.template_list import ANY, FILTERS, LETTER_VALUES, new_template
+from ssh_cli.templating.template_check import (
+    ANY,
+    FILTERS,
+    LETTER_VALUES,
+    check_text_template,
+    check_typst_template,
+    new_template,
+)
 from tests.templating.registry import DATASET, LETTER, ON, TEMPLATES, write_template
 
 BUNDLED = templates_folder()

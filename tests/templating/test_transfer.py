@@ -17,7 +17,7 @@ from ssh_cli.page.blocks import (
     table,
 )
 from ssh_cli.page.page import Layout, Page, Stamp
-from ssh_cli.templating.transfer import TransferError, dump, load
+from ssh_cli.templating.confinement import TransferError, dump, load
 
 BLOCKS: tuple[Block, ...] = (
     Heading(1, plain("Betreff „#1“\u202e")),

@@ -99,7 +99,7 @@ def check(
 
 def _check_history(session: Session, output: Path | None) -> int:
     """Write commit, path, line and rule of everything found, never what was written; 1 if there is any."""
-    from ssh_cli.page.guard import visible_line
+    from ssh_cli.page.lines import visible_line
     from ssh_cli.source.register import Register
     from ssh_cli.workflow.past_personal_data import scan_history
 
@@ -136,7 +136,7 @@ def _mend(session: Session, chosen: Callable[[str], bool]) -> None:
     Raise UsageError with `--at`, RefusedError after all where a file could not be written.
     """
     from ssh_cli.cli.records.editing import refuse_revision
-    from ssh_cli.page.guard import visible_line
+    from ssh_cli.page.lines import visible_line
     from ssh_cli.source.tree import WorkTree
     from ssh_cli.workflow.mending import mend, schemas_way
 

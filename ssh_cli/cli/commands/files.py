@@ -13,7 +13,7 @@ from ssh_cli.edit.house_style import named as change_named
 from ssh_cli.edit.plan import file_diff
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, counted
-from ssh_cli.page.guard import visible, visible_line
+from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import joined
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.mending import Refused, schemas_way, tidy

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @verb(then=print_page)
 def list_(session: Session) -> "Page":
     """Return the list."""
-    from ssh_cli.templating.template_list import template_list
+    from ssh_cli.templating.template_check import template_list
 
     return template_list(session.templates(), session.stamp())
 
@@ -26,7 +26,7 @@ def list_(session: Session) -> "Page":
 @verb(then=print_page)
 def values(session: Session) -> "Page":
     """Return the list."""
-    from ssh_cli.templating.template_list import template_values
+    from ssh_cli.templating.template_check import template_values
 
     return template_values(session.stamp())
 
@@ -41,7 +41,7 @@ def new(
     """Write the file, which must not be there yet; its language is --lang."""
     from ssh_cli.cli.records.editing import refuse_revision
     from ssh_cli.templating.template import OWN_FOLDER
-    from ssh_cli.templating.template_list import new_template
+    from ssh_cli.templating.template_check import new_template
 
     refuse_revision(session)
     relative, content = new_template(name, session.templates(), language=language(), start=start, word=word)
@@ -66,8 +66,7 @@ def check(
     files: list[Path] | None = None,
 ) -> int:
     """Print what is wrong, one line each, and end with 1 if anything is."""
-    from ssh_cli.page.guard import visible
-    from ssh_cli.page.lines import wrap
+    from ssh_cli.page.lines import visible, wrap
     from ssh_cli.templating.template_check import check_template
 
     chosen = files or _own_files(session)

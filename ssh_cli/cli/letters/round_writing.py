@@ -9,7 +9,7 @@ from ssh_cli.edit.plan import Plan, diff_text, make_plan
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
 from ssh_cli.messages import _
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.workflow.batch import apply_plan

@@ -28,7 +28,7 @@ from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Page
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import _, counted
 from ssh_cli.model.description import names_of
 from ssh_cli.model.spelling import did_you_mean, same, suggest
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.batch import apply_plan, refuse_half_done

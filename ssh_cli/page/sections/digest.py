@@ -21,7 +21,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.written_value import read_day
-from ssh_cli.page import events, occurrence
+from ssh_cli.page import events
 from ssh_cli.page.blocks import Block, Paragraphs, Row, Table, Value
 from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.lines import LONGEST, shorten
@@ -129,12 +129,12 @@ def _items_of_occurrences(occurrences: Iterable[Occurrence], dataset: Dataset) -
             + (f"/{event.number}" if event.number > 1 else ""),
             event=event,
             heading=heading,
-            text=occurrence.tell(event, dataset),
+            text=events.tell(event, dataset),
             entered=event.day.first,
             certainty=event.answer.certainty,
             links=_addresses(event.source, dataset),
         )
-        for heading, group in events.by_heading(occurrences, occurrence.GROUPS)
+        for heading, group in events.by_heading(occurrences, events.OCCURRENCE_GROUPS)
         for event in group
     )
 

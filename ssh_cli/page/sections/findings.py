@@ -18,8 +18,7 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Row
-from ssh_cli.page.guard import visible, visible_line
-from ssh_cli.page.lines import width_of, wrap
+from ssh_cli.page.lines import visible, visible_line, width_of, wrap
 from ssh_cli.page.page import Page, Stamp
 
 

@@ -13,10 +13,9 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Paragraphs, Row, RowGroup, Table, Value
 from ssh_cli.page.columns import columns, columns_of, values_of
-from ssh_cli.page.events import describe
+from ssh_cli.page.events import describe, tell
 from ssh_cli.page.evidence import entry
 from ssh_cli.page.lines import quote, shorten
-from ssh_cli.page.occurrence import tell
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
 from ssh_cli.page.values import Naming, describe_way

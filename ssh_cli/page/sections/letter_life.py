@@ -16,7 +16,7 @@ from ssh_cli.model.municipality import other_holders
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table
 from ssh_cli.page.columns import columns_of, values_of
-from ssh_cli.page.guard import visible_line
+from ssh_cli.page.lines import visible_line
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.signatories import VERDICTS

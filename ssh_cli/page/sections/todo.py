@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ssh_cli.analysis.coordination import federal_role
+from ssh_cli.analysis.contacts import federal_role
 from ssh_cli.analysis.todo import TASKS, Task
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER

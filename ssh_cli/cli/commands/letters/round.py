@@ -28,7 +28,7 @@ from ssh_cli.load.private import read_rounds
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.page.guard import visible_line
+from ssh_cli.page.lines import visible_line
 from ssh_cli.page.sections.letter_life import describe_backing, describe_holders, round_page
 from ssh_cli.query.selection import find
 from ssh_cli.workflow import signing

@@ -20,7 +20,7 @@ from ssh_cli.letters.letter import refuse_placeholder
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.page.guard import visible
+from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.letter_life import ledger_page
 from ssh_cli.query.selection import find
 
