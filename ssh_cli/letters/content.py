@@ -4,13 +4,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from functools import lru_cache
 from pkgutil import resolve_name
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.formats.registry import find_format, letter_formats
@@ -30,8 +29,7 @@ _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 
-@dataclass(frozen=True, slots=True)
-class LetterContent:
+class LetterContent(NamedTuple):
     """The parts of a file; those that are not there have no entry. `unread` says what was not looked at.
 
     `joined`: the format does not keep words apart, so that blanks make no difference.
@@ -207,8 +205,7 @@ def is_draft(paragraphs: Iterable[str]) -> bool:
     return any(mark in text for text in paragraphs for mark in marks)
 
 
-@dataclass(frozen=True, slots=True)
-class MailParts:
+class MailParts(NamedTuple):
     """What a mail draft consists of: its own words by format (`txt`, `html`), and other files by name.
 
     `to` is the address that it goes to, nothing where it says none or several.

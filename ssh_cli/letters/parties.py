@@ -1,8 +1,7 @@
 """Who writes a letter and who is written to: address, mailbox, and how somebody is greeted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter
@@ -38,8 +37,7 @@ _DEGREES = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
+class Addressee(NamedTuple):
     """Somebody a letter is sent to; what is not known is empty.
 
     `salutation` is a line that the record itself states (neutral where empty). `offices` are those of a

@@ -1,8 +1,9 @@
 """Serial letters: who gets one and who none, and the list of municipalities that grouped letters carry."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ssh_cli.formats.registry import find_format
 from ssh_cli.kinds.answer import Answer
@@ -55,8 +56,7 @@ class Grouping(StrEnum):
     LAND = "land"
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """Somebody, or one `format_name` for somebody, that is left out: the work list of a series."""
 
     id: str
@@ -67,14 +67,13 @@ class Skipped:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """A letter to be written: `id` is the stem of its files, `annex` its last blocks by language."""
 
     id: str
     addressee: Addressee
     kind: str
-    annex: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    annex: Mapping[str, tuple[Block, ...]] = MappingProxyType({})
 
     def skip(self, reason: SkipReason, text: str, format_name: str = "") -> Skipped:
         """Return the entry of the work list for a letter that is not written, or not in one format."""

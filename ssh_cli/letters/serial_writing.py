@@ -6,11 +6,11 @@ What a folder remembers of its files stands in a record there, so that an interr
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli import __version__
 from ssh_cli.errors import HafenError, RefusedError
@@ -53,8 +53,7 @@ _KEPT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """What a file was made of, its digest, and that of the file it takes the place of."""
 
     input: str
@@ -86,7 +85,7 @@ class SeriesRecord:
     def planned(self, name: str, made_of: str, content: bytes) -> str:
         """Take up a file that is about to be written, and return the whole record as text to write first."""
         self._entries[name] = _Entry(made_of, digest_of(content), _digest_at(self._folder / name))
-        files = {key: asdict(entry) for key, entry in sorted(self._entries.items())}
+        files = {key: entry._asdict() for key, entry in sorted(self._entries.items())}
         return json.dumps({"schema": _SCHEMA, "files": files}, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -118,8 +117,7 @@ def _read(path: Path) -> dict[str, _Entry]:
     return entries if recorded.get("schema") == _SCHEMA else {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(NamedTuple):
     """What all letters of a series have in common; `mailbox` sends mail drafts, else that on record."""
 
     letter: Letter
@@ -133,8 +131,7 @@ class Series:
     mailbox: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WritingTask:
+class WritingTask(NamedTuple):
     """The files of one order that are to be made, each with the digest of what it is made of."""
 
     order: Order
@@ -143,8 +140,7 @@ class WritingTask:
     envelope: "Envelope | None"
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPlan:
+class SeriesPlan(NamedTuple):
     """What is to be done: tasks, how many files are current already, who or what is left out."""
 
     tasks: tuple[WritingTask, ...]

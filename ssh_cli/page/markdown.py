@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.messages import counted
 from ssh_cli.page.blocks import Paragraphs, shown
@@ -51,8 +51,7 @@ _CALLS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A heading with its lines; `essential` ones are the last to be left out of a short form."""
 
     title: str

@@ -1,8 +1,7 @@
 """What papers tell of a municipality: what stands out, what is not on record, and the timeline."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
 from ssh_cli.analysis.counts import take_census
@@ -240,8 +239,7 @@ _HEADS = frozenset({"mayor", "administration"})
 _BEGINS = frozenset({_K.MEMBER_JOINED, _K.MEMBER_ACTIVE, _K.MEMBER_DORMANT, _K.HARBOUR_DECLARED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEntry:
+class TimelineEntry(NamedTuple):
     """One line of a timeline; `day` is None where no source tells it.
 
     `is_latest` says that the day is only the one by which an end is attested, `is_attested` that the fact

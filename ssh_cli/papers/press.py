@@ -1,7 +1,7 @@
 """A press paper: wording from a template, figures and timeline from the dataset, the embargo on top."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import Day, parse_day
@@ -19,8 +19,7 @@ from ssh_cli.papers.parts import PaperContent, choose_template, compose_paper, n
 from ssh_cli.templating.template import BrokenTemplateError, FrontMatter, Templates
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
+class Press(NamedTuple):
     """What a template says of its press paper.
 
     `embargo` is the last day on which it may not be published yet. `member` is whose timeline it has

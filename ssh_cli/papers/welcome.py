@@ -1,7 +1,7 @@
 """The pack for a new partner: how to join, a model resolution with choices, a letter, whom to ask."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.analysis.contacts import federal_role, land_role
 from ssh_cli.analysis.mandates import Mandates
@@ -54,8 +54,7 @@ _TITLES = {
 _MORE = N_("Further demands")
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(NamedTuple):
     """Who may join: `record` is None where the dataset does not know the municipality."""
 
     id: str

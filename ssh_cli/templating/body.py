@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -65,8 +65,7 @@ _OF_THE_WHOLE = frozenset({"footnote_twice", "footnote_undefined", "footnote_unu
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UnsupportedMarkup:
+class UnsupportedMarkup(NamedTuple):
     """A construct that no document prints, and where it stands; line and column count from 1.
 
     `markup` is a key of `NAMES`, `inside` that of the construct which cannot hold it, or nothing.

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -32,8 +32,7 @@ class UnfitPictureError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFolder:
+class PictureFolder(NamedTuple):
     """The folder of a template, from which alone its pictures come."""
 
     folder: Path

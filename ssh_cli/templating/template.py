@@ -5,9 +5,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import walk_tb
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2 import UndefinedError as JinjaUndefinedError
@@ -94,26 +95,23 @@ class BrokenTemplateError(InvalidDataError):
     slug = "template-broken"
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What a template says of itself above its body; `more` is what templates of its kind alone say."""
 
     title: str
     language: str
     kind: str
-    more: Mapping[str, object] = field(default_factory=dict)
+    more: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A rendered template: what it says of itself, and its blocks."""
 
     front: FrontMatter
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(NamedTuple):
     """A template that documents can be made of: its name below its folder; `own` if the dataset brings it."""
 
     name: str

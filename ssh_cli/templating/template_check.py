@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -35,8 +35,7 @@ EACH = "[]"
 """Stands behind the name of a list, before the name of what each of its entries has."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateValue:
+class TemplateValue(NamedTuple):
     """A value by its name (`letter.title`, `ideas[].label`); `meaning` is a message."""
 
     name: str

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
@@ -25,8 +24,7 @@ from ssh_cli.templating.template_engine import TemplateProblem
 Kind = Literal["text", "lines", "rows", "blocks"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A name that a Word template may use; `meaning` is a message, `example` what to type in Word.
 
     A text is printed, lines and rows are repeated over (rows have `fields`), blocks stand for whole

@@ -1,7 +1,6 @@
 """What a change does: both states read, compared, weighed, and held against the rules; and its changelog."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssh_cli.analysis.changes import compare, records_of
@@ -165,8 +164,7 @@ def digest_revisions(repository: Repository, states: Range, *, on: str | None = 
             "A changelog lies between two revisions.",
             hint="Name both, for example HEAD~10..HEAD; “hafen diff” tells what is not committed yet.",
         )
-    change = replace(
-        report_changes(repository, states, on=on or later.day),
+    change = report_changes(repository, states, on=on or later.day)._replace(
         before=_name(states.before_name, states.before),
         after=_name(states.after_name, later),
         other_paths=(),

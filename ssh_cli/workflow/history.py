@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssh_cli.analysis.changes import ALLIANCE, Event, EventKind, compare, find_record, records_of
@@ -203,8 +203,8 @@ def learn(
                 if parent < len(step.others)
             ]
             known = {_mark(event) for event in _compare_sides(learned, others, names, towns).events}
-            changes = replace(
-                changes, events=tuple(event for event in changes.events if _mark(event) in known)
+            changes = changes._replace(
+                events=tuple(event for event in changes.events if _mark(event) in known)
             )
         names |= {
             (event.record_kind, str(event.old))

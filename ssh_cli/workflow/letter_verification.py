@@ -333,8 +333,8 @@ def _inside(name: str, raw: bytes, dataset: Dataset) -> tuple[str, bytes, str, M
     inner, content = (known or parts)[0]
     others = tuple(file for file in mail.files if file != (inner, content))
     if not inner:
-        return name, content, "txt", replace(mail, bodies=(), files=others)
-    return inner, content, format_of(inner, content), replace(mail, files=others)
+        return name, content, "txt", mail._replace(bodies=(), files=others)
+    return inner, content, format_of(inner, content), mail._replace(files=others)
 
 
 def _origin(letter: Letter, digest: str) -> LetterOrigin | None:

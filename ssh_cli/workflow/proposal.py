@@ -3,7 +3,6 @@
 import re
 import shlex
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from ssh_cli.analysis.changes import Event
 from ssh_cli.check.finding import Finding, Severity
@@ -263,7 +262,7 @@ def commit_proposal(repository: Repository, proposal: Proposal, *, identity: Map
             message=proposal.message,
             environment=identity,
         )
-    return replace(proposal, commit=commit)
+    return proposal._replace(commit=commit)
 
 
 def push_proposal(repository: Repository, proposal: Proposal, *, open_request: bool) -> Proposal:
@@ -283,7 +282,7 @@ def push_proposal(repository: Repository, proposal: Proposal, *, open_request: b
         address = next((word for word in said.split() if word.startswith("https://")), "")
     elif open_request and not is_gitlab and has_github_program():
         address = open_pull_request(repository.top, _pull_request_words(proposal))
-    return replace(proposal, pushed=True, address=address, said=said)
+    return proposal._replace(pushed=True, address=address, said=said)
 
 
 def next_commands(proposal: Proposal) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """What a change does, as a page and as a comment, and what is, or would be, proposed of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.changes import Event, EventKind
@@ -36,8 +35,7 @@ class EventInWords(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """What lies between two states; `before` and `after` name them, `commits` are their hashes.
 
     `impact` is None where it was not asked for, or one side does not load; `introduced` are the findings
@@ -246,8 +244,7 @@ _SHOWN = 20
 _NO_WIDTH = "\u200b"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What would be, or was, proposed.
 
     `base` is the branch that it is for, `start` the commit it begins from, `came_from` the branch that was

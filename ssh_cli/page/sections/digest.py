@@ -5,9 +5,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from ssh_cli.analysis.changes import Event
 from ssh_cli.analysis.chronicle import Occurrence, count_undated, recount
@@ -31,8 +31,7 @@ from ssh_cli.page.printed import describe_stamp
 from ssh_cli.page.values import Naming
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One thing that is new: an event between two states, or what occurred by the dates in the data.
 
     `key` names it for good, `entered` is the ISO day from which the digest has it. `heading` and `text` are
@@ -48,8 +47,7 @@ class Item:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
+class Digest(NamedTuple):
     """What is new between two states or in a time.
 
     `items` stand by heading, the most consequential first; `chapters` come after them: what it means for
@@ -62,11 +60,11 @@ class Digest:
     headline: str
     day: str
     on: str
-    at: str | None = None
     items: tuple[Item, ...]
+    facts: Mapping[str, Value]
+    at: str | None = None
     chapters: tuple[Chapter, ...] = ()
     notes: tuple[str, ...] = ()
-    facts: Mapping[str, Value]
 
     @property
     def author(self) -> str:
@@ -74,8 +72,7 @@ class Digest:
         return self.alliance.name.spoken() or _("The alliance")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """One entry of a feed; `key` names it for good, `day` is ISO, `links` are where it is told."""
 
     key: str
@@ -88,8 +85,7 @@ class FeedEntry:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(NamedTuple):
     """What feed readers get of a page beside its title; `key` and `author` name it for good, `day` is ISO."""
 
     key: str

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.changes import Event, EventKind
@@ -35,8 +34,7 @@ _TIMELESS = frozenset(
 """What is only said otherwise than before: the day that the record has is not when this took place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitEvents:
+class CommitEvents(NamedTuple):
     """What one commit told of some records; `commit` is None for what is not committed yet.
 
     `broken` are errors that keep a version from being read: of that version nothing else is told.
@@ -156,8 +154,7 @@ def _edge(changes: CommitEvents) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A value (None: none), and the commit that brought it (None: not committed yet).
 
     `is_edge`: the clone's history begins with this commit, so that the value may be older. `is_known` is
@@ -183,8 +180,7 @@ class Evidence(NamedTuple):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(NamedTuple):
     """A field of a record with all that is known of where its value comes from, the newest value first.
 
     `way` leads to the field, places in lists from 0, and `field` is the same as people type it.
