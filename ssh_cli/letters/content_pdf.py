@@ -33,6 +33,7 @@ from ssh_cli.letters.content import (
     make_content,
 )
 from ssh_cli.messages import N_
+from ssh_cli.messages.text_tables import word_sets
 from ssh_cli.page.phrases import PHRASES
 
 UNREAD = (
@@ -47,12 +48,7 @@ _BROKEN = (
     ArithmeticError, RecursionError, NotImplementedError, struct.error, zlib.error,
 )  # fmt: skip
 """What the reader of PDF is known to raise for broken ones."""
-_ACTIONS = frozenset(
-    (
-        "JavaScript", "Launch", "SubmitForm", "ImportData", "GoToR", "GoToE", "Rendition", "Hide",
-        "SetOCGState", "RichMediaExecute", "Movie", "Sound", "ResetForm", "Trans", "GoTo3DView", "Named",
-    )
-)  # fmt: skip
+_ACTIONS = word_sets(__file__)["actions"]
 _OF_CATALOG = ("AcroForm", "OCProperties", "Collection", "Requirements")
 _INVISIBLE = frozenset({3, 7})  # modes in which letters are set and not painted
 _PALEST = 0.3  # of 1; what covers less of the paper than this is hardly seen

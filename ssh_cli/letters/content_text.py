@@ -23,6 +23,7 @@ from ssh_cli.letters.content import (
     make_content,
 )
 from ssh_cli.messages import N_
+from ssh_cli.messages.text_tables import text_tables, word_sets
 from ssh_cli.source.folders import templates_folder
 
 if TYPE_CHECKING:
@@ -120,49 +121,15 @@ class _MarkdownParts:
             self.parts[HIDDEN].append(str(token.attrGet("title")))
 
 
-_BLOCKS = frozenset({"p", "li", "tr", "h1", "h2", "h3", "h4", "address", "blockquote", "div", "title", "br"})
+_WORDS = word_sets(__file__)
+_BLOCKS = _WORDS["blocks"]
 _RAW = frozenset({"style", "script"})
-_ADDRESSES = frozenset(
-    (
-        "href",
-        "src",
-        "action",
-        "formaction",
-        "data",
-        "poster",
-        "srcset",
-        "background",
-        "cite",
-        "ping",
-        "srcdoc",
-    )
-)
-_TEXTS = frozenset(
-    (
-        "alt", "title", "aria-label", "aria-description", "placeholder", "label", "value", "summary", "start",
-    )
-)  # fmt: skip
-_FORM = frozenset(
-    (
-        "align", "border", "cellpadding", "cellspacing", "charset", "class", "colspan", "content", "dir",
-        "height", "http-equiv", "id", "lang", "media", "name", "rel", "role", "rowspan", "scope",
-        "style", "type", "valign", "width", "xmlns",
-    )
-)  # fmt: skip
-_PROGRAMS = frozenset(
-    {"script", "iframe", "object", "embed", "applet", "form", "input", "link", "base", "template"}
-)
+_ADDRESSES = _WORDS["addresses"]
+_TEXTS = _WORDS["texts"]
+_FORM = _WORDS["form"]
+_PROGRAMS = _WORDS["programs"]
 
-_SHOWING = frozenset(
-    (
-        "a", "abbr", "address", "article", "aside", "b", "blockquote", "body", "br", "caption", "center",
-        "cite", "code", "col", "colgroup", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "font",
-        "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "img", "kbd",
-        "li", "main", "mark", "meta", "nav", "ol", "p", "pre", "samp", "section", "small", "span", "strong",
-        "style", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "u",
-        "ul", "var", "wbr",
-    )
-)  # fmt: skip
+_SHOWING = _WORDS["showing"]
 """What shows the words that it holds, as they are; browsers hide those of others, of old or new ones too."""
 
 
@@ -278,44 +245,13 @@ _SMALLEST = {
     "px": 6, "pt": 5, "em": 0.5, "rem": 0.5, "%": 50, "mm": 1.8, "cm": 0.18, "in": 0.07, "pc": 0.4,
     "ch": 1, "ex": 1, "vh": 1, "vw": 1,
 }  # fmt: skip
-_DARK = frozenset(
-    ("inherit", "initial", "unset", "currentcolor", "canvastext", "black", "blue", "navy", "maroon", "purple")
-)
-_NO_GROUND = frozenset(("none", "inherit", "initial", "unset", "transparent", "white", "canvas"))
-_FORM_PROPERTIES = (
-    "border", "break-", "page-break-", "padding", "outline", "font-family", "font-style", "font-weight",
-    "font-variant-numeric", "font-feature-settings", "font-kerning", "text-align", "text-transform",
-    "text-underline", "text-size-adjust", "color-scheme", "line-height", "orphans", "widows", "size",
-    "overflow-wrap", "word-break", "word-wrap", "hyphens", "caption-side", "table-layout", "box-sizing",
-    "list-style", "min-", "tab-size", "print-color-adjust", "-webkit-print-color-adjust",
-    "-webkit-text-size-adjust",
-)  # fmt: skip
+_DARK = _WORDS["dark"]
+_NO_GROUND = _WORDS["no ground"]
+_FORM_PROPERTIES = tuple(_WORDS["form properties"])
 """Beginnings of properties that shape words and never hide them, as long as they hold no words themselves."""
-_WITHOUT = {
-    "display": {"none"},
-    "visibility": {"hidden", "collapse"},
-    "position": {"absolute", "fixed", "relative", "sticky"},
-    "direction": {"rtl"},
-    "flex-direction": {"row-reverse", "column-reverse"},
-    "flex-wrap": {"wrap-reverse"},
-    "white-space": {"nowrap", "pre"},
-    "overflow": {"hidden", "clip"},
-    "text-decoration": {"line-through"},
-    "text-decoration-line": {"line-through"},
-}
-_LENGTHS = frozenset(("width", "height", "max-width", "max-height", "inline-size", "block-size"))
-_SHIFTS = (
-    "margin",
-    "text-indent",
-    "letter-spacing",
-    "word-spacing",
-    "left",
-    "top",
-    "right",
-    "bottom",
-    "inset",
-    "vertical-align",
-)
+_WITHOUT = {name: set(words.split()) for name, words in text_tables(__file__)["code without"].items()}
+_LENGTHS = _WORDS["lengths"]
+_SHIFTS = tuple(_WORDS["shifts"])
 
 
 def rules_of(sheet: str) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ from ssh_cli.letters.content import (
     is_light,
     make_content,
 )
+from ssh_cli.messages.text_tables import word_sets
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -44,14 +45,7 @@ _LARGEST = 64 * 1024 * 1024  # bytes of one part of the file; a letter has a tho
 _SMALLEST = 8  # half points: what is smaller is not read
 _TYPES = "[Content_Types].xml"
 _NOTES = ("footnotes", "endnotes", "comments")
-_KNOWN = frozenset(
-    (
-        "styles", "stylesWithEffects", "settings", "fontTable", "theme", "webSettings", "numbering",
-        "core-properties", "extended-properties", "custom-properties", "customXmlProperties",
-        "relationships", "glossary", "people", "commentsExtended", "commentsIds", "commentsExtensible",
-        "font", "obfuscatedFont", "xml", "header", "footer", *_NOTES,
-    )
-)  # fmt: skip
+_KNOWN = word_sets(__file__)["known parts"].union(_NOTES)
 _PICTURES = re.compile(r"image/|application/x-(?:emf|wmf)")
 
 

@@ -10,6 +10,7 @@ from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.shared import ADDRESS_FIELDS
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import word_sets
 from ssh_cli.model.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -28,13 +29,9 @@ _GREETINGS = {
     "en": {"": "Dear Sir or Madam", "frau": "Dear Ms {whom}", "herr": "Dear Mr {whom}"},
 }
 # Words that belong to the surname that follows them: Anna von der Aue.
-_PARTICLES = frozenset((
-    "von", "vom", "van", "de", "den", "der", "des", "di", "da", "del", "della", "dos", "du", "ten", "ter",
-    "thor", "tho", "zu", "zum", "zur", "und", "y", "el", "al", "la", "le", "af", "av",
-))  # fmt: skip
-_DEGREES = frozenset((
-    "Dr.", "Prof.", "PD", "Priv.-Doz.", "h.", "c.", "mult.", "habil.", "rer.", "nat.", "pol.", "phil.",
-))  # fmt: skip
+_WORDS = word_sets(__file__)
+_PARTICLES = _WORDS["particles"]
+_DEGREES = _WORDS["degrees"]
 
 
 class Addressee(NamedTuple):

@@ -24,6 +24,11 @@ def text_tables(module: str) -> Mapping[str, Mapping[str, str]]:
     return tables
 
 
+def word_sets(module: str) -> Mapping[str, frozenset[str]]:
+    """Return the words of each line of the table `code words` beside a module: `degrees: Dr. Prof.`."""
+    return {name: frozenset(words.split()) for name, words in text_tables(module)["code words"].items()}
+
+
 def read_messages(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield from a file of tables the table, the keys and the text of each message."""
     table = ""
