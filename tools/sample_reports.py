@@ -28,6 +28,7 @@ from ssh_cli.papers.answer import compose_answer
 from ssh_cli.papers.meeting_pack import compose_pack
 from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.papers.minutes import compose_minutes
+from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 from ssh_cli.source.folders import templates_folder
@@ -92,7 +93,9 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
 def _papers(dataset: Dataset, members: Group) -> Iterator[Page]:
     """Yield the papers that have rows of their own."""
     templates, meeting = Templates(templates_folder()), next(iter(dataset.meetings.values()))
-    yield compose_pack(meeting, dataset, on=_STAMP.on, templates=templates)
-    yield compose_minutes(meeting, dataset, on=_STAMP.on, templates=templates)
+    yield compose_pack(meeting, dataset, on=_STAMP.on, request=PaperRequest(templates))
+    yield compose_minutes(meeting, dataset, on=_STAMP.on, request=PaperRequest(templates))
     demands = list(dataset.demands)[:1]
-    yield compose_answer(dataset, members, demands, laender=("BB",), on=_STAMP.on, templates=templates)
+    yield compose_answer(
+        dataset, members, demands, laender=("BB",), on=_STAMP.on, request=PaperRequest(templates)
+    )

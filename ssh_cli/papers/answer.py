@@ -47,8 +47,7 @@ from ssh_cli.page.sections.offers import (
     sum_table,
 )
 from ssh_cli.page.values import describe_offer
-from ssh_cli.papers.parts import PaperContent, compose_paper
-from ssh_cli.templating.template import Templates
+from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 
 _STEM = "answer"
 
@@ -60,11 +59,9 @@ def compose_answer(
     *,
     laender: Sequence[str],
     on: str,
-    templates: Templates,
+    request: PaperRequest,
     recipient: Recipient | None = None,
     scope: str = "",
-    language: str | None = None,
-    for_us: bool = False,
 ) -> Page:
     """Return what the group answers on the ISO day `on`: a letter to `recipient`, without one a paper.
 
@@ -81,9 +78,7 @@ def compose_answer(
         )
 
     record = ", ".join((*demands, *laender))
-    paper = compose_paper(
-        templates, "answers", _STEM, fill, language=language, record=record, date=on, for_us=for_us
-    )
+    paper = compose_paper(request, "answers", _STEM, fill, record=record, date=on)
     if recipient is None:
         return paper
     blocks = _as_letter(paper.blocks, dataset, recipient, on, paper.language)

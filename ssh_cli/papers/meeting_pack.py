@@ -53,8 +53,7 @@ from ssh_cli.papers.minutes import (
     participants,
     uncoordinated,
 )
-from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper, notice
-from ssh_cli.templating.template import Templates
+from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper, notice
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.declaration import Refs
@@ -287,10 +286,8 @@ def compose_pack(
     dataset: Dataset,
     *,
     on: str,
-    templates: Templates,
+    request: PaperRequest,
     previous: Meeting | None = None,
-    language: str | None = None,
-    for_us: bool = False,
 ) -> Page:
     """Return the pack as a paper, as of the meeting's day, or as of the ISO day `on` where that is earlier.
 
@@ -309,7 +306,7 @@ def compose_pack(
     def fill() -> PaperContent:
         values = _values(meeting, earlier, dataset, as_of, is_past=is_past)
         expected = tuple(_list_expected(meeting, dataset, as_of))
-        parts = _parts(meeting, earlier, expected, dataset, as_of, for_us=for_us)
+        parts = _parts(meeting, earlier, expected, dataset, as_of, for_us=request.for_us)
         content = PaperContent(values, parts, endnotes=True, data=_attendance_data(expected, as_of))
         if not is_past:
             return content
@@ -322,9 +319,7 @@ def compose_pack(
             warning=_("Compiled afterwards – not the version that was sent"),
         )
 
-    return compose_paper(
-        templates, "meetings", "pack", fill, language=language, record=meeting.id, date=as_of, for_us=for_us
-    )
+    return compose_paper(request, "meetings", "pack", fill, record=meeting.id, date=as_of)
 
 
 def _values(

@@ -29,8 +29,7 @@ from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import describe_attendance, describe_role, name_party
-from ssh_cli.papers.parts import PaperContent, compose_paper, notice
-from ssh_cli.templating.template import Templates
+from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper, notice
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.alliance import CoordinationRole
@@ -41,9 +40,7 @@ def compose_minutes(
     dataset: Dataset,
     *,
     on: str,
-    templates: Templates,
-    language: str | None = None,
-    for_us: bool = False,
+    request: PaperRequest,
 ) -> Page:
     """Return the minutes as a paper; what is not recorded is said `for_us`, and never filled in.
 
@@ -73,14 +70,12 @@ def compose_minutes(
         )
         before = (notice(_("Compiled from the registry."), text),)
         warning = _("Compiled from public sources – no signed minutes")
-        parts = _parts(meeting, dataset, for_us=for_us)
+        parts = _parts(meeting, dataset, for_us=request.for_us)
         return PaperContent(
             values, parts, before, warning=warning, data=_participant_data(meeting, dataset, on)
         )
 
-    return compose_paper(
-        templates, "meetings", "minutes", fill, language=language, record=meeting.id, date=on, for_us=for_us
-    )
+    return compose_paper(request, "meetings", "minutes", fill, record=meeting.id, date=on)
 
 
 def _parts(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> dict[str, tuple[Block, ...]]:

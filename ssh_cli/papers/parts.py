@@ -43,29 +43,31 @@ class PaperContent(NamedTuple):
     data: Page | None = None
 
 
+class PaperRequest(NamedTuple):
+    """How a paper is wanted: of which templates, in which language, and for whom.
+
+    A language that there is no template in is not insisted on.
+    """
+
+    templates: Templates
+    language: str | None = None
+    for_us: bool = False
+
+
 def compose_paper(
-    templates: Templates,
-    kind: str,
-    stem: str,
-    fill: Callable[[], PaperContent],
-    *,
-    language: str | None,
-    record: str,
-    date: str,
-    for_us: bool,
+    request: PaperRequest, kind: str, stem: str, fill: Callable[[], PaperContent], *, record: str, date: str
 ) -> Page:
     """Return the paper that a template makes of what `fill` returns, called in the template's language.
 
-    `language` is the one asked for. A paper that is not `for_us`, who keep the register, has no headings
-    without a text and no columns of dashes; templates know which it is by `for_us`. Raises what
-    `choose_template` and `render_paper` raise.
+    A paper for others has no headings without a text and no columns of dashes; templates know which it is by
+    `for_us`. Raises what `choose_template` and `render_paper` raise.
     """
-    name, spoken = choose_template(templates, kind, stem, language)
+    name, spoken = choose_template(request, kind, stem)
     with speaking(spoken):
         content = fill()
-    values = {**content.values, "for_us": for_us}
-    title, kind, blocks = render_paper(templates, name, values, content.parts, record=record)
-    if not for_us:
+    values = {**content.values, "for_us": request.for_us}
+    title, kind, blocks = render_paper(request.templates, name, values, content.parts, record=record)
+    if not request.for_us:
         blocks = without_furniture(blocks)
     data = content.data or Page(kind, title, Stamp(date))
     return data._replace(
@@ -79,13 +81,13 @@ def compose_paper(
     )
 
 
-def choose_template(templates: Templates, kind: str, stem: str, language: str | None) -> tuple[str, str]:
+def choose_template(request: PaperRequest, kind: str, stem: str) -> tuple[str, str]:
     """Return the name of a template and its language: the one asked for, else German, else the first.
 
     Raise NotFoundError where there is no template of that kind and stem.
     """
-    by_language = templates.find(kind, stem)
-    for one in (language, _FIRST_LANGUAGE):
+    by_language = request.templates.find(kind, stem)
+    for one in (request.language, _FIRST_LANGUAGE):
         if one in by_language:
             assert one is not None  # no template is named by no language
             return by_language[one], one

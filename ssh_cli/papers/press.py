@@ -15,8 +15,8 @@ from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, of_day
 from ssh_cli.papers.municipality import timeline
-from ssh_cli.papers.parts import PaperContent, choose_template, compose_paper, notice
-from ssh_cli.templating.template import BrokenTemplateError, FrontMatter, Templates
+from ssh_cli.papers.parts import PaperContent, PaperRequest, choose_template, compose_paper, notice
+from ssh_cli.templating.template import BrokenTemplateError, FrontMatter
 
 
 class Press(NamedTuple):
@@ -42,10 +42,8 @@ def press_paper(
     dataset: Dataset,
     *,
     on: str,
-    templates: Templates,
-    spoken: str | None = None,
+    request: PaperRequest,
     asks_day: bool = True,
-    for_us: bool = False,
 ) -> Page:
     """Return the press paper of the template `press/<stem>`, as it may be handed out on the ISO day `on`.
 
@@ -54,8 +52,8 @@ def press_paper(
     refused, InvalidDataError where it names a record that is not there, and what
     `Templates.render_body` raises.
     """
-    name, tongue = choose_template(templates, "press", stem, spoken)
-    front = templates.read_front(name)
+    name, tongue = choose_template(request, "press", stem)
+    front = request.templates.read_front(name)
     press = read_press(front, name)
     if not asks_day:
         on = max(on, press.date.first)
@@ -71,9 +69,7 @@ def press_paper(
         after = bibliography(press.source, dataset, title=_("What this text rests on"))
         return PaperContent(values, _parts(press, dataset), tuple(before), after, " · ".join(warnings))
 
-    return compose_paper(
-        templates, "press", stem, fill, language=spoken, record=stem, date=press.date.first, for_us=for_us
-    )
+    return compose_paper(request, "press", stem, fill, record=stem, date=press.date.first)
 
 
 def read_press(front: FrontMatter, name: str) -> Press:

@@ -55,12 +55,11 @@ from ssh_cli.papers.municipality import (
     tell_membership,
     timeline,
 )
-from ssh_cli.papers.parts import PaperContent, compose_paper
+from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 from ssh_cli.picture.cartography import SOURCE_NOTE
 from ssh_cli.picture.map import Detail, draw_detail, place_of
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.selection import Selected
-from ssh_cli.templating.template import Templates
 
 
 def city_report(
@@ -68,9 +67,7 @@ def city_report(
     context: Context,
     *,
     stamp: Stamp,
-    templates: Templates,
-    spoken: str | None = None,
-    for_us: bool = False,
+    request: PaperRequest,
 ) -> Page:
     """Return the report on a municipality on the context's day, in the language `spoken` if it is there.
 
@@ -80,13 +77,13 @@ def city_report(
 
     def fill() -> PaperContent:
         described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
-        parts = {key: blocks for key, blocks in _city_parts(town, context, stamp, for_us=for_us) if blocks}
+        parts = {
+            key: blocks for key, blocks in _city_parts(town, context, stamp, for_us=request.for_us) if blocks
+        }
         data = member_page(town, context, stamp, data=True)
         return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts, endnotes=True, data=data)
 
-    return compose_paper(
-        templates, "reports", "city", fill, language=spoken, record=town.id, date=stamp.on, for_us=for_us
-    )
+    return compose_paper(request, "reports", "city", fill, record=town.id, date=stamp.on)
 
 
 def _city_parts(
@@ -225,9 +222,7 @@ def land_report(
     context: Context,
     *,
     stamp: Stamp,
-    templates: Templates,
-    spoken: str | None = None,
-    for_us: bool = False,
+    request: PaperRequest,
 ) -> Page:
     """Return the report on the Land of that code on the context's day.
 
@@ -249,19 +244,17 @@ def land_report(
             [Selected(town, Answer.YES) for town in members.everybody],
             stamp=stamp,
             context=context,
-            for_us=for_us,
+            for_us=request.for_us,
         )
         parts = _land_parts(
-            land, towns, members, listed, context, stamp=stamp if for_us else stamp._replace(at=None)
+            land, towns, members, listed, context, stamp=stamp if request.for_us else stamp._replace(at=None)
         )
         given = {key: blocks for key, blocks in parts if blocks}
-        if for_us:
+        if request.for_us:
             given |= {"gaps": gaps} if (gaps := gaps_of_towns(towns, context)) else {}
         return PaperContent(values, given, endnotes=True, data=listed)
 
-    return compose_paper(
-        templates, "reports", "land", fill, language=spoken, record=land, date=stamp.on, for_us=for_us
-    )
+    return compose_paper(request, "reports", "land", fill, record=land, date=stamp.on)
 
 
 def _land_parts(

@@ -39,9 +39,8 @@ from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
 from ssh_cli.page.values import describe_period, name_decision
 from ssh_cli.papers.municipality import tell_declarations, tell_membership
-from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper
+from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 from ssh_cli.query.selection import find_municipality
-from ssh_cli.templating.template import Templates
 
 _BOX = "□"  # a box to tick, in every font that ships
 _LEVELS = ("kommune", "land", "bund", "eu")
@@ -100,9 +99,7 @@ def compose_welcome(
     dataset: Dataset,
     *,
     on: str,
-    templates: Templates,
-    language: str | None = None,
-    for_us: bool = False,
+    request: PaperRequest,
 ) -> Page:
     """Return the pack as a paper, as of the ISO day `on`.
 
@@ -120,9 +117,7 @@ def compose_welcome(
         values = _values(newcomer, declaration, context)
         return PaperContent(values, _parts(newcomer, declaration, context))
 
-    return compose_paper(
-        templates, "welcome", "pack", fill, language=language, record=newcomer.id, date=on, for_us=for_us
-    )
+    return compose_paper(request, "welcome", "pack", fill, record=newcomer.id, date=on)
 
 
 def _values(newcomer: Newcomer, declaration: Declaration, context: Context) -> dict[str, object]:

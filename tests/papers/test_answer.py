@@ -12,6 +12,7 @@ from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout
 from ssh_cli.page.printed import printed_blocks
 from ssh_cli.papers.answer import _describe_silence, compose_answer
+from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.query.selection import select
 from tests.model.village import registry
 from tests.papers.registries import ON, invented, real, words, write
@@ -42,7 +43,7 @@ def answer(dataset: "Dataset | None" = None, *demands: str, recipient: Recipient
         demands or ("bleiberecht",),
         laender=("BB", "BW"),
         on=ON,
-        templates=TEMPLATES,
+        request=PaperRequest(TEMPLATES),
         recipient=recipient,
     )
 
@@ -56,7 +57,7 @@ def test_a_real_answer(format_name: str, golden: "Golden") -> None:
         ("aufnahme-aus-lagern", "aufnahme-minderjaehrige"),
         laender=("HE",),
         on=ON,
-        templates=TEMPLATES,
+        request=PaperRequest(TEMPLATES),
     )
     golden(f"document/papers/answer-he.{format_name}", write(document, format_name))
 
@@ -131,7 +132,7 @@ def test_how_many_it_speaks_for_reads_as_a_sentence() -> None:
             ("bleiberecht",),
             laender=("SL", "NI"),
             on=ON,
-            templates=TEMPLATES,
+            request=PaperRequest(TEMPLATES),
             recipient=MINISTRY,
         )
         text = words(document)

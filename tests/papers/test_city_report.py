@@ -14,6 +14,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Heading, Picture, text_of
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.papers.reports import city_report
 from tests.cases import every
 from tests.changed import replace
@@ -36,9 +37,7 @@ def report(name: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de", f
         dataset.municipalities[name],
         Context(dataset, on),
         stamp=stamp,
-        templates=TEMPLATES,
-        spoken=spoken,
-        for_us=for_us,
+        request=PaperRequest(TEMPLATES, spoken, for_us=for_us),
     )
 
 
@@ -69,9 +68,7 @@ def test_others_read_neither_gaps_nor_empty_sections(spoken: str) -> None:
             dataset.municipalities["ort"],
             Context(dataset, ON),
             stamp=stamp,
-            templates=TEMPLATES,
-            spoken=spoken,
-            for_us=for_us,
+            request=PaperRequest(TEMPLATES, spoken, for_us=for_us),
         )
         titles.append([text_of(one.spans) for one in document.blocks if isinstance(one, Heading)])
         texts.append(words(document))

@@ -11,6 +11,7 @@ from ssh_cli.kinds.member import Office
 from ssh_cli.page.blocks import PageBreak, Table
 from ssh_cli.page.lines import visible
 from ssh_cli.papers.meeting_pack import compose_pack, find_previous
+from ssh_cli.papers.parts import PaperRequest
 from tests.changed import replace
 from tests.model.village import registry
 from tests.papers.registries import ON, invented, meeting, real, words, write
@@ -34,9 +35,8 @@ def pack(
         dataset.meetings[name],
         dataset,
         on=on,
-        templates=TEMPLATES,
+        request=PaperRequest(TEMPLATES, for_us=for_us),
         previous=dataset.meetings[since] if since else None,
-        for_us=for_us,
     )
 
 

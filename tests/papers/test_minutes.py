@@ -8,6 +8,7 @@ import pytest
 from ssh_cli.errors import RefusedError
 from ssh_cli.page.lines import visible
 from ssh_cli.papers.minutes import compose_minutes
+from ssh_cli.papers.parts import PaperRequest
 from tests.papers.registries import ON, invented, real, words, write
 from tests.papers.test_meeting_pack import REAL, SECOND
 from tests.templating.registry import HOSTILE, TEMPLATES
@@ -28,8 +29,8 @@ def minutes(
 ) -> "Page":
     dataset = dataset or invented()
     return compose_minutes(
-        dataset.meetings[name], dataset, on=on, templates=TEMPLATES, language=language, for_us=for_us
-    )  # fmt: skip
+        dataset.meetings[name], dataset, on=on, request=PaperRequest(TEMPLATES, language, for_us=for_us)
+    )
 
 
 @pytest.mark.parametrize("format_name", ["md", "txt"])

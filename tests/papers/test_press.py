@@ -10,6 +10,7 @@ from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.page.blocks import Quote, Role, Table, text_of
 from ssh_cli.page.page import Page
+from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.papers.press import press_paper
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.template import BrokenTemplateError, Templates, TemplateValueMissingError
@@ -25,7 +26,7 @@ FRONT = "---\ntitle: Papier\nlanguage: de\nkind: press\ndate: 2021-05-01\n"
 
 
 def press(stem: str, on: str = ON) -> Page:
-    return press_paper(stem, real(), on=on, templates=TEMPLATES)
+    return press_paper(stem, real(), on=on, request=PaperRequest(TEMPLATES))
 
 
 def own(folder: Path, text: str) -> Templates:
@@ -116,35 +117,39 @@ def test_nobody_is_quoted() -> None:
 )
 def test_a_front_matter_that_makes_no_sense_is_refused(front: str, tmp_path: Path) -> None:
     with pytest.raises(BrokenTemplateError):
-        press_paper("papier", invented(), on=ON, templates=own(tmp_path, front + "---\n# Papier\n"))
+        press_paper(
+            "papier", invented(), on=ON, request=PaperRequest(own(tmp_path, front + "---\n# Papier\n"))
+        )
 
 
 def test_a_paper_of_a_coming_day_is_prepared_unless_an_earlier_day_is_asked_for(tmp_path: Path) -> None:
     coming = FRONT.replace("2021-05-01", "2021-06-15") + "embargo: 2021-06-20\n---\n# Papier\n"
     templates = own(tmp_path, coming)
-    paper = press_paper("papier", invented(), on="2021-05-01", asks_day=False, templates=templates)
+    paper = press_paper(
+        "papier", invented(), on="2021-05-01", asks_day=False, request=PaperRequest(templates)
+    )
     assert (paper.stamp.on, notices(paper)[0].startswith("Sperrfrist: 20. Juni 2021")) == ("2021-06-15", True)
     with pytest.raises(RefusedError, match="not written yet"):
-        press_paper("papier", invented(), on="2021-05-01", templates=templates)
+        press_paper("papier", invented(), on="2021-05-01", request=PaperRequest(templates))
 
 
 @pytest.mark.parametrize("line", ["member: niemand", "meeting: keines", "figures:\n  members: ungezaehlt"])
 def test_a_record_that_is_not_there_is_named(line: str, tmp_path: Path) -> None:
     templates = own(tmp_path, f"{FRONT}{line}\n---\n# Papier\n")
     with pytest.raises(InvalidDataError, match=line.rsplit(maxsplit=1)[-1]):
-        press_paper("papier", invented(), on=ON, templates=templates)
+        press_paper("papier", invented(), on=ON, request=PaperRequest(templates))
 
 
 def test_a_value_that_is_missing_stops_with_template_and_line(tmp_path: Path) -> None:
     templates = own(tmp_path, f"{FRONT}---\n# Papier\n\n{{{{ meeting.title }}}}\n")
     with pytest.raises(TemplateValueMissingError, match=r"papier\.de\.md\.j2"):
-        press_paper("papier", invented(), on=ON, templates=templates)
+        press_paper("papier", invented(), on=ON, request=PaperRequest(templates))
 
 
 def test_a_paper_of_the_datasets_own(tmp_path: Path) -> None:
     front = f"{FRONT}member: kaiheim\nmeeting: 2020-10-01-erstes\nsource: https://example.org/x\n---\n"
     text = front + "# {{ town.name }}\n\n{{ parts.timeline }}\n"
-    document = press_paper("papier", invented(), on=ON, templates=own(tmp_path, text))
+    document = press_paper("papier", invented(), on=ON, request=PaperRequest(own(tmp_path, text)))
     said = words(document)
     assert "Beitritt zum Bündnis" in said
     assert "Worauf dieser Text beruht" in said
@@ -155,7 +160,7 @@ def test_a_paper_of_the_datasets_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_that_look_like_markup_are_printed_as_they_are(name: str, tmp_path: Path) -> None:
     text = f"{FRONT}member: kaiheim\nmeeting: 2020-10-01-erstes\n---\n# Papier\n\nAus {{{{ town.name }}}}.\n"
-    document = press_paper("papier", invented(name), on=ON, templates=own(tmp_path, text))
+    document = press_paper("papier", invented(name), on=ON, request=PaperRequest(own(tmp_path, text)))
     shown = " ".join(name.replace("|", " ").split())
     assert f"Aus {shown}." in words(document)
     for format_name in ("html", "pdf", "docx"):

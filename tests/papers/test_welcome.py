@@ -10,6 +10,7 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.page.blocks import Table
 from ssh_cli.page.lines import visible
+from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.papers.welcome import Newcomer, compose_welcome, find_newcomer
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
@@ -48,7 +49,7 @@ def find(name: str, dataset: "Dataset | None" = None) -> Newcomer:
 
 
 def pack(newcomer: Newcomer, dataset: "Dataset | None" = None, *, on: str = ON) -> "Page":
-    return compose_welcome(newcomer, dataset or invented(), on=on, templates=TEMPLATES)
+    return compose_welcome(newcomer, dataset or invented(), on=on, request=PaperRequest(TEMPLATES))
 
 
 @pytest.mark.parametrize("format_name", ["md", "txt"])

@@ -1,6 +1,6 @@
 """`hafen papers`: documents made of the data, for ministries, the press, newcomers and meetings."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
+    from ssh_cli.papers.parts import PaperRequest
 
     Paper = tuple[Page, str]
     """A document, and what it was made of."""
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 _paper = verb(then=print_paper)
 
 
-def _asked(session: Session, audience: Audience) -> dict[str, Any]:
-    """Return what every paper is told: its templates, and whether it is for those who keep the register."""
-    return {"templates": session.templates(), "for_us": audience is Audience.US}
+def _asked(session: Session, audience: Audience) -> "PaperRequest":
+    """Return how the paper is wanted."""
+    from ssh_cli.papers.parts import PaperRequest
+
+    return PaperRequest(session.templates(), language(), audience is Audience.US)
 
 
 @_paper
@@ -39,16 +42,15 @@ def press(
 
     asked = _asked(session, audience)
     if not name and prompts.is_interactive():
-        titles = asked["templates"].titles("press").items()
+        titles = asked.templates.titles("press").items()
         name = prompts.choose(_("Which paper?"), [(stem, f"{stem}: {title}") for stem, title in titles])
-    name = asked["templates"].find_stem("press", name)
+    name = asked.templates.find_stem("press", name)
     document = press_paper(
         name,
         session.dataset(),
         on=session.on,
         asks_day=session.asks_day,
-        spoken=language(),
-        **asked,
+        request=asked,
     )
     return document, name
 
@@ -64,8 +66,7 @@ def city(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "
         town,
         context,
         stamp=session.stamp(),
-        spoken=language(),
-        **_asked(session, audience),
+        request=_asked(session, audience),
     )
     return document, town.id
 
@@ -88,8 +89,7 @@ def land_(
         land,
         context,
         stamp=session.stamp(),
-        spoken=language(),
-        **_asked(session, audience),
+        request=_asked(session, audience),
     )
     return document, land
 
@@ -143,8 +143,7 @@ def answer(
         scope=choose_group(dataset, query, session.on, everybody=False)[1] if query else "",
         on=session.on,
         recipient=recipient,
-        language=language(),
-        **_asked(session, audience),
+        request=_asked(session, audience),
     )
     return document, ", ".join(laender) or _("all members")
 
@@ -170,8 +169,7 @@ def welcome(
         town,
         dataset,
         on=session.on,
-        language=language(),
-        **_asked(session, audience),
+        request=_asked(session, audience),
     )
     return document, town.id
 
@@ -200,8 +198,7 @@ def pack(
         dataset,
         on=session.on,
         previous=find(dataset, "meetings", since) if since is not None else None,
-        language=language(),
-        **_asked(session, audience),
+        request=_asked(session, audience),
     )
     return document, meeting.id
 
@@ -217,7 +214,6 @@ def minutes(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -
         meeting,
         dataset,
         on=session.on,
-        language=language(),
-        **_asked(session, audience),
+        request=_asked(session, audience),
     )
     return document, meeting.id
