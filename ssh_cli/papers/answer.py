@@ -101,18 +101,18 @@ def _values(
         "on": parse_day(on),
         "is_letter": is_letter,
         "alliance": dataset.alliance.name.spoken(),
-        "laender": [LAENDER[one].name for one in laender],
+        "laender": [LAENDER[code].name for code in laender],
         "scope": scope,
-        "demands": [demand_label(dataset, one.demand) for one in answer.demands],
+        "demands": [demand_label(dataset, demand.demand) for demand in answer.demands],
         "members": {"certain": len(answer.group.certain), "possible": len(answer.group.possible)},
         "offering": {"certain": offering.certain, "possible": offering.possible},
         "sums": [
             {
-                "measure": describe_measure(one.unit, one.period),
-                "places": describe_certain(one) or "",
-                "possible": describe_possible(one) or "",
+                "measure": describe_measure(total.unit, total.period),
+                "places": describe_certain(total) or "",
+                "possible": describe_possible(total) or "",
             }
-            for one in answer.sums
+            for total in answer.sums
         ],
         "contact": {"unit": contact.unit, "email": contact.email, "phone": contact.phone},
     }
@@ -149,10 +149,10 @@ def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
         possible = _("{what}: possible", what=column.title)
         columns += [column._replace(kind="list"), Column(f"{column.key}_possible", possible, "list")]
     rows = []
-    for one in answer.demands:
-        row: dict[str, Value] = {"demand": one.demand, "label": demand_label(dataset, one.demand)}
+    for said_of in answer.demands:
+        row: dict[str, Value] = {"demand": said_of.demand, "label": demand_label(dataset, said_of.demand)}
         for column in said:
-            voices: Sequence[Voice] = getattr(one, column.key)
+            voices: Sequence[Voice] = getattr(said_of, column.key)
             certain = [voice.member.id for voice in voices if voice.certainty is Answer.YES]
             row[column.key] = certain
             row[f"{column.key}_possible"] = [
@@ -177,12 +177,12 @@ def _places(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
         yield paragraph(text.format(n=format_number(left)))
     if answer.moved_away:
         lead = _("In no sum, since a later offer that is for another demand took its place: ")
-        told = joined((_moved_away(*both, dataset) for both in answer.moved_away), "; ")
-        yield Paragraph((*strong(lead), *told, Span(".")))
+        offers = joined((_moved_away(*both, dataset) for both in answer.moved_away), "; ")
+        yield Paragraph((*strong(lead), *offers, Span(".")))
     if answer.unassigned:
         lead = _("In no sum, since the resolution names no demand: ")
-        told = joined((_told(line, dataset) for line in answer.unassigned), "; ")
-        yield Paragraph((*strong(lead), *told, Span(".")))
+        offers = joined((_told(line, dataset) for line in answer.unassigned), "; ")
+        yield Paragraph((*strong(lead), *offers, Span(".")))
 
 
 def _moved_away(line: OfferLine, other: OfferLine, dataset: Dataset) -> Spans:
@@ -199,35 +199,35 @@ def _told(line: OfferLine, dataset: Dataset) -> Spans:
 
 def _mandates(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     """Yield, demand by demand, who carries it how far and on which terms, and who rejects it."""
-    for one in answer.demands:
-        yield heading(3, demand_label(dataset, one.demand))
-        if one.supports:
-            yield _supporters(one, dataset)
+    for demand in answer.demands:
+        yield heading(3, demand_label(dataset, demand.demand))
+        if demand.supports:
+            yield _supporters(demand, dataset)
         else:
             yield paragraph(_("No adopted resolution in force carries this demand."))
-        if one.declared:
+        if demand.declared:
             lead = _("By signing the declaration alone, without a resolution of their own on record: ")
-            yield Paragraph((*strong(lead), Span(_names(one.declared) + ".")))
-        if one.rejects:
-            refs = ((Span(f"{_name(each)}, "), *_decisions(each, dataset)) for each in one.rejects)
+            yield Paragraph((*strong(lead), Span(_names(demand.declared) + ".")))
+        if demand.rejects:
+            refs = ((Span(f"{_name(each)}, "), *_decisions(each, dataset)) for each in demand.rejects)
             yield Paragraph((*strong(_("Rejected by resolution: ")), *joined(refs, "; "), Span(".")))
 
 
-def _supporters(one: DemandAnswer, dataset: Dataset) -> Table:
+def _supporters(answer: DemandAnswer, dataset: Dataset) -> Table:
     header = (_("Municipality"), _("Extent"), _("Condition"), _("Who pays"), _("Quota"), _("Decision"))
-    return table(header, (_supporter(voice, dataset) for voice in one.supports))
+    return table(header, (_supporter(voice, dataset) for voice in answer.supports))
 
 
 def _supporter(voice: Voice, dataset: Dataset) -> tuple[Words, ...]:
     extent = voice.position.own.extent
-    payers = _said(voice, lambda one: [label("payer", payer) for payer in one.payer])
-    conditions = _said(voice, lambda one: [one.condition] if one.condition else [])
+    payers = _said(voice, lambda commitment: [label("payer", payer) for payer in commitment.payer])
+    conditions = _said(voice, lambda commitment: [commitment.condition] if commitment.condition else [])
     return (
         _name(voice),
         label("extent", extent.value) if extent else UNKNOWN,
-        "; ".join(mark_possible(one, answer) for one, answer in conditions.items()) or UNKNOWN,
-        ", ".join(mark_possible(one, answer) for one, answer in payers.items()) or UNKNOWN,
-        _quota(_said(voice, lambda one: [one.counts_towards_quota])),
+        "; ".join(mark_possible(item, answer) for item, answer in conditions.items()) or UNKNOWN,
+        ", ".join(mark_possible(item, answer) for item, answer in payers.items()) or UNKNOWN,
+        _quota(_said(voice, lambda commitment: [commitment.counts_towards_quota])),
         _decisions(voice, dataset),
     )
 
@@ -237,20 +237,20 @@ def _said(voice: Voice, tell: Callable[[Commitment], Iterable[T]]) -> dict[T, An
 
     Where all of it is possible, the name says so already, and nothing of it is marked again.
     """
-    told: dict[T, Answer] = {}
+    said: dict[T, Answer] = {}
     is_marked = voice.certainty is not Answer.YES
     for ground in voice.grounds:
-        for one in tell(ground.commitment):
-            told[one] = max(told.get(one, Answer.NO), Answer.YES if is_marked else ground.answer)
-    return told
+        for word in tell(ground.commitment):
+            said[word] = max(said.get(word, Answer.NO), Answer.YES if is_marked else ground.answer)
+    return said
 
 
-def _quota(told: Mapping[bool | None, Answer]) -> str:
-    if True in told and False in told:
-        return mark_possible(_("differs"), min(told[True], told[False]))
-    if True in told:
-        return mark_possible(_("counts"), told[True])
-    return mark_possible(_("on top"), told[False]) if False in told else "–"
+def _quota(said: Mapping[bool | None, Answer]) -> str:
+    if True in said and False in said:
+        return mark_possible(_("differs"), min(said[True], said[False]))
+    if True in said:
+        return mark_possible(_("counts"), said[True])
+    return mark_possible(_("on top"), said[False]) if False in said else "–"
 
 
 def _name(voice: Voice) -> str:
@@ -258,12 +258,14 @@ def _name(voice: Voice) -> str:
 
 
 def _names(voices: Sequence[Voice]) -> str:
-    return ", ".join(_name(one) for one in voices)
+    return ", ".join(_name(voice) for voice in voices)
 
 
 def _decisions(voice: Voice, dataset: Dataset) -> Spans:
     resolutions = {ground.resolution.id: ground for ground in voice.grounds}
-    decided = (cite_decision(one.resolution, dataset, one.commitment) for one in resolutions.values())
+    decided = (
+        cite_decision(ground.resolution, dataset, ground.commitment) for ground in resolutions.values()
+    )
     return joined(decided, "; ")
 
 
@@ -275,40 +277,40 @@ def _terms(answer: CommonAnswer) -> Iterator[Block]:
         for code in ("eu", "bund", "land", "kommune", "donations")
         if (names := _whose(said.narrow(_is_paid_by(code))))
     ]
-    for told, text in (
+    for towards_quota, text in (
         (False, _("On top of the quota: {names}")),
         (True, _("Counted towards the quota: {names}")),
     ):
-        if names := _whose(said.narrow(_is_counted(told))):
+        if names := _whose(said.narrow(_is_counted(towards_quota))):
             items.append(text.format(names=names))
     if not said.everybody:
         yield paragraph(_("No recorded commitment speaks of costs."))
         return
-    silent = said.narrow(lambda one: sure(not one[1].payer))
+    silent = said.narrow(lambda pair: sure(not pair[1].payer))
     items.append(_describe_silence(Share(silent.tally, said.tally)))
     yield from listing(items)
 
 
 def _list_commitments(answer: CommonAnswer) -> Split[tuple[str, Commitment]]:
     """Return what the supporters committed to, each with whose it is; possible where either is."""
-    found = {
+    commitments = {
         (ground.resolution.id, ground.commitment.demand): (
             (voice.member.name, ground.commitment),
             min(voice.belongs, ground.answer),
         )
-        for one in answer.demands
-        for voice in one.supports
+        for demand in answer.demands
+        for voice in demand.supports
         for ground in voice.grounds
     }
-    return split(found.values())
+    return split(commitments.values())
 
 
 def _is_paid_by(payer: str) -> Callable[[tuple[str, Commitment]], Answer]:
-    return lambda one: sure(payer in one[1].payer)
+    return lambda pair: sure(payer in pair[1].payer)
 
 
 def _is_counted(towards_quota: bool) -> Callable[[tuple[str, Commitment]], Answer]:  # noqa: FBT001 - as recorded
-    return lambda one: sure(one[1].counts_towards_quota is towards_quota)
+    return lambda pair: sure(pair[1].counts_towards_quota is towards_quota)
 
 
 def _whose(said: Split[tuple[str, Commitment]]) -> str:
@@ -339,7 +341,7 @@ def _describe_silence(silent: Share) -> str:
 
 def _unknown(answer: CommonAnswer, dataset: Dataset) -> Iterator[Spans]:
     """Yield of whom nothing is known, demand by demand."""
-    for one in answer.demands:
-        number = format_tally(tally(voice.certainty for voice in one.unknown))
-        lead = f"{demand_label(dataset, one.demand)} ({number}): "
-        yield (*strong(lead), Span(f"{_names(one.unknown) or _('nobody')}."))
+    for demand in answer.demands:
+        number = format_tally(tally(voice.certainty for voice in demand.unknown))
+        lead = f"{demand_label(dataset, demand.demand)} ({number}): "
+        yield (*strong(lead), Span(f"{_names(demand.unknown) or _('nobody')}."))

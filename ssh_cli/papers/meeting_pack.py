@@ -67,20 +67,23 @@ _ENDINGS = text_tables(__file__)["ending"]
 
 def changes(dataset: Dataset, first: str, last: str) -> Iterator[Block]:
     """Yield what occurred from the ISO day `first` to the ISO day `last`, its sources in the annex."""
-    found = recount(dataset, first, last)
-    told = [one for one in found if one.kind in _STANDINGS or one.kind in _DECISIONS]
-    if not told:
+    occurrences = recount(dataset, first, last)
+    by_kind = {
+        kind: [occurrence for occurrence in occurrences if occurrence.kind == kind]
+        for kind in (*_STANDINGS, *_DECISIONS)
+    }
+    if not any(by_kind.values()):
         yield paragraph(_("Nothing is recorded for this time."))
     for kind, title in _STANDINGS.items():
-        yield from _standing(_(title), [one for one in told if one.kind == kind], dataset)
-    for decided, title in _DECISIONS.items():
-        what = _("Decision") if decided == _K.DECISION_ADOPTED else _("Motion")
-        yield from _decisions(_(title), what, [one for one in told if one.kind == decided], dataset)
+        yield from _standing(_(title), by_kind[kind], dataset)
+    for kind, title in _DECISIONS.items():
+        what = _("Decision") if kind == _K.DECISION_ADOPTED else _("Motion")
+        yield from _decisions(_(title), what, by_kind[kind], dataset)
 
 
-def _standing(title: str, found: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
-    certain = [one for one in found if one.answer is Answer.YES]
-    possible = [one for one in found if one.answer is not Answer.YES]
+def _standing(title: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
+    certain = [occurrence for occurrence in occurrences if occurrence.answer is Answer.YES]
+    possible = [occurrence for occurrence in occurrences if occurrence.answer is not Answer.YES]
     if certain:
         yield _listed(f"{title} ({format_number(len(certain))}): ", certain, dataset)
     if possible:
@@ -88,36 +91,36 @@ def _standing(title: str, found: Sequence[Occurrence], dataset: Dataset) -> Iter
         yield _listed(lead.format(what=title, n=format_number(len(possible))), possible, dataset)
 
 
-def _listed(lead: str, found: Sequence[Occurrence], dataset: Dataset) -> Paragraph:
-    """Return the names with their days; those on the same sources stand together before one number."""
-    heaps: dict[tuple[Refs, bool], list[Occurrence]] = {}
-    for one in found:
-        heaps.setdefault((one.source, one.weak), []).append(one)
+def _listed(lead: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> Paragraph:
+    """Return the names with their days; those on the same sources stand together before occurrence number."""
+    by_source: dict[tuple[Refs, bool], list[Occurrence]] = {}
+    for occurrence in occurrences:
+        by_source.setdefault((occurrence.source, occurrence.weak), []).append(occurrence)
     names = (
-        footnote(", ".join(_named(one) for one in heap), refs, dataset, weak=weak)
-        for (refs, weak), heap in heaps.items()
+        footnote(", ".join(_named(occurrence) for occurrence in group), refs, dataset, weak=weak)
+        for (refs, weak), group in by_source.items()
     )
     return Paragraph((*strong(lead), *joined(names), Span(".")))
 
 
-def _named(one: Occurrence) -> str:
-    day = format_day(one.day.text)
-    when = _("by {day}", day=day) if one.is_latest else day
-    return f"{one.place} ({when})"
+def _named(occurrence: Occurrence) -> str:
+    day = format_day(occurrence.day.text)
+    when = _("by {day}", day=day) if occurrence.is_latest else day
+    return f"{occurrence.place} ({when})"
 
 
-def _decisions(title: str, what: str, found: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
-    if not found:
+def _decisions(title: str, what: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
+    if not occurrences:
         return
-    yield heading(3, f"{title} ({format_number(len(found))})")
+    yield heading(3, f"{title} ({format_number(len(occurrences))})")
     rows = []
-    for one in found:
-        resolution = one.value
+    for occurrence in occurrences:
+        resolution = occurrence.value
         assert isinstance(resolution, Resolution)
-        matter = mark_possible(resolution.matter, one.answer)
+        matter = mark_possible(resolution.matter, occurrence.answer)
         body = resolution.name_body(dataset.municipalities.get(resolution.member))
         by = "" if resolution.body == "council" else f" ({body})"
-        rows.append((one.place, cite_decision(resolution, dataset), f"{matter}{by}"))
+        rows.append((occurrence.place, cite_decision(resolution, dataset), f"{matter}{by}"))
     yield table((_("Municipality"), _("Date"), what), rows)
 
 
@@ -127,73 +130,66 @@ def mandates(dataset: Dataset, first: str, last: str, until: str, *, for_us: boo
     That there are none is said `for_us`, who keep the register.
     """
     towns = [
-        one
-        for one in dataset.municipalities.values()
-        if is_member(one, dataset, first) or is_member(one, dataset, last)
+        town
+        for town in dataset.municipalities.values()
+        if is_member(town, dataset, first) or is_member(town, dataset, last)
     ]
-    towns.sort(key=lambda one: (sort_key(one.name), one.id))
-    found = compare_mandates(dataset, towns, first, last)
-    yield from _turned(
-        _("New mandates"), [one for one in found if one.turn is Turn.GAINED], dataset,
-        _("No member gained a mandate by a recorded decision.") if for_us else "",
-    )  # fmt: skip
-    yield from _signed(
-        _("By joining, these signed the declaration and its points"),
-        [one for one in found if one.turn is Turn.SIGNED],
-    )
-    yield from _turned(
-        _("Revoked mandates"), [one for one in found if one.turn is Turn.LOST], dataset,
-        _("No recorded decision ended a mandate.") if for_us else "",
-    )  # fmt: skip
-    yield from _signed(
-        _("These no longer carry the declaration, since their membership ended"),
-        [one for one in found if one.turn is Turn.LAPSED],
-    )
+    towns.sort(key=lambda town: (sort_key(town.name), town.id))
+    turned = compare_mandates(dataset, towns, first, last)
+    by_turn = {turn: [change for change in turned if change.turn is turn] for turn in Turn}
+    nothing = _("No member gained a mandate by a recorded decision.") if for_us else ""
+    yield from _turned(_("New mandates"), by_turn[Turn.GAINED], dataset, nothing)
+    lead = _("By joining, these signed the declaration and its points")
+    yield from _signed(lead, by_turn[Turn.SIGNED])
+    nothing = _("No recorded decision ended a mandate.") if for_us else ""
+    yield from _turned(_("Revoked mandates"), by_turn[Turn.LOST], dataset, nothing)
+    lead = _("These no longer carry the declaration, since their membership ended")
+    yield from _signed(lead, by_turn[Turn.LAPSED])
     endings = find_endings(dataset, towns, last, until)
     if endings or for_us:
         yield from _lapsing(endings, dataset, until)
 
 
-def _turned(title: str, found: Sequence[MandateChange], dataset: Dataset, nothing: str) -> Iterator[Block]:
-    if found or nothing:
+def _turned(title: str, turned: Sequence[MandateChange], dataset: Dataset, nothing: str) -> Iterator[Block]:
+    if turned or nothing:
         yield heading(3, title)
-    if not found:
+    if not turned:
         yield from [paragraph(nothing)] if nothing else []
         return
     header = (_("Municipality"), _("Demands"), _("Decision"))
-    yield table(header, (_turned_row(one, dataset) for one in found))
+    yield table(header, (_turned_row(change, dataset) for change in turned))
 
 
-def _turned_row(one: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
-    words = "; ".join(demand_label(dataset, demand) for demand in one.demands)
-    if one.answer is not Answer.YES:
+def _turned_row(change: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
+    words = "; ".join(demand_label(dataset, demand) for demand in change.demands)
+    if change.answer is not Answer.YES:
         words = _("possibly: {stance}", stance=words)
-    resolutions = [dataset.resolutions[name] for name in one.resolutions]
-    told = joined((cite_decision(each, dataset) for each in resolutions), "; ")
-    return one.member.name, words, told or _("no decision recorded")
+    resolutions = [dataset.resolutions[name] for name in change.resolutions]
+    decisions = joined((cite_decision(each, dataset) for each in resolutions), "; ")
+    return change.member.name, words, decisions or _("no decision recorded")
 
 
-def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
-    if not found:
+def _signed(lead: str, turned: Sequence[MandateChange]) -> Iterator[Block]:
+    if not turned:
         return
-    names = {one.member.id: mark_possible(one.member.name, one.answer) for one in found}
+    names = {change.member.id: mark_possible(change.member.name, change.answer) for change in turned}
     yield Paragraph((*strong(f"{lead}: "), Span(", ".join(names.values()) + ".")))
 
 
-def _lapsing(found: Sequence[Ending], dataset: Dataset, until: str) -> Iterator[Block]:
+def _lapsing(endings: Sequence[Ending], dataset: Dataset, until: str) -> Iterator[Block]:
     yield heading(3, _("Mandates about to lapse"))
-    if not found:
+    if not endings:
         text = _("No recorded end lies before {day}.", day=format_day(until))
         yield paragraph(text)
         return
     header = (_("What"), _("Municipality or programme"), _("Ends"))
     rows = (
         (
-            _(_ENDINGS[one.what]),
-            one.name.spoken(),
-            footnote(format_day(one.day.text), one.source, dataset, weak=one.weak),
+            _(_ENDINGS[ending.what]),
+            ending.name.spoken(),
+            footnote(format_day(ending.day.text), ending.source, dataset, weak=ending.weak),
         )
-        for one in found
+        for ending in endings
     )
     yield table(header, rows)
 
@@ -203,8 +199,8 @@ def gaps(census: Census) -> Iterator[Block]:
     items = find_attention(census)
     if items:
         rows = (
-            (_(TEXTS[one.slug]), format_tally(one.concerned), format_tally(one.of) if one.of else "–")
-            for one in items
+            (_(TEXTS[item.slug]), format_tally(item.concerned), format_tally(item.of) if item.of else "–")
+            for item in items
         )
         yield table((_("Gap"), _("How many"), _("Of")), rows)
     tasks = find_tasks(census)
@@ -222,19 +218,20 @@ def _task_row(land: str, tasks: Sequence[Task], census: Census) -> tuple[str, st
     role = tasks[0].coordination or federal_role(dataset.alliance, census.on)
     name = dataset.name(role.member) if role else _("nobody")
     place = LAENDER[land].name if land in LAENDER else _("Federation")
-    first = list(dict.fromkeys(_(TASKS[one.slug]) for one in tasks))[:2]
+    first = list(dict.fromkeys(_(TASKS[task.slug]) for task in tasks))[:2]
     return f"{place}: {name}", format_number(len(tasks)), "; ".join(first)
 
 
 def members_on(dataset: Dataset, on: str) -> tuple[tuple[Municipality, Answer], ...]:
     """Return the certain and possible members on the ISO day `on`, by Land and name."""
     answered: Iterable[tuple[Municipality, Answer]] = (
-        (one, is_member(one, dataset, on)) for one in dataset.municipalities.values()
+        (town, is_member(town, dataset, on)) for town in dataset.municipalities.values()
     )
-    found = [(one, answer) for one, answer in answered if answer]
+    members = [(town, answer) for town, answer in answered if answer]
     return tuple(
         sorted(
-            found, key=lambda pair: (sort_key(LAENDER[pair[0].land].name), sort_key(pair[0].name), pair[0].id)
+            members,
+            key=lambda pair: (sort_key(LAENDER[pair[0].land].name), sort_key(pair[0].name), pair[0].id),
         )
     )
 
@@ -261,24 +258,24 @@ def find_previous(meeting: Meeting, dataset: Dataset) -> Meeting | None:
     One that did not take place is none; of one whose day is known roughly the latest possible day counts.
     """
     earlier = [
-        (_ended(one).last, one.from_.last, one.id, one)
-        for one in dataset.meetings.values()
-        if one.id != meeting.id
-        and one.took_place is not False
-        and _is_gathering(one, dataset)
-        and _ended(one).last < meeting.from_.first
+        (_ended(other).last, other.from_.last, other.id, other)
+        for other in dataset.meetings.values()
+        if other.id != meeting.id
+        and other.took_place is not False
+        and _is_gathering(other, dataset)
+        and _ended(other).last < meeting.from_.first
     ]
-    return max(earlier, key=lambda found: found[:3])[-1] if earlier else None
+    return max(earlier, key=lambda entry: entry[:3])[-1] if earlier else None
 
 
-def _is_gathering(one: Meeting, dataset: Dataset) -> bool:
-    if one.kind == _FOUNDING:  # of the alliance itself: others were founded too
-        return one.from_ == dataset.alliance.founded
-    return one.kind in _GATHERINGS
+def _is_gathering(meeting: Meeting, dataset: Dataset) -> bool:
+    if meeting.kind == _FOUNDING:  # of the alliance itself: others were founded too
+        return meeting.from_ == dataset.alliance.founded
+    return meeting.kind in _GATHERINGS
 
 
-def _ended(one: Meeting) -> Day:
-    return one.until or one.from_
+def _ended(meeting: Meeting) -> Day:
+    return meeting.until or meeting.from_
 
 
 def compose_pack(
@@ -349,7 +346,7 @@ def _values(
         "since": {"day": since, "title": earlier.title.spoken() if earlier else ""},
         "has_tasks": any(_open_tasks(meeting, dataset, as_of)),
         "uncoordinated": uncoordinated(dataset, as_of),
-        "undated": sum(one.date is None for one in dataset.resolutions.values()),
+        "undated": sum(resolution.date is None for resolution in dataset.resolutions.values()),
     }
 
 
@@ -358,8 +355,8 @@ def _hosts(meeting: Meeting, dataset: Dataset) -> Iterator[str]:
     alliance = dataset.alliance.name
     yield from (
         name
-        for one in meeting.organisers
-        if (name := name_party(one, dataset)) not in {alliance.de, alliance.en}
+        for organiser in meeting.organisers
+        if (name := name_party(organiser, dataset)) not in {alliance.de, alliance.en}
     )
 
 
@@ -389,42 +386,42 @@ def _parts(
 
 def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[FollowUp, Meeting]]:
     """Yield what earlier meetings gave to somebody, by due day, but what is known as done on `on` (ISO)."""
-    found = [
-        (task.due.last if task.due else "~", one.from_.first, number, task, one)
-        for one in dataset.meetings.values()
-        if one.id != meeting.id and _ended(one).last < meeting.from_.first
-        for number, task in enumerate(one.follow_ups)
+    open_tasks = [
+        (task.due.last if task.due else "~", other.from_.first, number, task, other)
+        for other in dataset.meetings.values()
+        if other.id != meeting.id and _ended(other).last < meeting.from_.first
+        for number, task in enumerate(other.follow_ups)
         if task.done is None or task.done.reached(on) is not Answer.YES
     ]
-    for *_order, task, one in sorted(found, key=lambda item: item[:3]):
-        yield task, one
+    for *_order, task, other in sorted(open_tasks, key=lambda item: item[:3]):
+        yield task, other
 
 
 def _attendance(expected: Sequence[_Expected], *, for_us: bool) -> tuple[Block, ...]:
     header = (_("Municipality or organisation"), _("Represented by"), _("Signature"))
     rows: list[tuple[Words, ...]] = [
-        (_name(one, for_us=for_us), one.holder or _BLANK_CELL, _BLANK_CELL) for one in expected
+        (_name(guest, for_us=for_us), guest.holder or _BLANK_CELL, _BLANK_CELL) for guest in expected
     ]
     rows += [(_BLANK_CELL, _BLANK_CELL, _BLANK_CELL)] * _GUESTS
     return (table(header, rows, weights=(5, 5, 6)),)
 
 
-def _name(one: _Expected, *, for_us: bool) -> str:
+def _name(guest: _Expected, *, for_us: bool) -> str:
     """Return a name; that a membership is only possible is said to us, beside no line to sign on."""
-    is_said = for_us and one.answer is not Answer.YES
-    return _("{name} (membership possible)", name=one.name) if is_said else one.name
+    is_said = for_us and guest.answer is not Answer.YES
+    return _("{name} (membership possible)", name=guest.name) if is_said else guest.name
 
 
 def _attendance_data(expected: Sequence[_Expected], as_of: str) -> Page:
     """Return who is expected, as rows for programs."""
     rows = tuple(
         {
-            "member": one.member or None,
-            "name": one.name,
-            "represented_by": one.holder or None,
-            CERTAINTY: one.answer.certainty,
+            "member": guest.member or None,
+            "name": guest.name,
+            "represented_by": guest.holder or None,
+            CERTAINTY: guest.answer.certainty,
         }
-        for one in expected
+        for guest in expected
     )
     return Page("attendance", _("Attendance"), Stamp(as_of), columns_of(__file__, "attendance"), rows)
 

@@ -57,10 +57,12 @@ def membership_list(
     context = context or Context(dataset, stamp.on)
     field = _grouping(by)
     labels = field.labels(dataset)
-    answered = ((one.record, min(one.answer, _belongs(one.record, context, by))) for one in selected)
+    answered = (
+        (chosen.record, min(chosen.answer, _belongs(chosen.record, context, by))) for chosen in selected
+    )
     grouped = sorted(
         ((str(field.value(context, town) or ""), town, answer) for town, answer in answered if answer),
-        key=lambda found: _order(found[0], found[1], field, labels),
+        key=lambda entry: _order(entry[0], entry[1], field, labels),
     )
     listed = [(town, answer) for _code, town, answer in grouped]
     rows = tuple(_row(context, town, answer) for town, answer in listed)
@@ -141,14 +143,13 @@ def _name_begins(rows: Sequence[Row]) -> Mapping[str, str]:
 
 def _name_resolutions(dataset: Dataset, rows: Sequence[Row]) -> Mapping[str, str]:
     """Return day and number of each resolution on the list, by which an office finds it."""
-    named = {}
+    named: dict[str, str] = {}
     for row in rows:
-        for one in _texts(row["resolutions"]):
-            named[one] = name_decision(dataset.resolutions[one])
-        alike = Counter(named[one] for one in _texts(row["resolutions"]))
-        for one in _texts(row["resolutions"]):
-            if alike[named[one]] > 1:
-                named[one] = f"{named[one]} ({_describe_resolution(dataset.resolutions[one])})"
+        decisions = {key: name_decision(dataset.resolutions[key]) for key in _texts(row["resolutions"])}
+        alike = Counter(decisions.values())
+        for key, words in decisions.items():
+            what = f" ({_describe_resolution(dataset.resolutions[key])})" if alike[words] > 1 else ""
+            named[key] = words + what
     return named
 
 
@@ -161,32 +162,32 @@ def _describe_resolution(resolution: Resolution) -> str:
 
 def _texts(value: Value) -> Iterator[str]:
     assert isinstance(value, list)
-    yield from (one for one in value if isinstance(one, str))
+    yield from (text for text in value if isinstance(text, str))
 
 
-def _row(context: Context, one: Municipality, answer: Answer) -> Row:
+def _row(context: Context, town: Municipality, answer: Answer) -> Row:
     fields = table("members").by_name
     names = (*_BEFORE_BEGIN, *_AFTER_BEGIN, *_DETAILS)
-    row: dict[str, Value] = {name: fields[name].value(context, one) for name in names}
+    row: dict[str, Value] = {name: fields[name].value(context, town) for name in names}
     row["begin"] = row["since"] or (f"{_BY}{row['known_by']}" if row["known_by"] else None)
     row[CERTAINTY] = answer.certainty
-    row["resolutions"] = _grounds(context, one)
-    row["population"] = people_of(context.dataset, [one]) or (
-        one.population.value if one.population else None
+    row["resolutions"] = _grounds(context, town)
+    row["population"] = people_of(context.dataset, [town]) or (
+        town.population.value if town.population else None
     )
     return row
 
 
-def _grounds(context: Context, one: Municipality) -> list[Value]:
+def _grounds(context: Context, town: Municipality) -> list[Value]:
     """Return the decisions that membership and declaration rest on, as far as recorded, oldest first."""
-    membership = context.membership(one)[1]
+    membership = context.membership(town)[1]
     floor = context.dataset.first_safe_harbour
-    found = [membership.resolution] if membership else []
-    found += [
-        declared.resolution for declared in one.safe_harbour if declared.covers(context.on, floor=floor)
+    keys = [membership.resolution] if membership else []
+    keys += [
+        declared.resolution for declared in town.safe_harbour if declared.covers(context.on, floor=floor)
     ]
-    grounds = {key for key in found if key}
-    resolutions = context.dataset.resolutions_of(one.id)
+    grounds = {key for key in keys if key}
+    resolutions = context.dataset.resolutions_of(town.id)
     return [each.id for each in resolutions if each.id in grounds and is_decision(each)]
 
 

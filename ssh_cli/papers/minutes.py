@@ -86,7 +86,7 @@ def _parts(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> dict[str, tup
         "facts": (meeting_facts(meeting, dataset, for_us=for_us),),
         "topics": _listed(meeting.topics, said(_("Topics are not recorded.")), numbered=True),
         "outcome": tuple(_outcome(meeting, for_us=for_us)),
-        "tasks": follow_ups(((one, meeting) for one in meeting.follow_ups), dataset)
+        "tasks": follow_ups(((task, meeting) for task in meeting.follow_ups), dataset)
         or _listed((), said(_("No tasks are recorded."))),
         "participants": _participants(meeting, dataset, for_us=for_us),
         "gaps": _listed(
@@ -150,7 +150,10 @@ def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[
     if not meeting.participants:
         return (paragraph(_("Who took part is not recorded.")),) if for_us else ()
     nothing = _("recorded without a role") if for_us else UNKNOWN
-    rows = ((name_party(one, dataset), one.role or nothing) for one in meeting.participants)
+    rows = (
+        (name_party(participant, dataset), participant.role or nothing)
+        for participant in meeting.participants
+    )
     return (table((_("Municipality or person"), _("As recorded")), rows),)
 
 
@@ -177,7 +180,7 @@ def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False, fo
     day: Words = describe_days(meeting)
     if cited:
         day = footnote(day, meeting.source, dataset, weak=meeting.weak)
-    organisers = ", ".join(name_party(one, dataset) for one in meeting.organisers)
+    organisers = ", ".join(name_party(organiser, dataset) for organiser in meeting.organisers)
     reported = meeting.participants_reported
     is_counted = reported is not None and (reported.min is not None or reported.max is not None)
     happened = {True: _("yes"), False: _("no"), None: _("not recorded") if for_us else ""}[meeting.took_place]
@@ -207,19 +210,19 @@ def participants(
 
 
 def _rows(meeting: Meeting, dataset: Dataset, on: str, *, for_us: bool) -> Iterator[tuple[Words, ...]]:
-    present = {one.member: one for one in meeting.participants if one.member}
+    present = {participant.member: participant for participant in meeting.participants if participant.member}
     by_member: dict[str, list[CoordinationRole]] = {}
     for role in roles_on(dataset.alliance, on):
         by_member.setdefault(role.member, []).append(role)
     for member, roles in by_member.items():
-        words = ", ".join(describe_role(one) for one in roles)
+        words = ", ".join(describe_role(role) for role in roles)
         who = name_party(Party(member=member), dataset)
-        refs = [ref for one in roles for ref in one.source]
+        refs = [ref for role in roles for ref in role.source]
         yield who, footnote(words, refs, dataset), _recorded(present.get(member), for_us=for_us)
-    for one in meeting.participants:
-        if one.member not in by_member:
-            role_words = _("Municipality") if one.member in dataset.municipalities else _("Guest")
-            yield name_party(one, dataset), role_words, _recorded(one, for_us=for_us)
+    for participant in meeting.participants:
+        if participant.member not in by_member:
+            role_words = _("Municipality") if participant.member in dataset.municipalities else _("Guest")
+            yield name_party(participant, dataset), role_words, _recorded(participant, for_us=for_us)
 
 
 def _recorded(party: Party | None, *, for_us: bool) -> str:

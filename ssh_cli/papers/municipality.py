@@ -79,8 +79,8 @@ def last_membership(town: Municipality, context: Context) -> Membership | None:
 def tell_declarations(town: Municipality, context: Context) -> Iterator[Words]:
     """Yield whether it is a safe harbour: by each declaration that may stand, else by the last that did."""
     floor = context.dataset.first_safe_harbour
-    covering = [one for one in town.safe_harbour if one.covers(context.on, floor=floor)]
-    over = [one for one in town.safe_harbour if one.over(context.on, floor=floor)]
+    covering = [period for period in town.safe_harbour if period.covers(context.on, floor=floor)]
+    over = [period for period in town.safe_harbour if period.over(context.on, floor=floor)]
     for period in covering or over[-1:]:
         text = _("{name} is a safe harbour ({period}).")
         if not covering:
@@ -103,8 +103,8 @@ def _tell(
 ) -> Words:
     """Return the sentence about a period, and on what it rests besides its sources."""
     founding = _("founding member") if getattr(period, "founding", False) else ""
-    told = ", ".join(filter(None, (describe_period(period, for_us=False), founding)))
-    text = sentence.format(name=town.name, period=told)
+    words = ", ".join(filter(None, (describe_period(period, for_us=False), founding)))
+    text = sentence.format(name=town.name, period=words)
     resolution = context.dataset.resolutions.get(period.resolution or "")
     named = (*grounds, *([name_resolution(resolution)] if resolution else []))
     if named:
@@ -126,27 +126,34 @@ def _coordination(town: Municipality, context: Context) -> Iterator[Words]:
 
 def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
     known = Mandates(context.dataset, context.on)
-    positions = [known.position(town, one) for one in sorted(context.dataset.demands)]
-    certain = [one for one in positions if one.supports is Answer.YES]
-    possible = [one for one in positions if one.supports is Answer.POSSIBLE]
+    positions = [known.position(town, demand) for demand in sorted(context.dataset.demands)]
+    certain = [position for position in positions if position.supports is Answer.YES]
+    possible = [position for position in positions if position.supports is Answer.POSSIBLE]
     if not certain and not possible:
         yield _("No resolution in force on record gives {name} a mandate.", name=town.name)
         return
-    told = counted(
+    text = counted(
         "Own resolutions in force give {name} a mandate for {n} demand",
         "Own resolutions in force give {name} a mandate for {n} demands",
         len(certain),
         name=town.name,
     )
     by_extent = [
-        (extent, [demand_label(context.dataset, one.demand) for one in certain if one.own.extent is extent])
+        (
+            extent,
+            [
+                demand_label(context.dataset, position.demand)
+                for position in certain
+                if position.own.extent is extent
+            ],
+        )
         for extent in (Extent.ACT, Extent.COOPERATE, Extent.APPEAL)
     ]
     if parts := [f"{label('extent', extent)}: {', '.join(names)}" for extent, names in by_extent if names]:
-        told += f" ({'; '.join(parts)})"
+        text += f" ({'; '.join(parts)})"
     if possible:
-        told += "; " + counted("possibly for {n} more", "possibly for {n} more each", len(possible))
-    yield f"{told}."
+        text += "; " + counted("possibly for {n} more", "possibly for {n} more each", len(possible))
+    yield f"{text}."
 
 
 def _offers(town: Municipality, context: Context) -> Iterator[Words]:
@@ -173,7 +180,7 @@ def _describe_offer(line: OfferLine) -> str:
 
 def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Words]:
     if practices:
-        categories = sorted({one.category for one in practices})
+        categories = sorted({practice.category for practice in practices})
         yield counted(
             "{n} practice of {name} that others can copy is on record, in: {categories}.",
             "{n} practices of {name} that others can copy are on record, in: {categories}.",
@@ -192,8 +199,8 @@ def gaps_of_town(town: Municipality, context: Context) -> tuple[Listing, ...]:
 def gaps_of_towns(towns: Sequence[Municipality], context: Context) -> tuple[Listing, ...]:
     """Return what is open of several municipalities: each kind of gap with whom it concerns."""
     concerned: dict[str, list[str]] = {}
-    for one in _tasks(towns, context):
-        concerned.setdefault(one.slug, []).append(context.name(one.member))
+    for task in _tasks(towns, context):
+        concerned.setdefault(task.slug, []).append(context.name(task.member))
     return listing(
         f"{_(TASKS[slug])}: {', '.join(sorted(dict.fromkeys(names), key=sort_key))}"
         for slug, names in concerned.items()
@@ -202,23 +209,23 @@ def gaps_of_towns(towns: Sequence[Municipality], context: Context) -> tuple[List
 
 def _tasks(towns: Sequence[Municipality], context: Context) -> list[Task]:
     census = take_census(context.dataset, context.on)
-    found = find_tasks(census, towns={one.id for one in towns})
-    return sorted(found, key=lambda one: (one.rank, sort_key(context.name(one.member)), one.record))
+    tasks = find_tasks(census, towns={town.id for town in towns})
+    return sorted(tasks, key=lambda task: (task.rank, sort_key(context.name(task.member)), task.record))
 
 
-def _task(one: Task, context: Context) -> str:
+def _task(task: Task, context: Context) -> str:
     about = ""
-    if one.kind == "resolutions":
-        resolution = context.dataset.resolutions[one.record]
+    if task.kind == "resolutions":
+        resolution = context.dataset.resolutions[task.record]
         about = f" – {resolution.title or resolution.id}"
-    as_of = f" ({day(parse_day(one.as_of))})" if one.as_of else ""
-    return f"{_(TASKS[one.slug])}{about}{as_of}"
+    as_of = f" ({day(parse_day(task.as_of))})" if task.as_of else ""
+    return f"{_(TASKS[task.slug])}{about}{as_of}"
 
 
 def _silences(town: Municipality, context: Context) -> Iterator[str]:
     """Yield what no record speaks of: that is unknown, and never counted as no."""
     mandates = Mandates(context.dataset, context.on)
-    if unknown := sum(mandates.position(town, one).is_unknown for one in context.dataset.demands):
+    if unknown := sum(mandates.position(town, demand).is_unknown for demand in context.dataset.demands):
         yield counted(
             "{n} of {m} demands in the catalogue: nothing decided or signed speaks of it. "
             "That is unknown, not no.",
@@ -259,14 +266,16 @@ class TimelineEntry(NamedTuple):
 
 def follow(town: Municipality, context: Context) -> tuple[TimelineEntry, ...]:
     """Return what happened by the day of the context, the oldest first, what has no day last."""
-    found = [
-        *(_of_occurrence(one, context) for one in _occurrences(town, context)),
-        *(_of_resolution(one, context) for one in _undated(town, context)),
+    entries = [
+        *(_of_occurrence(occurrence, context) for occurrence in _occurrences(town, context)),
+        *(_of_resolution(resolution, context) for resolution in _undated(town, context)),
         *_attested(town, context),
         *_of_networks(town, context),
         *_of_milestones(town, context),
     ]
-    return tuple(sorted(found, key=lambda one: (one.day.first, one.day.last) if one.day else (_NEVER, "")))
+    return tuple(
+        sorted(entries, key=lambda entry: (entry.day.first, entry.day.last) if entry.day else (_NEVER, ""))
+    )
 
 
 def timeline(town: Municipality, context: Context, *, told_by: str = "") -> tuple[Block, ...]:
@@ -275,149 +284,152 @@ def timeline(town: Municipality, context: Context, *, told_by: str = "") -> tupl
     Where `told_by` names a source, it keeps what that source tells.
     """
     entries = follow(town, context)
-    rows = tuple(_row(one, context) for one in entries if not told_by or told_by in one.source)
+    rows = tuple(_row(entry, context) for entry in entries if not told_by or told_by in entry.source)
     header = (_("Day"), _("What happened"), _("What became of it"))
     return (table(header, rows),) if rows else ()
 
 
-def _row(one: TimelineEntry, context: Context) -> tuple[Words, ...]:
-    told = _("attested, day unknown") if one.is_attested else _("day not known")
-    what = one.what
-    if one.day is not None:
-        told = day(one.day)
-        if one.until is not None:
-            told = _("{begin} to {end}", begin=told, end=day(one.until))
-        if one.is_latest:
-            told = _("by {day} at the latest", day=told)
-        elif one.day.last > context.on and not _is_attested(one.source, context):
+def _row(entry: TimelineEntry, context: Context) -> tuple[Words, ...]:
+    when = _("attested, day unknown") if entry.is_attested else _("day not known")
+    what = entry.what
+    if entry.day is not None:
+        when = day(entry.day)
+        if entry.until is not None:
+            when = _("{begin} to {end}", begin=when, end=day(entry.until))
+        if entry.is_latest:
+            when = _("by {day} at the latest", day=when)
+        elif entry.day.last > context.on and not _is_attested(entry.source, context):
             what = (*what, Span(" " + _("(possibly only later)")))
-    cell = footnote(what, one.source, context.dataset, weak=one.weak)
-    if one.remark and cell[-1].note:
-        cell = (*cell[:-1], cell[-1]._replace(note=(Span(f"{one.remark} "), *cell[-1].note)))
-    return told, cell, one.state
+    cell = footnote(what, entry.source, context.dataset, weak=entry.weak)
+    if entry.remark and cell[-1].note:
+        cell = (*cell[:-1], cell[-1]._replace(note=(Span(f"{entry.remark} "), *cell[-1].note)))
+    return when, cell, entry.state
 
 
 def _occurrences(town: Municipality, context: Context) -> Iterator[Occurrence]:
     """Yield what occurred to a municipality; a declaration that its resolution tells of is not told twice."""
-    told = {one.id for one in context.dataset.resolutions_of(town.id)}
-    for one in recount(context.dataset, _BEGINNING, context.on):
-        value: Any = one.value
-        if one.member != town.id:
+    own = {resolution.id for resolution in context.dataset.resolutions_of(town.id)}
+    for occurrence in recount(context.dataset, _BEGINNING, context.on):
+        value: Any = occurrence.value
+        if occurrence.member != town.id:
             continue
-        if one.kind is _K.HARBOUR_DECLARED and value.resolution in told:
+        if occurrence.kind is _K.HARBOUR_DECLARED and value.resolution in own:
             continue
-        if one.kind is _K.HARBOUR_ENDED and value.revoked_by in told:
+        if occurrence.kind is _K.HARBOUR_ENDED and value.revoked_by in own:
             continue
-        yield one
+        yield occurrence
 
 
 def _attested(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
     """Yield the standings of which no source tells the first day."""
-    told = {one.id for one in context.dataset.resolutions_of(town.id)}
+    own = {resolution.id for resolution in context.dataset.resolutions_of(town.id)}
     dormant = MembershipState.DORMANT
     standings: list[tuple[str, Membership | SafeHarbour]] = [
-        (_("Membership lies dormant") if one.state is dormant else _("Member of the alliance"), one)
-        for one in town.membership
+        (
+            _("Membership lies dormant") if membership.state is dormant else _("Member of the alliance"),
+            membership,
+        )
+        for membership in town.membership
     ]
-    standings += [(_("Safe harbour"), one) for one in town.safe_harbour if one.resolution not in told]
-    for text, one in standings:
-        day = one.attested
+    standings += [(_("Safe harbour"), period) for period in town.safe_harbour if period.resolution not in own]
+    for text, period in standings:
+        day = period.attested
         if day is not None and day.reached(context.on):
             yield TimelineEntry(
                 day=None,
                 what=strong(text),
                 state="",
-                source=one.source,
+                source=period.source,
                 is_attested=True,
-                weak=one.weak,
-                remark=one.note,
+                weak=period.weak,
+                remark=period.note,
             )
 
 
 def _undated(town: Municipality, context: Context) -> Iterator[Resolution]:
-    return (one for one in context.dataset.resolutions_of(town.id) if one.date is None)
+    return (resolution for resolution in context.dataset.resolutions_of(town.id) if resolution.date is None)
 
 
-def _of_occurrence(one: Occurrence, context: Context) -> TimelineEntry:
-    if isinstance(one.value, Resolution):
-        return _of_resolution(one.value, context)
-    value: Any = one.value
-    founding = one.kind is _K.MEMBER_JOINED and value.founding
+def _of_occurrence(occurrence: Occurrence, context: Context) -> TimelineEntry:
+    if isinstance(occurrence.value, Resolution):
+        return _of_resolution(occurrence.value, context)
+    value: Any = occurrence.value
+    founding = occurrence.kind is _K.MEMBER_JOINED and value.founding
     return TimelineEntry(
-        day=one.day,
-        what=strong(_(_STATES[one.kind])),
+        day=occurrence.day,
+        what=strong(_(_STATES[occurrence.kind])),
         state=_("founding member") if founding else "",
-        source=one.source,
-        is_latest=one.is_latest,
-        weak=one.weak,
-        remark=value.note if one.kind in _BEGINS else "",
+        source=occurrence.source,
+        is_latest=occurrence.is_latest,
+        weak=occurrence.weak,
+        remark=value.note if occurrence.kind in _BEGINS else "",
     )
 
 
-def _of_resolution(one: Resolution, context: Context) -> TimelineEntry:
-    words = (label("subject", code) for code in one.subject if code != "other")
-    subjects = ", ".join(subject for subject in words if subject not in one.title)
-    number = f" ({one.number})" if one.number else ""
-    about = f": {subjects}" if one.title and subjects else ""
+def _of_resolution(resolution: Resolution, context: Context) -> TimelineEntry:
+    words = (label("subject", code) for code in resolution.subject if code != "other")
+    subjects = ", ".join(subject for subject in words if subject not in resolution.title)
+    number = f" ({resolution.number})" if resolution.number else ""
+    about = f": {subjects}" if resolution.title and subjects else ""
     rest = plain(number + about) if number or about else ()
     return TimelineEntry(
-        day=one.date,
-        what=(*strong(one.matter), *rest),
-        state=_outcome(one, context),
-        source=one.source,
-        weak=one.weak,
-        remark=one.outcome_note,
+        day=resolution.date,
+        what=(*strong(resolution.matter), *rest),
+        state=_outcome(resolution, context),
+        source=resolution.source,
+        weak=resolution.weak,
+        remark=resolution.outcome_note,
     )
 
 
-def _outcome(one: Resolution, context: Context) -> str:
+def _outcome(resolution: Resolution, context: Context) -> str:
     """Return who decided and how; what was revoked or replaced by the day says so."""
-    body = one.name_body(context.dataset.municipalities.get(one.member))
-    words = f"{body}: {label('outcome', one.outcome)}"
-    if one.body in _HEADS:
+    body = resolution.name_body(context.dataset.municipalities.get(resolution.member))
+    words = f"{body}: {label('outcome', resolution.outcome)}"
+    if resolution.body in _HEADS:
         return _("{body}, no decision of the council", body=body)
-    if vote := describe_vote(one.vote):
+    if vote := describe_vote(resolution.vote):
         words += f" ({vote})"
-    for later in context.dataset.annulments.get(one.id, ()):
+    for later in context.dataset.annulments.get(resolution.id, ()):
         annulled = annuls(later, context.on)
         if annulled and later.date is not None:
-            deed = _("revoked {day}") if one.id in later.revokes else _("replaced {day}")
-            told = deed.format(day=day(later.date))
-            words += "; " + (told if annulled is Answer.YES else _("possibly {what}", what=told))
+            deed = _("revoked {day}") if resolution.id in later.revokes else _("replaced {day}")
+            what = deed.format(day=day(later.date))
+            words += "; " + (what if annulled is Answer.YES else _("possibly {what}", what=what))
     return words
 
 
 def _is_attested(refs: Refs, context: Context) -> bool:
     """Tell whether a dated source told of it by the day."""
     known = (context.dataset.sources.get(ref) for ref in refs)
-    return any(one.date.reached(context.on) is Answer.YES for one in known if one and one.date)
+    return any(source.date.reached(context.on) is Answer.YES for source in known if source and source.date)
 
 
 def _of_networks(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
-    names = {one.id: one.name for one in context.dataset.alliance.networks}
-    for one in town.networks:
-        told = one.since or one.period.attested
-        if told is None or told.reached(context.on) is Answer.NO:
+    names = {network.id: network.name for network in context.dataset.alliance.networks}
+    for network in town.networks:
+        since = network.since or network.period.attested
+        if since is None or since.reached(context.on) is Answer.NO:
             continue
-        text = _("Belongs to the network {name}") if one.since is None else _("Joins the network {name}")
+        text = _("Belongs to the network {name}") if network.since is None else _("Joins the network {name}")
         yield TimelineEntry(
-            day=one.since,
-            what=plain(text.format(name=names.get(one.network, one.network))),
+            day=network.since,
+            what=plain(text.format(name=names.get(network.network, network.network))),
             state="",
-            source=one.source,
-            is_attested=one.since is None,
-            remark=one.note,
+            source=network.source,
+            is_attested=network.since is None,
+            remark=network.note,
         )
 
 
 def _of_milestones(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
-    for one in town.milestones:
-        if one.from_.reached(context.on):
+    for milestone in town.milestones:
+        if milestone.from_.reached(context.on):
             yield TimelineEntry(
-                day=one.from_,
-                what=plain(one.title),
+                day=milestone.from_,
+                what=plain(milestone.title),
                 state="",
-                source=one.source,
-                until=one.until if one.until and one.until.reached(context.on) else None,
-                remark=one.note,
+                source=milestone.source,
+                until=milestone.until if milestone.until and milestone.until.reached(context.on) else None,
+                remark=milestone.note,
             )

@@ -87,10 +87,10 @@ def choose_template(request: PaperRequest, kind: str, stem: str) -> tuple[str, s
     Raise NotFoundError where there is no template of that kind and stem.
     """
     by_language = request.templates.find(kind, stem)
-    for one in (request.language, _FIRST_LANGUAGE):
-        if one in by_language:
-            assert one is not None  # no template is named by no language
-            return by_language[one], one
+    for language in (request.language, _FIRST_LANGUAGE):
+        if language in by_language:
+            assert language is not None  # no template is named by no language
+            return by_language[language], language
     first = min(by_language)
     return by_language[first], first
 
@@ -113,7 +113,7 @@ def render_paper(
     body = templates.render_body(name, {**values, "parts": places}, record=record)
     made = {place: tuple(parts[key]) for key, place in places.items()}
     blocks = tuple(_fill(body.blocks, made, name))
-    heading = next((one for one in blocks if isinstance(one, Heading) and one.level == 1), None)
+    heading = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
     return text_of(heading.spans) if heading else body.front.title, body.front.kind, blocks
 
 

@@ -96,10 +96,10 @@ def read_press(front: FrontMatter, name: str) -> Press:
 
 
 def _exact(text: str) -> Day:
-    found = parse_day(text)
-    if not found.is_exact:
+    date = parse_day(text)
+    if not date.is_exact:
         raise ValueError(text)
-    return found
+    return date
 
 
 def _text(value: object) -> str | None:
@@ -145,8 +145,8 @@ def _parts(press: Press, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
     town = dataset.municipalities.get(press.member)
     if town is None:
         raise _missing(_("There is no municipality “{name}”."), press.member)
-    found = timeline(town, Context(dataset, press.date.last), told_by=press.annex)
-    return {"timeline": found} if found else {}
+    blocks = timeline(town, Context(dataset, press.date.last), told_by=press.annex)
+    return {"timeline": blocks} if blocks else {}
 
 
 def _values(press: Press, front: FrontMatter, dataset: Dataset, tongue: str) -> dict[str, object]:
@@ -189,15 +189,16 @@ def _meeting(meeting: Meeting, dataset: Dataset, tongue: str) -> dict[str, objec
             "topics": meeting.topics,
             "outcome": meeting.outcome,
             "follow_ups": tuple(
-                _known({"task": one.task, "owner": one.owner, "due": one.due}) for one in meeting.follow_ups
+                _known({"task": task.task, "owner": task.owner, "due": task.due})
+                for task in meeting.follow_ups
             ),
         }
     )
 
 
 def _names(parties: tuple[Party, ...], dataset: Dataset) -> tuple[str, ...]:
-    named = ((one, dataset.municipalities.get(one.member or "")) for one in parties)
-    return tuple(town.name if town else one.name or one.member or "" for one, town in named)
+    named = ((party, dataset.municipalities.get(party.member or "")) for party in parties)
+    return tuple(town.name if town else party.name or party.member or "" for party, town in named)
 
 
 def _known(values: Mapping[str, object]) -> dict[str, object]:

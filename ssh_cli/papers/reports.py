@@ -131,84 +131,86 @@ def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[str,
     """Yield the head known last by the day, and who was in each office of a deputy."""
     head = known_head(context, town)
     deputies = {
-        one.office: one
-        for one in sorted(town.offices, key=lambda office: office.known_on.last)
-        if one.deputy and one.known_on.reached(context.on)
+        deputy.office: deputy
+        for deputy in sorted(town.offices, key=lambda office: office.known_on.last)
+        if deputy.deputy and deputy.known_on.reached(context.on)
     }
-    for one in (*([head] if head else []), *deputies.values()):
-        title = _("{office} (deputy)", office=one.office) if one.deputy else one.office
-        known = _("{name}, as known {when}", name=one.name, when=on_day(one.known_on))
-        yield title, footnote(known, one.source, context.dataset)
+    for holder in (*([head] if head else []), *deputies.values()):
+        title = _("{office} (deputy)", office=holder.office) if holder.deputy else holder.office
+        known = _("{name}, as known {when}", name=holder.name, when=on_day(holder.known_on))
+        yield title, footnote(known, holder.source, context.dataset)
 
 
 def _contact(town: Municipality) -> Iterator[tuple[str, Words]]:
-    for one in town.contacts:
-        city = f"{one.postcode} {one.city}".strip()
-        parts = [plain(part) for part in (one.unit, one.street, city) if part]
-        parts += [mailbox(one.email)] if one.email else []
-        parts += [plain(_("Telephone {number}", number=one.phone))] if one.phone else []
+    for contact in town.contacts:
+        city = f"{contact.postcode} {contact.city}".strip()
+        parts = [plain(part) for part in (contact.unit, contact.street, city) if part]
+        parts += [mailbox(contact.email)] if contact.email else []
+        parts += [plain(_("Telephone {number}", number=contact.phone))] if contact.phone else []
         if parts:
-            title = _("Town hall") if one.role == "town-hall" else _("Coordination")
+            title = _("Town hall") if contact.role == "town-hall" else _("Coordination")
             yield title, joined(parts)
 
 
 def _insights(town: Municipality, context: Context) -> Iterator[Block]:
     """Yield under each question what sources say of the municipality's work as a whole, by the day."""
     for aspect, title in labels("insight").items():
-        told = [
-            footnote(one.text, one.source, context.dataset, weak=one.weak)
-            for one in town.insights
-            if one.aspect == aspect and (one.known_by is None or one.known_by.reached(context.on))
+        sentences = [
+            footnote(insight.text, insight.source, context.dataset, weak=insight.weak)
+            for insight in town.insights
+            if insight.aspect == aspect and (insight.known_by is None or insight.known_by.reached(context.on))
         ]
-        if told:
+        if sentences:
             yield heading(3, title)
-            yield from listing(told)
+            yield from listing(sentences)
 
 
 def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
-    known = {one.id: one for one in context.dataset.alliance.networks}
-    for one in town.networks:
-        told = one.since or one.period.attested
-        if told is not None and told.reached(context.on) is Answer.NO:
+    known = {network.id: network for network in context.dataset.alliance.networks}
+    for joined_network in town.networks:
+        since = joined_network.since or joined_network.period.attested
+        if since is not None and since.reached(context.on) is Answer.NO:
             continue
-        network = known.get(one.network)
-        when = describe_period(one.period, for_us=False)
+        network = known.get(joined_network.network)
+        when = describe_period(joined_network.period, for_us=False)
         about = network.explanation.spoken() if network and network.explanation else ""
         rest = "".join((f", {when}" if when else "", f". {about}" if about else ""))
-        text = (*strong(network.name if network else one.network), *(plain(rest) if rest else ()))
-        yield footnote(text, one.source, context.dataset)
+        text = (*strong(network.name if network else joined_network.network), *(plain(rest) if rest else ()))
+        yield footnote(text, joined_network.source, context.dataset)
 
 
 def _partners(town: Municipality, context: Context) -> Iterator[Spans]:
-    for one in sorted(town.partners, key=lambda partner: sort_key(partner.name)):
-        yield footnote(f"{one.name} ({label('partner', one.kind)})", one.source, context.dataset)
+    for other in sorted(town.partners, key=lambda partner: sort_key(partner.name)):
+        yield footnote(f"{other.name} ({label('partner', other.kind)})", other.source, context.dataset)
 
 
 def _practices_of(town: Municipality, context: Context) -> tuple[Practice, ...]:
-    found = [
-        one
-        for one in context.dataset.practices.values()
-        if one.member == town.id and (one.since is None or one.since.reached(context.on))
+    practices = [
+        practice
+        for practice in context.dataset.practices.values()
+        if practice.member == town.id and (practice.since is None or practice.since.reached(context.on))
     ]
-    return tuple(sorted(found, key=lambda one: (sort_key(one.category), sort_key(one.title))))
+    return tuple(
+        sorted(practices, key=lambda practice: (sort_key(practice.category), sort_key(practice.title)))
+    )
 
 
 def _describe_practices(practices: Sequence[Practice], context: Context) -> Iterator[Block]:
     """Yield the practices under their categories: what it is, what others can take over, its state."""
     category = None
-    for one in practices:
-        if one.category != category:
-            category = one.category
+    for practice in practices:
+        if practice.category != category:
+            category = practice.category
             yield heading(3, category)
-        when = f" ({describe_period(Period(from_=one.since))})" if one.since else ""
-        text = [*strong(one.title), Span(f"{when}. {one.what}")]
-        for told, words in (
-            (_("For others: {text}"), one.transferable),
-            (_("State: {text}"), one.state_note),
+        when = f" ({describe_period(Period(from_=practice.since))})" if practice.since else ""
+        text = [*strong(practice.title), Span(f"{when}. {practice.what}")]
+        for sentence, words in (
+            (_("For others: {text}"), practice.transferable),
+            (_("State: {text}"), practice.state_note),
         ):
             if words:
-                text.append(Span(" " + told.format(text=words)))
-        note = cite(one.source, context.dataset, weak=one.weak)
+                text.append(Span(" " + sentence.format(text=words)))
+        note = cite(practice.source, context.dataset, weak=practice.weak)
         text[-1] = Span(text[-1].text, note=note)
         yield Paragraph(tuple(text))
 
@@ -271,7 +273,7 @@ def _land_parts(
     yield "members", _members(listed)
     others = [town for town in towns if not context.membership(town)[0]]
     declared = (tell_declarations(town, context) for town in others if context.declared(town))
-    yield "declared", listing(sentence for told in declared for sentence in told)
+    yield "declared", listing(sentence for sentences in declared for sentence in sentences)
     yield (
         "former",
         listing(tell_membership(town, context) for town in others if last_membership(town, context)),
@@ -284,8 +286,8 @@ def _land_parts(
 
 
 def _towns(land: str, context: Context) -> tuple[Municipality, ...]:
-    found = [one for one in context.dataset.municipalities.values() if one.land == land]
-    return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.id)))
+    towns = [town for town in context.dataset.municipalities.values() if town.land == land]
+    return tuple(sorted(towns, key=lambda town: (sort_key(town.name), town.id)))
 
 
 def _land_summary(
@@ -328,7 +330,7 @@ def _people(land: str, members: Group, context: Context) -> Iterator[tuple[str, 
         text = _("{people} of {all} in the Land, each counted once", people=text, all=format_number(whole))
     yield _("People in members"), (Span(text, note=plain(REGISTER_NOTE)),)
     if people.missing:
-        names = ", ".join(context.name(one) for one in people.missing)
+        names = ", ".join(context.name(town) for town in people.missing)
         yield _("Not counted, unknown to the register"), names
 
 
@@ -336,25 +338,25 @@ def _members(listed: Page) -> tuple[Block, ...]:
     """Return the rows of the membership list in one table; nothing where nobody is on it."""
     if not listed.rows:
         return ()
-    columns = tuple(one for one in listed.columns if one.key in _MEMBER_COLUMNS)
+    columns = tuple(column for column in listed.columns if column.key in _MEMBER_COLUMNS)
     rows = Table(columns, listed.rows, totals=listed.totals)
     return (rows, paragraph(explain_mark())) if rows.has_possible else (rows,)
 
 
 def _changes(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
     """Yield what occurred in the Land's municipalities within the last year, as the dataset dates it."""
-    here = {one.id for one in towns}
-    for one in recount(context.dataset, move_months(context.on, -_YEAR), context.on):
-        if one.member in here or _takes_part(one, here):
-            text = tell(one, context.dataset)
-            if one.answer is Answer.POSSIBLE:
+    here = {town.id for town in towns}
+    for occurrence in recount(context.dataset, move_months(context.on, -_YEAR), context.on):
+        if occurrence.member in here or _takes_part(occurrence, here):
+            text = tell(occurrence, context.dataset)
+            if occurrence.answer is Answer.POSSIBLE:
                 text += " " + _("(possible: the day or the evidence leaves it open)")
-            yield footnote(text, one.source, context.dataset, weak=one.weak)
+            yield footnote(text, occurrence.source, context.dataset, weak=occurrence.weak)
 
 
-def _takes_part(one: Occurrence, here: set[str]) -> bool:
+def _takes_part(occurrence: Occurrence, here: set[str]) -> bool:
     """Tell whether a municipality of the Land is recorded as organiser, participant, sender or signatory."""
-    value: Any = one.value
+    value: Any = occurrence.value
     parties = (*getattr(value, "organisers", ()), *getattr(value, "participants", ()))
     signed = {party.member for party in getattr(value, "signatories", ())}
     return bool(here & ({party.id for party in parties} | signed | {getattr(value, "sender", None)}))

@@ -78,7 +78,7 @@ class Newcomer(NamedTuple):
     def town_hall(self) -> Contact | None:
         """Return the town hall's address as recorded."""
         contacts = self.record.contacts if self.record else ()
-        return next((one for one in contacts if one.role == "town-hall" and one.city), None)
+        return next((contact for contact in contacts if contact.role == "town-hall" and contact.city), None)
 
 
 def find_newcomer(dataset: Dataset, name: str, on: str) -> Newcomer:
@@ -86,12 +86,12 @@ def find_newcomer(dataset: Dataset, name: str, on: str) -> Newcomer:
 
     Raise NotFoundError, with names that come close in either, where none or several answer.
     """
-    found = find_municipality(dataset, name, on)
-    if found.record is not None:
-        town = found.record
+    match = find_municipality(dataset, name, on)
+    if match.record is not None:
+        town = match.record
         return Newcomer(town.id, town.name, town.official_name, town.land, town.key, town)
-    assert found.entry is not None
-    return Newcomer(found.key, found.name, found.entry.name, found.entry.land, found.key)
+    assert match.entry is not None
+    return Newcomer(match.key, match.name, match.entry.name, match.entry.land, match.key)
 
 
 def compose_welcome(
@@ -107,11 +107,15 @@ def compose_welcome(
     raises.
     """
     context = Context(dataset, on)
-    signed = [one for one in dataset.alliance.declarations if one.date.reached(on) is Answer.YES]
+    signed = [
+        declaration
+        for declaration in dataset.alliance.declarations
+        if declaration.date.reached(on) is Answer.YES
+    ]
     if not signed:
         message = _("No declaration of the alliance is recorded by {day}.", day=on)
         raise InvalidDataError(message, hint="Choose a later day with --on.")
-    declaration = max(signed, key=lambda one: (one.date.last, one.id))
+    declaration = max(signed, key=lambda declaration: (declaration.date.last, declaration.id))
 
     def fill() -> PaperContent:
         values = _values(newcomer, declaration, context)
@@ -123,9 +127,9 @@ def compose_welcome(
 def _values(newcomer: Newcomer, declaration: Declaration, context: Context) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
     alliance, town = context.dataset.alliance, newcomer.record
-    memberships = (context.membership(one) for one in context.dataset.municipalities.values())
+    memberships = (context.membership(town) for town in context.dataset.municipalities.values())
     certain = [period for answer, period in memberships if period and answer is Answer.YES]
-    by_decision = (one.basis == "council-decision" or one.resolution is not None for one in certain)
+    by_decision = (member.basis == "council-decision" or member.resolution is not None for member in certain)
     return {
         "on": parse_day(context.on),
         "blank": BLANK,
@@ -167,8 +171,8 @@ def _standing(newcomer: Newcomer, context: Context) -> Paragraph:
     if newcomer.record is None:
         text = _("The registry does not know {name} yet; name and key are those of the official register.")
         return paragraph(text.format(name=newcomer.name))
-    told = (tell_membership(newcomer.record, context), *tell_declarations(newcomer.record, context))
-    return Paragraph(joined(map(styled, told), " "))
+    sentences = (tell_membership(newcomer.record, context), *tell_declarations(newcomer.record, context))
+    return Paragraph(joined(map(styled, sentences), " "))
 
 
 def _coordination(newcomer: Newcomer, context: Context) -> Iterator[Block]:
@@ -190,11 +194,15 @@ def _coordination(newcomer: Newcomer, context: Context) -> Iterator[Block]:
 
 def _contacts(role: CoordinationRole, dataset: Dataset) -> Iterator[Block]:
     town = dataset.municipalities.get(role.member)
-    contacts = [one for one in town.contacts if one.email or one.street or one.unit] if town else []
+    contacts = (
+        [contact for contact in town.contacts if contact.email or contact.street or contact.unit]
+        if town
+        else []
+    )
     if not contacts:
         yield paragraph(_("No mailbox or address of this coordination is recorded."))
         return
-    best = min(contacts, key=lambda one: one.role != "coordination")
+    best = min(contacts, key=lambda contact: contact.role != "coordination")
     yield facts(_contact_rows(best))
 
 
@@ -222,7 +230,7 @@ def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
 
 
 def _points(declaration: Declaration, dataset: Dataset) -> Iterator[Block]:
-    items = [plain(one.text.spoken()) for one in declaration.points]
+    items = [plain(point.text.spoken()) for point in declaration.points]
     if items:
         yield Listing(tuple(items), start=1)
     text = _("The points are in words of the registry's own; the wording is in the sources.")
@@ -233,13 +241,15 @@ def _choices(newcomer: Newcomer, context: Context) -> Iterator[Block]:
     dataset, mandates = context.dataset, Mandates(context.dataset, context.on)
     for level in (*_LEVELS, ""):
         demands = [
-            one for one in dataset.demands.values() if (one.level if one.level in _LEVELS else "") == level
+            demand
+            for demand in dataset.demands.values()
+            if (demand.level if demand.level in _LEVELS else "") == level
         ]
         if not demands:
             continue
         yield heading(3, _(_TITLES.get(level, _MORE)))
         header = (_("Demand"), _("appeal"), _("cooperate"), _("act"))
-        rows = ((_demand(one, newcomer, mandates), _BOX, _BOX, _BOX) for one in demands)
+        rows = ((_demand(demand, newcomer, mandates), _BOX, _BOX, _BOX) for demand in demands)
         yield table(header, rows)
 
 
@@ -252,11 +262,11 @@ def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
     if not position.supports:
         return spans
     resolutions = mandates.dataset.resolutions
-    told = [name_decision(resolutions[one]) for one in position.own.resolutions]
+    decisions = [name_decision(resolutions[resolution]) for resolution in position.own.resolutions]
     text = (
         _("Already decided: {names}") if position.supports is Answer.YES else _("Possibly decided: {names}")
     )
-    return (*spans, BREAK, Span(text.format(names="; ".join(told)), emphasis=True))
+    return (*spans, BREAK, Span(text.format(names="; ".join(decisions)), emphasis=True))
 
 
 def _sender(newcomer: Newcomer) -> Spans:
