@@ -1,7 +1,7 @@
 """Events, occurrences and other days of records as sentences, one each."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol, TypeVar
 
 from ssh_cli.analysis.changes import Event, EventKind
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
@@ -12,7 +12,7 @@ from ssh_cli.kinds.field import field
 from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import N_, _, format_number
+from ssh_cli.messages import _, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
@@ -32,36 +32,17 @@ class HasKind(Protocol):
 
 
 T = TypeVar("T", bound=HasKind)
-Groups: TypeAlias = Sequence[tuple[str, Collection[str]]]
 
-_K = EventKind
-GROUPS: Groups = (
-    (N_("Membership"), (_K.MEMBER_JOINED, _K.MEMBER_LEFT, _K.MEMBER_DORMANT, _K.MEMBER_ACTIVE)),
-    (N_("Records merged or removed"), (_K.RECORD_MERGED, _K.RECORD_REMOVED)),
-    (N_("Safe harbours"), (_K.HARBOUR_DECLARED, _K.HARBOUR_REVOKED)),
-    (
-        N_("Decisions, commitments, offers"),
-        (
-            _K.DECISION_ADOPTED, _K.DECISION_DROPPED, _K.DECISION_SUPERSEDED, _K.COMMITMENT_GAINED,
-            _K.COMMITMENT_LOST, _K.OFFER_GAINED, _K.OFFER_LOST,
-        ),
-    ),
-    (
-        N_("Offices, coordination, contacts"),
-        (_K.OFFICE_HOLDER_NEW, _K.COORDINATION_CHANGED, _K.CONTACT_CHANGED),
-    ),
-    (N_("Records added or renamed"), (_K.RECORD_RENAMED, _K.RECORD_ADDED)),
-    (N_("Evidence"), (_K.EVIDENCE_ADDED, _K.EVIDENCE_LOST)),
-    (N_("Details and corrections"), (_K.ENTRY_ADDED, _K.ENTRY_REMOVED, _K.VALUE_CORRECTED)),
-)  # fmt: skip
-"""The headings under which events stand, and the kinds under each."""
+_TEXTS = text_tables(__file__)
+HEADINGS = _TEXTS["heading"]
+"""By kind of event, the heading under which it stands, the most consequential first."""
 
 
-def by_heading(events: Iterable[T], groups: Groups) -> Iterator[tuple[str, list[T]]]:
+def by_heading(events: Iterable[T], headings: Mapping[str, str]) -> Iterator[tuple[str, list[T]]]:
     """Yield the headings in the language in use, and the events that stand under each, if any do."""
     listed = list(events)
-    for heading, kinds in groups:
-        members = [event for event in listed if event.kind in kinds]
+    for heading in dict.fromkeys(headings.values()):
+        members = [event for event in listed if headings.get(event.kind) == heading]
         if members:
             yield _(heading), members
 
@@ -202,25 +183,19 @@ _WORDS: Mapping[str, Callable[[Event, Naming], str]] = {
 }
 """What stands for a word in a sentence."""
 
-_SENTENCES = text_tables(__file__)["sentence"]
+_SENTENCES = _TEXTS["sentence"]
 """By kind of event (`any`: of any other), and by what is special about it, the sentence."""
 
 
 _O = OccurrenceKind
-OCCURRENCE_GROUPS: Groups = (
-    (N_("Membership"), (_O.MEMBER_JOINED, _O.MEMBER_LEFT, _O.MEMBER_DORMANT, _O.MEMBER_ACTIVE)),
-    (N_("Safe harbours"), (_O.HARBOUR_DECLARED, _O.HARBOUR_ENDED)),
-    (N_("Decisions"), (_O.DECISION_ADOPTED, _O.DECISION_REJECTED, _O.DECISION_OPEN)),
-    (N_("Letters"), (_O.LETTER_SENT, _O.LETTER_DATED, _O.LETTER_ANSWERED)),
-    (N_("Meetings and events"), (_O.MEETING,)),
-)
-"""The headings under which occurrences stand, most consequential first, and the kinds under each."""
+OCCURRENCE_HEADINGS = _TEXTS["occurrence heading"]
+"""The same of occurrences."""
 
 
 def tell(occurrence: Occurrence, dataset: Dataset) -> str:
     """Return the sentence that tells what occurred, or which day a record gives, in the language in use."""
     sentence = _OCCURRENCES.get(occurrence.kind) or _DATES.get(
-        f"{occurrence.record_kind} {occurrence.field}", _ANY
+        f"{occurrence.record_kind} {occurrence.field}", _DATES["any"]
     )
     parts = (fill(_(sentence), lambda word: _word(word, occurrence, dataset)), *_more(occurrence))
     return " ".join(parts)
@@ -228,13 +203,11 @@ def tell(occurrence: Occurrence, dataset: Dataset) -> str:
 
 def describe_when(day: Day, *, is_latest: bool = False) -> str:
     """Return a day with its preposition: `on 2024-03-01`, `im März 2024`, or as the latest occurrence."""
-    texts = _LATEST if is_latest else _ON
-    text = texts[min(day.text.count("-"), 2)]
+    text = _TEXTS["latest" if is_latest else "when"][_PRECISIONS[min(day.text.count("-"), 2)]]
     return _(text, day=format_day(day.text))
 
 
-_ON = (N_("in the year {day}"), N_("in {day}"), N_("on {day}"))
-_LATEST = (N_("in the year {day} at the latest"), N_("in {day} at the latest"), N_("by {day} at the latest"))
+_PRECISIONS = ("year", "month", "day")
 
 
 def _occurred(occurrence: Occurrence) -> str:
@@ -335,8 +308,7 @@ _OCCURRENCE_WORDS: Mapping[str, Callable[[Occurrence, Dataset], str]] = {
     "figure": _figure,
 }
 
-_OCCURRENCES = text_tables(__file__)["event"]
+_OCCURRENCES = _TEXTS["event"]
 
-_ANY = N_("For {given} the record gives the date {day}.")
-_DATES = text_tables(__file__)["date"]
+_DATES = _TEXTS["date"]
 """By kind of record and field the sentence on a day that is no event."""

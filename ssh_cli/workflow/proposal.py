@@ -202,7 +202,7 @@ def write_message(
     """Return the message of a commit: one line on what it does, then every event, in the language in use."""
     sentences = [
         _called_by_nobody(events.describe(event, naming))
-        for _heading, group in events.by_heading(changes, events.GROUPS)
+        for _heading, group in events.by_heading(changes, events.HEADINGS)
         for event in group
     ]
     if not sentences:

@@ -11,7 +11,7 @@ from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Block, Paragraphs, Value
 from ssh_cli.page.cells import describe_tally, format_part, name_some
 from ssh_cli.page.columns import columns_of, values_of
-from ssh_cli.page.events import GROUPS, by_heading, columns, describe, row
+from ssh_cli.page.events import HEADINGS, by_heading, columns, describe, row
 from ssh_cli.page.markdown import LIMIT, Chapter, compose
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
@@ -164,7 +164,7 @@ def chapters_of(
     """
     parts = [
         Chapter(heading, tuple(event.text for event in group))
-        for heading, group in by_heading(events, GROUPS)
+        for heading, group in by_heading(events, HEADINGS)
     ]
     if impact:
         parts.append(Chapter(_("What it means"), tuple(describe_impact(impact, naming)), essential=True))

@@ -100,7 +100,7 @@ def items_of_events(changes: Iterable[Event], naming: Naming, day: str) -> tuple
     """Return the events between two states as items, told on the ISO day of the later one."""
     seen: Counter[str] = Counter()
     items = []
-    for heading, group in events.by_heading(changes, events.GROUPS):
+    for heading, group in events.by_heading(changes, events.HEADINGS):
         for event in group:
             key = _event_key(event)
             seen[key] += 1
@@ -130,7 +130,7 @@ def _items_of_occurrences(occurrences: Iterable[Occurrence], dataset: Dataset) -
             certainty=event.answer.certainty,
             links=_addresses(event.source, dataset),
         )
-        for heading, group in events.by_heading(occurrences, events.OCCURRENCE_GROUPS)
+        for heading, group in events.by_heading(occurrences, events.OCCURRENCE_HEADINGS)
         for event in group
     )
 
