@@ -75,16 +75,9 @@ def map_figure(theme: Theme, places: Sequence[LinkedPlace], *, name: str = "map"
     """Return the map with a way past it for the keyboard, its controls, its key and its notes."""
     drawing = draw_linked_map(theme, places, name=name)
     about = replace(theme, places=places)
-    buttons = Markup("\n").join(
-        Markup(
-            '<button type="button" data-zoom="{0}" aria-label="{1} ({2})" title="{1} ({2})">{2}</button>'
-        ).format(action, words, sign)
-        for action, sign, words in (
-            ("in", "+", _("Zoom in")),
-            ("out", "−", _("Zoom out")),
-            ("all", "0", _("Whole map")),
-        )
-    )
+    signed = Markup('<button type="button" data-zoom="{0}" aria-label="{1}" title="{1} ({2})">{2}</button>\n')
+    whole = Markup('<button type="button" data-zoom="all" title="0">{}</button>').format(_("Whole map"))
+    buttons = signed.format("in", _("Zoom in"), "+") + signed.format("out", _("Zoom out"), "−") + whole
     return Markup(
         '<a class="skip" href="#{0}-end">{1}</a>\n<figure class="map-figure">\n<div class="map-frame">\n'
         '<div class="map-controls only-scripted" role="group" aria-label="{2}">\n{3}\n</div>\n'
