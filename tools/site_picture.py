@@ -12,8 +12,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "website.png"
-SIZE = {"width": 1200, "height": 900}
-_COLOURS = 64
+SIZE = {"width": 1200, "height": 1100}
+_COLOURS = 192
 
 
 def main() -> None:

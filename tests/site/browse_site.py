@@ -142,7 +142,7 @@ def test_every_kind_of_page_opens_quietly(
         for path in ("index.html", "404.html", *in_languages(kinds_of_pages)):
             tab = visitor.open(path)
             assert tab.locator("h1").count() == 1, path
-            assert tab.locator(".scripted").count() == 1, path
+            assert path == "404.html" or tab.locator(".scripted").count() == 1, path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
