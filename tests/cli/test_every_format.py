@@ -99,7 +99,14 @@ def test_every_page_in_every_format(hafen: Hafen, tmp_path: Path, small: tuple[s
 def test_a_dash_for_the_file_is_the_standard_output_in_every_format(
     hafen: Hafen, tmp_path: Path, small: tuple[str, ...]
 ) -> None:
-    pages = [("recipients", "list"), ("map",), ("history", "changes", "--from", "2018"), ("check",)]
+    pages = [
+        ("recipients", "list"),
+        ("members", "list"),
+        ("meetings", "list"),
+        ("map",),
+        ("history", "changes", "--from", "2018"),
+        ("check",),
+    ]
     written = set()
     for words in pages:
         for name, form in FORMATS.items():
