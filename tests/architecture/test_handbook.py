@@ -28,8 +28,8 @@ DOCS = ROOT / "docs"
 PAGES = tuple(
     f"{lang}/{name}.md"
     for lang, names in {
-        "de": ("handbuch", "eintragen", "briefe", "papiere", "offene-daten", "pull-requests"),
-        "en": ("handbook", "entering", "letters", "papers", "open-data", "pull-requests"),
+        "de": ("handbuch", "eintragen", "briefe", "papiere", "website", "offene-daten", "pull-requests"),
+        "en": ("handbook", "entering", "letters", "papers", "website", "open-data", "pull-requests"),
     }.items()
     for name in names
 )
