@@ -93,6 +93,11 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
+def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that are errors."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
 def _position(violation: Violation, file: SourceFile) -> Position:
     if violation.offset is not None:
         return position_at(file.text, violation.offset)

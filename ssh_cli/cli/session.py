@@ -282,7 +282,11 @@ class UnreadableDatasetError(InvalidDataError):
 
 def refuse_errors(findings: "tuple[Finding, ...]", *, at: str | None = None) -> None:
     """Raise UnreadableDatasetError if one of the findings is an error; `at` names a revision."""
-    errors = tuple(finding for finding in findings if finding.severity == "error")
+    if not findings:
+        return
+    from ssh_cli.check.finding import errors_in
+
+    errors = errors_in(findings)
     if not errors:
         return
     message = _("The dataset does not load, so this command cannot answer.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.plan import Plan, after_change, make_plan
+from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
@@ -129,7 +129,7 @@ class LifeEvent:
         summary = _(self.summary).format(
             name=name, day=format_day(day.day), since=since(day.as_begin()), until=_until(day)
         )
-        return make_plan(summary, [record.edit()], after_change("members", record.value("id")))
+        return record.plan(summary)
 
     def _details(
         self, ended: Period, ground: Decision, *, declaration: str | None = None, basis: str | None = None

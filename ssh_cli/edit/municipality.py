@@ -197,7 +197,7 @@ def take_office(
     summary = _("{town}: {office} {name}, known on {day}").format(
         town=record.value("name"), office=office, name=name, day=format_day(known_on)
     )
-    return make_plan(summary, [changed.edit()], after_change("members", record.value("id")))
+    return changed.plan(summary)
 
 
 def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
@@ -217,4 +217,4 @@ def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof
             changed = changed.set(("contacts", position, way), text)
         changed = changed.set(("contacts", position, "source"), source)
     summary = _("{town}: how it is reached").format(town=record.value("name"))
-    return make_plan(summary, [changed.edit()], after_change("members", record.value("id")))
+    return changed.plan(summary)

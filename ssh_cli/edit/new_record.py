@@ -15,7 +15,7 @@ from ssh_cli.edit.field import (
     read_text,
     refuse_unwritable,
 )
-from ssh_cli.edit.plan import Plan, after_change, make_plan
+from ssh_cli.edit.plan import Plan, after_change
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, put_value, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME, KindOfRecord
@@ -214,7 +214,7 @@ def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) ->
     changed = record.set(("sources", key), {name: text for name, text in entry.items() if text})
     summary = _("New source: {key}").format(key=key)
     step = _("{command}: name it as evidence").format(command=f"--source {key}")
-    return make_plan(summary, [changed.edit()], (step, *after_change()))
+    return changed.plan(summary, (step, *after_change()))
 
 
 def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
@@ -247,7 +247,7 @@ def plan_letter(record: RecordFile) -> Plan:
         ),
         *_towards_words(name, record.value("template")),
     )
-    return make_plan(_("New letter: {id}").format(id=name), [record.edit()], steps)
+    return record.plan(_("New letter: {id}").format(id=name), steps)
 
 
 def _towards_words(letter: str, template: str | None) -> tuple[str, ...]:

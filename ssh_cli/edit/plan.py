@@ -42,6 +42,11 @@ class Plan:
         """Return the content of each file after the change, None for a deleted file."""
         return {edit.path: edit.after for edit in self.edits}
 
+    @property
+    def reversed(self) -> "Plan":
+        """The plan that takes this one back."""
+        return Plan(self.summary, tuple(edit.reversed for edit in self.edits))
+
 
 def make_plan(summary: str, edits: Iterable[FileEdit], next_steps: Iterable[str] = ()) -> Plan:
     """Return a plan of edits that may follow each other in the same file; those that change nothing go.

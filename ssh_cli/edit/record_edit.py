@@ -1,5 +1,6 @@
 """Changes of one record: a value set, an entry added or taken away, and every other byte as it was."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Mapped
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -7,8 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from ssh_cli.edit.field import EntryForm, form_of, in_order
-from ssh_cli.edit.plan import FileEdit, Plan
+from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.source.text import Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import (
@@ -253,6 +255,12 @@ class RecordFile:
     def edit(self) -> FileEdit:
         """Return the edit of its file."""
         return FileEdit(self.path, self.before, self.raw)
+
+    def plan(self, summary: str, steps: Iterable[str] | None = None) -> Plan:
+        """Return the plan that changes its file alone; without other `steps` it is looked at next."""
+        if steps is None:
+            steps = after_change(BY_NAME[self.kind].called, self.value("id"))
+        return make_plan(summary, [self.edit()], steps)
 
     def after(self, plan: Plan) -> "RecordFile":
         """Return it as a plan leaves its file."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from ssh_cli.edit.life_event import Decision
 from ssh_cli.edit.new_record import first_free, resolution_id, slug
-from ssh_cli.edit.plan import Plan, after_change, make_plan
+from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME
@@ -43,7 +43,7 @@ def add_resolution(
 def plan_resolution(record: RecordFile) -> Plan:
     """Return the plan that puts a decision on record."""
     summary = _("New resolution: {id}").format(id=record.value("id"))
-    return make_plan(summary, [record.edit()], after_change("resolutions", record.value("id")))
+    return record.plan(summary)
 
 
 def find_duplicates(dataset: Dataset, data: Mapping[str, Any]) -> tuple[Resolution, ...]:
@@ -120,7 +120,7 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
         raise RefusedError("That is on record already.")
     changed = new.append((key,), old_id)
     summary = _("{old} is superseded by {new}").format(old=old_id, new=new_id)
-    return make_plan(summary, [changed.edit()], after_change("resolutions", new_id))
+    return changed.plan(summary)
 
 
 def _same_day(resolution: Resolution, data: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.finding import Finding, Severity, finding_of_problem, in_order
+from ssh_cli.check.finding import Finding, Severity, errors_in, finding_of_problem, in_order
 from ssh_cli.check.rules import apply_rules
 from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.model.dataset import Dataset
@@ -30,7 +30,7 @@ class Examined(NamedTuple):
     @property
     def errors(self) -> int:
         """Return how many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return len(errors_in(self.findings))
 
     @property
     def warnings(self) -> int:
@@ -51,7 +51,7 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
         return _examined(loaded, findings, complete=False)
     problems = [finding_of_problem(problem) for problem in register_problems(tree)]
     findings += problems
-    broken = any(finding.severity is Severity.ERROR for finding in problems)
+    broken = bool(errors_in(problems))
     if not broken:
         findings += apply_rules(corpus_of(loaded, register, on))
     return _examined(loaded, findings, complete=not broken)

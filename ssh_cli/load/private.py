@@ -9,6 +9,7 @@ from ssh_cli.check.finding import (
     Finding,
     Severity,
     Violation,
+    errors_in,
     explanation,
     finding_of,
     finding_of_unreadable,
@@ -99,7 +100,7 @@ def read_rounds(tree: FileTree) -> Rounds:
         file, wrong = _read(tree, entry.path)
         wrong += [] if file is None else list(_round_findings(file))
         findings += wrong
-        if file is not None and not any(finding.severity is Severity.ERROR for finding in wrong):
+        if file is not None and not errors_in(wrong):
             signing_round = decode_file("round", file.data or {})
             rounds[signing_round.id], files[signing_round.id] = signing_round, file
     return Rounds(rounds, in_order(findings), files)
@@ -114,7 +115,7 @@ def _read(tree: FileTree, path: str) -> tuple[SourceFile | None, list[Finding]]:
         return None, [finding_of_unreadable(Unreadable(shown, problem.reason))]
     file = read(shown, raw)
     findings = [finding_of(shown, defect) for defect in file.defects]
-    usable = file.data is not None and all(finding.severity is not Severity.ERROR for finding in findings)
+    usable = file.data is not None and not errors_in(findings)
     return (file if usable else None), findings
 
 

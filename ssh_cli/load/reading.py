@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.check.finding import Finding, errors_in, in_order
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import parse_day
@@ -228,7 +228,7 @@ class _Reader:
 
         findings = [finding_of(file.path, defect) for defect in file.defects]
         self.findings += findings
-        return file.data is not None and all(finding.severity is not Severity.ERROR for finding in findings)
+        return file.data is not None and not errors_in(findings)
 
     def _in_todays_shape(self, file: SourceFile, kind: str) -> SourceFile:
         """Return a file of a revision with its data as today's schema has it; one on the disk as it is."""

@@ -198,6 +198,19 @@ def apply_plan(root: Path, plan: Plan, *, patience: float | None = None) -> None
         drop_journal(journal)
 
 
+def apply_all(*changes: tuple[Path, Plan]) -> None:
+    """Carry out plans in several folders, one after the other: all of them, or none."""
+    done: list[tuple[Path, Plan]] = []
+    try:
+        for root, plan in changes:
+            apply_plan(root, plan)
+            done.append((root, plan))
+    except BaseException:
+        for root, plan in reversed(done):
+            apply_plan(root, plan.reversed)
+        raise
+
+
 def pending(root: Path) -> Pending | None:
     """Return the change that a killed run left in `root`, None where there is none or it is being written."""
     place = workplace_of(root)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssh_cli.analysis.changes import compare, records_of
-from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.check.finding import Finding, errors_in, in_order
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import CATALOGUES, place_of
@@ -50,7 +50,7 @@ def report_changes(
         later = read_dataset(after)
         sides = reread(later, before, gone=frozenset(new_paths), come=old_paths), later
     old, new = (side.dataset for side in sides)
-    broken_before, broken_after = (_errors(side.findings) for side in sides)
+    broken_before, broken_after = (errors_in(side.findings) for side in sides)
     whole = not (events_only or broken_before or broken_after)
     return Change(
         events=compare(old, new, leave_out=_unreadable(sides)),
@@ -108,10 +108,6 @@ def _with_owners(paths: Sequence[str]) -> tuple[str, ...]:
                 f"members/{land}/{'-'.join(steps[:count])}.yaml" for count in range(1, len(steps))
             )
     return tuple(together)
-
-
-def _errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
 def _unreadable(sides: _Sides) -> dict[str, frozenset[str]]:

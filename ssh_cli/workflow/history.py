@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ssh_cli.analysis.changes import ALLIANCE, Event, EventKind, compare, find_record, records_of
 from ssh_cli.analysis.changes import KINDS as COMPARED
-from ssh_cli.check.finding import Severity
+from ssh_cli.check.finding import errors_in
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT, LAND_FOLDERS, place_of
@@ -222,9 +222,7 @@ def _compare_sides(
         _read({step.old_path: step.before for step in steps}),
         _read({step.path: step.after for step in steps}),
     )
-    broken = tuple(
-        finding for side in sides for finding in side.findings if finding.severity is Severity.ERROR
-    )
+    broken = errors_in(finding for side in sides for finding in side.findings)
     unread = {finding.path for finding in broken}
     leave_out: dict[str, set[str]] = {}
     for step in steps:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssh_cli.check.finding import Finding, Severity, Stage, explanation, in_order
+from ssh_cli.check.finding import Finding, Severity, Stage, errors_in, explanation, in_order
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.load.examination import Examined
 from ssh_cli.load.layout import CATALOGUES
@@ -251,7 +251,7 @@ def shrink(examined: Examined, baseline: Baseline | None) -> tuple[tuple[Known, 
     if baseline is None:
         return know(marks), 0
     held = hold(marks, baseline.entries)
-    errors = [finding for finding in held.new if finding.severity is Severity.ERROR]
+    errors = errors_in(held.new)
     if errors:
         raise RefusedError(
             counted(
@@ -269,8 +269,7 @@ def _mended(gone: Sequence[Known], examined: Examined) -> list[Known]:
     """Return those of the findings that are gone which were mended, and not merely hidden by others."""
     if not examined.complete:
         return []
-    errors = (finding for finding in examined.findings if finding.severity is Severity.ERROR)
-    hidden = {error.path for error in errors if explanation(error.rule).stage in _EARLY}
+    hidden = {error.path for error in errors_in(examined.findings) if explanation(error.rule).stage in _EARLY}
     if hidden & CATALOGUES.keys():  # whose absence silences rules about every other file
         return []
     return [known for known in gone if known.path not in hidden]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ssh_cli.analysis.difference import Moved, compare_texts
 from ssh_cli.edit.evidence import written_source
-from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
@@ -151,7 +151,7 @@ class Ledger:
         return self._plan(changed, _("{id}: no reply of {sender}"), sender)
 
     def _plan(self, changed: RecordFile, summary: str, whom: str) -> Plan:
-        return make_plan(summary.format(id=self.letter.id, to=whom, sender=whom), [changed.edit()])
+        return changed.plan(summary.format(id=self.letter.id, to=whom, sender=whom), ())
 
     def _not_noted(self, message: str) -> NotFoundError:
         hint = _("What is noted: hafen letters sent {id}").format(id=self.letter.id)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.formats.registry import Medium, letter_formats, write_page
@@ -204,9 +204,8 @@ def freeze_letter(
     changed = record.set(("frozen",), encode(frozen))
     if before is not None:
         changed = note_freezing(letter, changed)
-    return make_plan(
+    return changed.plan(
         (_("{id} frozen again") if before else _("{id} frozen")).format(id=letter.id),
-        [changed.edit()],
         [
             _("Commit the record; from now on the letter is printed as it is today."),
             f"hafen letters render {letter.id} -o build/{letter.id}.pdf",
@@ -223,7 +222,7 @@ def unfreeze_letter(letter: Letter, record: RecordFile) -> Plan:
         raise RefusedError("“{id}” is not frozen.", id=letter.id)
     _refuse_again(letter, letter.frozen, again=True)
     changed = note_freezing(letter, record.remove(("frozen",)))
-    return make_plan(_("{id} no longer frozen").format(id=letter.id), [changed.edit()])
+    return changed.plan(_("{id} no longer frozen").format(id=letter.id), ())
 
 
 def note_freezing(letter: Letter, record: RecordFile) -> RecordFile:

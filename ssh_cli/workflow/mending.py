@@ -28,7 +28,7 @@ from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, rename_key, write_raw
 from ssh_cli.source.yaml_node import NodeOutline, Scalar, outline_of
 from ssh_cli.source.yaml_read import SourceFile, read
-from ssh_cli.workflow.batch import apply_plan
+from ssh_cli.workflow.batch import apply_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,16 +349,12 @@ def rewrite_all(
     ignores as it ignores the overlay. Return that folder, None where nothing private changes.
     """
     summary = _("Records brought to today's shape")
-    plan = make_plan(summary, private)
-    copy = _copy(overlay, [edit.path for edit in private]) if private else None
+    changes = [(root, make_plan(summary, public))]
+    copy = None
     if private:
-        apply_plan(overlay, plan)
-    try:
-        apply_plan(root, make_plan(summary, public))
-    except BaseException:
-        if private:
-            apply_plan(overlay, make_plan(summary, (FileEdit(e.path, e.after, e.before) for e in private)))
-        raise
+        copy = _copy(overlay, [edit.path for edit in private])
+        changes.insert(0, (overlay, make_plan(summary, private)))
+    apply_all(*changes)
     return copy
 
 

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Collection, Mapping, Sequence
 
 from ssh_cli.analysis.changes import Event
-from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.check.finding import Finding, errors_in
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
 from ssh_cli.messages import _, counted
@@ -70,7 +70,7 @@ def prepare(
     report = _compare(repository, start, files, on=on)
     findings = (*(report.introduced or ()), *report.broken[1])
     introduced = tuple(finding for finding in findings if _is_of_proposal(finding, files))
-    errors = tuple(dict.fromkeys(finding for finding in introduced if finding.severity is Severity.ERROR))
+    errors = tuple(dict.fromkeys(errors_in(introduced)))
     if errors:
         raise BrokenProposalError(errors)
     main = repository.main_branch()
@@ -83,7 +83,7 @@ def prepare(
         message=write_message(report.events, report.naming, files, title),
         files=tuple(f"{repository.prefix}{path}" for path in files),
         left_out=left_out,
-        warnings=tuple(finding for finding in introduced if finding.severity is not Severity.ERROR),
+        warnings=introduced,  # there are no errors
         remote=remotes[0] if remotes else None,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from ssh_cli.edit.evidence import written_source
-from ssh_cli.edit.plan import FileEdit, Plan, make_plan
+from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.record_edit import RecordFile, start_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.letter import Letter
@@ -111,11 +111,11 @@ def invite(
     for member in new:
         request = {"member": member, "status": Status.INVITED.value, "invited": on, "draft": _as_data(draft)}
         changed = changed.append(("requests",), request)
-    return make_plan(
+    return changed.plan(
         counted(
             "{id}: {n} municipality asked", "{id}: {n} municipalities asked", len(new), id=kept.letter.id
         ),
-        [changed.edit()],
+        (),
     )
 
 
@@ -131,14 +131,14 @@ def remind(kept: KeptRound, members: Sequence[str], *, on: str) -> Plan:
                 status=_(STATUSES[request.status]),
             )
         changed = changed.append(("requests", place, "reminded"), on)
-    return make_plan(
+    return changed.plan(
         counted(
             "{id}: {n} municipality reminded",
             "{id}: {n} municipalities reminded",
             len(members),
             id=kept.letter.id,
         ),
-        [changed.edit()],
+        (),
     )
 
 
@@ -187,7 +187,7 @@ def answer(
     for key, value in values.items():
         changed = changed.set(("requests", place, key), value)
     summary = _(_ANSWERED[status]).format(id=kept.letter.id, member=called or member)
-    return make_plan(summary, [changed.edit()])
+    return changed.plan(summary, ())
 
 
 def declare_form_change(kept: KeptRound, text: Draft | None, by: str, *, on: str) -> Plan:
@@ -217,7 +217,7 @@ def declare_form_change(kept: KeptRound, text: Draft | None, by: str, *, on: str
         change = {"before": before, "after": text.text, "by": by, "date": on}
         changed = changed.append(("form_changes",), change)
     summary = _("{id}: a change of form alone, says {by}").format(id=kept.letter.id, by=by)
-    return make_plan(summary, [changed.edit()])
+    return changed.plan(summary, ())
 
 
 def unpublished(letter: Letter, round_: SigningRound) -> tuple[Request, ...]:
@@ -289,10 +289,8 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
             else changed.set(("signatories", place), signature)
         )
     steps = (f"hafen letters render {letter.id} --draft", f"hafen --private letters freeze {letter.id}")
-    return make_plan(
-        counted("{id}: {n} signature added", "{id}: {n} signatures added", len(new), id=letter.id),
-        [changed.edit()],
-        steps,
+    return changed.plan(
+        counted("{id}: {n} signature added", "{id}: {n} signatures added", len(new), id=letter.id), steps
     )
 
 
@@ -344,7 +342,7 @@ def withdraw(letter: Letter, record: RecordFile, members: Sequence[str], templat
         changed = note_freezing(letter, changed.remove(("frozen",)))
         steps.append(_("The letter is no longer frozen."))
     summary = _("{id}: the signature of {member} taken out").format(id=letter.id, member=of_whom)
-    return make_plan(summary, [changed.edit()], steps)
+    return changed.plan(summary, steps)
 
 
 def _refuse_name_in_words(letter: Letter, names: set[str], templates: Templates) -> None:

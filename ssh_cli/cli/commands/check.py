@@ -84,6 +84,7 @@ def check(
     if update_baseline:
         return _update(session, examined, place)
 
+    from ssh_cli.check.finding import errors_in
     from ssh_cli.page.sections.findings import summary
     from ssh_cli.workflow.judgement import judge
 
@@ -94,7 +95,7 @@ def check(
     if form == "github":
         tell_step_summary(session, judgement, headline=headline, notes=notes)
     note("\n".join((headline, *notes, *_half_done(session))))
-    return int(any(finding.severity == "error" for finding in judgement.shown))
+    return int(bool(errors_in(judgement.shown)))
 
 
 def _check_history(session: Session, output: Path | None) -> int:

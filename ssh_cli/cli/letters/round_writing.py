@@ -12,7 +12,7 @@ from ssh_cli.messages import _
 from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.source.tree import MemoryTree
-from ssh_cli.workflow.batch import apply_plan
+from ssh_cli.workflow.batch import apply_all
 from ssh_cli.workflow.signing import NOTHING, ignoring
 
 if TYPE_CHECKING:
@@ -55,12 +55,6 @@ def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
 
 def _apply(session: "Session", private: Plan, public: Plan) -> None:
     """Write the public record first: whatever stops the rest, no name stands where it shall not."""
-    if public.edits:
-        apply_plan(session.root(), public)
-    try:
-        beside = (*ignoring(session.private_tree()), *private.edits)
-        apply_plan(private_folder(session.root()), make_plan(private.summary, beside))
-    except BaseException:
-        if public.edits:
-            apply_plan(session.root(), Plan(public.summary, tuple(edit.reversed for edit in public.edits)))
-        raise
+    beside = (*ignoring(session.private_tree()), *private.edits)
+    overlay = (private_folder(session.root()), make_plan(private.summary, beside))
+    apply_all(*([(session.root(), public)] if public.edits else []), overlay)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ssh_cli.check.finding import errors_in
 from ssh_cli.cli.console import note
 from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.records.options import Writing
@@ -114,7 +115,7 @@ def try_plan_of(session: Session, plan: Plan) -> None:
     findings = try_plan(session.tree(), plan, on=session.today)
     if findings:
         note(render_text(findings, from_here(session)).rstrip("\n"))
-    if any(finding.severity == "error" for finding in findings):
+    if errors_in(findings):
         raise RefusedError(
             "The dataset would be broken afterwards, so nothing was written.",
             hint="“hafen help RULE” tells what a finding means.",

@@ -6,7 +6,7 @@ from typing import Any
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.new_record import first_free, slug, with_entry
-from ssh_cli.edit.plan import FileEdit, Plan, combine, make_plan
+from ssh_cli.edit.plan import FileEdit, Plan, combine
 from ssh_cli.edit.record_edit import read_record
 from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _
@@ -37,7 +37,7 @@ def ask_publishers(session: Session, plan: Plan) -> Plan:
             changed = with_entry(changed, entry, entry["id"])
     if changed is file:
         return plan
-    return combine([plan, make_plan("", [changed.edit()])], plan.summary)
+    return combine([plan, changed.plan("", ())], plan.summary)
 
 
 def _new_hosts(edit: FileEdit, dataset: Dataset) -> list[str]:

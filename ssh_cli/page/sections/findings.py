@@ -11,6 +11,7 @@ from ssh_cli.check.finding import (
     Finding,
     Severity,
     Stage,
+    errors_in,
     explanation,
     explanations,
 )
@@ -68,7 +69,7 @@ def findings_page(found: MarkedFindings, stamp: Stamp, prefix: str = "") -> Page
 def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:
     """Return one line on how much was looked at and what was found."""
     every = list(findings)
-    errors = sum(finding.severity is Severity.ERROR for finding in every)
+    errors = len(errors_in(every))
     warnings = sum(finding.severity is Severity.WARNING for finding in every)
     return _(
         "{files}, {records}: {errors}, {warnings}",
