@@ -1,6 +1,5 @@
 """What can go wrong in a run: exceptions with a stable slug, an exit code and a hint."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from ssh_cli.messages import _
@@ -18,13 +17,8 @@ class HafenError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, message: str, *, hint: str = "", **values: object) -> None:
-        self.message, self.hint = (_said(text, values) for text in (message, hint))
+        self.message, self.hint = (_(text, **values) if text else text for text in (message, hint))
         super().__init__(self.message)
-
-
-def _said(text: str, values: Mapping[str, object]) -> str:
-    said = _(text) if text else ""
-    return said.format(**values) if values else said
 
 
 class UsageError(HafenError):

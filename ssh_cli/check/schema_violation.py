@@ -130,7 +130,7 @@ def _misread_day(problem: SchemaProblem) -> RuleViolation | None:
         if not isinstance(value, str)
         else _("{key}: “{value}” is not written as a day.")
     ).format(key=_name(problem), value=_shown(value))
-    hint = _("Write {iso}").format(iso=fix) if fix else _('Write the day as 2019-06-14, 2019-06 or "2019".')
+    hint = _("Write {iso}", iso=fix) if fix else _('Write the day as 2019-06-14, 2019-06 or "2019".')
     return "day-misread", _violation(problem, message, hint, fix=fix)
 
 
@@ -163,7 +163,8 @@ def _misread_key(problem: SchemaProblem, lengths: tuple[int, ...]) -> RuleViolat
 
 def _type(problem: SchemaProblem) -> Iterator[RuleViolation]:
     wanted = [problem.demand] if isinstance(problem.demand, str) else problem.demand
-    message = _("{key} must be {wanted}, but is {found}.").format(
+    message = _(
+        "{key} must be {wanted}, but is {found}.",
         key=_name(problem),
         wanted=_(" or ").join(_(_TYPES[json_type]) for json_type in wanted),
         found=_kind_of(problem.instance),
@@ -171,7 +172,7 @@ def _type(problem: SchemaProblem) -> Iterator[RuleViolation]:
     value, hint, fix = problem.instance, "", None
     if isinstance(value, str) and "integer" in wanted and value.isdecimal():
         if len(value) > _MOST_DIGITS:
-            hint = _("It has {n} digits: no number here is that large.").format(n=len(value))
+            hint = _("It has {n} digits: no number here is that large.", n=len(value))
         else:
             hint, fix = _("Write it without quotation marks."), str(int(value))
     elif "string" in wanted and isinstance(value, (bool, int, float)):
@@ -192,7 +193,7 @@ def _kind_of(value: object) -> str:
     name = next((name for kind, name in kinds.items() if isinstance(value, kind)), "string")
     if name in {"null", "object", "array"}:
         return _(_TYPES[name])
-    return _("{kind} ({value})").format(kind=_(_TYPES[name]), value=_shown(value))
+    return _("{kind} ({value})", kind=_(_TYPES[name]), value=_shown(value))
 
 
 def _required(problem: SchemaProblem) -> Iterator[RuleViolation]:
@@ -204,7 +205,7 @@ def _required(problem: SchemaProblem) -> Iterator[RuleViolation]:
         # The schema's sentence on the key: German, then English.
         lines = str(problem.schema.get("properties", {}).get(key, {}).get("description", "")).split("\n")
         description = lines[0] if language() == "de" or len(lines) < 2 else lines[1]
-        hint = _("It says: {description}").format(description=description) if description else ""
+        hint = _("It says: {description}", description=description) if description else ""
         first = next(iter(problem.instance), None)
         yield "schema-required", _by_key(problem, first, text.format(where=where, key=key), hint)
 
@@ -222,8 +223,8 @@ def _unknown_keys(problem: SchemaProblem) -> Iterator[RuleViolation]:
         free = [name for name in named if name not in problem.instance]
         possible = list(free or named)
         listed = ", ".join(possible[:_LISTED]) + (", …" if len(possible) > _LISTED else "")
-        hint = did_you_mean(suggest(key, free)) or _("Possible keys: {keys}").format(keys=listed)
-        message = _("The key “{key}” is not known here.").format(key=_shown(key))
+        hint = did_you_mean(suggest(key, free)) or _("Possible keys: {keys}", keys=listed)
+        message = _("The key “{key}” is not known here.", key=_shown(key))
         yield "schema-unknown-key", _by_key(problem, key, message, hint)
 
 
@@ -231,23 +232,27 @@ def _value(problem: SchemaProblem) -> Iterator[RuleViolation]:
     allowed = problem.demand if isinstance(problem.demand, list) else [problem.demand]
     texts = [_shown(value) for value in allowed]
     message = (
-        _("{key} is {found}, which is not allowed here.").format(
-            key=_name(problem), found=_kind_of(problem.instance)
+        _(
+            "{key} is {found}, which is not allowed here.",
+            key=_name(problem),
+            found=_kind_of(problem.instance),
         )
         if isinstance(problem.instance, (list, dict))
-        else _("“{value}” is not a value that {key} can have.").format(
-            value=_shown(problem.instance), key=_name(problem)
+        else _(
+            "“{value}” is not a value that {key} can have.",
+            value=_shown(problem.instance),
+            key=_name(problem),
         )
     )
     near = did_you_mean(suggest(str(problem.instance), texts))
-    choice = _("Possible values: {values}").format(values=", ".join(texts[:20]))
+    choice = _("Possible values: {values}", values=", ".join(texts[:20]))
     yield "schema-value", _violation(problem, message, f"{near} {choice}".strip())
 
 
 def _unique(problem: SchemaProblem) -> Iterator[RuleViolation]:
     values = problem.instance
     position = next(index for index in range(len(values)) if values[index] in values[:index])
-    message = _("{key} holds the same entry twice.").format(key=_name(problem))
+    message = _("{key} holds the same entry twice.", key=_name(problem))
     yield "schema-unique", _violation(problem, message, _("Remove one of the two."), at=position)
 
 
@@ -261,7 +266,7 @@ def _choice(problem: SchemaProblem) -> Iterator[RuleViolation]:
     instance = problem.instance if isinstance(problem.instance, dict) else {}
     given = [key for key in instance if key in keys]
     at = given[1] if len(given) > 1 else next(iter(instance), None)
-    hint = _("Given are: {keys}").format(keys=", ".join(given)) if given else ""
+    hint = _("Given are: {keys}", keys=", ".join(given)) if given else ""
     yield "schema-choice", _by_key(problem, at, sentence.format(keys=", ".join(keys)), hint)
 
 
@@ -270,7 +275,8 @@ def _in_one_sentence(problem: SchemaProblem) -> Iterator[RuleViolation]:
     rule, sentence, hint = _SENTENCES.get(keyword, _ANY_OTHER)
     if rule == "schema-length" and problem.demand == 1:
         sentence, hint = _EMPTY
-    message = _(sentence).format(
+    message = _(
+        sentence,
         key=_name(problem),
         value=_shown(problem.instance),
         least=problem.demand,
@@ -284,7 +290,7 @@ def _in_one_sentence(problem: SchemaProblem) -> Iterator[RuleViolation]:
 def _form_hint(pattern: str) -> str:
     """Return a hint that describes the form that `pattern` demands."""
     form = in_language(_FORMS[pattern], language()) if pattern in _FORMS else pattern
-    return _("Wanted: {shape}").format(shape=form)
+    return _("Wanted: {shape}", shape=form)
 
 
 def _name(problem: SchemaProblem) -> str:

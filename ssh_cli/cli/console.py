@@ -60,7 +60,7 @@ class _Waiting:
         with suppress(OSError):  # nobody is there any more
             while not self._over.wait(1.0):
                 seconds += 1
-                sys.stderr.write("\r" + _("At work: {n} s").format(n=seconds))
+                sys.stderr.write("\r" + _("At work: {n} s", n=seconds))
                 sys.stderr.flush()
             if seconds:
                 sys.stderr.write("\r\x1b[K")

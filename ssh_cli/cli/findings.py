@@ -68,7 +68,7 @@ def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        note(_("The summary of the step cannot be written: {reason}").format(reason=error.strerror or ""))
+        note(_("The summary of the step cannot be written: {reason}", reason=error.strerror or ""))
 
 
 def choose_paths(session: Session, paths: list[Path]) -> Callable[[str], bool]:

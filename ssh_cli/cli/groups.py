@@ -59,9 +59,9 @@ def choose_group(
     near = near_words(context, "members", asked)
     hint = hint_of_terms(terms_meant(context, "members", asked))
     raise NotFoundError(
-        _("Nothing is chosen: no municipality meets “{query}”.").format(query=asked),
+        _("Nothing is chosen: no municipality meets “{query}”.", query=asked),
         near=near,
-        hint=hint or _("“hafen {kind} list” shows all.").format(kind="members"),
+        hint=hint or _("“hafen {kind} list” shows all.", kind="members"),
     )
 
 

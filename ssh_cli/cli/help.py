@@ -51,7 +51,7 @@ def first_page(root: Any, ctx: Any) -> str:
     lines = [_("Usage: hafen [OPTIONS] COMMAND …       New here?  hafen help start"), ""]
     for heading, page in pages.items():
         if heading == LIKEWISE:
-            lines.append(" " * (width + 4) + _("likewise: {names}").format(names=", ".join(page)))
+            lines.append(" " * (width + 4) + _("likewise: {names}", names=", ".join(page)))
         else:
             lines += [spoken(heading), *page]
     more = _("More: hafen help · hafen help query · hafen help machines · hafen COMMAND --help")
@@ -63,7 +63,7 @@ def global_options(ctx: Any) -> str:
     """Return the one line on the options that every command knows."""
     options = [left for left, _about in parameter_records(ctx.command, ctx, "option")]
     names = "  ".join(left for left in options if left not in {"--help", "--version"})
-    return _("On any command: {options}").format(options=names)
+    return _("On any command: {options}", options=names)
 
 
 def usage_line(command: Any, ctx: Any) -> str:
@@ -129,23 +129,23 @@ def _write_section(title: str, records: list[tuple[str, str]], formatter: Any) -
 def in_our_words(error: Any) -> UsageError:
     """Return the error of Typer's own Click as ours, told by its class and the parameter it names."""
     context = getattr(error, "ctx", None)
-    hint = _("See: {command} --help").format(command=context.command_path if context else "hafen")
+    hint = _("See: {command} --help", command=context.command_path if context else "hafen")
     parameter = getattr(error, "param", None)
     match type(error).__name__:
         case "NoSuchOption":
             from ssh_cli.model.spelling import did_you_mean
 
-            message = _("There is no option {option} here.").format(option=error.option_name)
+            message = _("There is no option {option} here.", option=error.option_name)
             hint = did_you_mean(sorted(error.possibilities or ())) or hint
         case "MissingParameter":
-            message = _("{name} is missing.").format(name=_name(parameter))
+            message = _("{name} is missing.", name=_name(parameter))
         case "BadParameter" if choices := getattr(getattr(parameter, "type", None), "choices", None):
             allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
-            message = _("Allowed values of {name}: {values}").format(name=_name(parameter), values=allowed)
+            message = _("Allowed values of {name}: {values}", name=_name(parameter), values=allowed)
         case "BadParameter":
-            message = _("The value of {name} is not of the right kind.").format(name=_name(parameter))
+            message = _("The value of {name} is not of the right kind.", name=_name(parameter))
         case "BadOptionUsage":
-            message = _("Option {option} wants a value.").format(option=error.option_name)
+            message = _("Option {option} wants a value.", option=error.option_name)
         case name if name == "NoArgsIsHelpError" or hasattr(context and context.command, "list_commands"):
             group = context.command.path if context else ""
             names = names_in(group)

@@ -58,11 +58,9 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
     except Exception as error:
         if environment.get("HAFEN_DEBUG"):
             raise
-        note(_("This is a mistake in the program: {error}").format(error=f"{type(error).__name__}: {error}"))
+        note(_("This is a mistake in the program: {error}", error=f"{type(error).__name__}: {error}"))
         note(
-            _("hint: {hint}").format(
-                hint=_("Please report it with the command you ran; HAFEN_DEBUG=1 shows where.")
-            )
+            _("hint: {hint}", hint=_("Please report it with the command you ran; HAFEN_DEBUG=1 shows where."))
         )
         return DEFECT
 
@@ -110,7 +108,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
     if code == INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
         raise KeyboardInterrupt
     for option in () if "--help" in line else idle_options:
-        note(_("{option} makes no difference to this command.").format(option=option))
+        note(_("{option} makes no difference to this command.", option=option))
     return code if isinstance(code, int) else 0
 
 
@@ -125,14 +123,14 @@ def _report(error: HafenError) -> int:
 
         note(render_text(findings).rstrip("\n"))
     declined = isinstance(error, DeclinedError)
-    message = error.message if declined else _("error: {message}").format(message=error.message)
+    message = error.message if declined else _("error: {message}", message=error.message)
     note(message, as_it_is=isinstance(error, RenamedError))
     if isinstance(error, QueryError):
         note(f"  {error.query}\n  {' ' * (error.column - 1)}^", as_it_is=True)
     if isinstance(error, NotFoundError) and error.near:
-        note(_("near: {names}").format(names=", ".join(error.near)))
+        note(_("near: {names}", names=", ".join(error.near)))
     if error.hint:
-        note(_("hint: {hint}").format(hint=error.hint))
+        note(_("hint: {hint}", hint=error.hint))
     return error.exit_code
 
 

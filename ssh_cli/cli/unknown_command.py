@@ -29,10 +29,8 @@ def unknown_command(path: str, name: str, line: Sequence[str]) -> UsageError:
         elsewhere[:_MANY] or suggest(name, names, cutoff=_VERY_NEAR, parts=False)
     )
     if not hint:
-        hint = (
-            _("Commands: {names}").format(names=", ".join(names)) if path else _("“hafen --help” lists them.")
-        )
-    message = _("There is no command “{name}” here.").format(name=name)
+        hint = _("Commands: {names}", names=", ".join(names)) if path else _("“hafen --help” lists them.")
+    message = _("There is no command “{name}” here.", name=name)
     return renamed(line) or UsageError(message, hint=hint)
 
 

@@ -406,7 +406,7 @@ def _text(text: str, declared: Field, name: str) -> str:
     if declared.form is not None and re.fullmatch(declared.form.pattern, text) is None:
         example = str(next(iter(declared.examples), ""))
         raise UsageError(
-            _("“{text}” does not have the form of {field}.").format(text=text, field=name),
-            hint=_("For example: {example}").format(example=example) if example else "",
+            _("“{text}” does not have the form of {field}.", text=text, field=name),
+            hint=_("For example: {example}", example=example) if example else "",
         )
     return text

@@ -159,7 +159,7 @@ def _covers(day: str, other: str) -> bool:
 def _begin_of(period: Mapping[str, str]) -> str:
     known = format_day(str(period.get("from") or period.get("known_by") or period["seen"]))
     is_attested = "from" not in period and "known_by" in period  # a day between is not against it
-    return _("attested by {day}").format(day=known) if is_attested else known
+    return _("attested by {day}", day=known) if is_attested else known
 
 
 def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:

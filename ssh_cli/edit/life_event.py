@@ -126,8 +126,8 @@ class LifeEvent:
                 record = record.set((self.periods, position or 0, "revoked_by"), ground.id)
             record = replace(proof, weak=False).added_to(record, (self.periods, position or 0))
         name = record.value("name")
-        summary = _(self.summary).format(
-            name=name, day=format_day(day.day), since=since(day.as_begin()), until=_until(day)
+        summary = _(
+            self.summary, name=name, day=format_day(day.day), since=since(day.as_begin()), until=_until(day)
         )
         return record.plan(summary)
 
@@ -198,16 +198,16 @@ def refuse_before(day: Moment, earliest: str | None, message: str) -> None:
 def since(period: Period) -> str:
     """Return in words when a period began."""
     if "from" in period:
-        return _("since {day}").format(day=format_day(period["from"]))
+        return _("since {day}", day=format_day(period["from"]))
     if "known_by" in period:
-        return _("known by {day}").format(day=format_day(period["known_by"]))
+        return _("known by {day}", day=format_day(period["known_by"]))
     return _("attested, day unknown")
 
 
 def _until(end: Moment) -> str:
     if end.attested:
-        return _("ended by {day}").format(day=format_day(end.day))
-    return _("until {day}").format(day=format_day(end.day))
+        return _("ended by {day}", day=format_day(end.day))
+    return _("until {day}", day=format_day(end.day))
 
 
 def _refuse_end(period: Period, end: Moment) -> None:

@@ -75,8 +75,8 @@ def add_member(
 
 def plan_addition(record: RecordFile) -> Plan:
     """Return the plan that puts a new municipality on record."""
-    summary = _("{name} comes on record").format(name=record.value("name"))
-    join = _("{command}: record that it joined").format(command=f"hafen members join {record.value('id')}")
+    summary = _("{name} comes on record", name=record.value("name"))
+    join = _("{command}: record that it joined", command=f"hafen members join {record.value('id')}")
     return make_plan(summary, [record.edit()], (join, *after_change("members", record.value("id"))))
 
 
@@ -142,9 +142,7 @@ def merge(
         successor = _dated(successor, successor.value("ags"), ended).set(("ags",), key)
     successor = Proof(proof.source).added_to(successor, ())
     names = ", ".join(str(record.value("name")) for record in predecessors)
-    summary = _("{names}: part of {successor} from now on").format(
-        names=names, successor=successor.value("name")
-    )
+    summary = _("{names}: part of {successor} from now on", names=names, successor=successor.value("name"))
     return make_plan(summary, [*edits, successor.edit()], after_change("members", record_id))
 
 
@@ -194,8 +192,12 @@ def take_office(
         "source": written_source(proof.source),
     }
     changed = record.append(("offices",), entry)
-    summary = _("{town}: {office} {name}, known on {day}").format(
-        town=record.value("name"), office=office, name=name, day=format_day(known_on)
+    summary = _(
+        "{town}: {office} {name}, known on {day}",
+        town=record.value("name"),
+        office=office,
+        name=name,
+        day=format_day(known_on),
     )
     return changed.plan(summary)
 
@@ -216,5 +218,5 @@ def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof
         for way, text in ways.items():
             changed = changed.set(("contacts", position, way), text)
         changed = changed.set(("contacts", position, "source"), source)
-    summary = _("{town}: how it is reached").format(town=record.value("name"))
+    summary = _("{town}: how it is reached", town=record.value("name"))
     return changed.plan(summary)

@@ -52,7 +52,7 @@ def plan_dataset(folder: Path, answers: Mapping[Pointer, str]) -> Plan:
         )
     edits = [FileEdit(path, None, content) for path, content in files.items() if path not in there]
     return make_plan(
-        _("a new dataset in {folder}").format(folder=folder.resolve()),
+        _("a new dataset in {folder}", folder=folder.resolve()),
         [*edits, ignored],
         ("git init", "hafen check", "hafen overview", "hafen members add"),
     )

@@ -212,8 +212,8 @@ def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) ->
             key=same[0],
         )
     changed = record.set(("sources", key), {name: text for name, text in entry.items() if text})
-    summary = _("New source: {key}").format(key=key)
-    step = _("{command}: name it as evidence").format(command=f"--source {key}")
+    summary = _("New source: {key}", key=key)
+    step = _("{command}: name it as evidence", command=f"--source {key}")
     return changed.plan(summary, (step, *after_change()))
 
 
@@ -241,23 +241,24 @@ def plan_letter(record: RecordFile) -> Plan:
     """Return the plan that puts a letter on record."""
     name = record.value("id")
     steps = (
-        _("{command}: who may sign it").format(command=f"hafen mandates check {name}"),
-        _("{command}: note whom you ask").format(
-            command=f"hafen --private letters round invite {name} {_('QUERY')} --deadline {_('DAY')}"
+        _("{command}: who may sign it", command=f"hafen mandates check {name}"),
+        _(
+            "{command}: note whom you ask",
+            command=f"hafen --private letters round invite {name} {_('QUERY')} --deadline {_('DAY')}",
         ),
         *_towards_words(name, record.value("template")),
     )
-    return record.plan(_("New letter: {id}").format(id=name), steps)
+    return record.plan(_("New letter: {id}", id=name), steps)
 
 
 def _towards_words(letter: str, template: str | None) -> tuple[str, ...]:
     """Return the steps to a letter that can be read: without a template, how it gets one."""
-    look = _("{command}: look at it").format(command=f"hafen letters render {letter} --draft")
+    look = _("{command}: look at it", command=f"hafen letters render {letter} --draft")
     if template is not None:
         return (look,)
     named = f"hafen set id:{letter} template={_('NAME')} --kind letters --expect 1"
     return (
-        _("{command}: begin its wording").format(command=f"hafen templates new letters/{_('NAME')}"),
-        _("{command}: say that it is the letter's").format(command=named),
+        _("{command}: begin its wording", command=f"hafen templates new letters/{_('NAME')}"),
+        _("{command}: say that it is the letter's", command=named),
         look,
     )

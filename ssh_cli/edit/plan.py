@@ -79,9 +79,9 @@ def after_change(kind: str = "", record_id: str = "") -> tuple[str, ...]:
     """Return hints on the next steps after a change; `kind` (members, …) and id of a single record."""
     page = f"hafen {kind} show {record_id}"
     return (
-        *((_("{command}: see its page").format(command=page),) if kind else ()),
-        _("{command}: see what the change means").format(command="hafen diff"),
-        _("{command}: propose it to the others").format(command="hafen propose"),
+        *((_("{command}: see its page", command=page),) if kind else ()),
+        _("{command}: see what the change means", command="hafen diff"),
+        _("{command}: propose it to the others", command="hafen propose"),
     )
 
 

@@ -197,7 +197,7 @@ def plan_register_update(
     edits = [FileEdit(f"{FOLDER}/{name}", tables[name], renewed[name]) for name in TABLES]
     edits.append(FileEdit(f"{FOLDER}/{DIGESTS}", _digests(tree), digests_of(renewed)))
     edits += [record.edit() for _id, record in sorted(work.records.items())]
-    summary = _("The register as of {day}").format(day=format_day(edition.day))
+    summary = _("The register as of {day}", day=format_day(edition.day))
     unanswered = [change for change in changes if change.fate is Fate.ENDED and change.key in on_record]
     return RegisterUpdate(make_plan(summary, edits, steps), changes, on_record, tuple(unanswered))
 

@@ -12,8 +12,8 @@ def cite(dataset: Dataset, stamp: Stamp, publication: Publication = NOBODY) -> s
     """Return how to cite the data, in the language in use: who, of which day and commit, where, terms."""
     parts = [
         publisher_of(dataset, publication),
-        _("register, as of {day}").format(day=format_day(stamp.on)),
-        *([_("commit {commit}").format(commit=stamp.at)] if stamp.at else []),
+        _("register, as of {day}", day=format_day(stamp.on)),
+        *([_("commit {commit}", commit=stamp.at)] if stamp.at else []),
         *([publication.locate()] if publication.address else []),
         LICENCES[0][1],
     ]
@@ -22,15 +22,16 @@ def cite(dataset: Dataset, stamp: Stamp, publication: Publication = NOBODY) -> s
 
 def name_data(dataset: Dataset) -> str:
     """Return what the open data is called, in the language in use."""
-    return _("{alliance}: open data").format(alliance=dataset.alliance.name.spoken())
+    return _("{alliance}: open data", alliance=dataset.alliance.name.spoken())
 
 
 def describe_data(dataset: Dataset) -> str:
     """Return what the open data is, in the language in use."""
     return _(
         "Register of {alliance}: municipalities, resolutions of councils, demands, letters and meetings. "
-        "Each statement has its evidence; what is certain and what is only possible are told apart."
-    ).format(alliance=dataset.alliance.name.spoken())
+        "Each statement has its evidence; what is certain and what is only possible are told apart.",
+        alliance=dataset.alliance.name.spoken(),
+    )
 
 
 def publisher_of(dataset: Dataset, publication: Publication) -> str:

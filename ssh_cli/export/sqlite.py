@@ -266,9 +266,7 @@ def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
         return UsageError("Only statements that read are allowed.", hint=_where_tables())
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.Warning):
         return UsageError("One statement at a time, without parameters.", hint=_where_tables())
-    return UsageError(
-        _("SQLite does not understand this: {reason}").format(reason=error), hint=_where_tables()
-    )
+    return UsageError(_("SQLite does not understand this: {reason}", reason=error), hint=_where_tables())
 
 
 def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp) -> Page:

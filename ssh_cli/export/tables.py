@@ -213,7 +213,7 @@ def _is_cell(declared: Field) -> bool:
 def _column(way: Way) -> SqlColumn:
     declared, about = way[-1], _about_field(way)
     if declared.bare:
-        about = _("{meaning} As a JSON list.").format(meaning=about)
+        about = _("{meaning} As a JSON list.", meaning=about)
     return SqlColumn(_name(way), about, _TYPES.get(declared.holds, "TEXT"), _vocabulary(declared))
 
 

@@ -77,7 +77,7 @@ def _split(columns: Sequence[Column]) -> Iterator[FlatColumn]:
         if column.kind not in _PARTS and not column.parts:
             yield FlatColumn(column.key, column.title, column)
         for part, title in _PARTS.get(column.kind, ()):
-            yield FlatColumn(f"{column.key}.{part}", _(title).format(title=column.title), column, part)
+            yield FlatColumn(f"{column.key}.{part}", _(title, title=column.title), column, part)
         for part, title in column.parts if column.kind == "object" else ():
             yield FlatColumn(f"{column.key}.{part}", f"{column.title}: {title}", column, part)
 

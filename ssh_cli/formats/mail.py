@@ -75,20 +75,16 @@ def write(page: Page, medium: Medium) -> bytes:
 
 def _check(envelope: Envelope, record: str) -> None:
     if len(envelope.to) > 1:
-        message = _("{record}: a mail draft has one addressee, not {n}.").format(
-            record=record, n=len(envelope.to)
-        )
+        message = _("{record}: a mail draft has one addressee, not {n}.", record=record, n=len(envelope.to))
         raise RefusedError(message, hint="Write one draft for each of them.")
     for address in (envelope.sender, *envelope.to):
         if not _ADDRESS.fullmatch(_split(address)[1]):
-            message = _("{record}: “{address}” is no mail address.").format(
-                record=record, address=shown(address)
-            )
+            message = _("{record}: “{address}” is no mail address.", record=record, address=shown(address))
             raise RefusedError(message, hint="Mail addresses look like this: haefen@example.org")
     for name, media_type, _content in envelope.attachments:
         if not _MEDIA_TYPE.fullmatch(media_type):
-            message = _("{record}: the attachment “{name}” has no media type.").format(
-                record=record, name=shown(name)
+            message = _(
+                "{record}: the attachment “{name}” has no media type.", record=record, name=shown(name)
             )
             raise RefusedError(message, hint="Attachments have a type such as application/pdf.")
 

@@ -91,8 +91,8 @@ def write_png(page: Page, number: int = 1, *, record: str = "") -> bytes:
     """Return one sheet of the page (counted from 1) as PNG of 100 dots per inch; raises as `write`."""
     sheets = _compile(page, record, format="png", ppi=100.0)
     if not 1 <= number <= len(sheets):
-        message = _("The document has no page {page}.").format(page=number)
-        raise UsageError(message, hint=_("Pages: {n}").format(n=len(sheets)))
+        message = _("The document has no page {page}.", page=number)
+        raise UsageError(message, hint=_("Pages: {n}", n=len(sheets)))
     return sheets[number - 1]
 
 
@@ -118,10 +118,10 @@ def compile_typst(files: dict[str, bytes], **options: object) -> tuple[list[byte
 
 def _refusal(name: str, detail: str) -> TypesettingError:
     if "notices-too-long" in detail:
-        message = _("{record}: the notices do not fit above the address of the letter.").format(record=name)
+        message = _("{record}: the notices do not fit above the address of the letter.", record=name)
         return TypesettingError(message, hint="Let the text of the letter say it.")
-    message = _("{record}: the typesetter refuses the document.").format(record=name)
-    return TypesettingError(message, hint=_("Typst says: {detail}").format(detail=detail))
+    message = _("{record}: the typesetter refuses the document.", record=name)
+    return TypesettingError(message, hint=_("Typst says: {detail}", detail=detail))
 
 
 @cache
@@ -353,8 +353,7 @@ class _Typesetter:
         for sign in printed if not _characters(style).issuperset(printed) else "":
             if sign not in _characters(style):
                 message = _(
-                    "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”."
-                ).format(
+                    "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”.",
                     record=self.record or self.page.title,
                     sign=sign,
                     code=f"{ord(sign):04X}",

@@ -154,7 +154,7 @@ def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | b
     form = find_format(format_name)
     need = NEEDS[form.needs]
     if not need.is_met(page, medium):
-        hint = _(need.hint).format(names=", ".join(formats_with("blocks")))
+        hint = _(need.hint, names=", ".join(formats_with("blocks")))
         raise UsageError(need.reason, hint=hint)
     writer = cast("Writer", import_module(f"{__package__}.{form.module}"))
     return writer.write(page, medium)
@@ -175,8 +175,8 @@ def find_format(name: str) -> Format:
     endings = {suffix[1:]: form for form in FORMATS.values() for suffix in form.suffixes}
     form = FORMATS.get(name) or endings.get(name)
     if form is None:
-        message = _("There is no format “{name}”.").format(name=name)
-        raise UsageError(message, hint=_("Formats: {names}").format(names=", ".join(FORMATS)))
+        message = _("There is no format “{name}”.", name=name)
+        raise UsageError(message, hint=_("Formats: {names}", names=", ".join(FORMATS)))
     return form
 
 
@@ -187,7 +187,5 @@ def format_for(path: str | PurePath) -> str:
         if suffix in form.suffixes:
             return name
     known = ", ".join(suffix for form in FORMATS.values() for suffix in form.suffixes)
-    message = _("The name “{path}” does not tell a format.").format(path=path)
-    raise UsageError(
-        message, hint=_("Use --format, or one of these suffixes: {suffixes}").format(suffixes=known)
-    )
+    message = _("The name “{path}” does not tell a format.", path=path)
+    raise UsageError(message, hint=_("Use --format, or one of these suffixes: {suffixes}", suffixes=known))

@@ -399,8 +399,12 @@ def _address(lines: tuple[str, ...], name: str) -> tuple[str, ...]:
             raise _too_wide(line, name)
         folded += parts
     if len(folded) > ADDRESS_LINES:
-        message = _("{record}: the address takes {n} lines, and the window has {most}: {text}").format(
-            record=name, n=len(folded), most=ADDRESS_LINES, text=" / ".join(folded)
+        message = _(
+            "{record}: the address takes {n} lines, and the window has {most}: {text}",
+            record=name,
+            n=len(folded),
+            most=ADDRESS_LINES,
+            text=" / ".join(folded),
         )
         raise DoesNotFitError(message, hint="Shorten the name or the unit of the recipient.")
     return tuple(folded)
@@ -411,16 +415,22 @@ def _additions(lines: tuple[str, ...], name: str) -> tuple[str, ...]:
         if width_of(line, ADDITION_SIZE) > ADDRESS_WIDTH:
             raise _too_wide(line, name)
     if len(lines) > ADDITION_LINES:
-        message = _("{record}: there is room for {most} lines above the address, not for {n}.").format(
-            record=name, most=ADDITION_LINES, n=len(lines)
+        message = _(
+            "{record}: there is room for {most} lines above the address, not for {n}.",
+            record=name,
+            most=ADDITION_LINES,
+            n=len(lines),
         )
         raise DoesNotFitError(message, hint="Leave out what the text of the letter says too.")
     return lines
 
 
 def _too_wide(line: str, name: str) -> DoesNotFitError:
-    message = _("{record}: in the address window a line is wider than {width} mm: {text}").format(
-        record=name, width=round(ADDRESS_WIDTH), text=line
+    message = _(
+        "{record}: in the address window a line is wider than {width} mm: {text}",
+        record=name,
+        width=round(ADDRESS_WIDTH),
+        text=line,
     )
     return DoesNotFitError(message, hint="Shorten the name or the unit of the recipient.")
 
@@ -435,8 +445,11 @@ def _return_lines(sender: tuple[str, ...], name: str) -> tuple[tuple[str, ...], 
         folded = (_SEPARATOR.join(sender[:count]), _SEPARATOR.join(sender[count:]))
         if all(width_of(part, RETURN_SIZE_FOLDED) <= ADDRESS_WIDTH for part in folded):
             return folded, RETURN_SIZE_FOLDED
-    message = _("{record}: the return address does not fit on two lines of {width} mm: {text}").format(
-        record=name, width=round(ADDRESS_WIDTH), text=line
+    message = _(
+        "{record}: the return address does not fit on two lines of {width} mm: {text}",
+        record=name,
+        width=round(ADDRESS_WIDTH),
+        text=line,
     )
     raise DoesNotFitError(message, hint="Name the sender more briefly.")
 
@@ -444,7 +457,10 @@ def _return_lines(sender: tuple[str, ...], name: str) -> tuple[tuple[str, ...], 
 def _check_subject(subject: str, name: str) -> None:
     lines = fold(shown(subject), SUBJECT_SIZE, PORTRAIT, "bold")
     if lines is None or len(lines) > SUBJECT_LINES:
-        message = _("{record}: the subject takes more than {most} lines: {text}").format(
-            record=name, most=SUBJECT_LINES, text=shown(subject)
+        message = _(
+            "{record}: the subject takes more than {most} lines: {text}",
+            record=name,
+            most=SUBJECT_LINES,
+            text=shown(subject),
         )
         raise DoesNotFitError(message, hint="Shorten the title of the letter.")

@@ -211,8 +211,8 @@ def bundled_template(layout: Layout) -> Path:
 def _refuse_broken(path: Path) -> None:
     if problems := check_word_template(path):
         first = problems[0]
-        message = _("The Word template “{name}” cannot be used: {problem}").format(
-            name=path.name, problem=first.message
+        message = _(
+            "The Word template “{name}” cannot be used: {problem}", name=path.name, problem=first.message
         )
         raise BrokenTemplateError(message, hint="All that is wrong: hafen templates check FILE")
 
@@ -228,10 +228,12 @@ def _fill(path: Path, values: WordValues) -> WordDocument:
     try:
         template.render(context, jinja_env=word_environment(), autoescape=True)
     except (TemplateError, TypeError, ValueError) as error:
-        message = _("The Word template “{name}” cannot be used: {problem}").format(
-            name=path.name, problem=_("A placeholder is broken.")
+        message = _(
+            "The Word template “{name}” cannot be used: {problem}",
+            name=path.name,
+            problem=_("A placeholder is broken."),
         )
-        raise BrokenTemplateError(message, hint=_("Jinja2 says: {detail}").format(detail=error)) from error
+        raise BrokenTemplateError(message, hint=_("Jinja2 says: {detail}", detail=error)) from error
     filled = BytesIO()
     template.docx.save(filled)
     return docx.Document(filled)  # opened anew, since docxtpl replaces parts that python-docx remembers

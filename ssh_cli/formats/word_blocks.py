@@ -78,7 +78,7 @@ def render_drawing(svg: bytes) -> bytes:
         (content,), _warnings = compile_typst(files, format="png", ppi=DOTS_PER_INCH)
     except typst.TypstError as error:
         message = _("A drawing of the document cannot be shown in a Word file.")
-        raise RefusedError(message, hint=_("Typst says: {detail}").format(detail=error.message)) from error
+        raise RefusedError(message, hint=_("Typst says: {detail}", detail=error.message)) from error
     return content
 
 

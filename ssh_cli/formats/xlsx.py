@@ -91,7 +91,7 @@ def _totals_sheet(main: Table, columns: Sequence[FlatColumn]) -> _Sheet:
         sums.append((name_total(main), main.totals))
     keys = {column.key for column in columns}
     more = [
-        Column(f"{one.key}{POSSIBLE_SUFFIX}", _("{title}, possible on top").format(title=one.title), one.kind)
+        Column(f"{one.key}{POSSIBLE_SUFFIX}", _("{title}, possible on top", title=one.title), one.kind)
         for one in main.columns
         if f"{one.key}{POSSIBLE_SUFFIX}" not in keys
     ]

@@ -117,12 +117,13 @@ def _stray_file(path: str) -> Finding:
     folder, _slash, name = path.rpartition("/")
     stem, _dot, ending = name.rpartition(".")
     if ending.lower() in {"yml", "yaml"} and ending != "yaml":
-        hint = _("Rename it to {name}: records end in .yaml.").format(name=f"{stem}.yaml")
+        hint = _("Rename it to {name}: records end in .yaml.", name=f"{stem}.yaml")
     elif not folder:
-        hint = _meant(name, CATALOGUES) or _("Here lie {names}.").format(names=", ".join(CATALOGUES))
+        hint = _meant(name, CATALOGUES) or _("Here lie {names}.", names=", ".join(CATALOGUES))
     else:
-        hint = _("Records lie in members/<land>/, resolutions/<land>/, {folders}.").format(
-            folders=", ".join(f"{name}/" for name in FLAT)
+        hint = _(
+            "Records lie in members/<land>/, resolutions/<land>/, {folders}.",
+            folders=", ".join(f"{name}/" for name in FLAT),
         )
     return _finding(
         "file-not-a-record",
@@ -147,8 +148,10 @@ def _stray_folder(path: str) -> Iterator[Finding]:
         yield _finding(
             "folder-unknown",
             path,
-            _("“{name}” is no Land; the folders here are named {names}.").format(
-                name=rest, names=", ".join(sorted(LAND_FOLDERS))
+            _(
+                "“{name}” is no Land; the folders here are named {names}.",
+                name=rest,
+                names=", ".join(sorted(LAND_FOLDERS)),
             ),
             _meant(rest, LAND_FOLDERS),
         )
@@ -164,8 +167,9 @@ def _missing(present: Iterable[str]) -> Iterator[Finding]:
                 "folder-missing",
                 path,
                 _("The folder is missing."),
-                _("Is this the folder of the dataset? It holds {names}.").format(
-                    names=", ".join(name if name in CATALOGUES else f"{name}/" for name in NEEDED)
+                _(
+                    "Is this the folder of the dataset? It holds {names}.",
+                    names=", ".join(name if name in CATALOGUES else f"{name}/" for name in NEEDED),
                 ),
             )
 

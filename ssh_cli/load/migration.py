@@ -93,11 +93,11 @@ def renamed_key_findings(file: SourceFile, kind: str) -> list[Finding]:
                 path=file.path,
                 pointer=rename.pointer,
                 part="key",
-                message=_("The key “{key}” is called “{name}” now.").format(
-                    key=rename.pointer[-1], name=rename.name
+                message=_(
+                    "The key “{key}” is called “{name}” now.", key=rename.pointer[-1], name=rename.name
                 ),
-                hint=_("“{command}” renames it, with every other key of an older name.").format(
-                    command="hafen migrate"
+                hint=_(
+                    "“{command}” renames it, with every other key of an older name.", command="hafen migrate"
                 ),
                 fix=rename.name,
             ),

@@ -180,7 +180,7 @@ class _Laying:
         """Note a signing round whose letter is not on record, since nothing can be checked against it."""
         letters, name = self.loaded.known_ids["letter"], _stem(path)
         if letters is not None and name not in letters:
-            message = _("There is no public record “{id}” that this could belong to.").format(id=name)
+            message = _("There is no public record “{id}” that this could belong to.", id=name)
             hint = did_you_mean(suggest(name, letters))
             self._note("private-unknown", Violation(_shown(path), message, hint, ("id",)), file)
 
@@ -193,7 +193,7 @@ class _Laying:
         public_path = known.get(own["id"])
         if public_path is None and kind not in _ADDED:
             hint = did_you_mean(suggest(own["id"], known))
-            message = _("There is no public record “{id}” that this could belong to.").format(id=own["id"])
+            message = _("There is no public record “{id}” that this could belong to.", id=own["id"])
             self._note("private-unknown", Violation(file.path, message, hint, ("id",)), file)
             return
         public = self.loaded.files[public_path].data if public_path else {}

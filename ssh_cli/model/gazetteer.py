@@ -218,7 +218,7 @@ class Gazetteer:
             land,
             people if number else "",
         )
-        return _("{name} ({details})").format(name=candidate.name, details=", ".join(filter(None, parts)))
+        return _("{name} ({details})", name=candidate.name, details=", ".join(filter(None, parts)))
 
     @cached_property
     def _by_id(self) -> dict[str, Municipality]:

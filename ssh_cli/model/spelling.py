@@ -150,8 +150,8 @@ def suggest_meaning(word: str, spellings: Mapping[str, str], *, count: int = 3) 
 
 def did_you_mean(near: Iterable[str]) -> str:
     """Return the hint “Did you mean: “…”?” for names that come close, empty for none."""
-    names = ", ".join(_("“{name}”").format(name=name) for name in near)
-    return _("Did you mean: {names}?").format(names=names) if names else ""
+    names = ", ".join(_("“{name}”", name=name) for name in near)
+    return _("Did you mean: {names}?", names=names) if names else ""
 
 
 # Zero-width signs, soft hyphens, fillers, invisible operators, tags: they make a name another one than it

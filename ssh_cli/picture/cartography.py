@@ -354,7 +354,7 @@ def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: boo
     column.heading(_("Size of the dots: population"))
     for people in _SAMPLES:
         words = format_number(people)
-        words = _("up to {n}").format(n=words) if people == SMALLEST else words
+        words = _("up to {n}", n=words) if people == SMALLEST else words
         column.dot(key.million * math.sqrt(people / 1e6), certain=True, words=words)
     return group(*column.inside), column.at
 

@@ -274,7 +274,7 @@ def _amount(bar: Bar, parts: Parts) -> str:
         return _("unknown")
     if parts is RANGE and bar.possible:
         certain, total = format_number(bar.certain), format_number(bar.certain + bar.possible)
-        return f"{certain}–{total}" if bar.certain else _("up to {n}").format(n=total)
+        return f"{certain}–{total}" if bar.certain else _("up to {n}", n=total)
     return format_tally(bar.tally)
 
 
@@ -376,9 +376,9 @@ def _curve_signs(series: Sequence[Curve]) -> list[Sign]:
     for number, (curve, (colour, dashes)) in enumerate(zip(series, SERIES, strict=False)):
         signs.append(Sign(curve.name, "line", colour, dashes))
         if any(sample.possible for sample in curve.samples):
-            signs.append(Sign(_("{what}: possible on top").format(what=curve.name), "band", colour))
+            signs.append(Sign(_("{what}: possible on top", what=curve.name), "band", colour))
         if curve.reported:
-            signs.append(Sign(_("{what}: reported").format(what=curve.name), "mark", colour, place=number))
+            signs.append(Sign(_("{what}: reported", what=curve.name), "mark", colour, place=number))
     return signs
 
 
@@ -443,5 +443,5 @@ def _describe_curves(series: Sequence[Curve]) -> str:
         lines.append(f"{curve.name}: " + "; ".join(values or [_("Nothing found.")]))
         if curve.reported:
             figures = "; ".join(f"{format_day(figure.on)}: {figure.words}" for figure in curve.reported)
-            lines.append(_("{what}: reported").format(what=curve.name) + f": {figures}")
+            lines.append(_("{what}: reported", what=curve.name) + f": {figures}")
     return "\n".join(lines)

@@ -202,7 +202,7 @@ def _place_dots(places: Sequence[Place], frame: Frame) -> dict[Spot, Place]:
 def _hint(place: Place) -> str:
     people = _("population unknown")
     if place.population is not None:
-        people = _("{n} people").format(n=format_number(place.population))
+        people = _("{n} people", n=format_number(place.population))
     if not place.certain:
         people += ", " + _("possible")
     return f"{place.name}: {people}"
@@ -233,15 +233,13 @@ def _amount(figure: Figure, unit: str) -> str:
     certain = format_number(figure.certain) + (f"\u00a0{unit}" if unit else "")
     if not figure.possible:
         return certain
-    return _("{certain} + {possible} possible").format(
-        certain=certain, possible=format_number(figure.possible)
-    )
+    return _("{certain} + {possible} possible", certain=certain, possible=format_number(figure.possible))
 
 
 def name_shade(theme: Theme) -> str:
     """Return what the shades say; where more is possible, that they are about the certain alone."""
     if any(figure.possible for figure in theme.figures.values()):
-        return _("{what} (certain)").format(what=theme.shaded)
+        return _("{what} (certain)", what=theme.shaded)
     return theme.shaded
 
 
@@ -273,7 +271,7 @@ def unnamed_note(unnamed: int, dots: int) -> str:
 def _missing_note(places: Iterable[Place]) -> list[str]:
     """Return which of the places could not be drawn, as one note or none."""
     missing = ", ".join(place.name for place in places if place.position is None)
-    return [_("Not on the map, their place is unknown: {names}").format(names=missing)] if missing else []
+    return [_("Not on the map, their place is unknown: {names}", names=missing)] if missing else []
 
 
 def map_notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
@@ -289,7 +287,7 @@ def map_notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
             ).format(n=format_number(unknown))
         )
     if left := not_asked(theme):
-        notes.append(_("Not asked, since nothing there was selected: {names}").format(names=", ".join(left)))
+        notes.append(_("Not asked, since nothing there was selected: {names}", names=", ".join(left)))
     return (*notes, *theme.notes)
 
 
@@ -299,10 +297,11 @@ def describe_map(theme: Theme, notes: Sequence[str]) -> str:
     if theme.figures:
         named = sorted(theme.figures.items(), key=lambda entry: sort_key(_NAMES.get(entry[0], entry[0])))
         values = "; ".join(f"{_NAMES.get(key, key)} {_amount(figure, theme.unit)}" for key, figure in named)
-        lines.append(_("Shaded by {what}: {values}.").format(what=theme.shaded, values=values))
+        lines.append(_("Shaded by {what}: {values}.", what=theme.shaded, values=values))
     certain = sum(place.certain for place in theme.places)
     lines.append(
-        _("Dots: {what}; {certain} certain, {possible} possible.").format(
+        _(
+            "Dots: {what}; {certain} certain, {possible} possible.",
             what=theme.dots,
             certain=format_number(certain),
             possible=format_number(len(theme.places) - certain),
@@ -427,7 +426,7 @@ def _first_line(words: str) -> str:
 def _describe_detail(detail: Detail) -> str:
     """Return in words all that the detail shows."""
     land = LAENDER[detail.land].name
-    parts = [_("{land} and what lies around it.").format(land=land)]
+    parts = [_("{land} and what lies around it.", land=land)]
     if detail.marked is not None:
         place = _("{name} is marked.") if detail.marked.position else _("The place of {name} is unknown.")
         parts.append(place.format(name=detail.marked.name))

@@ -101,15 +101,15 @@ def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
     places = [place_of(town, certain=answer is Answer.YES) for town, answer in asked.shown.answered]
     day = format_day(asked.stamp.on)
     return Theme(
-        title=asked.title or _("{scope} on {day}").format(scope=capital(asked.scope), day=day),
+        title=asked.title or _("{scope} on {day}", scope=capital(asked.scope), day=day),
         shaded=shaded,
         figures=figures,
         dots=capital(asked.scope),
         places=places,
         unit=unit,
         notes=(
-            _("Outlines: {source}").format(source=SOURCE_NOTE),
-            _("Population: {source}").format(source=REGISTER_NOTE),
+            _("Outlines: {source}", source=SOURCE_NOTE),
+            _("Population: {source}", source=REGISTER_NOTE),
             describe_stamp(asked.stamp),
         ),
         laender=frozenset(LAENDER[code].key for code in asked.laender),

@@ -260,9 +260,9 @@ def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
     if len(matching) == 1:
         return matching[0]
     if matching:
-        message = _("“{text}” can mean several values of “{name}”.").format(text=text, name=field.name)
-        raise Misread(message, _("Known: {values}").format(values=", ".join(matching)))
-    message = _("“{text}” is no value of “{name}”.").format(text=text, name=field.name)
+        message = _("“{text}” can mean several values of “{name}”.", text=text, name=field.name)
+        raise Misread(message, _("Known: {values}", values=", ".join(matching)))
+    message = _("“{text}” is no value of “{name}”.", text=text, name=field.name)
     raise Misread(message, values_hint(text, field.labels(dataset)))
 
 
@@ -279,9 +279,9 @@ def values_hint(text: str, known: Mapping[str, str]) -> str:
     near = suggest_meaning(text, spellings)
     hints = []
     if near:
-        hints.append(_("Near: {values}.").format(values=", ".join(near)))
+        hints.append(_("Near: {values}.", values=", ".join(near)))
     if len(known) <= LISTED:
-        hints.append(_("Known: {values}").format(values=", ".join(known)))
+        hints.append(_("Known: {values}", values=", ".join(known)))
     return " ".join(hints)
 
 
@@ -300,7 +300,7 @@ def _read_range(field: QueryField, text: str) -> Condition:
     except ValueError:
         raise _no_range(field, text) from None
     if is_reversed(bounds):
-        message = _("The range “{text}” ends before it begins.").format(text=text)
+        message = _("The range “{text}” ends before it begins.", text=text)
         raise Misread(message, _("Write the smaller value first."))
     return bounds
 
@@ -308,10 +308,10 @@ def _read_range(field: QueryField, text: str) -> Condition:
 def _no_range(field: QueryField, text: str) -> Misread:
     if field.type is FieldType.DAY:
         return Misread(
-            _("“{text}” is no day and no range of days.").format(text=text),
+            _("“{text}” is no day and no range of days.", text=text),
             _("Write 2019, June 2019, 14.06.2019, 2019-06-14, 2019..2020, 2019.., ..2020 or unknown."),
         )
     return Misread(
-        _("“{text}” is no number and no range of numbers.").format(text=text),
+        _("“{text}” is no number and no range of numbers.", text=text),
         _("Write 50000, 50.000.., ..50000, 10000..50000 or unknown."),
     )

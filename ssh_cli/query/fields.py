@@ -145,7 +145,7 @@ def choose_columns(kind: str, names: Iterable[str]) -> tuple[QueryField, ...]:
     for name in map(str.strip, names):
         called = known.fields_called(name)
         if not called:
-            raise UsageError(_("There is no column “{key}”.").format(key=name), hint=name_hint(known, name))
+            raise UsageError(_("There is no column “{key}”.", key=name), hint=name_hint(known, name))
         if len(called) > 1:
             raise UsageError(
                 "“{name}” can mean several columns.",
@@ -162,5 +162,5 @@ def name_hint(known: QueryTable, name: str) -> str:
     from ssh_cli.query.conditions import values_hint
 
     if known.new_name(name):
-        return _("It is called {name} now.").format(name=known.new_name(name))
+        return _("It is called {name} now.", name=known.new_name(name))
     return values_hint(name, {field.name: field.title for field in known.fields})

@@ -152,10 +152,10 @@ class _Reader:
         if len(fields) == 1:
             return fields[0]
         if fields:
-            message = _("“{name}” can mean several fields.").format(name=name)
-            hint = _("Known: {values}").format(values=", ".join(field.name for field in fields))
+            message = _("“{name}” can mean several fields.", name=name)
+            hint = _("Known: {values}", values=", ".join(field.name for field in fields))
         else:
-            message = _("There is no field “{name}”.").format(name=name)
+            message = _("There is no field “{name}”.", name=name)
             hint = name_hint(self.table, name)
         raise self._error(message, self.at, hint)
 
@@ -169,12 +169,12 @@ class _Reader:
             else:
                 example = next(field for field in self.table.fields if field.vocabulary)
                 meant = f"{example.name}:{example.codes(self.dataset)[0]}"
-            message = _("A query has no “{sign}”.").format(sign=match["sign"])
-            raise self._error(message, match.start("sign"), _("Write {query}").format(query=meant))
+            message = _("A query has no “{sign}”.", sign=match["sign"])
+            raise self._error(message, match.start("sign"), _("Write {query}", query=meant))
         word = self._peek(_BARE)
         if NO_WORD.search(word):
             hint = _("Write and, or, not; quote what is to be looked for as it stands.")
-            raise self._error(_("“{text}” is no word to look for.").format(text=word), self.at, hint)
+            raise self._error(_("“{text}” is no word to look for.", text=word), self.at, hint)
 
     def _listed(self, read: Callable[[QueryField], Value], field: QueryField) -> tuple[Value, ...]:
         """Read values of a field with commas between them."""
@@ -199,7 +199,7 @@ class _Reader:
         stance = find_stance(text)
         if stance is None:
             hint = values_hint(text, labels("stance"))
-            raise self._error(_("“{text}” is nothing to ask of a mandate.").format(text=text), start, hint)
+            raise self._error(_("“{text}” is nothing to ask of a mandate.", text=text), start, hint)
         self.at += 1
         inner = self.at
         demand = self._demand(field, self._item(field), inner)
@@ -227,7 +227,7 @@ class _Reader:
             case _:
                 item = self._label(field) or self._peek(_ITEM)
         if not item:
-            message = _("A value for “{name}” is missing here.").format(name=field.name)
+            message = _("A value for “{name}” is missing here.", name=field.name)
             raise self._error(message, self.at, _("It stands right behind the colon, without a blank."))
         self.at += len(item)
         return item
@@ -270,7 +270,7 @@ class _Reader:
             return
         single = f"{field.name}:{('.' if field.kind == 'decimal' else '').join(numbers)}"
         several = " or ".join(f"{field.name}:{number}" for number in numbers)
-        message = _("“{text}” can mean {first} or {second}.").format(text=item, first=single, second=several)
+        message = _("“{text}” can mean {first} or {second}.", text=item, first=single, second=several)
         raise self._error(message, self.at, _("Write the one that is meant."))
 
     def _missing(self, behind: str) -> str:
@@ -278,7 +278,7 @@ class _Reader:
         word = behind or self._peek(_BARE)
         if word.lower() not in KEYWORDS:
             return ""
-        return _('“{word}” is an operator; in quotation marks it means itself: "{word}".').format(word=word)
+        return _('“{word}” is an operator; in quotation marks it means itself: "{word}".', word=word)
 
     def _quoted(self, *, skip: bool = True) -> str:
         """Take a text in quotation marks; the mark itself is written twice inside."""

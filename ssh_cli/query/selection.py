@@ -180,14 +180,14 @@ def _is(text: str, wanted: str) -> bool:
 def _ambiguous(fields: QueryTable, name: str, records: list[Any]) -> NotFoundError:
     near = [_describe(fields, record) for record in records]
     shown = tuple(sorted(near)[:LISTED])
-    message = _("“{name}” can mean {n} records.").format(name=name, n=len(records))
+    message = _("“{name}” can mean {n} records.", name=name, n=len(records))
     return NotFoundError(message, near=shown, hint=_("Give one of the identifiers."))
 
 
 def _missing(fields: QueryTable, dataset: Dataset, name: str) -> NotFoundError:
     title = BY_PLURAL[fields.kind].title
     kind = title.lower() if language() == "en" else title
-    message = _("There is no {kind} “{name}”.").format(kind=kind, name=name)
+    message = _("There is no {kind} “{name}”.", kind=kind, name=name)
     near = _near(fields, dataset, name)
     return NotFoundError(message, near=near, hint=_list_hint(fields.kind))
 
@@ -203,7 +203,7 @@ def _near(fields: QueryTable, dataset: Dataset, name: str) -> tuple[str, ...]:
 
 
 def _list_hint(kind: str) -> str:
-    return _("“hafen {command}” shows all.").format(command=BY_PLURAL[kind].list_command)
+    return _("“hafen {command}” shows all.", command=BY_PLURAL[kind].list_command)
 
 
 def _describe(fields: QueryTable, record: Any) -> str:
@@ -265,6 +265,6 @@ def ambiguous(
     """Return the error that lists all municipalities that a text can mean."""
     lines = [dataset.gazetteer.describe(candidate) for candidate in candidates[:_LISTED]]
     lines += ["…"] if len(candidates) > _LISTED else []
-    message = _("“{name}” can mean {n} municipalities:").format(name=text.strip(), n=len(candidates))
-    hint = hint or _("Give the official key of one, for example {key}.").format(key=candidates[0].key)
+    message = _("“{name}” can mean {n} municipalities:", name=text.strip(), n=len(candidates))
+    hint = hint or _("Give the official key of one, for example {key}.", key=candidates[0].key)
     return NotFoundError("\n  ".join([message, *lines]), hint=hint)

@@ -162,7 +162,7 @@ def _footer(page: SitePage, site: Site, path: str) -> Iterator[Markup]:
         shown = site.stamp if page.address in {START, DATA} else site.stamp_of_pages
         yield Markup("{}").format(describe_stamp(shown))
     else:
-        yield Markup("{}").format(_("Last changed on {day}.").format(day=format_day(changed)))
+        yield Markup("{}").format(_("Last changed on {day}.", day=format_day(changed)))
     if len(page.files) == 1 and (pattern := site.setting("files")):
         address = pattern.replace("{path}", f"data/{page.files[0]}")
         yield Markup('<a href="{}">{}</a>').format(address, _("The file of this record"))

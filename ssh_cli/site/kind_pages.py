@@ -161,7 +161,7 @@ def _parts(whole: Page, count: int, shown: int, address: str) -> Paragraph:
     spans: list[Span] = []
     for number in range(count):
         first = text_of(cell_spans(whole.rows[number * MOST_ROWS].get(column.key), column))
-        words = _("{number}: from {name}").format(number=number + 1, name=first)
+        words = _("{number}: from {name}", number=number + 1, name=first)
         spans += [Span(" · ")] if spans else []
         target = f"/{part_address(address, number)}"
         spans.append(Span(words, strong=True) if number == shown else Span(words, record=target))

@@ -52,12 +52,15 @@ def _known(site: Site) -> Iterator[Redirect]:
     """Yield keys of today before former ones, then what Git knows."""
     towns = site.dataset.municipalities.values()
     for town in towns:
-        text = _("The official key of {name}.").format(name=town.name)
+        text = _("The official key of {name}.", name=town.name)
         yield Redirect("members", town.key, town.id, town.name, text)
     for town in towns:
         for former in town.former_ags:
-            text = _("{key} was the official key of {name} until {day}.").format(
-                key=former.ags, name=town.name, day=format_day(former.until.text)
+            text = _(
+                "{key} was the official key of {name} until {day}.",
+                key=former.ags,
+                name=town.name,
+                day=format_day(former.until.text),
             )
             yield Redirect("members", former.ags, town.id, town.name, text)
     for path, change in site.changes.items():

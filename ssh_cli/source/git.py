@@ -135,7 +135,7 @@ class Repository:
         if status > 1:
             raise git_error.failed(err)
         if status:
-            text = _("{one} and {other} share no history.").format(one=first.short, other=other.short)
+            text = _("{one} and {other} share no history.", one=first.short, other=other.short)
             if self._is_shallow:
                 raise git_error.shallow(text)
             raise git_error.NoCommonAncestorError(text, hint=_("Compare them directly, as A..B."))
@@ -276,7 +276,7 @@ class Repository:
                 name=name,
                 n=len(hashes),
             )
-        text = _("There is no revision “{name}”.").format(name=name)
+        text = _("There is no revision “{name}”.", name=name)
         if self._is_shallow and (
             _HASH.fullmatch(name) or _SHORT_HASH.fullmatch(name) or "~" in name or "^" in name
         ):
@@ -450,4 +450,4 @@ def _since_main(repository: Repository) -> Range:
 
 
 def _common(left: str, right: str, base: Commit) -> str:
-    return _("{hash}, where {left} and {right} part").format(hash=base.short, left=left, right=right)
+    return _("{hash}, where {left} and {right} part", hash=base.short, left=left, right=right)

@@ -104,10 +104,8 @@ def from_git(text: str, folder: str) -> NoRepositoryError | UnsafeRepositoryErro
     """Return the error for a folder that git refuses to open; told by names that git never translates."""
     if wanted := _TRUSTED_FOLDER.search(text):
         return UnsafeRepositoryError(
-            _("Git does not trust the repository of {folder}: somebody else owns it.").format(folder=folder),
-            hint=_("If you trust it: git config --global --add safe.directory {folder}").format(
-                folder=wanted[1]
-            ),
+            _("Git does not trust the repository of {folder}: somebody else owns it.", folder=folder),
+            hint=_("If you trust it: git config --global --add safe.directory {folder}", folder=wanted[1]),
         )
     if ".git" in text:
         return NoRepositoryError(

@@ -131,7 +131,7 @@ def _introduced(
 ) -> tuple[Finding, ...]:
     """Return what the later state breaks and the earlier one did not."""
     from ssh_cli.load.examination import examine_loaded
-    from ssh_cli.workflow.introduced import list_introduced
+    from ssh_cli.workflow.judgement import list_introduced
 
     before, after = (examine_loaded(side, tree, on=on) for side, tree in zip(sides, trees, strict=True))
     return in_order(list_introduced(before, after, moved))

@@ -132,8 +132,10 @@ def find_doubts(letter: Letter, round_: SigningRound | None, text: Draft | None)
 
 def _doubt(letter: Letter, member: str, message: str, pointer: Pointer) -> Doubt:
     command = "hafen --private letters round"
-    hint = _("Take the name out, or bring it into line with the round: {take_out}, or {publish}").format(
-        take_out=f"{command} decline {letter.id} {member}", publish=f"{command} publish {letter.id}"
+    hint = _(
+        "Take the name out, or bring it into line with the round: {take_out}, or {publish}",
+        take_out=f"{command} decline {letter.id} {member}",
+        publish=f"{command} publish {letter.id}",
     )
     return Doubt(member, message, hint, pointer)
 
@@ -142,14 +144,14 @@ def _unconfirmed(member: str, letter: Letter, round_: SigningRound | None, basis
     """Return why a name in the record is not confirmed, nothing where it is."""
     request = round_.of(member) if round_ is not None else None
     if request is not None and request.status in {Status.DECLINED, Status.NO_ANSWER}:
-        return _("“{member}” stands under the letter, and the round says that it does not sign.").format(
-            member=member
+        return _(
+            "“{member}” stands under the letter, and the round says that it does not sign.", member=member
         )
     if basis == PUBLISHED_LETTER or (request is not None and request.status is Status.CONFIRMED):
         return ""
     if round_ is None and (basis != _CONFIRMATION or letter.frozen is not None):
         return ""  # known from elsewhere, or from a round that nobody needs any more
-    return _("“{member}” stands under the letter, and no round has its confirmation.").format(member=member)
+    return _("“{member}” stands under the letter, and no round has its confirmation.", member=member)
 
 
 def _otherwise(signatory: Signatory, request: Request | None) -> str:
@@ -159,7 +161,8 @@ def _otherwise(signatory: Signatory, request: Request | None) -> str:
     stands, confirmed = (signatory.name, signatory.office), (request.name, request.office)
     if stands == confirmed:
         return ""
-    return _("For “{member}”, “{stands}” stands under the letter, and “{confirmed}” was confirmed.").format(
+    return _(
+        "For “{member}”, “{stands}” stands under the letter, and “{confirmed}” was confirmed.",
         member=signatory.member,
         stands=", ".join(filter(None, stands)) or "–",
         confirmed=", ".join(filter(None, confirmed)) or "–",
@@ -178,8 +181,9 @@ def _other_texts(letter: Letter, round_: SigningRound, text: Draft | None) -> It
             if consent is Consent.STALE
             else _("It is not known which text “{member}” agreed to.")
         )
-        hint = _("Ask again, and note the answer: {command}").format(
-            command=f"hafen --private letters round confirm {letter.id} {request.member}"
+        hint = _(
+            "Ask again, and note the answer: {command}",
+            command=f"hafen --private letters round confirm {letter.id} {request.member}",
         )
         pointer = ("requests", number, "consent" if request.consent else "member")
         yield Doubt(request.member, message.format(member=request.member), hint, pointer, in_round=True)

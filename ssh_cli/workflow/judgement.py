@@ -3,19 +3,26 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ssh_cli.check.finding import Finding, Severity, Stage, errors_in, explanation, in_order
+from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import InvalidDataError, RefusedError
-from ssh_cli.load.examination import Examined
+from ssh_cli.load.examination import Examined, examine_loaded
 from ssh_cli.load.layout import CATALOGUES
+from ssh_cli.load.reading import read_dataset, reread
 from ssh_cli.messages import _, counted
+from ssh_cli.source.git import ChangedPath, Commit, Repository, split_paths
+from ssh_cli.source.git_error import UnknownRevisionError
+from ssh_cli.source.revision import RevisionTree
+from ssh_cli.source.tree import FileTree, MemoryTree
 from ssh_cli.source.yaml_read import SourceFile
 
-if TYPE_CHECKING:
-    from ssh_cli.workflow.introduced import Since
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 _LENGTH = 20
 _OF_LINES = frozenset({Stage.FILE, Stage.YAML})  # messages of these name other lines, which move
@@ -62,15 +69,25 @@ def find_introduced(
     two need two before. `moved` tells by its earlier path where a file lies now.
     """
     moved = moved or {}
-    known = Counter(_mark(finding, line, moved.get(finding.path, finding.path)) for finding, line in before)
-    introduced = []
-    for finding, line in after:
-        mark = _mark(finding, line, finding.path)
-        if known[mark]:
-            known[mark] -= 1
-        else:
-            introduced.append(finding)
-    return in_order(introduced)
+    known = (_mark(finding, line, moved.get(finding.path, finding.path)) for finding, line in before)
+    lined = part(after, known, lambda one: _mark(*one, one[0].path))[0]
+    return in_order(finding for finding, _line in lined)
+
+
+def part(
+    items: Iterable[T], known: Iterable[K], mark: Callable[[T], K]
+) -> tuple[tuple[T, ...], tuple[T, ...], Counter[K]]:
+    """Return the items whose mark is not known, those whose is, and what is left over of the known marks.
+
+    Of two items that are alike one known mark stands for the first.
+    """
+    left = Counter(known)
+    parted: tuple[list[T], list[T]] = ([], [])
+    for item in items:
+        is_known = left[mark(item)] > 0
+        left[mark(item)] -= is_known
+        parted[is_known].append(item)
+    return tuple(parted[False]), tuple(parted[True]), left
 
 
 def _mark(finding: Finding, line: str, path: str) -> tuple[str, str, str]:
@@ -125,20 +142,11 @@ def know(marks: Mapping[Finding, str]) -> tuple[Known, ...]:
 
 
 def hold(marks: Mapping[Finding, str], baseline: Iterable[Known]) -> Held:
-    """Return what is new and what is known among findings, given with their fingerprints, and what is gone.
-
-    Where two are alike and one is known, the first is.
-    """
-    left = Counter(baseline)
-    new, known = [], []
-    for finding, mark in marks.items():
-        entry = Known(finding.path, finding.rule, mark)
-        if left[entry]:
-            left[entry] -= 1
-            known.append(finding)
-        else:
-            new.append(finding)
-    return Held(tuple(new), tuple(known), tuple(sorted(left.elements())))
+    """Return what is new and what is known of findings, given with their fingerprints, and what is gone."""
+    new, known, left = part(
+        marks, baseline, lambda finding: Known(finding.path, finding.rule, marks[finding])
+    )
+    return Held(new, known, tuple(sorted(left.elements())))
 
 
 def stale_findings(gone: Sequence[Known], text: str, path: str) -> list[Finding]:
@@ -160,8 +168,8 @@ def stale_findings(gone: Sequence[Known], text: str, path: str) -> list[Finding]
                 path=path,
                 line=line_number,
                 column=5 if places else 1,
-                message=_("The finding {rule} in {path} is not there any more.").format(
-                    rule=entry.rule, path=entry.path
+                message=_(
+                    "The finding {rule} in {path} is not there any more.", rule=entry.rule, path=entry.path
                 ),
                 hint=_("Remove it from the list: hafen check --update-baseline"),
             )
@@ -277,3 +285,87 @@ def _mended(gone: Sequence[Known], examined: Examined) -> list[Known]:
 
 def _listed(findings: Iterable[Finding], marks: Mapping[Finding, str]) -> dict[Finding, str]:
     return {finding: marks[finding] for finding in in_order(findings)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """The later state, what it broke, and the earlier state.
+
+    Not `comparable` are states whose base holds no dataset, or one whose rules cannot be asked: all findings
+    count as introduced then. `before` is None there, and where nobody needed to know it.
+    """
+
+    base: Commit
+    examined: Examined
+    introduced: tuple[Finding, ...]
+    before: Examined | None = None
+    comparable: bool = True
+
+
+def examine_since(
+    repository: Repository,
+    base: Commit,
+    tree: FileTree,
+    *,
+    commit: Commit | None,
+    on: str,
+    needs_before: bool = True,
+) -> Since:
+    """Return what `tree` breaks that was whole at `base`; `commit` is what it shows, None: the files.
+
+    Of the earlier state only what is different there is read, and nothing where the later one has no
+    findings, unless the caller `needs_before`, the findings of the earlier one.
+    """
+    loaded = read_dataset(tree)
+    examined = examine_loaded(loaded, tree, on=on)
+    try:
+        earlier = RevisionTree(repository, base)
+    except UnknownRevisionError:
+        return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
+    changed = repository.changed_paths(base, commit)
+    if not (needs_before or examined.findings or _touches_register(changed)):
+        return Since(base=base, examined=examined, introduced=())
+    old_paths, new_paths, moved = split_paths(changed)
+    reread_state = reread(loaded, earlier, gone=frozenset(new_paths), come=old_paths)
+    before = examine_loaded(reread_state, earlier, on=on)
+    if not before.complete and examined.complete:
+        return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
+    return Since(
+        base=base, examined=examined, introduced=list_introduced(before, examined, moved), before=before
+    )
+
+
+def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
+    """Return the findings that `plan` would introduce, in order; nothing is written.
+
+    Every rule is asked of the whole dataset on the day `on`, as it is and as it would be; only what
+    the plan changes is read twice. Positions are those of the files after the plan.
+    """
+    before = read_dataset(tree)
+    files = plan.files
+    later = MemoryTree(files, below=tree)
+    gone = frozenset(edit.path for edit in plan.edits if edit.before is not None)
+    come = [path for path, content in files.items() if content is not None]
+    after = reread(before, later, gone=gone, come=come)
+    examined = examine_loaded(after, later, on=on)
+    if not examined.findings:
+        return ()  # whatever was wrong before, nothing is now
+    return list_introduced(examine_loaded(before, tree, on=on), examined, {path: path for path in gone})
+
+
+def _touches_register(changed: Iterable[ChangedPath]) -> bool:
+    """Return whether rules that could be asked of one state may not be asked of the other."""
+    old_paths, new_paths, _moved = split_paths(changed)
+    return any(path.startswith("register/") for path in (*old_paths, *new_paths))
+
+
+def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return the findings of a later state that the earlier one did not have, wherever their lines are now.
+
+    `moved` tells by its earlier path where a file lies now.
+    """
+    return find_introduced(_with_lines(before), _with_lines(after), moved)
+
+
+def _with_lines(examined: Examined) -> list[tuple[Finding, str]]:
+    return [(finding, line_of(finding, examined.files)) for finding in examined.findings]

@@ -56,23 +56,33 @@ class Ledger:
         earlier = self.find_sending(to)
         if earlier is not None:
             raise RefusedError(
-                _("“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.").format(
-                    id=letter.id, to=to, day=format_day(earlier.date.text)
+                _(
+                    "“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.",
+                    id=letter.id,
+                    to=to,
+                    day=format_day(earlier.date.text),
                 ),
                 hint=_(
                     "What has changed since belongs into a letter of its own: hafen letters new. Was it "
-                    "noted by mistake: hafen letters unsent {id} {to}"
-                ).format(id=letter.id, to=shlex.quote(to)),
+                    "noted by mistake: hafen letters unsent {id} {to}",
+                    id=letter.id,
+                    to=shlex.quote(to),
+                ),
             )
         if parse_day(on).last < letter.date.first:
             raise RefusedError(
-                _("“{id}” is of {date}; it cannot have gone out on {day}.").format(
-                    id=letter.id, date=format_day(letter.date.text), day=format_day(on)
+                _(
+                    "“{id}” is of {date}; it cannot have gone out on {day}.",
+                    id=letter.id,
+                    date=format_day(letter.date.text),
+                    day=format_day(on),
                 ),
                 hint=_(
                     "Look both days up. If that of the letter is wrong: hafen set id:{id} date={day} "
-                    "--kind letters --expect 1"
-                ).format(id=letter.id, day=on),
+                    "--kind letters --expect 1",
+                    id=letter.id,
+                    day=on,
+                ),
             )
         entry = {"to": to, "date": on, "digest": digest_of(content), "at": at}
         changed = self.record.append(("sendings",), entry)
@@ -111,12 +121,14 @@ class Ledger:
         letter = self.letter
         gone = self.find_sending(to)
         if gone is None:
-            raise self._not_noted(_("No sending of “{id}” to “{to}” is noted.").format(id=letter.id, to=to))
+            raise self._not_noted(_("No sending of “{id}” to “{to}” is noted.", id=letter.id, to=to))
         if any(reply.from_ == to for reply in letter.replies):
             raise RefusedError(
-                _("“{to}” has answered “{id}”.").format(id=letter.id, to=to),
-                hint=_("Take the reply back first: hafen letters unreplied {id} {to}").format(
-                    id=letter.id, to=shlex.quote(to)
+                _("“{to}” has answered “{id}”.", id=letter.id, to=to),
+                hint=_(
+                    "Take the reply back first: hafen letters unreplied {id} {to}",
+                    id=letter.id,
+                    to=shlex.quote(to),
                 ),
             )
         changed = self.record.remove(("sendings", letter.sendings.index(gone)))
@@ -154,7 +166,7 @@ class Ledger:
         return changed.plan(summary.format(id=self.letter.id, to=whom, sender=whom), ())
 
     def _not_noted(self, message: str) -> NotFoundError:
-        hint = _("What is noted: hafen letters sent {id}").format(id=self.letter.id)
+        hint = _("What is noted: hafen letters sent {id}", id=self.letter.id)
         return NotFoundError(message, hint=hint)
 
     def what_differs(
@@ -193,7 +205,7 @@ class Ledger:
             if letter.frozen is None:
                 return
             raise RefusedError(
-                _("“{name}” is not the letter “{id}”.").format(name=name, id=letter.id), hint=error.message
+                _("“{name}” is not the letter “{id}”.", name=name, id=letter.id), hint=error.message
             ) from error
         if verified.is_draft:
             raise RefusedError(

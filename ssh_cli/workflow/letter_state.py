@@ -222,7 +222,7 @@ def unfreeze_letter(letter: Letter, record: RecordFile) -> Plan:
         raise RefusedError("“{id}” is not frozen.", id=letter.id)
     _refuse_again(letter, letter.frozen, again=True)
     changed = note_freezing(letter, record.remove(("frozen",)))
-    return changed.plan(_("{id} no longer frozen").format(id=letter.id), ())
+    return changed.plan(_("{id} no longer frozen", id=letter.id), ())
 
 
 def note_freezing(letter: Letter, record: RecordFile) -> RecordFile:
@@ -265,13 +265,18 @@ def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates)
     raise RefusedError(
         _(
             "“{id}” was frozen on {day} from the commit {at}; since then its wording has changed: "
-            "the template “{template}”, or data that it prints."
-        ).format(
-            id=letter.id, day=format_day(frozen.date.text), at=frozen.at[:10], template=letter.template or ""
+            "the template “{template}”, or data that it prints.",
+            id=letter.id,
+            day=format_day(frozen.date.text),
+            at=frozen.at[:10],
+            template=letter.template or "",
         ),
         hint=_(
             "What was frozen: git worktree add ../frozen {at}, and render it there with --on {day}. "
             "To look at the new wording: --draft. To correct the letter on purpose: "
-            "hafen letters freeze {id} --again"
-        ).format(at=frozen.at[:10], day=frozen.date.text, id=letter.id),
+            "hafen letters freeze {id} --again",
+            at=frozen.at[:10],
+            day=frozen.date.text,
+            id=letter.id,
+        ),
     )

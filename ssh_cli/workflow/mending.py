@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -29,6 +28,7 @@ from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, rename_ke
 from ssh_cli.source.yaml_node import NodeOutline, Scalar, outline_of
 from ssh_cli.source.yaml_read import SourceFile, read
 from ssh_cli.workflow.batch import apply_all
+from ssh_cli.workflow.judgement import part
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +156,12 @@ def mend(
         examined = examine(MemoryTree(changed, below=tree), on=on)
         left = _by_path(examined.findings)
         for path in step:
-            fixed += _gone(to_fix[path], left.get(path, []))
+            fixed += part(to_fix[path], map(_said, left.get(path, [])), _said)[0]
     return Mended({path: (before[path], changed[path]) for path in sorted(changed)}, in_order(fixed))
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.message
 
 
 def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -165,17 +169,6 @@ def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
     return by_path
-
-
-def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:
-    left = Counter((finding.rule, finding.message) for finding in after)
-    gone = []
-    for finding in before:
-        if left[finding.rule, finding.message]:
-            left[finding.rule, finding.message] -= 1
-        else:
-            gone.append(finding)
-    return gone
 
 
 def _mended(file: SourceFile, findings: list[Finding], register: Register, schemas: str) -> bytes:

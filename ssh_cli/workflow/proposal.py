@@ -92,8 +92,8 @@ def _branch_to_leave(repository: Repository) -> str:
     running = repository.running_operation()
     if running:
         raise RefusedError(
-            _("A {operation} is under way here, so nothing can be proposed.").format(operation=running),
-            hint=_("Finish it, or end it: git {operation} --abort").format(operation=running)
+            _("A {operation} is under way here, so nothing can be proposed.", operation=running),
+            hint=_("Finish it, or end it: git {operation} --abort", operation=running)
             if running != "bisect"
             else _("End it: git bisect reset"),
         )
@@ -152,15 +152,13 @@ def _name_branch(
         return _free(_made_up(changes, files), taken)
     if not is_branch_name(repository, asked):
         raise UsageError(
-            _("No branch can be called “{name}”.").format(name=asked),
-            hint=_("Use letters, digits and dashes, for example {name}").format(
-                name=_made_up(changes, files)
-            ),
+            _("No branch can be called “{name}”.", name=asked),
+            hint=_("Use letters, digits and dashes, for example {name}", name=_made_up(changes, files)),
         )
     if asked.casefold() in taken:
         raise RefusedError(
-            _("There is a branch {name} already, and it stays as it is.").format(name=asked),
-            hint=_("Another name would be free: --branch {name}").format(name=_free(asked, taken)),
+            _("There is a branch {name} already, and it stays as it is.", name=asked),
+            hint=_("Another name would be free: --branch {name}", name=_free(asked, taken)),
         )
     return asked
 

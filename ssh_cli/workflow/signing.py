@@ -186,7 +186,7 @@ def answer(
     changed = kept.record
     for key, value in values.items():
         changed = changed.set(("requests", place, key), value)
-    summary = _(_ANSWERED[status]).format(id=kept.letter.id, member=called or member)
+    summary = _(_ANSWERED[status], id=kept.letter.id, member=called or member)
     return changed.plan(summary, ())
 
 
@@ -216,7 +216,7 @@ def declare_form_change(kept: KeptRound, text: Draft | None, by: str, *, on: str
     for before in dict.fromkeys(consent.text for consent in earlier):
         change = {"before": before, "after": text.text, "by": by, "date": on}
         changed = changed.append(("form_changes",), change)
-    summary = _("{id}: a change of form alone, says {by}").format(id=kept.letter.id, by=by)
+    summary = _("{id}: a change of form alone, says {by}", id=kept.letter.id, by=by)
     return changed.plan(summary, ())
 
 
@@ -341,7 +341,7 @@ def withdraw(letter: Letter, record: RecordFile, members: Sequence[str], templat
     if printed:
         changed = note_freezing(letter, changed.remove(("frozen",)))
         steps.append(_("The letter is no longer frozen."))
-    summary = _("{id}: the signature of {member} taken out").format(id=letter.id, member=of_whom)
+    summary = _("{id}: the signature of {member} taken out", id=letter.id, member=of_whom)
     return changed.plan(summary, steps)
 
 

@@ -4,6 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.edit.plan import FileEdit, Plan, make_plan
+from ssh_cli.edit.record_edit import read_record, start_record
+from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
 from ssh_cli.workflow.judgement import (
     Known,
@@ -15,9 +18,11 @@ from ssh_cli.workflow.judgement import (
     line_of,
     read_baseline,
     stale_findings,
+    try_plan,
     write_baseline,
 )
 from tests.changed import replace
+from tests.check.towns import ON, minimal
 
 ONE = Finding(
     rule="source-unknown",
@@ -132,3 +137,38 @@ def test_stale_entries_are_found_at_their_lines() -> None:
     assert {(one.rule, one.severity, one.path) for one in found} == {
         ("baseline-stale", Severity.ERROR, "../known.json")
     }
+
+
+TOWN = "members/bb/musterstadt.yaml"
+
+
+def tree() -> MemoryTree:
+    return MemoryTree(minimal())
+
+
+def rules(plan: Plan) -> list[tuple[str, str]]:
+    return [(one.path, one.rule) for one in try_plan(tree(), plan, on=ON)]
+
+
+def test_a_sound_change_brings_no_finding() -> None:
+    town = read_record(tree(), "member", TOWN).set(("population", "value"), 12001)
+    assert rules(make_plan("x", [town.edit()])) == []
+
+
+def test_a_broken_reference_is_found_in_the_file_that_was_not_touched() -> None:
+    path = "resolutions/bb/musterstadt-2018-12-05-sicherer-hafen.yaml"
+    gone = make_plan("x", [FileEdit(path, tree().read(path), None)])
+    assert (TOWN, "resolution-unknown") in rules(gone)
+
+
+def test_a_new_record_is_read_with_the_rest() -> None:
+    data = {"id": "doppelt", "name": "Doppelt", "kind": "gemeinde", "land": "NI", "ags": "03999002"}
+    new = start_record("member", "members/ni/doppelt.yaml", {**data, "source": ["muster-brief"]})
+    assert [rule for _path, rule in rules(make_plan("x", [new.edit()]))] == ["key-not-unique"]
+
+
+def test_what_was_broken_before_is_nobody_s_doing() -> None:
+    files = {**minimal(), "members/ni/neudorf.yml": b"x"}
+    town = read_record(tree(), "member", TOWN).set(("name",), "Musterdorf")
+    below = MemoryTree(files)
+    assert try_plan(below, make_plan("x", [town.edit()]), on=ON) == ()

@@ -161,7 +161,7 @@ def _namesakes(corpus: Corpus, member: Municipality) -> str:
     if not namesakes:
         return _("Look it up in data/register/.")
     names = ", ".join(map(corpus.gazetteer.describe, namesakes[:3]))
-    return _("The register has: {names}").format(names=names)
+    return _("The register has: {names}", names=names)
 
 
 @rule

@@ -23,8 +23,7 @@ from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:
     from ssh_cli.load.examination import Examined
-    from ssh_cli.workflow.introduced import Since
-    from ssh_cli.workflow.judgement import Baseline, Judgement
+    from ssh_cli.workflow.judgement import Baseline, Judgement, Since
 
 _STEP = 2000  # versions between two notes on how far the search in the history is
 
@@ -106,14 +105,15 @@ def _check_history(session: Session, output: Path | None) -> int:
 
     def progress(done: int, total: int) -> None:
         if done % _STEP == 0 and done < total:
-            note(_("{done} of {total} versions looked at").format(done=done, total=total))
+            note(_("{done} of {total} versions looked at", done=done, total=total))
 
     scan = scan_history(session.repository(), Register(session.tree()), progress)
     lines = [f"{seen.commit.short} {seen.path}:{seen.line}: {seen.rule}" for seen in scan.sightings]
     deliver("".join(f"{visible_line(line)}\n" for line in lines), to=output, keep_out_of=session.root())
     count, versions = len(lines), scan.versions
     note(
-        _("{versions}: {found}").format(
+        _(
+            "{versions}: {found}",
             versions=counted("{n} version of files", "{n} versions of files", versions),
             found=counted("{n} finding", "{n} findings", count),
         )
@@ -190,7 +190,7 @@ def _examine(session: Session) -> "Examined":
 
 def _compare(session: Session, revision: str, *, needs_before: bool) -> "Since":
     """Return what is wrong since a revision: since the work left its history, where it has gone on."""
-    from ssh_cli.workflow.introduced import examine_since
+    from ssh_cli.workflow.judgement import examine_since
 
     repository = session.repository()
     commit = session.commit()
@@ -260,8 +260,9 @@ def _notes(judgement: "Judgement", compared: "Since | None", revision: str) -> l
     notes = []
     if compared is not None and not compared.comparable:
         notes.append(
-            _("The dataset at {revision} does not load, so that nothing can be compared: all counts.").format(
-                revision=revision
+            _(
+                "The dataset at {revision} does not load, so that nothing can be compared: all counts.",
+                revision=revision,
             )
         )
     elif compared is not None:
@@ -287,5 +288,5 @@ def _half_done(session: Session) -> list[str]:
     broken_off = pending(session.root()) if session.at is None else None
     if broken_off is None or not broken_off.half:
         return []
-    text = _("A change was broken off half done: {summary}").format(summary=broken_off.plan.summary)
+    text = _("A change was broken off half done: {summary}", summary=broken_off.plan.summary)
     return [text, _("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”.")]

@@ -43,13 +43,13 @@ def _compare(text: str, place: Path) -> int:
         written = place.read_bytes()
     except FileNotFoundError as error:
         raise NotFoundError(
-            _("There is no file or folder {path}.").format(path=place),
-            hint=_("Write it: hafen ci codeowners -o {path}").format(path=PLACE),
+            _("There is no file or folder {path}.", path=place),
+            hint=_("Write it: hafen ci codeowners -o {path}", path=PLACE),
         ) from error
     if written.replace(b"\r\n", b"\n") == text.encode():
-        note(_("{path} is up to date.").format(path=place))
+        note(_("{path} is up to date.", path=place))
         return 0
-    note(_("{path} is not what the coordination roles say; write it anew with -o.").format(path=place))
+    note(_("{path} is not what the coordination roles say; write it anew with -o.", path=place))
     return _STALE
 
 

@@ -136,5 +136,5 @@ def completion(
             names=", ".join(SCRIPTS),
         )
     deliver(SCRIPTS[name])
-    note(_("To install it: {command}").format(command=_PLACES[name]), as_it_is=True)
+    note(_("To install it: {command}", command=_PLACES[name]), as_it_is=True)
     note(_("New terminals complete then."))

@@ -41,9 +41,7 @@ def config(session: Session) -> "Page":
         Column("origin", _("From")),
         Column("about", _("Explanation")),
     )
-    notes = [_("Settings stand in {file}, beside the folder data/.").format(file=OWN)]
+    notes = [_("Settings stand in {file}, beside the folder data/.", file=OWN)]
     if given.idle:
-        notes.append(
-            _("Those in {path} do not count: {file} stands beside it.").format(path=given.idle, file=OWN)
-        )
+        notes.append(_("Those in {path} do not count: {file} stands beside it.", path=given.idle, file=OWN))
     return Page("config", _("Settings"), session.stamp(), columns, tuple(rows), notes=tuple(notes))

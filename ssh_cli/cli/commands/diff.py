@@ -59,7 +59,7 @@ def _warn(session: Session) -> None:
         refuse_half_done(session.root())
     except RefusedError as error:
         note(error.message)
-        note(_("hint: {hint}").format(hint=error.hint))
+        note(_("hint: {hint}", hint=error.hint))
 
 
 def _print(session: Session, change: "Change", out: Out) -> None:

@@ -196,10 +196,8 @@ def add_source(
     editor = Editor(session)
     if key != slug(key) or key == "register":
         raise UsageError(
-            _("“{key}” is no key of a source.").format(key=key),
-            hint=_("Small letters, digits and hyphens, for example {key}.").format(
-                key=slug(key) or "rat-2020"
-            ),
+            _("“{key}” is no key of a source.", key=key),
+            hint=_("Small letters, digits and hyphens, for example {key}.", key=slug(key) or "rat-2020"),
         )
     questions = Questions(editor)
     entry = {name: questions.answer("sources", name, text) for name, text in given._asdict().items()}

@@ -27,7 +27,7 @@ def sqlite(
     beside = file.with_name(f"{file.stem}.metadata.json")
     console.deliver(database_bytes(dataset, stamp), to=file, keep_out_of=root)
     console.deliver(datasette_metadata(dataset, stamp, file.stem), to=beside, keep_out_of=root)
-    console.note(_("Written: {path}, and for Datasette {beside}").format(path=file, beside=beside))
+    console.note(_("Written: {path}, and for Datasette {beside}", path=file, beside=beside))
 
 
 @verb()

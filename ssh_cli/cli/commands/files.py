@@ -51,9 +51,9 @@ def fmt(
         deliver(visible(file_diff(result, path)) if diff else f"{path}: {done}\n")
     for refusal in refused:
         place = place_from_here(session, refusal.path, refusal.line, refusal.column)
-        note(_("{place}: refused: {message}").format(place=place, message=visible_line(refusal.message)))
+        note(_("{place}: refused: {message}", place=place, message=visible_line(refusal.message)))
         if refusal.hint:
-            note("  " + _("hint: {hint}").format(hint=visible_line(refusal.hint)))
+            note("  " + _("hint: {hint}", hint=visible_line(refusal.hint)))
     _sum_up(fine, len(changed), len(refused), done=writes)
     return 5 if refused else int(check and bool(changed))
 
@@ -111,7 +111,7 @@ def migrate(
     copy = rewrite_all(root, public, overlay, private)
     note(counted("{n} file was rewritten.", "{n} files were rewritten.", count))
     if copy is not None:
-        note(_("The private files as they were lie in {path}.").format(path=visible_line(str(copy))))
+        note(_("The private files as they were lie in {path}.", path=visible_line(str(copy))))
     return 0
 
 
@@ -151,7 +151,7 @@ def recover(
 
 
 def _show(change: "Pending") -> None:
-    lines = [_("A change was broken off half done: {summary}").format(summary=change.plan.summary)]
+    lines = [_("A change was broken off half done: {summary}", summary=change.plan.summary)]
     for paths, state in (
         (change.done, _("new")),
         (change.left, _("old")),

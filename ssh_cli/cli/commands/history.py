@@ -52,7 +52,7 @@ def _of_record(session: Session, place: "RecordPlace") -> "Page":
         records += [("resolutions", resolution.id) for resolution in dataset.resolutions_of(place.record)]
     notes = []
     if others := namesakes(dataset, place):
-        notes.append(_("Of the same identifier: {names}.").format(names=", ".join(others)))
+        notes.append(_("Of the same identifier: {names}.", names=", ".join(others)))
     entries = _commit_events(
         session, records, list(dict.fromkeys(paths_of(session.tree(), records).values()))
     )
@@ -60,7 +60,7 @@ def _of_record(session: Session, place: "RecordPlace") -> "Page":
         notes.append(_without_repository())
     name = title_of(find_record(dataset, place.kind, place.record), place.record)
     return history_page(
-        _("History: {name} ({id})").format(name=name.in_language(language()), id=place.record),
+        _("History: {name} ({id})", name=name.in_language(language()), id=place.record),
         tell_life(dataset, place.kind, place.record),
         entries or (),
         dataset,
@@ -76,7 +76,7 @@ def _of_removed(session: Session, text: str) -> "Page | None":
     if not entries:
         return None
     return history_page(
-        _("History: {name}").format(name=places[0].record),
+        _("History: {name}", name=places[0].record),
         (),
         entries,
         session.dataset(),

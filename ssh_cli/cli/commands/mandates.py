@@ -43,7 +43,7 @@ def matrix(
         chosen,
         mandates,
         session.stamp(),
-        title=_("Mandates: {scope}").format(scope=scope),
+        title=_("Mandates: {scope}", scope=scope),
         evidence=evidence,
     )
 
@@ -98,7 +98,7 @@ def check(
         signed = frozenset(signatory.member for signatory in record.signatories)
         named = dict.fromkeys((*record.demands, *(record.programme_ideas if ideas else ())))
         required = tuple(map(Required, named))
-        title = _("Who may sign: {title}").format(title=record.title.in_language(language()))
+        title = _("Who may sign: {title}", title=record.title.in_language(language()))
         if not session.asks_day and record.date.last <= on:
             on = record.date.last
             notes.append(_("Asked for the letter's own day; --on asks for another."))

@@ -82,7 +82,7 @@ def _read(path: Path) -> "Edition":
     except NoEditionError as error:
         first = describe_flaw(error.flaws[0], str(path)) if error.flaws else ""
         raise InvalidDataError(
-            _("{path} is no edition of the register (GV100AD).").format(path=path),
+            _("{path} is no edition of the register (GV100AD).", path=path),
             hint=first or _("Expected is the text file of the archive, not the archive itself."),
         ) from error
 

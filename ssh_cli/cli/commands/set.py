@@ -57,9 +57,7 @@ def set_(
                 len(sure),
                 expected=expect,
             ),
-            hint=_("“hafen {command}” with the same query shows them.").format(
-                command=BY_PLURAL[kind].list_command
-            ),
+            hint=_("“hafen {command}” with the same query shows them.", command=BY_PLURAL[kind].list_command),
         )
     if len(selected) > len(sure):
         note(

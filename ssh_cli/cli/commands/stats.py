@@ -37,7 +37,7 @@ def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, ou
     from ssh_cli.picture.statistics import plot_statistic
 
     console.deliver(plot_statistic(statistic, width=width).write(), to=path, keep_out_of=session.root())
-    console.note(_("Drawn: {path}").format(path=path))
+    console.note(_("Drawn: {path}", path=path))
 
 
 @verb(then=print_statistic)

@@ -56,8 +56,8 @@ def new(
             "{path} leads out of the dataset.", hint="Replace the link by a folder.", path=path
         )
     deliver(content, to=path)
-    note(_("Written: {path}").format(path=path))
-    note(_("Next: edit it, then “hafen templates check {path}”.").format(path=path))
+    note(_("Written: {path}", path=path))
+    note(_("Next: edit it, then “hafen templates check {path}”.", path=path))
 
 
 @verb()
@@ -75,7 +75,7 @@ def check(
     for path, problem in problems:
         lines.append(visible(f"{path}{problem.position}: {problem.message}") + "\n")
         if problem.hint:
-            lines.append("  " + _("hint: {hint}").format(hint=visible(problem.hint)) + "\n")
+            lines.append("  " + _("hint: {hint}", hint=visible(problem.hint)) + "\n")
     deliver(wrap("".join(lines), width()))
     n = len(chosen)
     checked = counted("{n} template checked.", "{n} templates checked.", n)

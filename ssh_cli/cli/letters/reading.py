@@ -49,7 +49,7 @@ def open_letter(session: Session, name: str, *, draft: bool) -> OpenLetter:
     refuse_placeholder(letter, templates, None if letter.frozen else language())
     if letter.frozen is None:
         freeze = f"hafen --private letters freeze {letter.id}"
-        hint = _("Freeze the letter first: {freeze}. To look at it before: --draft").format(freeze=freeze)
+        hint = _("Freeze the letter first: {freeze}. To look at it before: --draft", freeze=freeze)
         refuse_without_round(letter, hint)
     else:
         refuse_moved_wording(letter, session.public_dataset(), templates)

@@ -48,7 +48,7 @@ def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
     _apply(session, private, public)
     for plan in (private, public):
         if plan.edits:
-            note(_("Written: {path}").format(path=plan.summary))
+            note(_("Written: {path}", path=plan.summary))
     for next_step in public.next_steps if public.edits else ():
         note(next_step)
 

@@ -103,7 +103,7 @@ def render_series(
     # An earlier series may have written to somebody who is not meant any more.
     if earlier := left_over(folder, {order.id for order in orders}):
         names = _first([visible(name) for name in earlier])
-        note(_("From an earlier series, left alone: {names}").format(names=names))
+        note(_("From an earlier series, left alone: {names}", names=names))
     if not made and not plan.current and any(entry.reason is SkipReason.DOES_NOT_FIT for entry in left_out):
         raise RefusedError("No letter could be written.", hint=left_out[-1].text)
 
@@ -168,15 +168,15 @@ def _tell(made: int, current: int, skipped: Sequence[Skipped], folder: Path, unn
             for entry in skipped
             if entry.reason is reason
         ]
-        note(_("{reason}: {names}").format(reason=_(_REASONS[reason]), names=_first(names)))
+        note(_("{reason}: {names}", reason=_(_REASONS[reason]), names=_first(names)))
     if unnamed:
         note(counted("{n} letter greets nobody by name.", "{n} letters greet nobody by name.", unnamed))
     if skipped or unnamed:
-        note(_("All of them with what is missing: {path}").format(path=folder / SUMMARY))
+        note(_("All of them with what is missing: {path}", path=folder / SUMMARY))
     note(_("Nothing was sent."))
 
 
 def _first(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are."""
-    more = [_("and {n} more").format(n=len(names) - _SHOWN)] if len(names) > _SHOWN else []
+    more = [_("and {n} more", n=len(names) - _SHOWN)] if len(names) > _SHOWN else []
     return ", ".join([*names[:_SHOWN], *more])

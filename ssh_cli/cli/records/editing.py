@@ -25,7 +25,7 @@ from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.batch import apply_plan, refuse_half_done
-from ssh_cli.workflow.introduced import try_plan
+from ssh_cli.workflow.judgement import try_plan
 from ssh_cli.workflow.mending import schemas_way
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def carry_out(
         return
     ask_to_write(yes=writing.yes, weight=weight, careful=careful)
     apply_plan(session.root(), plan)
-    note(_("Written: {summary}").format(summary=plan.summary))
+    note(_("Written: {summary}", summary=plan.summary))
     if plan.next_steps:
         note(_("What comes next:"))
         for step in plan.next_steps:
@@ -107,7 +107,7 @@ def show_plan(
         )
     for edit in plan.edits:
         if edit.path in unshown:
-            note(_("Changes too, and too long to show: {path}").format(path=edit.path))
+            note(_("Changes too, and too long to show: {path}", path=edit.path))
 
 
 def try_plan_of(session: Session, plan: Plan) -> None:
@@ -207,11 +207,9 @@ class Editor:
         for ref in refs:
             if not ref.startswith(("https://", "http://")) and ref not in {*self.dataset.sources, "register"}:
                 raise UsageError(
-                    _("“{text}” is neither a web address nor a key of the bibliography.").format(text=ref),
+                    _("“{text}” is neither a web address nor a key of the bibliography.", text=ref),
                     hint=did_you_mean(suggest(ref, list(self.dataset.sources)))
-                    or _("Add it: hafen sources add {key} --title … --publisher … --kind … --url …").format(
-                        key=ref
-                    ),
+                    or _("Add it: hafen sources add {key} --title … --publisher … --kind … --url …", key=ref),
                 )
         if not refs:
             raise UsageError("A source is needed: nothing is entered from memory.")

@@ -65,7 +65,7 @@ def choose_town(editor: Editor, name: str) -> "Candidate":
     candidates = find_candidates(editor.dataset, name, editor.session.on)
     if len(candidates) == 1:
         return candidates[0]
-    hint = _("Say which one with --key, for example --key {key}").format(key=candidates[0].key)
+    hint = _("Say which one with --key, for example --key {key}", key=candidates[0].key)
     error = ambiguous(editor.dataset, name, candidates, hint=hint)
     if not prompts.is_interactive():
         raise error
@@ -102,7 +102,7 @@ def _town_called(editor: Editor, name: str, key: str | None) -> "RecordFile":
             key=town.key,
         )
     assert town.entry is not None
-    note(_("Not on record yet, so it comes on record: {place}").format(place=place))
+    note(_("Not on record yet, so it comes on record: {place}", place=place))
     return town_record(editor, town.entry)
 
 
@@ -208,8 +208,9 @@ def _known(editor: Editor, town: "RecordFile", resolution: Resolution) -> Decisi
         note(
             _(
                 "No source tells how “{id}” ended: the entry names it, but is marked as weakly evidenced "
-                "and not as told by a decision."
-            ).format(id=ground.id)
+                "and not as told by a decision.",
+                id=ground.id,
+            )
         )
     return ground
 

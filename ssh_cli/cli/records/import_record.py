@@ -256,7 +256,7 @@ def _chosen(editor: Editor, name: str, keys: Sequence[str]) -> str:
         return text
 
     shown = keys[:_LISTED]
-    note(_("Which one is “{name}”?").format(name=name))
+    note(_("Which one is “{name}”?", name=name))
     for number, key in enumerate(shown, start=1):
         candidate = meant(key)
         note(f"  {number}  {key if candidate is None else gazetteer.describe(candidate)}")

@@ -83,7 +83,7 @@ def ask(
         except HafenError as error:
             _say(error.message)
             if error.hint:
-                _say("  " + _("hint: {hint}").format(hint=error.hint))
+                _say("  " + _("hint: {hint}", hint=error.hint))
 
 
 def _checked(answer: str, check: Callable[[str], T]) -> T:
@@ -94,7 +94,7 @@ def _checked(answer: str, check: Callable[[str], T]) -> T:
         if error.reason is not DayReason.UNCERTAIN:
             raise
         (reading,) = error.readings
-        if not confirm(_("Is {day} meant?").format(day=format_day(reading))):
+        if not confirm(_("Is {day} meant?", day=format_day(reading))):
             raise
         return check(reading)
 
@@ -114,7 +114,7 @@ def choose(
     _say(question)
     for number, (_value, label) in enumerate(choices, start=1):
         _say(f"  {number}  {label}")
-    prompt = _("Number") if default is None else _("Number [{default}]").format(default=default + 1)
+    prompt = _("Number") if default is None else _("Number [{default}]", default=default + 1)
     while True:
         answer = _read(f"{prompt}: ", ())
         if not answer and default is not None:
@@ -128,7 +128,7 @@ def choose(
         meant = exact[0] if len(exact) == 1 else meaning(answer)
         if meant is not None:
             return meant
-        _say(_("Type a number from 1 to {n}.").format(n=len(choices)))
+        _say(_("Type a number from 1 to {n}.", n=len(choices)))
 
 
 def confirm(question: str, *, default: bool = True) -> bool:
@@ -143,7 +143,7 @@ def confirm(question: str, *, default: bool = True) -> bool:
             return True
         if answer in {no, no[0]}:
             return False
-        _say(_("Type {yes} or {no}.").format(yes=yes, no=no))
+        _say(_("Type {yes} or {no}.", yes=yes, no=no))
 
 
 def _read(prompt: str, words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.publication import host_of, publisher_of
-from ssh_cli.workflow.introduced import try_plan
+from ssh_cli.workflow.judgement import try_plan
 
 _ADDRESS = re.compile(rb"https?://[^\s\"']+")
 _CATALOGUE = "publishers.yaml"
@@ -48,8 +48,8 @@ def _new_hosts(edit: FileEdit, dataset: Dataset) -> list[str]:
 
 def _answer(host: str, taken: set[str]) -> dict[str, Any] | None:
     """Return the entry of a host by what is answered, None for nothing."""
-    name: str = prompts.ask(_("Who publishes at {host}?").format(host=host), str, optional=True)
+    name: str = prompts.ask(_("Who publishes at {host}?", host=host), str, optional=True)
     if not name:
         return None
-    kind = prompts.choose(_("What is “{name}”?").format(name=name), [*labels("publisher").items()])
+    kind = prompts.choose(_("What is “{name}”?", name=name), [*labels("publisher").items()])
     return {"id": first_free(slug(name), taken), "name": name, "kind": kind, "hosts": [host]}

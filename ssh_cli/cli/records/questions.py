@@ -111,7 +111,7 @@ class Questions:
             texts = prompts.ask(question, lambda text: text.split(";"), optional=True)
             return [{words: {"de": text.strip()}} for text in texts if text.strip()]
         entries = [self._part(form, label)]
-        while prompts.confirm(_("Another entry under “{label}”?").format(label=label), default=False):
+        while prompts.confirm(_("Another entry under “{label}”?", label=label), default=False):
             entries.append(self._part(form, label))
         return [entry for entry in entries if entry]
 
@@ -139,7 +139,7 @@ class Questions:
 
     def _field_of_part(self, form: EntryForm, label: str, declared: Field) -> Any:
         if not declared.required and declared.part is not None:
-            question = _("Is anything known of “{label}”?").format(label=label)
+            question = _("Is anything known of “{label}”?", label=label)
             if not prompts.confirm(question, default=False):
                 return None
         return self.ask(form, label, needed=declared.required)
@@ -152,7 +152,7 @@ class Questions:
                 return entries or None
             if value not in entries:
                 entries.append(value)
-            label = _("{label}, one more").format(label=label) if len(entries) == 1 else label
+            label = _("{label}, one more", label=label) if len(entries) == 1 else label
 
     def _single(self, form: EntryForm, label: str, *, needed: bool, preset: str = "") -> Any:
         declared = form.text_field
@@ -221,7 +221,7 @@ def explain(declared: Field) -> str:
     examples = [str(example) for example in declared.examples if not isinstance(example, list | dict)]
     if not examples:
         return declared.description
-    return f"{declared.description} " + _("For example: {example}").format(example=examples[0])
+    return f"{declared.description} " + _("For example: {example}", example=examples[0])
 
 
 def _within(label: str, declared: Field) -> str:

@@ -145,8 +145,8 @@ def _no_headings(
         )
     if len(sheets) > 1:
         return InvalidDataError(
-            _("No sheet of {path} has a heading that names the municipality.").format(path=path),
-            hint=_("Its sheets: {names}").format(names=_names(sheets))
+            _("No sheet of {path} has a heading that names the municipality.", path=path),
+            hint=_("Its sheets: {names}", names=_names(sheets))
             + "\n"
             + _("Name the sheet with --sheet and the column with --column HEADING=name."),
         )

@@ -308,9 +308,7 @@ def _confirmed_text(now: "Draft | None", request: "Request", asked: str | None) 
     Raise UsageError for an unknown word, or where it is not known what was sent.
     """
     if asked not in {None, _SENT, _NOW}:
-        raise UsageError(
-            _("There is no draft “{name}”.").format(name=asked), hint="--draft sent, --draft now"
-        )
+        raise UsageError(_("There is no draft “{name}”.", name=asked), hint="--draft sent, --draft now")
     sent = request.draft
     if asked == _SENT and sent is None:
         raise UsageError(_("It is not known which text “{member}” was sent."), member=request.member)
@@ -320,8 +318,9 @@ def _confirmed_text(now: "Draft | None", request: "Request", asked: str | None) 
         note(
             _(
                 "The letter has changed since it was sent on {day}: kept is a consent to what was sent. "
-                "If the text of today was confirmed, say so: --draft now"
-            ).format(day=format_day(request.invited.text))
+                "If the text of today was confirmed, say so: --draft now",
+                day=format_day(request.invited.text),
+            )
         )
     return sent
 

@@ -88,7 +88,7 @@ def _verdicts(verified: Verification) -> Iterator[str]:
     if frozen is None:
         yield _("The file is the one that went out, byte for byte.")
     else:
-        yield _(_OF_THE_FROZEN[likeness]).format(day=format_day(frozen.date.text))
+        yield _(_OF_THE_FROZEN[likeness], day=format_day(frozen.date.text))
     if likeness != "other":
         yield (
             _("Data and templates give the same today.")
@@ -104,8 +104,8 @@ def _describe_origin(verified: Verification) -> str:
     origin = verified.origin
     if origin is None:
         is_copy = verified.to and verified.is_frozen
-        return _("the copy for {to}").format(to=verified.to) if is_copy else ""
+        return _("the copy for {to}", to=verified.to) if is_copy else ""
     if origin.kind == "frozen":
         text = _("the file that was frozen on {day}, from the commit {at}")
         return text.format(day=format_day(origin.on), at=origin.at[:10])
-    return _("the file that went to {to} on {day}").format(to=origin.to, day=format_day(origin.on))
+    return _("the file that went to {to} on {day}", to=origin.to, day=format_day(origin.on))
