@@ -55,7 +55,7 @@ def choose_group(
         return group, describe_query(asked, dataset, members_only=members_only)
     if towns:
         text = _("Nothing is chosen: no member meets “{query}”.")
-        raise NotFoundError(text.format(query=asked), hint=_("--all asks every municipality on record."))
+        raise NotFoundError(text.format(query=asked), hint="--all asks every municipality on record.")
     near = near_words(context, "members", asked)
     hint = hint_of_terms(terms_meant(context, "members", asked))
     raise NotFoundError(

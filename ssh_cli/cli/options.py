@@ -10,7 +10,7 @@ import typer
 from ssh_cli.cli.choices import report_formats
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.vocabularies import list_codes
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_
 
 Query = Annotated[
     list[str] | None,
@@ -90,4 +90,4 @@ def choose_among(option: str, value: str, allowed: Mapping[str, str]) -> str:
         labels = words.casefold().split(" | ")
         if value.casefold() in {code, *labels, *(label.partition(" ")[0] for label in labels)}:
             return code
-    raise UsageError(_("{name}: allowed are {values}.").format(name=option, values=list_codes(allowed)))
+    raise UsageError("{name}: allowed are {values}.", name=option, values=list_codes(allowed))

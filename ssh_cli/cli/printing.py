@@ -102,8 +102,8 @@ def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:
     letter = kept_as(before, session.dataset().letters.values())
     if letter is not None:
         raise RefusedError(
-            _("{path} is the file of “{id}” that was frozen, or went out; it is kept."),
-            hint=_("Choose another name."),
+            "{path} is the file of “{id}” that was frozen, or went out; it is kept.",
+            hint="Choose another name.",
             path=output,
             id=letter.id,
         )

@@ -149,7 +149,7 @@ def read_meant(text: str, question: Question) -> str | int | bool | list[str]:
     try:
         return read_answer(text, question)
     except UsageError as error:
-        hint = _("Allowed: {values}").format(values=sort_of_answer(question))
+        hint = _("Allowed: {values}", values=sort_of_answer(question))
         raise UsageError(f"{question.id}: {error.message}", hint=hint) from error
 
 

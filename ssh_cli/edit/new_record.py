@@ -171,12 +171,14 @@ def first_free(wanted: str, taken: Collection[str]) -> str:
 
 def plan_new(kind: KindOfRecord, record: RecordFile, called: str) -> Plan:
     """Return the plan that puts a record on record; `called` is its id."""
-    summary = _("{kind}: {id} comes on record").format(kind=kind.title, id=called)
+    summary = _("{kind}: {id} comes on record", kind=kind.title, id=called)
     questions = " ".join(f"{question['id']}=…" for question in record.value("questions") or ())
-    step = _("hafen surveys answer {id} MUNICIPALITY {questions}: enter what one answered").format(
-        id=called, questions=questions
+    step = _(
+        "hafen surveys answer {id} MUNICIPALITY {questions}: enter what one answered",
+        id=called,
+        questions=questions,
     )
-    return make_plan(summary, [record.edit()], (*((step,) if questions else ()), *after_change()))
+    return record.plan(summary, (*((step,) if questions else ()), *after_change()))
 
 
 def with_entry(file: RecordFile, data: Mapping[str, Any], called: str) -> RecordFile:

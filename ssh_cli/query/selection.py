@@ -181,7 +181,7 @@ def _ambiguous(fields: QueryTable, name: str, records: list[Any]) -> NotFoundErr
     near = [_describe(fields, record) for record in records]
     shown = tuple(sorted(near)[:LISTED])
     message = _("“{name}” can mean {n} records.", name=name, n=len(records))
-    return NotFoundError(message, near=shown, hint=_("Give one of the identifiers."))
+    return NotFoundError(message, near=shown, hint="Give one of the identifiers.")
 
 
 def _missing(fields: QueryTable, dataset: Dataset, name: str) -> NotFoundError:
@@ -231,8 +231,8 @@ def find_member(dataset: Dataset, text: str) -> "Municipality":
     candidate = find_municipality(dataset, text)
     if candidate.record is None:
         raise NotFoundError(
-            _("{name} is not on record."),
-            hint=_("“{command}” puts it on record."),
+            "{name} is not on record.",
+            hint="“{command}” puts it on record.",
             name=dataset.gazetteer.describe(candidate),
             command=f"hafen members add --key {candidate.key}",
         )
@@ -251,9 +251,9 @@ def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> "tupl
         return candidates
     near = gazetteer.guess(text, match)
     raise NotFoundError(
-        _("There is no municipality “{name}”."),
+        "There is no municipality “{name}”.",
         near=tuple(candidate.label for candidate in near),
-        hint=_("“hafen {kind} list” shows all."),
+        hint="“hafen {kind} list” shows all.",
         name=text.strip(),
         kind="members",
     )

@@ -44,7 +44,7 @@ def _blocks(text: str, name: str) -> tuple[Block, ...]:
         return read_body(text)
     except UnsupportedMarkupError as problem:
         raise InvalidDataError(
-            _("The setting “{name}” has something that pages cannot show: {problem}"),
+            "The setting “{name}” has something that pages cannot show: {problem}",
             name=name,
             problem=problem.markup.name,
         ) from problem

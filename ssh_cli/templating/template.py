@@ -177,9 +177,9 @@ class Templates:
         if stem not in by_stem:
             near = suggest(stem, sorted(by_stem))
             raise NotFoundError(
-                _("There is no template “{name}”."),
+                "There is no template “{name}”.",
                 near=near,
-                hint=_("“hafen templates list” shows all."),
+                hint="“hafen templates list” shows all.",
                 name=stem,
             )
         return by_stem[stem]
@@ -231,7 +231,7 @@ class Templates:
         try:
             return read_body(text, PictureFolder(loader.place(name).parent))
         except UnsupportedMarkupError as error:
-            raise BrokenTemplateError(self._name_markup(name, error.markup), hint=_(SUPPORTED)) from error
+            raise BrokenTemplateError(self._name_markup(name, error.markup), hint=SUPPORTED) from error
         except UnfitPictureError as error:
             line = _line_with(self.source(name), error.written)
             message = _(
@@ -296,7 +296,7 @@ class Templates:
         except TemplateNotFound as error:
             raise not_found(error, name) from error
         except ValueError as error:
-            raise BrokenTemplateError(_("Template “{name}” is too large or not UTF-8."), name=name) from error
+            raise BrokenTemplateError("Template “{name}” is too large or not UTF-8.", name=name) from error
 
     def words(self, what: str) -> frozenset[str]:
         """Return the names of the `filters` or `tests` that templates have."""
@@ -359,7 +359,7 @@ def _generate(environment: Environment, name: str, values: Mapping[str, object])
         length += len(piece)
         if length > _LONGEST:
             message = _("Template “{name}” makes more text than a document can have.")
-            raise UnsafeTemplateError(message, hint=_("At most {n} characters."), name=name, n=_LONGEST)
+            raise UnsafeTemplateError(message, hint="At most {n} characters.", name=name, n=_LONGEST)
     return "".join(pieces)
 
 

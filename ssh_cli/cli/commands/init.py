@@ -68,12 +68,11 @@ def _read(pointer: "Pointer") -> Callable[[str], str]:
     from ssh_cli.check.rules.text import find_private_data
     from ssh_cli.cli.records.editing import fitting
     from ssh_cli.errors import RefusedError, UsageError
-    from ssh_cli.messages import _
 
     def read(text: str) -> str:
         line = str(fitting("alliance", *pointer)(text)).strip()
         if not line.isprintable() or not line:
-            raise UsageError(_("One line of words is needed, not: {text}"), text=repr(text))
+            raise UsageError("One line of words is needed, not: {text}", text=repr(text))
         if refusal := find_private_data(line, places=tuple):
             raise RefusedError(refusal[0], hint=refusal[1])
         return line

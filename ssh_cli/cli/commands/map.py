@@ -12,7 +12,7 @@ from ssh_cli.cli.printing import format_asked, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -47,9 +47,7 @@ def map_(
 
     shade = choose_among("--shade", shade, dict.fromkeys(shadings(), ""))
     if not NARROWEST <= width <= WIDEST:
-        raise UsageError(
-            _("{name}: between {least} and {most}."), name="--width", least=NARROWEST, most=WIDEST
-        )
+        raise UsageError("{name}: between {least} and {most}.", name="--width", least=NARROWEST, most=WIDEST)
     dataset = session.dataset()
     shown, scope = choose_group(dataset, query, session.on)
     counted = shown
@@ -73,7 +71,7 @@ def map_(
 
     chosen = format_asked(Out(format_name, output), "svg")
     if embed_font and chosen != "svg":
-        raise UsageError(_("Only an SVG file can carry the font."))
+        raise UsageError("Only an SVG file can carry the font.")
     report = map_report(asked, theme)
 
     def page(data: bool) -> "Page":

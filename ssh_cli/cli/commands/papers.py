@@ -123,7 +123,7 @@ def answer(
 
     laender = tuple(dict.fromkeys(find_land(part) for part in (land or "").split(",") if part.strip()))
     if land is not None and not laender:
-        raise UsageError(_("No Land is named."), hint=_("For example: --land BB,BE"))
+        raise UsageError("No Land is named.", hint="For example: --land BB,BE")
     dataset = session.dataset()
     asked_for = prompts.demand(
         "--demands",

@@ -41,8 +41,8 @@ def set_(
     assignments = [read_assignment(change, BY_PLURAL[kind].name) for change in changes]
     if expect is None and not is_interactive():
         raise UsageError(
-            _("{name} is missing."),
-            hint=_("Say how many records are meant; “hafen {command}” with the same query shows them."),
+            "{name} is missing.",
+            hint="Say how many records are meant; “hafen {command}” with the same query shows them.",
             name="--expect",
             command=BY_PLURAL[kind].list_command,
         )
@@ -97,10 +97,10 @@ def _parted(words: list[str]) -> tuple[str, list[str]]:
     query = " ".join(word for word in words if "=" not in word)
     if not changes:
         raise UsageError(
-            _("Which field gets which value?"), hint=_("Write field=value, for example website=https://…")
+            "Which field gets which value?", hint="Write field=value, for example website=https://…"
         )
     if not query.strip():
         raise UsageError(
-            _("Which records are meant?"), hint=_("Write a query first, for example id:potsdam or land:BB.")
+            "Which records are meant?", hint="Write a query first, for example id:potsdam or land:BB."
         )
     return query, changes

@@ -55,7 +55,7 @@ def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tup
     if not by_mail:
         return ask_proof(editor, StatementOptions(given.source or None)).source, nothing
     if given.source:
-        raise UsageError(_("Only one of {options} can be meant."), options="--source, --by-mail")
+        raise UsageError("Only one of {options} can be meant.", options="--source, --by-mail")
     key, dataset = f"post-{letter.id}", editor.dataset
     if key in dataset.sources:
         return (key,), nothing

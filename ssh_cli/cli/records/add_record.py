@@ -78,8 +78,8 @@ def _refuse_incomplete(kind: KindOfRecord, data: Mapping[str, Any]) -> None:
         names = [name for name in names if name != "id"]
     if names:
         raise UsageError(
-            _("Missing: {names}"),
-            hint=_("Write field=value: hafen {kind} add {fields}"),
+            "Missing: {names}",
+            hint="Write field=value: hafen {kind} add {fields}",
             names=", ".join(names),
             kind=kind.plural,
             fields=" ".join(f"{name}=…" for name in names),
@@ -91,7 +91,7 @@ def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], c
     path = path_of(kind, data, editor.dataset)
     if called in editor.dataset.of(kind.name):
         hint = _("Choose another identifier with id=…, or change that record with “hafen set”.")
-        raise RefusedError(_("“{id}” is on record already."), hint=hint, id=called)
+        raise RefusedError("“{id}” is on record already.", hint=hint, id=called)
     if catalogue_way(kind.name):
         return with_entry(read_record(editor.tree, kind.name, path), data, called)
     return start_record(kind.name, path, data, schemas=editor.schemas)

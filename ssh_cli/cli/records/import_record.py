@@ -181,8 +181,8 @@ def reader_of(
             survey = find(editor.dataset, "surveys", words["survey"])
             if not survey.questions:
                 raise InvalidDataError(
-                    _("The questions of “{id}” are not on record."),
-                    hint=_("Add questions: to {path}."),
+                    "The questions of “{id}” are not on record.",
+                    hint="Add questions: to {path}.",
                     id=survey.id,
                     path=joined(from_here(editor.session), f"surveys/{survey.id}/survey.yaml"),
                 )
@@ -197,7 +197,7 @@ def _unknown_columns(table: TableImport) -> list[Left]:
 
 def _ask_columns(unknown: Sequence[Left], reader: TableReader) -> dict[str, str]:
     """Return the field that somebody says each column is, empty where it is to be passed over."""
-    note(_("Fields: {names}").format(names=_fields_with_headings(reader)))
+    note(_("Fields: {names}", names=_fields_with_headings(reader)))
     question = _("Which field is the column “{name}”")
     return {
         left.column: ask(
@@ -226,7 +226,7 @@ def _note_whole_command(
     words = [*columns, "--source", source] if source else columns
     note("  " + shlex.join(["hafen", *session.line, *words]), as_it_is=True)
     if unknown:
-        note(_("Fields: {names}").format(names=_fields_with_headings(reader)))
+        note(_("Fields: {names}", names=_fields_with_headings(reader)))
 
 
 def _asked(editor: Editor, table: TableImport, known: Mapping[str, str]) -> dict[str, str]:
@@ -252,7 +252,7 @@ def _chosen(editor: Editor, name: str, keys: Sequence[str]) -> str:
         if text.isascii() and text.isdigit() and 1 <= int(text) <= len(shown):
             return shown[int(text) - 1]
         if text and meant(text) is None:
-            raise NotFoundError(_("There is no municipality with the key or identifier {key}."), key=text)
+            raise NotFoundError("There is no municipality with the key or identifier {key}.", key=text)
         return text
 
     shown = keys[:_LISTED]
@@ -270,8 +270,8 @@ def pair(text: str) -> tuple[str, str]:
     left, sign, right = text.partition("=")
     if not sign or not left.strip():
         raise UsageError(
-            _("“{text}” does not say what is what."),
-            hint=_("Write one thing before the sign = and one behind it."),
+            "“{text}” does not say what is what.",
+            hint="Write one thing before the sign = and one behind it.",
             text=text,
         )
     return left.strip(), right.strip()
@@ -282,6 +282,6 @@ def field_of(name: str, fields: Mapping[str, tuple[str, ...]]) -> str:
     meant = known_headings(fields).get(fold_heading(name), "")
     if name and not meant:
         raise UsageError(
-            _("There is no field “{field}”."), hint=_("Fields: {names}"), field=name, names=", ".join(fields)
+            "There is no field “{field}”.", hint="Fields: {names}", field=name, names=", ".join(fields)
         )
     return meant

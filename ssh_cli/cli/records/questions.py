@@ -107,7 +107,7 @@ class Questions:
 
     def _parts(self, form: EntryForm, label: str) -> list[Any]:
         if {*form.fields} == {"id", words := words_of(form)}:
-            question = _("{label} (with semicolons between)").format(label=label)
+            question = _("{label} (with semicolons between)", label=label)
             texts = prompts.ask(question, lambda text: text.split(";"), optional=True)
             return [{words: {"de": text.strip()}} for text in texts if text.strip()]
         entries = [self._part(form, label)]

@@ -45,16 +45,16 @@ def read_table(
         return read_table(path, fields, columns, name, is_town)
     if len(candidates) > 1:
         raise UsageError(
-            _("Several sheets of {path} hold a table."),
-            hint=_("Say which one with --sheet: {names}"),
+            "Several sheets of {path} hold a table.",
+            hint="Say which one with --sheet: {names}",
             path=path,
             names=_names([sheet for sheet, _top in candidates]),
         )
     [(table, top)] = candidates
     if not any(map(str.strip, (cell for row in table.rows[top + 1 :] for cell in row))):
         raise InvalidDataError(
-            _("{path} has no rows below its headings."),
-            hint=_("Its headings are in row {row}."),
+            "{path} has no rows below its headings.",
+            hint="Its headings are in row {row}.",
             path=path,
             row=top + 1,
         )
@@ -97,9 +97,9 @@ def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
     except OSError as error:
         if path.exists():
             raise NotFoundError(
-                _("{path} cannot be read: {reason}"), path=path, reason=error.strerror or ""
+                "{path} cannot be read: {reason}", path=path, reason=error.strerror or ""
             ) from error
-        raise NotFoundError(_("There is no file or folder {path}."), path=path) from error
+        raise NotFoundError("There is no file or folder {path}.", path=path) from error
 
 
 def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence[Sheet]":
@@ -107,14 +107,14 @@ def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence
     if name is None:
         return sheets
     if not sheets[0].name:
-        raise UsageError(_("{path} has no sheets: it is CSV."), hint=_("Leave out --sheet."), path=path)
+        raise UsageError("{path} has no sheets: it is CSV.", hint="Leave out --sheet.", path=path)
     chosen = [sheet for sheet in sheets if sheet.name == name] or [
         sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold()
     ]
     if not chosen:
         raise NotFoundError(
-            _("{path} has no sheet “{name}”."),
-            hint=_("Its sheets: {names}"),
+            "{path} has no sheet “{name}”.",
+            hint="Its sheets: {names}",
             path=path,
             name=name,
             names=_names(sheets),
@@ -138,8 +138,8 @@ def _no_headings(
 ) -> InvalidDataError:
     if "key" not in fields:
         return InvalidDataError(
-            _("No heading of {path} is a field of these records."),
-            hint=_("Fields: {names}"),
+            "No heading of {path} is a field of these records.",
+            hint="Fields: {names}",
             path=path,
             names=", ".join(fields),
         )
@@ -153,8 +153,8 @@ def _no_headings(
     first = next((row for row in sheets[0].rows if any(map(str.strip, row))), ())
     headings = ", ".join(cell.strip() for cell in first if cell.strip()) or "–"
     return InvalidDataError(
-        _("No heading of {path} names the municipality."),
-        hint=_("Say which column it is: --column HEADING=name. The first row is: {names}"),
+        "No heading of {path} names the municipality.",
+        hint="Say which column it is: --column HEADING=name. The first row is: {names}",
         path=path,
         names=headings,
     )

@@ -127,7 +127,7 @@ def _refuse_twin(editor: Editor, data: Mapping[str, Any]) -> None:
     for letter in editor.dataset.letters.values():
         if letter.date.text == data["date"] and letter.title.de == data["title"]["de"]:
             raise RefusedError(
-                _("A letter of this title and day is on record: {id}"),
-                hint=_("Look at it: hafen letters show {id}"),
+                "A letter of this title and day is on record: {id}",
+                hint="Look at it: hafen letters show {id}",
                 id=letter.id,
             )

@@ -56,9 +56,7 @@ def render(
     """Write a letter, or with --to, --to-members or --group one to each addressee."""
     is_series = (whom.to, whom.to_members, whom.group) != (None, None, None)
     if whom.concerning is not None and whom.group is None:
-        raise UsageError(
-            _("--concerning goes with --group."), hint=_("Example: --group land --concerning land:BB")
-        )
+        raise UsageError("--concerning goes with --group.", hint="Example: --group land --concerning land:BB")
     # A series is written as PDF unless another format is named; a letter as its file is called.
     suffix = output.suffix.lstrip(".").lower() if output else ""
     given = format_name or ("pdf" if is_series else suffix or "txt")
@@ -67,8 +65,8 @@ def render(
         formats = tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
     elif "," in given:
         raise UsageError(
-            _("Several formats go with a series of letters."),
-            hint=_("Name whom it goes to with --to, or write one format at a time."),
+            "Several formats go with a series of letters.",
+            hint="Name whom it goes to with --to, or write one format at a time.",
         )
     for chosen in formats:
         find_format(chosen)
@@ -79,8 +77,8 @@ def render(
     word = find_word_template(template, templates) if template else None
     if word is not None and "docx" not in formats:
         raise UsageError(
-            _("--template goes with Word files, and none is written here."),
-            hint=_("Write the letter as docx: -o FILE.docx or --format docx."),
+            "--template goes with Word files, and none is written here.",
+            hint="Write the letter as docx: -o FILE.docx or --format docx.",
         )
     on = session.day_for(letter.day)
     if is_series:
@@ -113,8 +111,8 @@ def find_word_template(given: str, templates: "Templates") -> Path:
     if given.removesuffix(".docx") in own:
         return own[given.removesuffix(".docx")]
     raise NotFoundError(
-        _("There is no Word template “{name}”."),
+        "There is no Word template “{name}”.",
         near=suggest(given, list(own)),
-        hint=_("“hafen templates list” shows all; “hafen templates new --word” copies one to start from."),
+        hint="“hafen templates list” shows all; “hafen templates new --word” copies one to start from.",
         name=given,
     )

@@ -38,5 +38,5 @@ def replied(
 
 def _said(text: str) -> str:
     if not text.strip():
-        raise UsageError(_("{name} is missing."), name="--summary")
+        raise UsageError("{name} is missing.", name="--summary")
     return text.strip()

@@ -101,7 +101,7 @@ def invite(
 ) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
     if not query and deadline is None:
-        raise UsageError(_("{name} is missing."), name=_("QUERY"))
+        raise UsageError("{name} is missing.", name=_("QUERY"))
     editor, kept = _open_round(session, name)
     day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
     towns = editor.dataset.municipalities
@@ -141,7 +141,7 @@ def confirm(
     towns = _find_asked(editor, kept, members)
     said = _check_stated(stated)
     if len(towns) > 1 and {"name", "office"} & said.keys():
-        raise UsageError(_("Name and office are those of one municipality: note its confirmation alone."))
+        raise UsageError("Name and office are those of one municipality: note its confirmation alone.")
     signers = {town.id: _ask_signer(town, said) for town in towns}
     if evidence.by_mail:
         said.setdefault("basis", "confirmation")
@@ -308,10 +308,10 @@ def _confirmed_text(now: "Draft | None", request: "Request", asked: str | None) 
     Raise UsageError for an unknown word, or where it is not known what was sent.
     """
     if asked not in {None, _SENT, _NOW}:
-        raise UsageError(_("There is no draft “{name}”.", name=asked), hint="--draft sent, --draft now")
+        raise UsageError("There is no draft “{name}”.", hint="--draft sent, --draft now", name=asked)
     sent = request.draft
     if asked == _SENT and sent is None:
-        raise UsageError(_("It is not known which text “{member}” was sent."), member=request.member)
+        raise UsageError("It is not known which text “{member}” was sent.", member=request.member)
     if asked == _NOW or sent is None or (asked is None and request.status is Status.CONFIRMED):
         return now
     if asked is None and now is not None and sent.text != now.text:
