@@ -6,6 +6,8 @@ messages seldom touch the same lines.
 
 import ast
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,11 +26,12 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "counted
 def collect(root: Path) -> Catalog:
     """Return the messages of the program and of its templates, without translations."""
     messages = Catalog()
-    for folder in ("ssh_cli", "templates", "tools"):
-        for _file, _line, text, _comments, _context in extract_from_dir(
-            str(root / folder), keywords=KEYWORDS
-        ):
-            messages.add(text)
+    with redirect_stderr(StringIO()):  # it warns of f-strings, which are values of the messages before them
+        for folder in ("ssh_cli", "templates", "tools"):
+            for _file, _line, text, _comments, _context in extract_from_dir(
+                str(root / folder), keywords=KEYWORDS
+            ):
+                messages.add(text)
     for path in root.rglob(f"ssh_cli/**/*{SUFFIX}"):
         for table, _keys, message in read_messages(path):
             if message and not table.startswith(CODE):
