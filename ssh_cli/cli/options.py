@@ -1,59 +1,26 @@
 """Options and arguments that several commands share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ssh_cli.cli.choices import report_formats
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.vocabularies import list_codes
-from ssh_cli.messages import N_
 
-Query = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar=N_("QUERY"), help=N_("Which ones, for example land:BB,BE; “--columns help” lists the fields.")
-    ),
-]
-
-
-def format_option(formats: Callable[[], tuple[str, ...]], about: str = "") -> Any:
-    """Return the option `--format`, which takes one of these formats; `about` is its help (English)."""
-    return typer.Option(
-        "--format",
-        metavar=N_("FORMAT"),
-        autocompletion=formats,
-        help=about or N_("{values}; otherwise what the file's name tells."),
-    )
+Query = list[str] | None
 
 
 def _unless_dash(path: Path | None) -> Path | None:
-    """Return nothing for `-o -`, which is the standard output, as without it."""
     return None if path == Path("-") else path
 
 
-Format = Annotated[str | None, format_option(report_formats)]
+Format = Annotated[str | None, typer.Option(autocompletion=report_formats)]
 Output = Annotated[Path | None, typer.Option(callback=_unless_dash)]
-Everybody = Annotated[
-    bool, typer.Option("--all", help=N_("Ask every municipality on record, not the members alone."))
-]
-OnlyCheck = Annotated[
-    bool, typer.Option("--check", help=N_("Write nothing; end with 1 if a file would change."))
-]
-Name = Annotated[
-    str, typer.Argument(metavar=N_("NAME"), help=N_("Identifier or name; the beginning is enough."))
-]
-
-AnyRecord = Annotated[
-    str,
-    typer.Argument(
-        metavar=N_("RECORD"),
-        help=N_("Identifier of a record of any kind, KIND/IDENTIFIER, its file, or a name."),
-    ),
-]
+"""Where a page goes; `-` is the standard output, as without the option."""
 
 
 class Audience(StrEnum):
@@ -61,12 +28,6 @@ class Audience(StrEnum):
 
     PUBLIC = "public"
     US = "us"
-
-
-ForWhom = Annotated[
-    Audience,
-    typer.Option("--for", help=N_("For others, or for us: with gaps, to-dos and what is not recorded.")),
-]
 
 
 class Out(NamedTuple):

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from ssh_cli.cli.options import Name, Out
+from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
@@ -14,7 +14,7 @@ def verb_of(kind: str) -> Function:
     """Return the command that shows a record of a kind (`recipients`)."""
 
     @verb()
-    def show_record(session: Session, name: Name, out: Out) -> None:
+    def show_record(session: Session, name: str, out: Out) -> None:
         from ssh_cli.model.context import Context
         from ssh_cli.page.sections import records
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from ssh_cli.cli.choices import formats_of
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import (
@@ -14,7 +16,7 @@ from ssh_cli.cli.findings import (
     tell_step_summary,
     write_findings,
 )
-from ssh_cli.cli.options import Out, Output, format_option
+from ssh_cli.cli.options import Out, Output
 from ssh_cli.cli.printing import format_asked
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -39,7 +41,9 @@ def check(
     update_baseline: bool = False,
     history: bool = False,
     excerpt: bool | None = None,
-    format_name: Annotated[str | None, format_option(formats_of("blocks", "rows", "findings"))] = None,
+    format_name: Annotated[
+        str | None, typer.Option(autocompletion=formats_of("blocks", "rows", "findings"))
+    ] = None,
     output: Output = None,
 ) -> int:
     """Print the findings and end with 1 where one of them is an error."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
-from ssh_cli.cli.records.options import MoreWords, StatementOptions, Writing, options_of
+from ssh_cli.cli.records.options import StatementOptions, Words, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -39,7 +39,7 @@ _MOST = 9_999_999  # places; nobody offers more
 def add_resolution(
     session: Session,
     *,
-    words: MoreWords = None,
+    words: Words = None,
     date: str | None = None,
     given: Any,
     vote: str | None = None,

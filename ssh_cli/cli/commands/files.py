@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import choose_paths, from_here, place_from_here, put_files
-from ssh_cli.cli.options import OnlyCheck
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def fmt(
     session: Session,
     paths: list[Path] | None = None,
-    check: OnlyCheck = False,
+    check: bool = False,
     diff: bool = False,
 ) -> int:
     """Rewrite the files that leave the house style, and name them; end with 5 if one was refused."""
@@ -86,7 +85,7 @@ def _sum_up(fine: int, changed: int, refused: int, *, done: bool) -> None:
 @verb()
 def migrate(
     session: Session,
-    check: OnlyCheck = False,
+    check: bool = False,
 ) -> int:
     """Rewrite all files of an older shape, or none; the private ones are copied before."""
     from ssh_cli.load.private import FOLDER, private_folder, private_tree

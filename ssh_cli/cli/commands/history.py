@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.cli.choices import formats_of
-from ssh_cli.cli.options import AnyRecord, Out, Output, format_option
+from ssh_cli.cli.options import Out, Output
 from ssh_cli.cli.printing import print_change, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @verb(then=print_page)
-def record(session: Session, record: AnyRecord) -> "Page":
+def record(session: Session, record: str) -> "Page":
     """Return the history."""
     try:
         place = locate_record(session.dataset(), session.tree(), record)
@@ -98,7 +100,7 @@ def _commit_events(
 
 
 @verb(then=print_page)
-def field(session: Session, record: AnyRecord, field: str) -> "Page":
+def field(session: Session, record: str, field: str) -> "Page":
     """Return where a value comes from."""
     dataset, tree = session.dataset(), session.tree()
     place = locate_record(dataset, tree, record)
@@ -125,7 +127,9 @@ def changes(
     revisions: str | None = None,
     since: str | None = None,
     until: str | None = None,
-    format_name: Annotated[str | None, format_option(formats_of("blocks", "rows", "feed"))] = None,
+    format_name: Annotated[
+        str | None, typer.Option(autocompletion=formats_of("blocks", "rows", "feed"))
+    ] = None,
     output: Output = None,
 ) -> None:
     """Write the digest."""

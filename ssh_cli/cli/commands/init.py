@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
     from ssh_cli.source.text import Pointer
@@ -16,16 +13,10 @@ if TYPE_CHECKING:
 @verb()
 def init(
     *,
-    folder: Annotated[
-        Path, typer.Argument(metavar=N_("FOLDER"), help=N_("Where it shall lie; otherwise here."))
-    ] = Path(),
-    name: Annotated[
-        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Name of the alliance in German."))
-    ] = None,
-    place: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Where it was founded."))] = None,
-    email: Annotated[
-        str | None, typer.Option(metavar=N_("MAILBOX"), help=N_("Mailbox of its coordination."))
-    ] = None,
+    folder: Path = Path(),
+    name: str | None = None,
+    place: str | None = None,
+    email: str | None = None,
 ) -> None:
     """Make a dataset; on a terminal what is not given is asked for, and Enter takes the example."""
     import shlex

@@ -6,7 +6,7 @@ import typer
 
 from ssh_cli.analysis.mandates import Basis, Mandates, Weight, mandate_matrix
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
-from ssh_cli.cli.options import Everybody, Query, joined
+from ssh_cli.cli.options import Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -30,7 +30,7 @@ def matrix(
     demands: str | None = None,
     level: Level = None,
     evidence: bool = False,
-    everybody: Everybody = False,
+    everybody: bool = False,
 ) -> "Page":
     """Return the matrix."""
     from ssh_cli.page.sections.mandates import matrix_page
@@ -54,7 +54,7 @@ def who(
     *,
     demand: str,
     query: Query = None,
-    everybody: Everybody = False,
+    everybody: bool = False,
 ) -> "Page":
     """Return who speaks for a demand."""
     from ssh_cli.page.sections.mandates import who_page

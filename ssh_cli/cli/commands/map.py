@@ -7,12 +7,11 @@ import typer
 
 from ssh_cli.cli.choices import formats_of, shadings
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Out, Output, Query, choose_among, format_option, joined
+from ssh_cli.cli.options import Out, Output, Query, choose_among, joined
 from ssh_cli.cli.printing import format_asked, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -31,10 +30,7 @@ def map_(
     table: Path | None = None,
     format_name: Annotated[
         str | None,
-        format_option(
-            formats_of("picture", "blocks", "rows"),
-            N_("{values}; otherwise what the file's name tells, else svg."),
-        ),
+        typer.Option(autocompletion=formats_of("picture", "blocks", "rows")),
     ] = None,
     output: Output = None,
 ) -> None:

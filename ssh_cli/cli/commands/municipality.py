@@ -8,7 +8,7 @@ from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof, ask_town, choose_town, town_record
-from ssh_cli.cli.records.options import MoreWords, Source, StatementOptions, Writing, options_of
+from ssh_cli.cli.records.options import Source, StatementOptions, Words, Writing, options_of
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
@@ -33,7 +33,7 @@ def add(
     session: Session,
     *,
     name: str | None = None,
-    words: MoreWords = None,
+    words: Words = None,
     key: str | None = None,
     kind: str | None = None,
     statement: StatementOptions,

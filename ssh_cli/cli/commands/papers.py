@@ -1,15 +1,13 @@
 """`hafen papers`: documents made of the data, for ministries, the press, newcomers and meetings."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from ssh_cli.cli.options import Audience, ForWhom, Name, Query
+from ssh_cli.cli.options import Audience, Query
 from ssh_cli.cli.printing import print_paper
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.query.selection import find
 
@@ -34,7 +32,7 @@ def _asked(session: Session, audience: Audience) -> "PaperRequest":
 def press(
     session: Session,
     name: str = "",
-    audience: ForWhom = Audience.PUBLIC,
+    audience: Audience = Audience.PUBLIC,
 ) -> "Paper":
     """Return a press paper."""
     from ssh_cli.cli.records import prompts
@@ -56,7 +54,7 @@ def press(
 
 
 @_paper
-def city(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
+def city(session: Session, name: str, audience: Audience = Audience.PUBLIC) -> "Paper":
     """Return the report on a municipality."""
     from ssh_cli.papers.reports import city_report
 
@@ -74,10 +72,8 @@ def city(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "
 @_paper
 def land_(
     session: Session,
-    name: Annotated[
-        str, typer.Argument(metavar=N_("LAND"), help=N_("Code or name of the Land, for example BB."))
-    ],
-    audience: ForWhom = Audience.PUBLIC,
+    name: str,
+    audience: Audience = Audience.PUBLIC,
 ) -> "Paper":
     """Return the report on a Land."""
     from ssh_cli.model.place_name import find_land
@@ -99,21 +95,10 @@ def answer(
     session: Session,
     *,
     query: Query = None,
-    demands: Annotated[
-        str | None, typer.Option(metavar=N_("A,B,…"), help=N_("What is asked for: demands."))
-    ] = None,
-    land: Annotated[
-        str | None,
-        typer.Option(
-            metavar="XX[,YY]",
-            help=N_("For the members in these Länder; otherwise for all, to the federation."),
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option(metavar=N_("RECIPIENT"), help=N_("As a letter to this recipient; otherwise a paper.")),
-    ] = None,
-    audience: ForWhom = Audience.PUBLIC,
+    demands: str | None = None,
+    land: str | None = None,
+    to: str | None = None,
+    audience: Audience = Audience.PUBLIC,
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
     from ssh_cli.cli.groups import MEMBERS, choose_group, read_demands
@@ -151,14 +136,8 @@ def answer(
 @_paper
 def welcome(
     session: Session,
-    member: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("MUNICIPALITY"),
-            help=N_("Name, identifier or official key; one of the official register is enough."),
-        ),
-    ],
-    audience: ForWhom = Audience.PUBLIC,
+    member: str,
+    audience: Audience = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a new partner."""
     from ssh_cli.papers.welcome import compose_welcome, find_newcomer
@@ -178,15 +157,9 @@ def welcome(
 def pack(
     session: Session,
     *,
-    name: Name,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("MEETING"),
-            help=N_("Tell what changed since this meeting; otherwise since the last one before."),
-        ),
-    ] = None,
-    audience: ForWhom = Audience.PUBLIC,
+    name: str,
+    since: str | None = None,
+    audience: Audience = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a meeting."""
     from ssh_cli.papers.meeting_pack import compose_pack
@@ -204,7 +177,7 @@ def pack(
 
 
 @_paper
-def minutes(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
+def minutes(session: Session, name: str, audience: Audience = Audience.PUBLIC) -> "Paper":
     """Return the minutes of a meeting."""
     from ssh_cli.papers.minutes import compose_minutes
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Everybody, Out, Query
+from ssh_cli.cli.options import Out, Query
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -47,7 +47,7 @@ def offers(
     query: Query = None,
     with_motions: bool = False,
     annex: bool = False,
-    everybody: Everybody = False,
+    everybody: bool = False,
 ) -> "tuple[Page, Page]":
     """Return the sums, and what is printed: them, or the annex."""
     from ssh_cli.analysis.adding_up import add_offers
@@ -101,7 +101,7 @@ def growth(
 
 
 @verb(then=print_statistic)
-def coverage(session: Session, *, query: Query = None, everybody: Everybody = False) -> "tuple[Page, Page]":
+def coverage(session: Session, *, query: Query = None, everybody: bool = False) -> "tuple[Page, Page]":
     """Return what is known of how many."""
     from ssh_cli.analysis.statistics import measure_coverage
     from ssh_cli.page.sections.statistics import coverage_page

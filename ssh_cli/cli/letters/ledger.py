@@ -1,10 +1,7 @@
 """What the commands share that note to whom letters went and what came back: the ledger of a letter."""
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
-from ssh_cli.cli.options import Name
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
@@ -34,11 +31,9 @@ class Evidence(NamedTuple):
 class Answered(NamedTuple):
     """Whose reply to which letter is meant."""
 
-    name: Name
-    sender: Annotated[str, typer.Argument(metavar=RECIPIENT, help=N_("Who replied."))]
-    received: Annotated[
-        str | None, typer.Option("--received", metavar=N_("DAY"), help=N_("The day of the reply."))
-    ] = None
+    name: str
+    sender: str
+    received: str | None = None
 
 
 def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tuple[str, ...], Plan]:

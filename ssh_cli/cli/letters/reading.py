@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.templating.template import Templates
 
-IsDraft = bool
-
 
 class OpenLetter(NamedTuple):
     """A letter that may be written, with the data and templates that it is written from."""

@@ -4,16 +4,14 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.cli.console import note, progress_bar
 from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records.editing import Editor, carry_out
-from ssh_cli.cli.records.options import KnownBy, NothingMore, Writing, Yes
+from ssh_cli.cli.records.options import NothingMore, Writing
 from ssh_cli.cli.records.prompts import ask, is_interactive
 from ssh_cli.cli.records.table_file import read_table
 from ssh_cli.cli.session import Session
@@ -25,7 +23,7 @@ from ssh_cli.edit.import_survey import SurveyImport
 from ssh_cli.edit.import_table import Left, RowReason, TableImport, fold_heading, known_headings
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 from ssh_cli.model.written_value import read_day
 from ssh_cli.page.sections.findings import joined
 from ssh_cli.page.sections.imports import import_page
@@ -41,59 +39,31 @@ _LISTED = 9
 class ImportOptions(NamedTuple):
     """What the command line says of a table that is to be imported."""
 
-    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A table, .csv or .xlsx."))]
-    sheet: Annotated[
-        str | None,
-        typer.Option("--sheet", metavar=N_("NAME"), help=N_("Which sheet of a workbook, by its name.")),
-    ] = None
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar=N_("HEADING=FIELD"),
-            help=N_("Which field a column is, nothing behind the sign to pass it over; repeatable."),
-        ),
-    ] = None
-    same: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--same",
-            metavar=N_("NAME=KEY"),
-            help=N_("Which municipality a name in the table means: its key or identifier; repeatable."),
-        ),
-    ] = None
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--source", metavar=N_("SOURCE"), help=N_("What rows without a source of their own rest on.")
-        ),
-    ] = None
-    write: Annotated[
-        bool, typer.Option("--write/--dry-run", help=N_("Write it, after asking; otherwise only look."))
-    ] = False
-    yes: Yes = False
+    file: Path
+    sheet: str | None = None
+    columns: list[str] | None = None
+    same: list[str] | None = None
+    source: str | None = None
+    write: bool = False
+    yes: bool = False
 
 
 class Answers(NamedTuple):
     """Which survey the rows answer."""
 
-    survey: Annotated[
-        str, typer.Argument(metavar=N_("SURVEY"), help=N_("Identifier of a survey; the beginning is enough."))
-    ]
+    survey: str
 
 
 class Attested(NamedTuple):
     """By when the table attests what it merely says yes to."""
 
-    known_by: KnownBy = None
+    known_by: str | None = None
 
 
 class Doubles(NamedTuple):
     """Whether rows are taken that may be on record already."""
 
-    duplicate_ok: Annotated[
-        bool, typer.Option("--duplicate-ok", help=N_("Take decisions that may be on record already."))
-    ] = False
+    duplicate_ok: bool = False
 
 
 _BEFORE: dict[str, Any] = {"survey_answers": Answers}

@@ -11,15 +11,9 @@ from ssh_cli.kinds.field import Field, find_way
 from ssh_cli.messages import N_
 
 Source = list[str] | None
-Note = str | None
-KnownBy = str | None
-
-
-Yes = bool
 
 
 Words = list[str] | None
-MoreWords = list[str] | None
 
 
 class Writing(NamedTuple):

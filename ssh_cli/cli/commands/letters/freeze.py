@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.letters.reading import text_if_any
-from ssh_cli.cli.options import Name
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def freeze(
     session: Session,
     *,
-    name: Name,
+    name: str,
     again: bool = False,
     unanswered: bool = False,
     writing: Writing,

@@ -11,55 +11,34 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import MoreWords, Note, Source, StatementOptions, Writing
+from ssh_cli.cli.records.options import Source, StatementOptions, Words, Writing
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.new_record import add_letter, plan_letter
 from ssh_cli.errors import NotFoundError, RefusedError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.model.spelling import suggest
 from ssh_cli.query.selection import find, find_partly
 
-Day = Annotated[
-    str | None, typer.Option("--date", metavar=N_("DAY"), help=N_("Date of the letter; a month will do."))
-]
-Kind = Annotated[
-    str | None,
-    typer.Option("--kind", metavar=N_("KIND"), autocompletion=codes_of("LETTER"), help=N_("{values}.")),
-]
+Kind = Annotated[str | None, typer.Option(autocompletion=codes_of("LETTER"))]
 
 
 @verb()
 def new(
     session: Session,
     *,
-    words: MoreWords = None,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("Title in German."))
-    ] = None,
-    title_en: Annotated[
-        str | None, typer.Option("--title-en", metavar=N_("TEXT"), help=N_("Title in English."))
-    ] = None,
-    date: Day = None,
+    words: Words = None,
+    title: str | None = None,
+    title_en: str | None = None,
+    date: str | None = None,
     kind: Kind = None,
-    sender: Annotated[
-        str | None, typer.Option("--sender", metavar=N_("NAME"), help=N_("The municipality that writes."))
-    ] = None,
-    demands: Annotated[
-        str | None, typer.Option("--demands", metavar="a,b,c", help=N_("The demands that it makes."))
-    ] = None,
-    recipients: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--to", metavar=N_("NAME"), help=N_("A recipient: identifier, abbreviation or name; repeatable.")
-        ),
-    ] = None,
-    template: Annotated[
-        str | None, typer.Option("--template", metavar=N_("NAME"), help=N_("The template with its words."))
-    ] = None,
+    sender: str | None = None,
+    demands: str | None = None,
+    recipients: list[str] | None = None,
+    template: str | None = None,
     source: Source = None,
-    note: Note = None,
+    note: str | None = None,
     writing: Writing,
 ) -> None:
     """Ask for what is missing, and put the letter on record."""

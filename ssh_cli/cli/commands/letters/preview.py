@@ -4,24 +4,24 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.letters.reading import IsDraft, open_letter
-from ssh_cli.cli.options import Name, Output
+from ssh_cli.cli.letters.reading import open_letter
+from ssh_cli.cli.options import Output
 from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.formats.pdf import write_png
 from ssh_cli.letters.letter import compose_letter
-from ssh_cli.messages import N_, language
+from ssh_cli.messages import language
 
 
 @verb()
 def preview(
     session: Session,
     *,
-    name: Name,
+    name: str,
     output: Output = None,
-    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=N_("Which page."))] = 1,
-    draft: IsDraft = False,
+    page: Annotated[int, typer.Option(min=1)] = 1,
+    draft: bool = False,
 ) -> None:
     """Write one page of a letter as a picture."""
     letter, dataset, templates = open_letter(session, name, draft=draft)

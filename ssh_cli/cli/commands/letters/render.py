@@ -7,9 +7,9 @@ import typer
 
 from ssh_cli.cli.choices import letter_formats
 from ssh_cli.cli.console import note
-from ssh_cli.cli.letters.reading import IsDraft, open_letter
+from ssh_cli.cli.letters.reading import open_letter
 from ssh_cli.cli.letters.series import Addressees, render_series
-from ssh_cli.cli.options import Name, Output
+from ssh_cli.cli.options import Output
 from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -18,7 +18,7 @@ from ssh_cli.formats.registry import find_format
 from ssh_cli.letters.letter import compose_letter
 from ssh_cli.letters.parties import recipients_of
 from ssh_cli.letters.serial_writing import envelope_for, write_files
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
 from ssh_cli.model.spelling import suggest
 
 if TYPE_CHECKING:
@@ -29,28 +29,11 @@ if TYPE_CHECKING:
 def render(
     session: Session,
     *,
-    name: Name,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar=N_("FORMAT"),
-            autocompletion=letter_formats,
-            help=N_(
-                "{values}, several with commas for a series; otherwise what the file's name tells, else txt."
-            ),
-        ),
-    ] = None,
+    name: str,
+    format_name: Annotated[str | None, typer.Option(autocompletion=letter_formats)] = None,
     output: Output = None,
-    draft: IsDraft = False,
-    template: Annotated[
-        str | None,
-        typer.Option(
-            "--template",
-            metavar=N_("FILE.docx"),
-            help=N_("Word template of your own; also the name of one in the dataset's templates/word/."),
-        ),
-    ] = None,
+    draft: bool = False,
+    template: str | None = None,
     whom: Addressees,
 ) -> None:
     """Write a letter, or with --to, --to-members or --group one to each addressee."""

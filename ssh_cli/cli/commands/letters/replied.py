@@ -1,9 +1,5 @@
 """`hafen letters replied`: a reply to a letter is noted."""
 
-from typing import Annotated
-
-import typer
-
 from ssh_cli.cli.letters.ledger import Answered, Evidence, ask_evidence, open_ledger, read_day
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
@@ -12,7 +8,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.plan import combine
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 
 @verb()
@@ -20,9 +16,7 @@ def replied(
     session: Session,
     *,
     reply: Answered,
-    summary: Annotated[
-        str | None, typer.Option("--summary", metavar=N_("TEXT"), help=N_("What it says, in own words."))
-    ] = None,
+    summary: str | None = None,
     evidence: Evidence,
     writing: Writing,
 ) -> None:

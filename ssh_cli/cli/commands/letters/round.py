@@ -13,11 +13,10 @@ from ssh_cli.cli.groups import MEMBERS, choose_group
 from ssh_cli.cli.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.letters.reading import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_step
-from ssh_cli.cli.options import Everybody, Name, Out, joined
+from ssh_cli.cli.options import Out, Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, fitting
-from ssh_cli.cli.records.options import Note
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.plan import Plan, make_plan
@@ -25,7 +24,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.load.private import read_rounds
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.page.lines import visible_line
@@ -42,29 +41,15 @@ if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
 _SENT, _NOW = "sent", "now"
-Members = Annotated[
-    str, typer.Argument(metavar="a,b,c", help=N_("Whose answer it is: one municipality or several."))
-]
-Towns = Annotated[list[str] | None, typer.Argument(metavar=N_("QUERY"), help=N_("A query, or a name."))]
 
 
 class Stated(NamedTuple):
     """What else is said of an answer."""
 
-    signer: Annotated[
-        str | None,
-        typer.Option("--name", metavar=N_("NAME"), help=N_("Who signs, as it shall stand under the letter.")),
-    ] = None
-    office: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("In which office."))] = None
-    basis: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("BASIS"),
-            autocompletion=confirmation_bases,
-            help=N_("Known from: {values}."),
-        ),
-    ] = None
-    note: Note = None
+    signer: str | None = None
+    office: str | None = None
+    basis: Annotated[str | None, typer.Option(autocompletion=confirmation_bases)] = None
+    note: str | None = None
 
 
 def print_round(session: Session, page: "Page") -> None:
@@ -76,14 +61,14 @@ _question, _step = verb(then=print_round), verb(then=write_step)
 
 
 @_question
-def show(session: Session, name: Name) -> "Page":
+def show(session: Session, name: str) -> "Page":
     """Return the round, and who may be asked yet."""
     editor, kept = _open_round(session, name)
     return _page(editor, kept, text=text_if_any(session, kept.letter, editor.dataset))
 
 
 @_question
-def due(session: Session, name: Name) -> "Page":
+def due(session: Session, name: str) -> "Page":
     """Return who is due for a reminder."""
     return _page(*_open_round(session, name), due_only=True)
 
@@ -92,12 +77,10 @@ def due(session: Session, name: Name) -> "Page":
 def invite(
     session: Session,
     *,
-    name: Name,
-    query: Towns = None,
-    deadline: Annotated[
-        str | None, typer.Option(metavar=N_("DAY"), help=N_("Ask for an answer by this day."))
-    ] = None,
-    everybody: Everybody = False,
+    name: str,
+    query: Query = None,
+    deadline: str | None = None,
+    everybody: bool = False,
 ) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
     if not query and deadline is None:
@@ -123,18 +106,11 @@ def invite(
 def confirm(
     session: Session,
     *,
-    name: Name,
-    members: Members,
+    name: str,
+    members: str,
     stated: Stated,
     evidence: Evidence,
-    draft: Annotated[
-        str | None,
-        typer.Option(
-            "--draft",
-            autocompletion=lambda: (_SENT, _NOW),
-            help=N_("Which text is confirmed: the one that was sent, or the one that there is now."),
-        ),
-    ] = None,
+    draft: Annotated[str | None, typer.Option(autocompletion=lambda: (_SENT, _NOW))] = None,
 ) -> RoundStep:
     """Note confirmations; say where name or office are others than on record, and what has no mandate."""
     editor, kept = _open_round(session, name)
@@ -175,19 +151,19 @@ def confirm(
 
 
 @_step
-def decline(session: Session, *, name: Name, members: Members, stated: Stated) -> RoundStep:
+def decline(session: Session, *, name: str, members: str, stated: Stated) -> RoundStep:
     """Note a refusal."""
     return _end(session, name, members, stated, Status.DECLINED)
 
 
 @_step
-def no_answer(session: Session, *, name: Name, members: Members, stated: Stated) -> RoundStep:
+def no_answer(session: Session, *, name: str, members: str, stated: Stated) -> RoundStep:
     """Note that nobody waits any longer."""
     return _end(session, name, members, stated, Status.NO_ANSWER)
 
 
 @_step
-def remind(session: Session, *, name: Name, query: Towns) -> RoundStep:
+def remind(session: Session, *, name: str, query: Query) -> RoundStep:
     """Note a reminder of those of a query that were asked."""
     editor, kept = _open_round(session, name)
     chosen = _find_members(editor, joined(query) or "")
@@ -199,10 +175,8 @@ def remind(session: Session, *, name: Name, query: Towns) -> RoundStep:
 def form_change(
     session: Session,
     *,
-    name: Name,
-    who: Annotated[
-        str, typer.Argument(metavar=N_("WHO"), help=N_("Who says that only the form has changed."))
-    ],
+    name: str,
+    who: str,
 ) -> RoundStep:
     """Note who says that only the form has changed since the consents."""
     editor, kept = _open_round(session, name)
@@ -210,7 +184,7 @@ def form_change(
 
 
 @_step
-def publish(session: Session, name: Name) -> RoundStep:
+def publish(session: Session, name: str) -> RoundStep:
     """Add the confirmed signatories to the public record, and say who has no mandate for all of it."""
     editor, kept = _open_round(session, name)
     text = text_if_any(session, kept.letter, editor.dataset)

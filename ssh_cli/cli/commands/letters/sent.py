@@ -1,9 +1,6 @@
 """`hafen letters sent`: to whom letters went and what came back; or a sending is noted."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.letters.ledger import RECIPIENT, open_ledger, read_day
@@ -17,7 +14,7 @@ from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.letters.letter import refuse_placeholder
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.page.lines import visible
@@ -29,19 +26,10 @@ from ssh_cli.query.selection import find
 def sent(
     session: Session,
     *,
-    name: Annotated[
-        str | None, typer.Argument(metavar=N_("LETTER"), help=N_("Identifier of a letter; otherwise all."))
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Argument(metavar=RECIPIENT, help=N_("To whom it went; without, what is noted is shown.")),
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar=N_("DAY"), help=N_("The day on which it went out."))
-    ] = None,
-    file: Annotated[
-        Path | None, typer.Option("--file", metavar=N_("FILE"), help=N_("The file that was sent."))
-    ] = None,
+    name: str | None = None,
+    to: str | None = None,
+    date: str | None = None,
+    file: Path | None = None,
     writing: Writing,
     out: Out,
 ) -> None:
