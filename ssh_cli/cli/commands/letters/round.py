@@ -8,30 +8,33 @@ import typer
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
 from ssh_cli.cli.choices import confirmation_bases
+from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import MEMBERS, choose_group
-from ssh_cli.cli.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.letters.reading import text_if_any, text_now
-from ssh_cli.cli.letters.round_writing import write_step
 from ssh_cli.cli.options import Out, Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, ask_to_write, carry_out, fitting, show_plan, try_plan_of
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import verb
-from ssh_cli.edit.plan import Plan, make_plan
-from ssh_cli.errors import UsageError
+from ssh_cli.edit.plan import Plan, diff_text, make_plan
+from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import Status, label
-from ssh_cli.load.private import read_rounds
+from ssh_cli.load.private import FOLDER, private_folder, read_rounds
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.page.lines import visible_line
+from ssh_cli.page.lines import visible, visible_line
+from ssh_cli.page.sections.findings import render_text
 from ssh_cli.page.sections.letter_life import describe_backing, describe_holders, round_page
 from ssh_cli.query.selection import find
+from ssh_cli.source.tree import MemoryTree
 from ssh_cli.workflow import signing
-from ssh_cli.workflow.signing import KeptRound, RoundStep
+from ssh_cli.workflow.batch import apply_all
+from ssh_cli.workflow.signing import NOTHING, KeptRound, RoundStep, ignoring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,6 +42,47 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.member import Municipality
     from ssh_cli.kinds.round import Draft, Request
     from ssh_cli.page.page import Page
+
+
+def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
+    """Show what a step changes, ask, and write it: in the overlay, and in the dataset with it.
+
+    Either both are written or none. Raise RefusedError where one of them would be broken afterwards.
+    """
+    private, public = step.private, step.public
+    if private is NOTHING:
+        carry_out(session, public, writing)
+        return
+    if not private.edits and not public.edits:
+        note(_("Nothing changes: the dataset says so already."))
+        return
+    if private.edits:
+        note(visible(diff_text(private, FOLDER)).rstrip("\n"), as_it_is=True)
+        wrong = read_rounds(MemoryTree(private.files, below=session.private_tree())).findings
+        if wrong:
+            note(render_text(wrong).rstrip("\n"))
+            raise RefusedError("The round would be broken afterwards, so nothing was written.")
+    if public.edits:
+        show_plan(session, public)
+        try_plan_of(session, public)
+    if writing.dry_run:
+        note(_("Nothing was written: this was a dry run."))
+        return
+    ask_to_write(yes=writing.yes)
+    _apply(session, private, public)
+    for plan in (private, public):
+        if plan.edits:
+            note(_("Written: {path}", path=plan.summary))
+    for next_step in public.next_steps if public.edits else ():
+        note(next_step)
+
+
+def _apply(session: "Session", private: Plan, public: Plan) -> None:
+    """Write the public record first: whatever stops the rest, no name stands where it shall not."""
+    beside = (*ignoring(session.private_tree()), *private.edits)
+    overlay = (private_folder(session.root()), make_plan(private.summary, beside))
+    apply_all(*([(session.root(), public)] if public.edits else []), overlay)
+
 
 _SENT, _NOW = "sent", "now"
 

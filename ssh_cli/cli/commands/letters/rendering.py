@@ -1,4 +1,4 @@
-"""`hafen letters render`: a letter, or one for each of many addressees."""
+"""`hafen letters render`, `preview`: a letter, one for each of many addressees, or a page as a picture."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -99,3 +99,22 @@ def find_word_template(given: str, templates: "Templates") -> Path:
         hint="“hafen templates list” shows all; “hafen templates new --word” copies one to start from.",
         name=given,
     )
+
+
+@verb()
+def preview(
+    session: Session,
+    *,
+    name: str,
+    output: Output = None,
+    page: Annotated[int, typer.Option(min=1)] = 1,
+    draft: bool = False,
+) -> None:
+    """Write one page of a letter as a picture."""
+    from ssh_cli.formats.pdf import write_png
+
+    letter, dataset, templates = open_letter(session, name, draft=draft)
+    on = session.day_for(letter.day)
+    document = compose_letter(letter, dataset, on=on, templates=templates, language=language(), draft=draft)
+    tell_language(document.language)
+    deliver_file(session, write_png(document, page, record=letter.id), output)

@@ -1,7 +1,8 @@
-"""`hafen letters freeze`: what a letter says today is put down, so that it stays that."""
+"""`hafen letters freeze`, `unfreeze`: what a letter says is put down so that it stays that, or is opened."""
 
 from typing import TYPE_CHECKING
 
+from ssh_cli.cli.commands.letters.ledger import open_ledger
 from ssh_cli.cli.letters.reading import text_if_any
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Writing
@@ -10,7 +11,7 @@ from ssh_cli.cli.verb import verb
 from ssh_cli.load.private import read_rounds
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.consent import refuse_doubts, refuse_without_round
-from ssh_cli.workflow.letter_state import freeze_letter, settled_commit
+from ssh_cli.workflow.letter_state import freeze_letter, settled_commit, unfreeze_letter
 from ssh_cli.workflow.signing import refuse_unanswered
 
 if TYPE_CHECKING:
@@ -61,3 +62,10 @@ def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset", 
     refuse_doubts(letter, known, text_if_any(session, letter, dataset))
     if known is not None and not unanswered:
         refuse_unanswered(known)
+
+
+@verb()
+def unfreeze(session: Session, *, name: str, writing: Writing) -> None:
+    """Take out what was frozen; the record says that it was."""
+    kept = open_ledger(session, name)[1]
+    carry_out(session, unfreeze_letter(kept.letter, kept.record), writing)

@@ -1,0 +1,198 @@
+"""The ledger of a letter: to whom it went and what came back, noted and taken back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ssh_cli.cli.console import note
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editing import Editor, carry_out, fitting
+from ssh_cli.cli.records.grounds import ask_proof
+from ssh_cli.cli.records.options import Source, StatementOptions, Writing
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import verb
+from ssh_cli.edit.new_record import add_source
+from ssh_cli.edit.plan import Plan, combine
+from ssh_cli.edit.record_edit import read_record
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.letters.letter import refuse_placeholder
+from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.context import Context
+from ssh_cli.page.lines import visible
+from ssh_cli.page.sections.letter_life import ledger_page
+from ssh_cli.query.selection import find
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.workflow.letter_ledger import Ledger
+
+
+RECIPIENT = N_("RECIPIENT")
+
+
+class Evidence(NamedTuple):
+    """What an answer to a letter is known from: public sources, or a mail that only the coordination has."""
+
+    source: Source = None
+    by_mail: bool = False
+
+
+class Answered(NamedTuple):
+    """Whose reply to which letter is meant."""
+
+    name: str
+    sender: str
+    received: str | None = None
+
+
+def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tuple[str, ...], Plan]:
+    """Return the sources of an answer, and the plan that puts the letter's correspondence among them.
+
+    Of a mail nothing is public but that the coordination has it: neither its words nor who wrote it.
+    """
+    nothing = Plan("", ())
+    by_mail = given.by_mail or (
+        given.source is None
+        and prompts.is_interactive()
+        and prompts.confirm(_("Is it known by mail alone, without a public page?"), default=False)
+    )
+    if not by_mail:
+        return ask_proof(editor, StatementOptions(given.source or None)).source, nothing
+    if given.source:
+        raise UsageError("Only one of {options} can be meant.", options="--source, --by-mail")
+    key, dataset = f"post-{letter.id}", editor.dataset
+    if key in dataset.sources:
+        return (key,), nothing
+    entry = {
+        "title": f"Schriftwechsel zum Brief „{letter.title.de}“",
+        "publisher": dataset.alliance.name.de,
+        "date": letter.date.text,
+        "kind": "letter",
+        "note": "Nicht öffentlich; liegt der Koordination vor.",
+    }
+    return (key,), add_source(read_record(editor.tree, "sources", "sources.yaml"), key, entry)
+
+
+def open_ledger(session: "Session", name: str) -> "tuple[Editor, Ledger]":
+    """Return what changes records, and the ledger of the letter that `name` means."""
+    from ssh_cli.workflow.letter_ledger import Ledger  # what reads files of letters takes its time
+
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    return editor, Ledger(letter, editor.record("letters", letter), editor.dataset)
+
+
+def read_day(option: str) -> Any:
+    """Return what reads a day that an option tells."""
+    return fitting("letter", "sent", called=option)
+
+
+@verb()
+def sent(
+    session: Session,
+    *,
+    name: str | None = None,
+    to: str | None = None,
+    date: str | None = None,
+    file: Path | None = None,
+    writing: Writing,
+    out: Out,
+) -> None:
+    """Print the ledger, or note a sending of a file that is the letter; a second one is refused."""
+    if to is None and date is None and file is None:
+        dataset = session.dataset()
+        letters = [find(dataset, "letters", name)] if name is not None else list(dataset.letters.values())
+        print_page(session, ledger_page(letters, Context(dataset, session.on), session.stamp()), out)
+        return
+    if name is None:
+        raise UsageError("{name} is missing.", name=_("LETTER"))
+    from ssh_cli.cli.letters.reading import read_file, registry_of
+
+    editor, kept = open_ledger(session, name)
+    refuse_placeholder(kept.letter, session.templates())
+    whom = prompts.demand(_(RECIPIENT), to, _("To whom"), kept.find_addressee)
+    path, content = prompts.demand(
+        "--file",
+        None if file is None else str(file),
+        _("The file that was sent"),
+        lambda text: (Path(text), read_file(Path(text))),
+    )
+    registry = registry_of(session, editor.dataset)
+    earlier = kept.find_sending(whom)
+    if earlier is None:
+        kept.refuse_other_file(path.name, content, registry, to=whom)
+    else:
+        day = format_day(earlier.date.text)
+        moved = kept.what_differs(earlier, registry, name=path.name, content=content)
+        if moved is None:
+            note(_("The file of {day} is not at hand, so what differs cannot be told.", day=day))
+        elif not moved:
+            note(_("The file says the same as that of {day}.", day=day))
+        for part in moved or ():
+            note(_("sent on {day}: {text}", day=day, text=visible(part.before) or "–"))
+            note(_("now: {text}", text=visible(part.after) or "–"))
+
+    def read_past(text: str) -> str:
+        day: str = read_day("--date")(text)
+        if parse_day(day).first > session.writing_day:
+            raise RefusedError(
+                "The letter cannot have gone out on {day}: that is after {on}.",
+                hint="Note the sending when the letter has gone out.",
+                day=format_day(day),
+                on=format_day(session.writing_day),
+            )
+        return day
+
+    day = prompts.demand("--date", date, _("On which day"), read_past, default=session.writing_day)
+    commit = session.clean_commit()
+    plan = kept.record_sending(whom, on=day, content=content, at=commit.hash if commit else None)
+    carry_out(session, plan, writing)
+
+
+@verb()
+def replied(
+    session: Session,
+    *,
+    reply: Answered,
+    summary: str | None = None,
+    evidence: Evidence,
+    writing: Writing,
+) -> None:
+    """Ask for what is missing, and note it."""
+    editor, kept = open_ledger(session, reply.name)
+    sender = kept.find_addressee(reply.sender)
+    said = prompts.demand("--summary", summary or None, _("What it says, in own words"), _said)
+    source, public = ask_evidence(editor, kept.letter, evidence)
+    day = None if reply.received is None else read_day("--received")(reply.received)
+    plan = kept.record_reply(sender, on=day, summary=said, source=source)
+    carry_out(session, combine([plan, public], plan.summary), writing)
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise UsageError("{name} is missing.", name="--summary")
+    return text.strip()
+
+
+@verb()
+def unsent(
+    session: Session,
+    *,
+    name: str,
+    to: str,
+    writing: Writing,
+) -> None:
+    """Take the sending out of the record."""
+    kept = open_ledger(session, name)[1]
+    carry_out(session, kept.take_back_sending(kept.find_addressee(to)), writing)
+
+
+@verb()
+def unreplied(session: Session, *, reply: Answered, writing: Writing) -> None:
+    """Take the reply out of the record: that of a day, or the only one."""
+    kept = open_ledger(session, reply.name)[1]
+    day = None if reply.received is None else read_day("--received")(reply.received)
+    carry_out(session, kept.take_back_reply(kept.find_addressee(reply.sender), on=day), writing)
