@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from ssh_cli.export.data_file import FOLDER, DataFile, Publication, both, in_each, written
+from ssh_cli.export.data_file import DataFile, Publication, both, in_each, written
 from ssh_cli.export.description import describe_data, mailbox_for, name_data, publisher_of
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, title_and_description
@@ -48,9 +48,9 @@ def catalog(
     with speaking("de"):
         nodes = list(_nodes(dataset, stamp, publication, files))
     title = "Metadaten für Datenportale (DCAT-AP.de) | Metadata for data portals (DCAT-AP.de)"
-    yield DataFile(f"{FOLDER}catalog.ttl", _turtle(nodes).encode(), "text/turtle", title)
+    yield DataFile("catalog.ttl", _turtle(nodes).encode(), title, "text/turtle")
     linked = written({"@context": _PREFIXES, "@graph": nodes}, indent=1) + "\n"
-    yield DataFile(f"{FOLDER}catalog.jsonld", linked.encode(), "application/ld+json", title)
+    yield DataFile("catalog.jsonld", linked.encode(), title, "application/ld+json")
 
 
 def _nodes(

@@ -13,6 +13,9 @@ FOLDER = "daten/v1/"
 """Where the files lie below the site. Within a version fields are added; none goes or changes its meaning."""
 
 
+JSON, CSV = "application/json", "text/csv"
+
+
 class DataField(NamedTuple):
     """A field of a file; `kind` is that of a column, both texts are written `Deutsch | English`."""
 
@@ -23,24 +26,24 @@ class DataField(NamedTuple):
 
 
 class DataFile(NamedTuple):
-    """One file at its address below that of the site, `daten/v1/members.csv`.
+    """One file, by its name below the folder of the version: `members/potsdam.json`.
 
     `title` is written `Deutsch | English`. `kind` is what commands call the kind of record in it, empty where
     there are several; `record` is the id, where it holds that record alone.
     """
 
-    path: str
+    name: str
     content: bytes
-    media_type: str
     title: str
+    media_type: str = JSON
     kind: str = ""
     record: str = ""
     fields: tuple[DataField, ...] = ()
 
     @property
-    def name(self) -> str:
-        """The path from the folder of the version: `members/potsdam.json`."""
-        return self.path.removeprefix(FOLDER)
+    def path(self) -> str:
+        """The path from the root of the site: `daten/v1/members/potsdam.json`."""
+        return f"{FOLDER}{self.name}"
 
     @property
     def heading(self) -> str:
@@ -91,6 +94,11 @@ def in_each(words: Callable[[], str]) -> dict[str, str]:
         with speaking(code):
             said[code] = words()
     return said
+
+
+def given(**values: Any) -> dict[str, Any]:
+    """Return the values that are not empty: what is unknown is left out."""
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def written(value: Any, *, indent: int | None = None) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ssh_cli.export.data_file import FOLDER, DataFile, Publication, written
+from ssh_cli.export.data_file import CSV, DataFile, Publication, given, written
 from ssh_cli.export.description import describe_data, name_data, publisher_of
-from ssh_cli.export.kind_files import CSV, JSON
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, KINDS, KindOfRecord
 from ssh_cli.kinds.declaration import in_language
@@ -14,6 +13,7 @@ from ssh_cli.messages import speaking
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Stamp
 
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
 """All else is text: days may be known to the month only, and lists stand in one cell."""
 
@@ -23,39 +23,34 @@ def data_package(
 ) -> Iterator[DataFile]:
     """Yield the descriptor of the tables among the files."""
     with speaking("de"):
-        package = {
-            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "name": "register",
-            "title": name_data(dataset),
-            "description": describe_data(dataset),
-            "version": stamp.at or stamp.on,
-            "created": f"{stamp.changed}T00:00:00Z",
-            **({"homepage": publication.address} if publication.address else {}),
-            "licenses": [{"path": terms.rpartition(" ")[2], "title": terms} for _what, terms in LICENCES],
-            "contributors": [{"title": publisher_of(dataset, publication), "roles": ["publisher"]}],
-            "resources": [_resource(file) for file in files if file.media_type == CSV],
-        }
-    content = written(package, indent=1).encode() + b"\n"
+        package = given(
+            name="register",
+            title=name_data(dataset),
+            description=describe_data(dataset),
+            version=stamp.at or stamp.on,
+            created=f"{stamp.changed}T00:00:00Z",
+            homepage=publication.address,
+            licenses=[{"path": terms.rpartition(" ")[2], "title": terms} for _what, terms in LICENCES],
+            contributors=[{"title": publisher_of(dataset, publication), "roles": ["publisher"]}],
+            resources=[_resource(file) for file in files if file.media_type == CSV],
+        )
+    content = written({"$schema": _PROFILE, **package}, indent=1).encode() + b"\n"
     title = "Beschreibung der Tabellen (Data Package) | Description of the tables (Data Package)"
-    yield DataFile(f"{FOLDER}datapackage.json", content, JSON, title)
+    yield DataFile("datapackage.json", content, title)
 
 
 def _resource(file: DataFile) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [
-            {
-                "name": field.name,
-                "type": _TYPES.get(field.kind, "string"),
-                "title": in_language(field.label, "de"),
-                "description": in_language(field.description, "de"),
-            }
-            for field in file.fields
-        ]
-    }
-    if any(field.name == "id" for field in file.fields):
-        schema["primaryKey"] = ["id"]
-    if keys := list(_foreign_keys(BY_CALLED[file.kind])):
-        schema["foreignKeys"] = keys
+    columns = [
+        {
+            "name": field.name,
+            "type": _TYPES.get(field.kind, "string"),
+            "title": in_language(field.label, "de"),
+            "description": in_language(field.description, "de"),
+        }
+        for field in file.fields
+    ]
+    key = [field.name for field in file.fields if field.name == "id"]
+    others = list(_foreign_keys(BY_CALLED[file.kind]))
     return {
         "name": file.kind,
         "title": in_language(file.title, "de"),
@@ -65,7 +60,7 @@ def _resource(file: DataFile) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(file.content),
         "hash": f"sha256:{file.digest}",
-        "schema": schema,
+        "schema": given(fields=columns, primaryKey=key, foreignKeys=others),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ssh_cli.export.data_file import FOLDER, DataField, DataFile, Publication, both
+from ssh_cli.export.data_file import CSV, JSON, DataField, DataFile, Publication, both
 from ssh_cli.export.tables import event_fields
 from ssh_cli.formats.flat import flatten_columns
 from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_page
@@ -15,7 +15,6 @@ from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.field import QueryField, nested_field, stored_fields
 from ssh_cli.query.fields import table
 
-JSON, CSV = "application/json", "text/csv"
 _IF_THE_PAGE_CAN = {"geojson": ("GeoJSON", "application/geo+json"), "ics": ("iCalendar", "text/calendar")}
 
 
@@ -28,22 +27,22 @@ def kind_files(context: Context, stamp: Stamp, _publication: Publication) -> Ite
 
 def _files_of(kind: KindOfRecord, context: Context, stamp: Stamp) -> Iterator[DataFile]:
     page = kind_page(kind, context, stamp)
-    name, title = f"{FOLDER}{kind.called}", kind.several or title_and_description(kind.file_class)[0]
+    name, title = kind.called, kind.several or title_and_description(kind.file_class)[0]
     known = tuple(data_fields(kind))
-    yield DataFile(f"{name}.json", write_bytes(page, "json"), JSON, title, kind.called, fields=known)
+    yield DataFile(f"{name}.json", write_bytes(page, "json"), title, JSON, kind.called, fields=known)
     flat = tuple(_flat_fields(kind, page))
-    yield DataFile(f"{name}.csv", write_bytes(page, "csv"), CSV, title, kind.called, fields=flat)
+    yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, CSV, kind.called, fields=flat)
     for form, (suffix, media_type) in _IF_THE_PAGE_CAN.items():
         if NEEDS[FORMATS[form].needs].is_met(page, Medium()):
             words = " | ".join(f"{text} ({suffix})" for text in both(title).values())
             kept = tuple(field for field in known if form == "geojson" and field.kind != "coordinates")
             yield DataFile(
-                f"{name}.{form}", write_bytes(page, form), media_type, words, kind.called, "", kept
+                f"{name}.{form}", write_bytes(page, form), words, media_type, kind.called, fields=kept
             )
     if "{id}" in kind.path:
         for row in page.rows:
             content = write_bytes(page._replace(rows=(row,)), "json")
-            yield DataFile(f"{name}/{row['id']}.json", content, JSON, title, kind.called, str(row["id"]))
+            yield DataFile(f"{name}/{row['id']}.json", content, title, JSON, kind.called, str(row["id"]))
 
 
 def kind_page(kind: KindOfRecord, context: Context, stamp: Stamp) -> Page:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from ssh_cli.export.data_file import FOLDER, DataFile, Publication, written
+from ssh_cli.export.data_file import DataFile, Publication, given, written
 from ssh_cli.export.tables import LICENCE_URL
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome, label
@@ -40,16 +40,15 @@ def oparl(context: Context, _stamp: Stamp, publication: Publication) -> Iterator
     for kind, (name, title) in _LISTS.items():
         things = ",\n".join(map(written, listed[kind].values()))
         content = f'{{"data": [\n{things}\n], "links": {{}}, "pagination": {{}}}}\n'
-        yield DataFile(f"{FOLDER}{name}", content.encode(), "application/json", title)
+        yield DataFile(name, content.encode(), title)
 
 
 def _things(resolution: Resolution, context: Context, publication: Publication) -> Iterator[dict[str, Any]]:
     """Yield the paper, the meeting and the organisation of a resolution."""
 
     def thing(kind: str, key: str, part: str = "", **values: Any) -> dict[str, Any]:
-        name = _LISTS[kind][0]
-        given = {key: value for key, value in values.items() if value not in (None, "", [])}
-        return {"id": f"{publication.locate(name)}#{key}", "type": f"{_SCHEMA}{part or kind}", **given}
+        address = f"{publication.locate(_LISTS[kind][0])}#{key}"
+        return {"id": address, "type": f"{_SCHEMA}{part or kind}", **given(**values)}
 
     town = context.municipality(resolution.member)
     body = resolution.name_body(town)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from ssh_cli.export.catalog import catalog
-from ssh_cli.export.data_file import FOLDER, NOBODY, DataFile, Publication, both, in_each, written
+from ssh_cli.export.data_file import NOBODY, DataFile, Publication, both, in_each, written
 from ssh_cli.export.data_package import data_package
 from ssh_cli.export.description import cite, name_data
-from ssh_cli.export.kind_files import JSON, kind_files
+from ssh_cli.export.kind_files import kind_files
 from ssh_cli.export.oparl import oparl
 from ssh_cli.export.page_files import page_files
 from ssh_cli.export.popolo import popolo
@@ -60,7 +60,7 @@ def _index(dataset: Dataset, stamp: Stamp, publication: Publication, entries: li
     listed = ",\n".join(f"    {entry}" for entry in entries)
     text = f'{written(head)[:-1]},\n  "files": [\n{listed}\n  ]\n}}\n'
     title = "Verzeichnis aller Dateien | Index of all files"
-    return DataFile(f"{FOLDER}index.json", text.encode(), JSON, title)
+    return DataFile("index.json", text.encode(), title)
 
 
 def _entry(file: DataFile) -> str:

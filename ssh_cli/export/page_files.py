@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ssh_cli.analysis.contacts import find_contacts
-from ssh_cli.export.data_file import FOLDER, DataFile, Publication
+from ssh_cli.export.data_file import DataFile, Publication
 from ssh_cli.export.kind_files import write_bytes
 from ssh_cli.export.sqlite import database_bytes
 from ssh_cli.messages import speaking
@@ -20,18 +20,19 @@ def page_files(context: Context, stamp: Stamp, _publication: Publication) -> Ite
     """Yield the files, in German as the records are."""
     with speaking("de"):
         made = tuple(_made(context, stamp))
-    for name, content, media_type, title in made:
-        yield DataFile(f"{FOLDER}{name}", content, media_type, title)
+    yield from made
 
 
-def _made(context: Context, stamp: Stamp) -> Iterator[tuple[str, bytes, str, str]]:
+def _made(context: Context, stamp: Stamp) -> Iterator[DataFile]:
     dataset = context.dataset
     contacts = contacts_page(find_contacts(context, tuple(dataset.municipalities.values())), stamp)
     if any(row.get("email") or row.get("phone") or row.get("street") for row in contacts.rows):
         title = "Anschriften der Ämter | Addresses of offices"
-        yield "contacts.vcf", write_bytes(contacts, "vcf"), "text/vcard", title
+        yield DataFile("contacts.vcf", write_bytes(contacts, "vcf"), title, "text/vcard")
     since = max(int(stamp.on[:4]) - _YEARS, 1)
     changes = digest_page(digest_time(dataset, f"{since:04}", stamp.on), stamp)
-    yield "changes.atom", write_bytes(changes, "atom"), "application/atom+xml", "Was neu ist | What is new"
+    title = "Was neu ist | What is new"
+    yield DataFile("changes.atom", write_bytes(changes, "atom"), title, "application/atom+xml")
     database = database_bytes(dataset, stamp, with_events=False)
-    yield "register.sqlite", database, "application/vnd.sqlite3", "Alles als Datenbank | All as a database"
+    title = "Alles als Datenbank | All as a database"
+    yield DataFile("register.sqlite", database, title, "application/vnd.sqlite3")

@@ -7,7 +7,7 @@ Days that are not known are left out. What Popolo has no word for stands under n
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ssh_cli.export.data_file import FOLDER, DataFile, Publication, written
+from ssh_cli.export.data_file import DataFile, Publication, given, written
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
@@ -34,7 +34,7 @@ def popolo(context: Context, _stamp: Stamp, _publication: Publication) -> Iterat
         "Organisationen, Mitgliedschaften und Ämter (Popolo) | Organisations, memberships and posts (Popolo)"
     )
     content = written(document, indent=1).encode() + b"\n"
-    yield DataFile(f"{FOLDER}popolo.json", content, "application/json", title)
+    yield DataFile("popolo.json", content, title)
 
 
 def _towns(dataset: Dataset) -> Iterable[Municipality]:
@@ -43,7 +43,7 @@ def _towns(dataset: Dataset) -> Iterable[Municipality]:
 
 def _alliance(dataset: Dataset) -> dict[str, Any]:
     alliance = dataset.alliance
-    return _given(
+    return given(
         id=_ALLIANCE,
         name=alliance.name.de,
         classification="alliance",
@@ -55,14 +55,14 @@ def _alliance(dataset: Dataset) -> dict[str, Any]:
 def _town(town: Municipality, dataset: Dataset) -> dict[str, Any]:
     keys = (("AGS", town.ags), ("Verbandsschlüssel", town.verband))
     contacts = ((contact, kind) for contact in town.contacts for kind in ("email", "phone"))
-    return _given(
+    return given(
         id=town.id,
         name=town.name,
         other_names=[{"name": town.official_name}] if town.official_name else [],
         identifiers=[{"scheme": scheme, "identifier": key} for scheme, key in keys if key],
         classification=town.kind,
         contact_details=[
-            _given(type=kind, value=getattr(contact, kind), label=contact.unit)
+            given(type=kind, value=getattr(contact, kind), label=contact.unit)
             for contact, kind in contacts
             if getattr(contact, kind)
         ],
@@ -75,10 +75,10 @@ def _posts(dataset: Dataset) -> Iterator[dict[str, Any]]:
     for role in {_post(role): role for role in dataset.alliance.coordination}.values():
         land = LAENDER[role.land].name if role.land else ""
         words = " ".join(filter(None, (label("coordination", role.level), land)))
-        yield _given(id=_post(role), label=words, role=role.level, organization_id=_ALLIANCE)
+        yield given(id=_post(role), label=words, role=role.level, organization_id=_ALLIANCE)
     for town in _towns(dataset):
         for number, office in enumerate(dict.fromkeys(office.office for office in town.offices), start=1):
-            yield _given(id=f"{town.id}/post/{number}", label=office, role=office, organization_id=town.id)
+            yield given(id=f"{town.id}/post/{number}", label=office, role=office, organization_id=town.id)
 
 
 def _post(role: CoordinationRole) -> str:
@@ -101,7 +101,7 @@ def _memberships(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _held(member: str, period: Period, refs: Iterable[str], dataset: Dataset) -> dict[str, Any]:
-    return _given(
+    return given(
         organization_id=_ALLIANCE,
         member={"id": member, "name": dataset.name(member)},
         start_date=period.from_.text if period.from_ else "",
@@ -114,10 +114,6 @@ def _links(refs: Iterable[str], dataset: Dataset) -> list[dict[str, str]]:
     """Return the addresses of sources; those without one are among the sources of the register."""
     sources = ((dataset.sources.get(ref), ref) for ref in refs)
     links = (
-        _given(url=known.url if known else ref, note=known.title if known else "") for known, ref in sources
+        given(url=known.url if known else ref, note=known.title if known else "") for known, ref in sources
     )
     return [link for link in links if link.get("url", "").startswith(("https://", "http://"))]
-
-
-def _given(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}
