@@ -41,11 +41,15 @@ def file_of(address: str, language: str) -> str:
     return posixpath.join(language, address, "index.html")
 
 
+def published(base: str, address: str, language: str) -> str:
+    """Return the address of a page on the server at `base`, which shows the file of a folder."""
+    return base + file_of(address, language).removesuffix("index.html")
+
+
 def link(target: str, page: str) -> str:
     """Return the way from the file of one page to another file."""
-    top, _slash, below = page.partition("/")
-    if below and target.startswith(f"{top}/"):
-        target, page = target.removeprefix(f"{top}/"), below
+    while page.partition("/")[:2] == target.partition("/")[:2] and "/" in page:
+        target, page = target.partition("/")[2], page.partition("/")[2]
     return "../" * page.count("/") + target
 
 

@@ -16,7 +16,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import Row, Value, is_spans, text_of
 from ssh_cli.page.printed import describe_stamp
 from ssh_cli.site import assets, texts
-from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, file_of, link
+from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, file_of, link, published
 from ssh_cli.site.controls import search_form
 from ssh_cli.site.html import SiteWriter
 from ssh_cli.site.plan import Site, SiteFile, SitePage
@@ -106,8 +106,8 @@ def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
         "style": link(assets.style().path, path),
         "script": link(assets.script().path, path),
         "base": base,
-        "canonical": base and base + path,
-        "alternates": {each: base + file_of(page.address, each) for each in LANGUAGES} if base else {},
+        "canonical": published(base, page.address, here),
+        "alternates": {each: published(base, page.address, each) for each in LANGUAGES},
         "home": link(file_of(START, here), path),
         "other": {
             "language": other,

@@ -26,7 +26,7 @@ from ssh_cli.page.sections import records
 from ssh_cli.page.sections.mandates import speakers_of
 from ssh_cli.page.sections.offers import offers_of
 from ssh_cli.query.selection import select
-from ssh_cli.site.address import FOLDERS, START, address_of, file_of
+from ssh_cli.site.address import FOLDERS, START, address_of, published
 from ssh_cli.site.map import site_map, wants_map
 from ssh_cli.site.plan import MAP, Site, SitePage
 
@@ -108,7 +108,7 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
 
 def _linked_data(town: Municipality, context: Context, site: Site) -> dict[str, Any]:
     base = site.publication.address
-    page = base + file_of(address_of("members", town.id), language()) if base else ""
+    page = published(base, address_of("members", town.id), language()) if base else ""
     return organization_data(town, context, page)
 
 
