@@ -59,6 +59,8 @@ _LONGEST_PIECE = 20
 _WHOLE_KINDS = frozenset({"day", "boolean"})
 """Kinds of columns in whose cells no line ends."""
 _XML_ONLY = re.compile(r'<\?xml[^>]*\?>\n| xml:lang="[a-z]+"')
+_AT = re.compile(r"(?<=\w)@(?=\w)")
+"""After the sign in an address of e-mail, lines may end."""
 _PIECES = re.compile(r"(?<=[/?&=_#-])(?=[^/?&=_#-])")
 _LONG_TABLE = 12
 """Rows from which on a table can be sorted, and its header stays in view."""
@@ -367,10 +369,8 @@ def _whole_words(text: str) -> Markup:
     if len(pieces) == 1 and "@" not in text:
         return escape(pieces[0])
     for place, part in enumerate(pieces):
-        if "@" in part:  # lines of an address of e-mail may end after the sign alone
-            parts.append(escape(part).replace("@", Markup("@<wbr>")))
-        elif not place % 2:
-            parts.append(escape(part))
+        if not place % 2 or _AT.search(part):
+            parts.append(Markup("@<wbr>").join(map(escape, _AT.split(part))))
         elif len(part) > _LONGEST_WORD:
             parts.append(_in_pieces(part))
         else:

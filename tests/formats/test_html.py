@@ -124,6 +124,7 @@ def test_lines_end_between_words_of_a_cell_and_parts_of_an_address() -> None:
         (
             {"name": "Antrag 18/SVV/0878 aus Garmisch-Partenkirchen", "link": address},
             {"name": "a-" * 40 + "b"},
+            {"name": "an amt@example.org, bei-uns@stadt-x.example.org und @alle"},
         ),
     )
     page = write(PAPER._replace(blocks=(table, facts((("Web", (Span(address, link=address),)),)))), Medium())
@@ -132,6 +133,7 @@ def test_lines_end_between_words_of_a_cell_and_parts_of_an_address() -> None:
     whole = '<span class="whole">18/SVV/0878</span> aus <span class="whole">Garmisch-Partenkirchen</span>'
     assert f"Antrag {whole}</th>" in page
     assert ("a-" * 10 + "<wbr>") * 4 + "b</th>" in page
+    assert "an amt@<wbr>example.org, bei-uns@<wbr>stadt-x.example.org und @alle" in page
 
 
 def test_a_cell_without_text_heads_no_row() -> None:

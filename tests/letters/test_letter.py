@@ -236,8 +236,8 @@ def test_unknown_names_are_named() -> None:
     with pytest.raises(UsageError) as caught:
         render("odt")
     assert caught.value.hint == (
-        "Formats: text, md, html, pdf, docx, eml, svg, json, jsonl, csv, excel-csv, xlsx, vcf, atom, sarif, "
-        "github, gitlab"
+        "Formats: text, md, html, pdf, docx, eml, svg, json, jsonl, csv, excel-csv, xlsx, vcf, ics, "
+        "geojson, atom, sarif, github, gitlab"
     )
 
 
