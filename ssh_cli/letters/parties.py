@@ -12,6 +12,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import word_sets
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.values import describe_town
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.alliance import CoordinationOffice
@@ -59,8 +60,7 @@ class Addressee(NamedTuple):
     @property
     def address(self) -> tuple[str, ...]:
         """Return the lines of the address as far as known, without the mailbox."""
-        town = " ".join(part for part in (self.postcode, self.city) if part)
-        return tuple(line for line in (self.name, self.unit, self.street, town) if line)
+        return tuple(line for line in (self.name, self.unit, self.street, describe_town(self)) if line)
 
 
 def from_recipient(recipient: Recipient) -> Addressee:

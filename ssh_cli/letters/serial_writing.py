@@ -21,7 +21,8 @@ from ssh_cli.letters.frozen import digest_of, kept_as
 from ssh_cli.letters.letter import compose_letter, find_wording
 from ssh_cli.letters.parties import Addressee, sender_of, writing_town
 from ssh_cli.letters.serial import ANNEX_TITLE, Order, Skipped, SkipReason, find_gaps
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Page
 from ssh_cli.templating.confinement import Child, dump, fill_word
@@ -47,10 +48,7 @@ class FileState(StrEnum):
     FOREIGN = "foreign"
 
 
-_KEPT = {
-    FileState.EDITED: N_("{file} was changed by hand and is kept; delete it to have it made anew."),
-    FileState.FOREIGN: N_("{file} was there before and is kept; delete it, or choose another folder."),
-}
+_KEPT = text_tables(__file__)["kept"]
 
 
 class _Entry(NamedTuple):

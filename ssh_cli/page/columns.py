@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from operator import attrgetter
 from typing import cast, get_args
 
 from ssh_cli.analysis.split import Share, Tally
@@ -70,18 +71,19 @@ def for_people(shown: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(column._replace(kind="text", align="right", detail=False) for column in shown)
 
 
-def values_of(record: object, *names: str) -> dict[str, Value]:
+def values_of(record: object, *names: str, **attributes: str) -> dict[str, Value]:
     """Return what a record has under these names as data: days and codes as text, nothing as None.
 
-    Of a tally the certain number stands under its name, the possible one under `NAME_possible` or
-    `possible_NAME`.
+    What is called otherwise in the data is named: `values_of(line, "status", land="member.land")`. Of a tally
+    the certain number stands under its name, the possible one under `NAME_possible` or `possible_NAME`.
     """
-    return {name: _value_of(record, name) for name in names}
+    named = {name: name for name in names} | attributes
+    return {key: _value_of(record, name) for key, name in named.items()}
 
 
 def _value_of(record: object, name: str) -> Value:
     attribute = name.removeprefix("possible_").removesuffix(POSSIBLE_SUFFIX)
-    value: object = getattr(record, attribute)
+    value: object = attrgetter(attribute)(record)
     match value:
         case Tally():
             return value.certain if name == attribute else value.possible

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import N_, _, format_number
+from ssh_cli.messages import _, format_number
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.cells import enumerate_names
 from ssh_cli.query.conditions import Code, Condition, DayRange, Given, Is, NumberRange, Unknown
@@ -13,13 +14,7 @@ from ssh_cli.query.field import QueryField
 from ssh_cli.query.parse import parse
 from ssh_cli.query.terms import And, Claim, Compare, MandateTerm, Not, Or, Term, Word
 
-_NOUNS = {
-    "member": N_("members"),
-    "former": N_("former members"),
-    "declared": N_("safe harbours that are no members"),
-    "interested": N_("interested municipalities"),
-    "recorded": N_("other municipalities on record"),
-}
+_NOUNS = text_tables(__file__)["standing"]
 _MOST_LAENDER = 3
 
 

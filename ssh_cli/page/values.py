@@ -22,7 +22,7 @@ from ssh_cli.page.lines import quote, shorten
 if TYPE_CHECKING:
     from ssh_cli.kinds.alliance import CoordinationRole
     from ssh_cli.kinds.letter import Figures, LetterRecipient
-    from ssh_cli.kinds.meeting import Attendance, Party
+    from ssh_cli.kinds.meeting import Attendance, Meeting, Party
     from ssh_cli.kinds.resolution import Resolution, Vote
 
 _TOLD_BY_ID = frozenset({"", "resolution"})
@@ -191,6 +191,17 @@ def name_resolution(resolution: "Resolution") -> str:
     """Return a resolution by what it is about, with its day and number."""
     title = resolution.title or resolution.id
     return _("resolution “{title}”, {day}", title=title, day=name_decision(resolution))
+
+
+def describe_days(meeting: "Meeting") -> str:
+    """Return the day of a meeting, or its first and last one."""
+    until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
+    return f"{format_day(meeting.from_.text)}{until}"
+
+
+def describe_town(address: Any) -> str:
+    """Return postcode and town of an address, as far as they are known."""
+    return " ".join(filter(None, (address.postcode, address.city)))
 
 
 def name_dated(title: str, date: Day) -> str:

@@ -28,7 +28,6 @@ from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
 from ssh_cli.page.blocks import (
     BREAK,
-    CERTAINTY,
     Block,
     PageBreak,
     Paragraph,
@@ -42,7 +41,7 @@ from ssh_cli.page.blocks import (
     table,
 )
 from ssh_cli.page.cells import format_tally, mark_possible
-from ssh_cli.page.columns import columns_of
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label
@@ -415,12 +414,7 @@ def _name(guest: _Expected, *, for_us: bool) -> str:
 def _attendance_data(expected: Sequence[_Expected], as_of: str) -> Page:
     """Return who is expected, as rows for programs."""
     rows = tuple(
-        {
-            "member": guest.member or None,
-            "name": guest.name,
-            "represented_by": guest.holder or None,
-            CERTAINTY: guest.answer.certainty,
-        }
+        values_of(guest, "member", "name", represented_by="holder", certainty="answer.certainty")
         for guest in expected
     )
     return Page("attendance", _("Attendance"), Stamp(as_of), columns_of(__file__, "attendance"), rows)

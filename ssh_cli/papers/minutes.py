@@ -28,7 +28,7 @@ from ssh_cli.page.cells import UNKNOWN
 from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.values import describe_attendance, describe_role, name_party
+from ssh_cli.page.values import describe_attendance, describe_days, describe_role, name_party
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper, notice
 
 if TYPE_CHECKING:
@@ -164,12 +164,6 @@ def _participant_data(meeting: Meeting, dataset: Dataset, on: str) -> Page:
         for party in meeting.participants
     )
     return Page("participants", _("Participants"), Stamp(on), columns_of(__file__, "participant"), rows)
-
-
-def describe_days(meeting: Meeting) -> str:
-    """Return the day of a meeting, or its first and last one."""
-    until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
-    return f"{format_day(meeting.from_.text)}{until}"
 
 
 def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False, for_us: bool = False) -> Facts:

@@ -44,7 +44,7 @@ from ssh_cli.page.printed import explain_mark
 from ssh_cli.page.sections.mandates import mandates_of, mandates_of_group
 from ssh_cli.page.sections.offers import offers_of, sums_of
 from ssh_cli.page.sections.records import member_page
-from ssh_cli.page.values import describe_period
+from ssh_cli.page.values import describe_period, describe_town
 from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.papers.municipality import (
     gaps_of_town,
@@ -143,8 +143,7 @@ def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[str,
 
 def _contact(town: Municipality) -> Iterator[tuple[str, Words]]:
     for contact in town.contacts:
-        city = f"{contact.postcode} {contact.city}".strip()
-        parts = [plain(part) for part in (contact.unit, contact.street, city) if part]
+        parts = [plain(part) for part in (contact.unit, contact.street, describe_town(contact)) if part]
         parts += [mailbox(contact.email)] if contact.email else []
         parts += [plain(_("Telephone {number}", number=contact.phone))] if contact.phone else []
         if parts:

@@ -12,7 +12,8 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Contact, Municipality
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
@@ -37,20 +38,14 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
-from ssh_cli.page.values import describe_period, name_decision
+from ssh_cli.page.values import describe_period, describe_town, name_decision
 from ssh_cli.papers.municipality import tell_declarations, tell_membership
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 from ssh_cli.query.selection import find_municipality
 
 _BOX = "□"  # a box to tick, in every font that ships
-_LEVELS = ("kommune", "land", "bund", "eu")
-_TITLES = {
-    "kommune": N_("What the municipality does itself"),
-    "land": N_("What the Land is to do"),
-    "bund": N_("What the Federation is to do"),
-    "eu": N_("What the European Union is to do"),
-}
-_MORE = N_("Further demands")
+_TITLES = text_tables(__file__)["level"]
+_OTHER = "other"
 
 
 class Newcomer(NamedTuple):
@@ -209,9 +204,7 @@ def _contacts(role: CoordinationRole, dataset: Dataset) -> Iterator[Block]:
 def _contact_rows(contact: Contact) -> Iterator[tuple[str, Words]]:
     if contact.unit:
         yield _("Office"), contact.unit
-    town = " ".join(part for part in (contact.postcode, contact.city) if part)
-    address = ", ".join(part for part in (contact.street, town) if part)
-    if address:
+    if address := ", ".join(filter(None, (contact.street, describe_town(contact)))):
         yield _("Address"), address
     if contact.email:
         yield _("E-mail"), mailbox(contact.email)
@@ -239,15 +232,13 @@ def _points(declaration: Declaration, dataset: Dataset) -> Iterator[Block]:
 
 def _choices(newcomer: Newcomer, context: Context) -> Iterator[Block]:
     dataset, mandates = context.dataset, Mandates(context.dataset, context.on)
-    for level in (*_LEVELS, ""):
-        demands = [
-            demand
-            for demand in dataset.demands.values()
-            if (demand.level if demand.level in _LEVELS else "") == level
-        ]
+    by_level: dict[str, list[Demand]] = {level: [] for level in _TITLES}
+    for demand in dataset.demands.values():
+        by_level[demand.level if demand.level in _TITLES else _OTHER].append(demand)
+    for level, demands in by_level.items():
         if not demands:
             continue
-        yield heading(3, _(_TITLES.get(level, _MORE)))
+        yield heading(3, _(_TITLES[level]))
         header = (_("Demand"), _("appeal"), _("cooperate"), _("act"))
         rows = ((_demand(demand, newcomer, mandates), _BOX, _BOX, _BOX) for demand in demands)
         yield table(header, rows)
@@ -275,7 +266,7 @@ def _sender(newcomer: Newcomer) -> Spans:
     if hall is None:
         rows += [f"{BLANK} {part}" for part in (_("(street)"), _("(postcode and town)"))]
     else:
-        rows += [hall.unit, hall.street, f"{hall.postcode} {hall.city}".strip()]
+        rows += [hall.unit, hall.street, describe_town(hall)]
     return lines(plain(row) for row in rows if row)
 
 
@@ -285,7 +276,6 @@ def _address(dataset: Dataset) -> Spans:
     rows = [plain(dataset.alliance.name.spoken())]
     if not contact.email:
         return lines([*rows, plain(BLANK)])
-    town = " ".join(part for part in (contact.postcode, contact.city) if part)
-    rows += [plain(part) for part in (contact.unit, contact.street, town) if part]
+    rows += [plain(part) for part in (contact.unit, contact.street, describe_town(contact)) if part]
     rows.append(mailbox(contact.email))
     return lines(rows)

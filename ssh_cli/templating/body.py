@@ -43,14 +43,7 @@ SUPPORTED = N_(
     "There are paragraphs, headings, lists in lists, footnotes, quotations, tables, pictures and links."
 )
 
-_INSIDE = {
-    "": "{markup}",
-    "blockquote": N_("{markup} in a quotation"),
-    "footnote_reference": N_("{markup} in the text of a footnote"),
-    "heading": N_("{markup} in a heading"),
-    "list_item": N_("{markup} in a list item"),
-    "th": N_("{markup} in the head of a table"),
-}
+_INSIDE = text_tables(__file__)["inside"]
 
 _SIGNS = {
     "code_inline": r"`",

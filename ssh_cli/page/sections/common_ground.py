@@ -205,9 +205,7 @@ def _set_row(shared: SharedSet, ground: CommonGround) -> dict[str, Value]:
         **values_of(shared, "demands", "support", "possible"),
         "of": ground.total,
         "share": round(shared.support / ground.total, 4) if ground.total else None,
-        "behind": list(shared.behind),
-        "possibly_behind": list(shared.perhaps),
-        "against": list(shared.against),
+        **values_of(shared, "behind", possibly_behind="perhaps", against="against"),
     }
 
 
@@ -299,8 +297,7 @@ def _bonds(bonds: tuple[Bonds, Bonds], dataset: Dataset) -> Facts:
 
 def _compared_row(compared: Compared) -> Row:
     return {
-        "demand": compared.demand,
-        "relation": compared.relation.value,
+        **values_of(compared, "demand", "relation"),
         "one": _side_row(compared.first),
         "other": _side_row(compared.second),
     }
@@ -308,7 +305,5 @@ def _compared_row(compared: Compared) -> Row:
 
 def _side_row(side: Side) -> dict[str, Value]:
     return {
-        **values_of(side, "supports", "possible", "rejects"),
-        "rejects_possible": side.perhaps_rejects,
-        "of": side.of,
+        **values_of(side, "supports", "possible", "rejects", rejects_possible="perhaps_rejects", of="of"),
     }

@@ -10,6 +10,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.values import describe_town
 
 _WAYS = {"unit": UNIT_OF_OFFICE, "email": MAILBOX, "phone": PHONE_OF_OFFICE}
 _ADDRESS = {"street": STREET, "postcode": POSTCODE, "city": CITY}
@@ -52,10 +53,9 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
 
 
 def _row(point: ContactPoint) -> Row:
-    town = " ".join(filter(None, (point.postcode, point.city)))
     known = point.head_known_on
     return {
         **values_of(point, *ContactPoint._fields),
-        "address": ", ".join(filter(None, (point.street, town))) or None,
+        "address": ", ".join(filter(None, (point.street, describe_town(point)))) or None,
         "head_in_office": f"{point.head}, {point.office} ({format_day(known.text)})" if known else None,
     }

@@ -98,7 +98,7 @@ def _request_row(request: Request, context: Context, *, is_due: bool) -> Row:
         "member": context.name(request.member),
         **values_of(request, "name", "office", "invited"),
         "reminded": [day.text for day in request.reminded] or None,
-        "on": request.date.text if request.date else None,
+        **values_of(request, on="date"),
         "basis": label("signature", request.basis) if request.basis else None,
         "source": list(request.source) or None,
         "due": is_due,
@@ -125,7 +125,7 @@ def _other_texts(
         rows: tuple[Row, ...] = tuple(
             {
                 "member": context.name(request.member),
-                "on": request.date.text if request.date else None,
+                **values_of(request, on="date"),
                 "changed": _what_changed(request.consent, text),
             }
             for request in round_.with_status(Status.CONFIRMED)

@@ -8,7 +8,7 @@ from ssh_cli.analysis.split import Group, Share, split, tally
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, label, labels
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
@@ -42,14 +42,14 @@ WIDE = 6
 
 _WHO = text_tables(__file__)["who"]
 _SAID = {
-    "supports": ("supports", Answer.YES, N_("Supports")),
-    "possibly_supports": ("supports", Answer.POSSIBLE, N_("Possibly supports")),
-    "rejects": ("rejects", Answer.YES, N_("Rejects")),
-    "possibly_rejects": ("rejects", Answer.POSSIBLE, N_("Possibly rejects")),
-    "declaration": ("declared", Answer.YES, N_("Signed by declaration")),
-    "possibly_declaration": ("declared", Answer.POSSIBLE, N_("Possibly signed by declaration")),
+    "supports": ("supports", Answer.YES),
+    "possibly_supports": ("supports", Answer.POSSIBLE),
+    "rejects": ("rejects", Answer.YES),
+    "possibly_rejects": ("rejects", Answer.POSSIBLE),
+    "declaration": ("declared", Answer.YES),
+    "possibly_declaration": ("declared", Answer.POSSIBLE),
 }
-"""The lists of demands that a row of the matrix has: of which answer of a position, and its title."""
+"""The lists of demands that a row of the matrix has, each of an answer of a position."""
 
 _IF_ANY = frozenset({"possibly_rejects", "possibly_declaration"})
 """Lists that people see only where somebody has one."""
@@ -121,14 +121,11 @@ def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row
     return (
         *columns_of(__file__, "member"),
         *(
-            Column(
-                key,
-                _(title),
-                "list",
+            column._replace(
                 labels=names,
-                detail=not is_wide or (key in _IF_ANY and not any(row[key] for row in data)),
+                detail=not is_wide or (column.key in _IF_ANY and not any(row[column.key] for row in data)),
             )
-            for key, (_attribute, _answer, title) in _SAID.items()
+            for column in columns_of(__file__, "said")
         ),
         *(
             Column(demand, names.get(demand, demand), "list", labels=cells, detail=is_wide)
@@ -151,7 +148,7 @@ def _matrix_row(row: MatrixRow, mandates: Mandates, *, evidence: bool) -> Row:
         CERTAINTY: row.belongs.certainty,
         **{
             key: [position.demand for position in positions if getattr(position, attribute) is answer]
-            for key, (attribute, answer, _title) in _SAID.items()
+            for key, (attribute, answer) in _SAID.items()
         },
         **{position.demand: _cell(position) for position in positions},
         "mandates": whole,

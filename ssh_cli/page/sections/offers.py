@@ -1,10 +1,11 @@
 """What offers of places add up to, and the annex: every offer with its evidence, and what it was added to."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import attrgetter
 
 from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, AnnexLine, Sum, add_offers
 from ssh_cli.analysis.offers import OfferLine, Why, list_offers, parent_of
-from ssh_cli.analysis.split import Group, Share
+from ssh_cli.analysis.split import Group, Share, Tally
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number
@@ -70,16 +71,18 @@ def _people_row(total: Sum, dataset: Dataset) -> Row:
 
 def describe_certain(total: Sum) -> str | None:
     """Return the range of places certainly offered; None where no offer is certain."""
-    if not total.offers.certain:
-        return None
-    return describe_range(total.least.certain, total.most.certain, is_open=bool(total.open_ended.certain))
+    return _describe_sum(total, attrgetter("certain"))
 
 
 def describe_possible(total: Sum) -> str | None:
     """Return the range of places possibly offered on top; None where there are none."""
-    if not total.offers.possible:
+    return _describe_sum(total, attrgetter("possible"))
+
+
+def _describe_sum(total: Sum, part: Callable[[Tally], int]) -> str | None:
+    if not part(total.offers):
         return None
-    return describe_range(total.least.possible, total.most.possible, is_open=bool(total.open_ended.possible))
+    return describe_range(part(total.least), part(total.most), is_open=bool(part(total.open_ended)))
 
 
 def describe_measure(unit: str, period: str) -> str:
@@ -105,8 +108,8 @@ def sum_row(total: Sum, dataset: Dataset) -> dict[str, Value]:
         "label": _key_label(total, dataset) or None,
         **values_of(total, "unit", "period", "status", "offers", "least", "most"),
         **values_of(total, "possible_offers", "possible_least", "possible_most"),
-        "told": {"known": total.bounded.certain, "of": total.offers.certain},
-        "possible_told": {"known": total.bounded.possible, "of": total.offers.possible},
+        "told": values_of(total, known="bounded.certain", of="offers.certain"),
+        "possible_told": values_of(total, known="bounded.possible", of="offers.possible"),
         **values_of(total, "open_ended", "possible_open_ended"),
         **values_of(total, "municipalities", "possible_municipalities", "nested", "name"),
     }
@@ -168,26 +171,19 @@ def _annex_row(entry: AnnexLine) -> Row:
     line = entry.line
     offer, resolution = line.offer, line.resolution
     return {
-        "offer": line.id,
-        "municipality": line.member.name,
-        "member": line.member.id,
-        "land": line.member.land,
-        "resolution": resolution.id,
-        **values_of(resolution, "date", "number"),
-        "text": resolution.title or None,
+        **values_of(line, offer="id", municipality="member.name", member="member.id", land="member.land"),
+        **values_of(resolution, resolution="id", date="date", number="number", text="title"),
         **values_of(offer.places, "min", "max"),
         **values_of(offer, "groups", "condition", "demands", "unit", "period"),
         **values_of(line, "status", "why", "other"),
         CERTAINTY: line.answer.certainty if line.why is None else None,
         "counted": line.why is None,
-        "adds_least": line.least,
-        "adds_most": line.most,
-        "in_least": entry.in_least,
-        "in_most": entry.in_most,
+        **values_of(line, adds_least="least", adds_most="most"),
+        **values_of(entry, "in_least", "in_most"),
         "left_out": {
             name: {"why": why.value, "other": other} for name, (why, other) in entry.left_out.items()
         },
-        "perhaps_same": list(entry.look_at),
+        **values_of(entry, perhaps_same="look_at"),
         "source": list(offer.source or resolution.source),
     }
 

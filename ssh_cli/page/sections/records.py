@@ -8,15 +8,14 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number, language
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Row, Table, Value, naming
-from ssh_cli.page.columns import columns_of
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, record_page
 from ssh_cli.page.sections.mandates import mandates_of
-from ssh_cli.page.values import describe_role
+from ssh_cli.page.values import describe_days, describe_role
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
@@ -120,11 +119,8 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
 def _resolutions(municipality: Municipality, context: Context) -> Table:
     rows = tuple(
         {
-            "date": resolution.date.text if resolution.date else None,
-            "outcome": resolution.outcome.value,
+            **values_of(resolution, "date", "outcome", "number", "id"),
             "title": naming(resolution.matter, "resolution", resolution.id),
-            "number": resolution.number or None,
-            "id": resolution.id,
             "certainty": context.in_force(resolution).certainty if resolution.outcome == "adopted" else None,
         }
         for resolution in context.dataset.resolutions_of(municipality.id)
@@ -160,7 +156,6 @@ def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, d
 
 def meeting_page(meeting: "Meeting", context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a meeting."""
-    until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
     took_place = {True: _("yes"), False: _("no"), None: _("not known")}[meeting.took_place]
     if not data:
         tasks = (task._replace(owner=context.name(task.owner)) for task in meeting.follow_ups)
@@ -172,7 +167,7 @@ def meeting_page(meeting: "Meeting", context: Context, stamp: Stamp, *, data: bo
         stamp,
         data=data,
         facts=(
-            fact(_("Date"), f"{format_day(meeting.from_.text)}{until}"),
+            fact(_("Date"), describe_days(meeting)),
             fact(_("Took place"), took_place),
         ),
         shown=("from", "until", "took_place"),
@@ -202,9 +197,7 @@ def _sendings(letter: "Letter", context: Context) -> Table:
             "to": naming(recipients[sending.to].name, "recipient", sending.to)
             if sending.to in recipients
             else naming(context.name(sending.to), "member", sending.to),
-            "date": sending.date.text,
-            "digest": sending.digest or None,
-            "at": sending.at or None,
+            **values_of(sending, "date", "digest", "at"),
         }
         for sending in letter.sendings
     )
@@ -263,14 +256,9 @@ def _option_names(question: "Question", lang: str) -> Mapping[str, str]:
 
 def _question_row(result: QuestionResult) -> dict[str, Value]:
     return {
-        "id": result.question.id,
-        "kind": result.question.kind,
-        "answered": result.answered,
-        "of": result.of,
+        **values_of(result, id="question.id", kind="question.kind", answered="answered", of="of"),
         "counts": dict(result.counts),
-        "sum": result.total,
-        "least": result.least,
-        "most": result.most,
+        **values_of(result, sum="total", least="least", most="most"),
     }
 
 

@@ -7,7 +7,7 @@ from ssh_cli.analysis.signatories import Backing, DemandBacking, Required, Signa
 from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value
@@ -27,13 +27,13 @@ BACKINGS = text_tables(__file__)["backing"]
 
 
 _LISTS = {
-    "may_sign": (N_("May sign"), (Backing.CARRIED,)),
-    "possibly": (N_("May possibly sign"), (Backing.POSSIBLE,)),
-    "needs_resolution": (N_("Needs a new resolution"), (Backing.FALLS_SHORT, Backing.NOT_IN_FORCE)),
-    "unknown": (N_("Unknown"), (Backing.UNKNOWN,)),
-    "rejects": (N_("Rejects"), (Backing.REJECTED,)),
+    "may_sign": (Backing.CARRIED,),
+    "possibly": (Backing.POSSIBLE,),
+    "needs_resolution": (Backing.FALLS_SHORT, Backing.NOT_IN_FORCE),
+    "unknown": (Backing.UNKNOWN,),
+    "rejects": (Backing.REJECTED,),
 }
-"""The lists of demands that a row has: the title of each, and what stands behind them."""
+"""The lists of demands that a row has, and what stands behind them."""
 
 
 def signatories_page(
@@ -65,7 +65,7 @@ def signatories_page(
         "mandates-check",
         title,
         stamp,
-        _columns(mandates),
+        columns_of(__file__, "candidate", **dict.fromkeys(_LISTS, demand_labels(mandates.dataset))),
         tuple(_row(candidate) for candidate in (*signed, *others)),
         blocks=tuple(sections),
         notes=tuple(notes),
@@ -151,15 +151,6 @@ def _describe(backing: DemandBacking) -> list[str]:
     return lines
 
 
-def _columns(mandates: Mandates) -> tuple[Column, ...]:
-    names = demand_labels(mandates.dataset)
-    return (
-        *columns_of(__file__, "candidate"),
-        *(Column(key, _(title), "list", labels=names) for key, (title, _backings) in _LISTS.items()),
-        Column("demands", _("Demands"), "object", detail=True),
-    )
-
-
 def _row(candidate: SignatoryCandidate) -> Row:
     is_certain = candidate.signed or candidate.belongs is Answer.YES  # a signatory belongs to those asked
     return {
@@ -168,7 +159,7 @@ def _row(candidate: SignatoryCandidate) -> Row:
         "member": candidate.belongs.name.lower(),
         CERTAINTY: (Answer.YES if is_certain else Answer.POSSIBLE).certainty,
         "verdict": candidate.verdict.value,
-        **{key: list(candidate.demands(*backings)) for key, (_title, backings) in _LISTS.items()},
+        **{key: list(candidate.demands(*backings)) for key, backings in _LISTS.items()},
         "demands": [_demand_row(backing) for backing in candidate.backings],
     }
 
@@ -179,8 +170,7 @@ def _demand_row(backing: DemandBacking) -> dict[str, Value]:
     return {
         "demand": backing.required.demand,
         "extent_required": backing.required.extent.value if backing.required.extent else None,
-        "backing": backing.backing.value,
-        "certainty": backing.answer.certainty,
+        **values_of(backing, "backing", certainty="answer.certainty"),
         "rests_on": describe_grounds(backing.grounds),
         "not_in_force": [resolution.id for resolution in backing.idle],
         "stance": described["stance"],

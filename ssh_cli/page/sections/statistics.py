@@ -105,7 +105,7 @@ def _reported_row(report: Reported, dataset: Dataset) -> dict[str, Value]:
     return {
         "measure": label("measure", count.measure),
         "value": describe_number(count.value, count.qualifier),
-        "on": count.date.text if count.date else None,
+        **values_of(count, on="date"),
         "attested": describe_tally(report.attested) if report.attested else None,
         "source": source.title if source else ref,
     }
@@ -138,38 +138,30 @@ def _describe(item: AttentionItem, dataset: Dataset) -> str:
 
 def _figures(overview: Overview) -> dict[str, Value]:
     counts = overview.standings
-    standings = {
-        "members": counts.member,
-        "active": counts.active,
-        "dormant": counts.dormant,
-        "former": counts.former,
-        "declared": counts.declared_in_all,
-        "declared_not_members": counts.declared,
-        "interested": counts.interested,
-        "recorded": counts.recorded,
-    }
     return {
-        **{name: _pair(tally) for name, tally in standings.items()},
-        "population": {
-            "certain": overview.people.number.certain,
-            "at_most": overview.people.number.total,
-        },
+        "members": _pair(counts.member),
+        "active": _pair(counts.active),
+        "dormant": _pair(counts.dormant),
+        "former": _pair(counts.former),
+        "declared": _pair(counts.declared_in_all),
+        "declared_not_members": _pair(counts.declared),
+        "interested": _pair(counts.interested),
+        "recorded": _pair(counts.recorded),
+        "population": values_of(overview.people.number, "certain", at_most="total"),
         "laender": [
             {
                 "land": land.land,
                 "members": _pair(land.members),
                 "declared": _pair(land.declared),
-                "population": land.people.number.certain,
-                "population_at_most": land.people.number.total,
+                **values_of(land.people.number, population="certain", population_at_most="total"),
             }
             for land in overview.laender
         ],
         "reported": [
             {
-                **values_of(report.figure, "id", "measure", "qualifier", "value"),
-                "on": report.figure.date.text if report.figure.date else None,
+                **values_of(report.figure, "id", "measure", "qualifier", "value", on="date"),
                 "attested": _pair(report.attested) if report.attested else None,
-                "source": list(report.figure.source),
+                **values_of(report.figure, "source"),
             }
             for report in overview.reported
         ],
@@ -177,8 +169,7 @@ def _figures(overview: Overview) -> dict[str, Value]:
         "attention": [
             {
                 **values_of(item, "slug", "kind"),
-                "count": item.concerned.certain,
-                "count_possible": item.concerned.possible,
+                **values_of(item.concerned, count="certain", count_possible="possible"),
                 "of": item.of.certain if item.of else None,
                 "of_possible": item.of.possible if item.of else None,
                 "ids": list(item.ids),
@@ -191,7 +182,7 @@ def _figures(overview: Overview) -> dict[str, Value]:
 
 
 def _pair(tally: Tally) -> dict[str, Value]:
-    return {"certain": tally.certain, "possible": tally.possible}
+    return values_of(tally, "certain", "possible")
 
 
 def laender_page(
@@ -250,13 +241,11 @@ def _land_row(figures: "LandFigures", shown: Sequence[Column]) -> dict[str, Valu
     row = values_of(figures, "land", "municipalities")
     if figures.land and not figures.municipalities:
         return {**dict.fromkeys(column.key for column in shown), **row}
-    people = figures.people.number
     tallies = ("members", "declared", "resolutions", "offers")
     return {
         **row,
         **values_of(figures, *tallies, *(f"{name}{POSSIBLE_SUFFIX}" for name in tallies)),
-        "population": people.certain,
-        "population_at_most": people.total,
+        **values_of(figures.people.number, population="certain", population_at_most="total"),
         **_share("with_resolution", figures.with_resolution),
     }
 
@@ -264,7 +253,7 @@ def _land_row(figures: "LandFigures", shown: Sequence[Column]) -> dict[str, Valu
 def _share(key: str, share: Share) -> dict[str, Value]:
     """Return a share as data: that of the certain ones, and apart from it how many are possible on top."""
     return {
-        key: {"known": share.number.certain, "of": share.known.certain},
+        key: values_of(share, known="number.certain", of="known.certain"),
         f"{key}{POSSIBLE_SUFFIX}": share.number.possible,
     }
 
@@ -318,7 +307,7 @@ def _reports(moments: Sequence["GrowthPoint"], dataset: Dataset) -> Table:
     counts.sort(key=lambda count: (count.date.last if count.date else "", count.id))
     rows = tuple(
         {
-            "on": count.date.text if count.date else None,
+            **values_of(count, on="date"),
             "reported": describe_count(count),
             "source": [entry(ref, dataset) for ref in count.source],
         }
@@ -332,11 +321,15 @@ def _moment_row(moment: "GrowthPoint") -> dict[str, Value]:
         "on": moment.on,
         **values_of(moment, "members", "members_possible", "declared", "declared_possible"),
         "reported": [
-            {
-                "id": count.id,
-                "on": count.date.text if count.date else None,
-                **values_of(count, "measure", "qualifier", "value", "source"),
-            }
+            values_of(
+                count,
+                "id",
+                on="date",
+                measure="measure",
+                qualifier="qualifier",
+                value="value",
+                source="source",
+            )
             for count in moment.reported
         ],
     }
