@@ -14,7 +14,6 @@ from typing import NamedTuple, TypeAlias
 from ssh_cli.analysis.counts import contain, directly_within
 from ssh_cli.analysis.offers import OfferLine, OfferStatus, Why, count_offering, parent_of
 from ssh_cli.analysis.split import Split, Tally, split
-from ssh_cli.kinds.programme import Programme
 from ssh_cli.model.dataset import Dataset
 
 Dimension: TypeAlias = str
@@ -111,30 +110,19 @@ def _perhaps_same(line: OfferLine, siblings: Iterable[OfferLine]) -> tuple[str, 
     )
 
 
-def _demands(_dataset: Dataset, line: OfferLine) -> Iterable[str]:
-    return line.offer.demands or (OPEN,)
-
-
-def _groups(_dataset: Dataset, line: OfferLine) -> Iterable[str]:
-    return line.offer.groups or (OPEN,)
-
-
 def _programmes(dataset: Dataset, line: OfferLine) -> Iterator[str]:
     """Yield the programmes that serve a demand of the offer, in the municipality's Land."""
     for programme in dataset.programmes.values():
-        if not set(programme.demands).isdisjoint(line.offer.demands) and _is_open_to(programme, line):
+        is_open = not programme.land or line.member.land in programme.land
+        if is_open and not set(programme.demands).isdisjoint(line.offer.demands):
             yield programme.id
-
-
-def _is_open_to(programme: Programme, line: OfferLine) -> bool:
-    return not programme.land or line.member.land in programme.land
 
 
 _KEYS: Mapping[Dimension, Callable[[Dataset, OfferLine], Iterable[str]]] = {
     "total": lambda _dataset, _line: (OPEN,),
-    "demand": _demands,
+    "demand": lambda _dataset, line: line.offer.demands or (OPEN,),
     "programme": _programmes,
-    "group": _groups,
+    "group": lambda _dataset, line: line.offer.groups or (OPEN,),
     "land": lambda _dataset, line: (line.member.land,),
 }
 

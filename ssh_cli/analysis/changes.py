@@ -197,10 +197,6 @@ def _of_coordination(_record: Any, difference: Difference) -> EventKind | None:
     return None
 
 
-def _of_successor(_record: Any, difference: Difference) -> EventKind | None:
-    return EventKind.RECORD_MERGED if difference.old is None else None
-
-
 def _of_outcome(_record: Any, difference: Difference) -> EventKind | None:
     if difference.new is Outcome.ADOPTED:
         return EventKind.DECISION_ADOPTED
@@ -259,7 +255,7 @@ _JUDGES: Mapping[tuple[str, str], _Judge] = {
     ("members", "membership"): _of_membership,
     ("members", "safe_harbour"): _of_safe_harbour,
     ("members", "offices"): _of_office,
-    ("members", "successor"): _of_successor,
+    ("members", "successor"): lambda _record, difference: None if difference.old else EventKind.RECORD_MERGED,
     ("alliance", "coordination"): _of_coordination,
     ("resolutions", "outcome"): _of_outcome,
     ("resolutions", "supersedes"): _of_annulment,

@@ -38,16 +38,13 @@ def _latest(roles: list[CoordinationRole], on: str) -> CoordinationRole | None:
 
 
 def _holds(role: CoordinationRole, on: str) -> bool:
-    return not _is_over(role, on) and _begin(role) <= on
+    is_over = role.until is not None and role.until.passed(on) is Answer.YES
+    return not is_over and _begin(role) <= on
 
 
 def _begin(role: CoordinationRole) -> str:
     day = role.from_ or role.known_on
     return day.first if day else ""
-
-
-def _is_over(role: CoordinationRole, on: str) -> bool:
-    return role.until is not None and role.until.passed(on) is Answer.YES
 
 
 ALLIANCE, HEAD = "alliance", "head"

@@ -229,10 +229,6 @@ def _good(dataset: Dataset, town: Municipality, on: str) -> Answer:
     return sure(membership is not None and not membership.weak)
 
 
-def _in_force(dataset: Dataset, town: Municipality, on: str) -> Answer:
-    return some(is_in_force(resolution, dataset, on) for resolution in dataset.resolutions_of(town.id))
-
-
 def _dated(dataset: Dataset, town: Municipality, on: str) -> Answer:
     resolutions = dataset.resolutions_of(town.id)
     return some(
@@ -263,15 +259,13 @@ def _binding(dataset: Dataset, town: Municipality, on: str) -> Iterator[tuple[Re
     return ((resolution, binds(resolution, dataset, on)) for resolution in dataset.resolutions_of(town.id))
 
 
-def _head(_dataset: Dataset, town: Municipality, on: str) -> Answer:
-    return some(office.known_on.reached(on) for office in town.offices if not office.deputy)
-
-
 _FACTS: Mapping[str, _Known] = {
     "member-since": _since,
     "declaration-signed": _signed,
     "good-evidence": _good,
-    "resolution-in-force": _in_force,
+    "resolution-in-force": lambda dataset, town, on: some(
+        is_in_force(resolution, dataset, on) for resolution in dataset.resolutions_of(town.id)
+    ),
     "resolution-dated": _dated,
     "commitments": _commitments,
     "extent": lambda dataset, town, on: _commitments(dataset, town, on, extent=True),
@@ -279,7 +273,9 @@ _FACTS: Mapping[str, _Known] = {
     "population": lambda _dataset, town, _on: sure(town.population is not None),
     "register-key": lambda dataset, town, _on: sure(dataset.territory.municipal_keys(town.key)),
     "location": lambda _dataset, town, _on: sure(town.location is not None),
-    "head": _head,
+    "head": lambda _dataset, town, on: some(
+        office.known_on.reached(on) for office in town.offices if not office.deputy
+    ),
     "contact": lambda _dataset, town, _on: sure(town.contacts),
     "networks": lambda _dataset, town, _on: sure(town.networks),
     "partners": lambda _dataset, town, _on: sure(town.partners),

@@ -29,7 +29,11 @@ def describe_query(query: str, dataset: Dataset, *, members_only: bool = False) 
     others = [
         part for part in parts if not isinstance(part, Compare) or part.field.name not in {"standing", "land"}
     ]
-    if len(standings) > 1 or len(laender) > 1 or not all(map(_is_simple, others)):
+    if (
+        len(standings) > 1
+        or len(laender) > 1
+        or not all(isinstance(part, Compare | MandateTerm | Word) for part in others)
+    ):
         return _("a selection of members") if members_only else _("a selection of municipalities")
     who = _("members") if members_only else _("municipalities")
     if standings:
@@ -58,10 +62,6 @@ def _codes_of(name: str, parts: Sequence[Term]) -> list[tuple[str, ...]]:
         for part in parts
         if isinstance(part, Compare) and part.field.name == name
     ]
-
-
-def _is_simple(part: Term) -> bool:
-    return isinstance(part, Compare | MandateTerm | Word)
 
 
 def _name_laender(codes: Sequence[str]) -> str:

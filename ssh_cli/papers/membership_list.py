@@ -226,7 +226,9 @@ def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bo
             "{n} selected municipalities are no members on that day and not on this list.",
             left_out,
         )
-    dormant = [town.name for town, _answer in listed if _is_dormant(context, town)]
+    dormant = [
+        town.name for town, _answer in listed if context.standing(town).state is MembershipState.DORMANT
+    ]
     if dormant:
         yield _("The membership lies dormant: {names}.", names=", ".join(dormant))
     people = count_people(dataset, split(listed)).number
@@ -246,10 +248,6 @@ def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bo
         day=_population_days([town for town, _answer in listed]),
     )
     yield from _reported(context)
-
-
-def _is_dormant(context: Context, town: Municipality) -> bool:
-    return context.standing(town).state is MembershipState.DORMANT
 
 
 def _population_days(towns: Sequence[Municipality]) -> str:

@@ -268,7 +268,11 @@ def follow(town: Municipality, context: Context) -> tuple[TimelineEntry, ...]:
     """Return what happened by the day of the context, the oldest first, what has no day last."""
     entries = [
         *(_of_occurrence(occurrence, context) for occurrence in _occurrences(town, context)),
-        *(_of_resolution(resolution, context) for resolution in _undated(town, context)),
+        *(
+            _of_resolution(resolution, context)
+            for resolution in context.dataset.resolutions_of(town.id)
+            if resolution.date is None
+        ),
         *_attested(town, context),
         *_of_networks(town, context),
         *_of_milestones(town, context),
@@ -344,10 +348,6 @@ def _attested(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
                 weak=period.weak,
                 remark=period.note,
             )
-
-
-def _undated(town: Municipality, context: Context) -> Iterator[Resolution]:
-    return (resolution for resolution in context.dataset.resolutions_of(town.id) if resolution.date is None)
 
 
 def _of_occurrence(occurrence: Occurrence, context: Context) -> TimelineEntry:
