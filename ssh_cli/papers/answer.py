@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from ssh_cli.analysis.common_answer import CommonAnswer, DemandAnswer, Voice, answer_together
+from ssh_cli.analysis.comparison import CommonAnswer, DemandAnswer, Voice, answer_together
 from ssh_cli.analysis.offers import OfferLine, count_offering
 from ssh_cli.analysis.split import Group, Share, Split, split, tally
 from ssh_cli.kinds.answer import Answer, sure

@@ -1,6 +1,6 @@
 """One answer for many: everybody stands in one place, places are added once, evidence is complete."""
 
-from ssh_cli.analysis.common_answer import CommonAnswer, Voice, answer_together
+from ssh_cli.analysis.comparison import CommonAnswer, Voice, answer_together
 from ssh_cli.analysis.split import Group, Tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.resolution import Offer

@@ -35,7 +35,7 @@ from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
 
 if TYPE_CHECKING:
-    from ssh_cli.analysis.common_answer import DemandAnswer
+    from ssh_cli.analysis.comparison import DemandAnswer
 
 WIDE = 6
 """With more demands than this, people see lists of demands instead of one column for each."""
@@ -331,7 +331,7 @@ def _signed(position: MandatePosition, dataset: Dataset) -> str | None:
 
 def mandates_of_group(group: Group, context: Context) -> tuple[Table, ...]:
     """Return, by demand, how many of the group carry it; demands that nobody speaks of are left out."""
-    from ssh_cli.analysis.common_answer import answer_demand
+    from ssh_cli.analysis.comparison import answer_demand
 
     mandates = Mandates(context.dataset, context.on)
     answers = (answer_demand(mandates, group, demand) for demand in context.dataset.demands)
