@@ -13,6 +13,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
+from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
@@ -35,6 +36,8 @@ from ssh_cli.page.values import (
     name_resolution,
 )
 
+_TEXTS = text_tables(__file__)
+
 
 def key_findings(town: Municipality, context: Context, practices: Sequence[Practice]) -> tuple[Words, ...]:
     """Return the sentences in the language in use; what is not on record is said to be unknown, not no."""
@@ -50,23 +53,23 @@ def key_findings(town: Municipality, context: Context, practices: Sequence[Pract
 
 def tell_membership(town: Municipality, context: Context) -> Words:
     """Return whether a municipality is a member, possibly, no longer, or not as far as is recorded."""
-    answer, period = context.membership(town)
-    if period is None:
-        period = last_membership(town, context)
-        text = _("{name} was a member of the alliance ({period}).")
-        if period and period.weak:
-            text = _("{name} was possibly a member of the alliance ({period}); the evidence leaves it open.")
-    elif answer is Answer.POSSIBLE:
-        text = _("{name} is possibly a member of the alliance ({period}); the evidence leaves it open.")
-    elif period.state is MembershipState.DORMANT:
-        text = _("The membership of {name} in the alliance lies dormant ({period}).")
-    else:
-        text = _("{name} is a member of the alliance ({period}).")
+    answer, current = context.membership(town)
+    period = current or last_membership(town, context)
     if period is None:
         return _("{name} is no member of the alliance as far as is recorded.", name=town.name)
+    state = _state(period, answer if current else Answer.NO)
+    if state == "now" and period.state is MembershipState.DORMANT:
+        state = "dormant"
     declarations = context.dataset.alliance.declarations
     signed = [name_dated(each.title, each.date) for each in declarations if each.id == period.declaration]
-    return _tell(text, town, period, context, signed)
+    return _tell(_TEXTS["membership"][state], town, period, context, signed)
+
+
+def _state(period: Period, answer: Answer) -> str:
+    """Return by which sentence a period is told that stands on the day as the answer says."""
+    if not answer:
+        return "possibly once" if period.weak else "once"
+    return "possibly" if answer is Answer.POSSIBLE else "now"
 
 
 def last_membership(town: Municipality, context: Context) -> Membership | None:
@@ -82,14 +85,8 @@ def tell_declarations(town: Municipality, context: Context) -> Iterator[Words]:
     covering = [period for period in town.safe_harbour if period.covers(context.on, floor=floor)]
     over = [period for period in town.safe_harbour if period.over(context.on, floor=floor)]
     for period in covering or over[-1:]:
-        text = _("{name} is a safe harbour ({period}).")
-        if not covering:
-            text = _("{name} was a safe harbour ({period}).")
-            if period.weak:
-                text = _("{name} was possibly a safe harbour ({period}); the evidence leaves it open.")
-        elif period.covers(context.on, floor=floor) is Answer.POSSIBLE:
-            text = _("{name} is possibly a safe harbour ({period}); the evidence leaves it open.")
-        yield _tell(text, town, period, context)
+        state = _state(period, period.covers(context.on, floor=floor))
+        yield _tell(_TEXTS["safe harbour"][state], town, period, context)
     if not covering and not over:
         yield _("A declaration of {name} as safe harbour is not on record.", name=town.name)
 
@@ -104,7 +101,7 @@ def _tell(
     """Return the sentence about a period, and on what it rests besides its sources."""
     founding = _("founding member") if getattr(period, "founding", False) else ""
     words = ", ".join(filter(None, (describe_period(period, for_us=False), founding)))
-    text = sentence.format(name=town.name, period=words)
+    text = _(sentence, name=town.name, period=words)
     resolution = context.dataset.resolutions.get(period.resolution or "")
     named = (*grounds, *([name_resolution(resolution)] if resolution else []))
     if named:
@@ -241,7 +238,7 @@ _BEGINNING = "0001-01-01"
 _NEVER = "~"  # sorts after every day
 
 _K = OccurrenceKind
-_STATES = text_tables(__file__)["state"]
+_STATES = _TEXTS["state"]
 _HEADS = frozenset({"mayor", "administration"})
 _BEGINS = frozenset({_K.MEMBER_JOINED, _K.MEMBER_ACTIVE, _K.MEMBER_DORMANT, _K.HARBOUR_DECLARED})
 
