@@ -5,9 +5,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from ssh_cli.analysis.adding_up import Sum, add_offers
 from ssh_cli.analysis.mandates import Basis, Ground, MandatePosition, Mandates
-from ssh_cli.analysis.offers import OfferLine, list_moved_away, list_offers
+from ssh_cli.analysis.offers import OfferLine, Sum, add_offers, list_moved_away, list_offers
 from ssh_cli.analysis.split import Group
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality

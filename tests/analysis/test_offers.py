@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
-from ssh_cli.analysis.offers import Why, count_offering, count_yearly_places, list_offers
+from ssh_cli.analysis.offers import (
+    Addition,
+    Sum,
+    Why,
+    add_offers,
+    count_offering,
+    count_yearly_places,
+    list_offers,
+)
 from ssh_cli.analysis.split import Group, Tally, form_group
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.resolution import Offer, Resolution

@@ -50,8 +50,7 @@ def offers(
     everybody: bool = False,
 ) -> "tuple[Page, Page]":
     """Return the sums, and what is printed: them, or the annex."""
-    from ssh_cli.analysis.adding_up import add_offers
-    from ssh_cli.analysis.offers import count_offering, list_offers
+    from ssh_cli.analysis.offers import add_offers, count_offering, list_offers
     from ssh_cli.analysis.split import Share
     from ssh_cli.page.sections.offers import annex_page, offers_page
 

@@ -3,8 +3,17 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import attrgetter
 
-from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, AnnexLine, Sum, add_offers
-from ssh_cli.analysis.offers import OfferLine, Why, list_offers, parent_of
+from ssh_cli.analysis.offers import (
+    DIMENSIONS,
+    Addition,
+    AnnexLine,
+    OfferLine,
+    Sum,
+    Why,
+    add_offers,
+    list_offers,
+    parent_of,
+)
 from ssh_cli.analysis.split import Group, Share, Tally
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
