@@ -72,15 +72,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def counted(singular: str, plural: str, number: int, **values: object) -> str:
-    """Return the form of a message that fits `number`, with its values put in, numbers as people write them.
+    """Return the form of a message that fits `number`, with its values put in.
 
-    `{n}` is the number, or the `n` that is given for it.
+    `{n}` is the number, or the `n` that is given for it, as with thousands marked.
     """
-    written = {
-        name: format_number(value) if type(value) is int else value
-        for name, value in {"n": number, **values}.items()
-    }
-    return ngettext(singular, plural, number).format(**written)
+    return ngettext(singular, plural, number).format(**{"n": number, **values})
 
 
 _GERMAN_SIGNS = str.maketrans(",.", ".,")

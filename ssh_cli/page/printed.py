@@ -251,7 +251,7 @@ def count_rows(table: Table) -> str:
     number = len(table.rows)
     if not number:
         return _("Nothing found.")
-    count = counted("{n} entry", "{n} entries", number)
+    count = counted("{n} entry", "{n} entries", number, n=format_number(number))
     possible = sum(map(is_possible, table.rows))
     if not possible:
         return count

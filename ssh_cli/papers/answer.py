@@ -329,13 +329,17 @@ def _describe_silence(silent: Share) -> str:
     number, of = silent.number.certain, silent.known.certain
     if number == of:
         return counted(
-            "The one commitment leaves open who pays.", "All {m} commitments leave open who pays.", of, m=of
+            "The one commitment leaves open who pays.",
+            "All {m} commitments leave open who pays.",
+            of,
+            m=format_number(of),
         )
     return counted(
         "{n} of {m} commitments leaves open who pays.",
         "{n} of {m} commitments leave open who pays.",
         number,
-        m=of,
+        n=format_number(number),
+        m=format_number(of),
     )
 
 

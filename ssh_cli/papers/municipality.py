@@ -17,7 +17,7 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
@@ -133,6 +133,7 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
         "Own resolutions in force give {name} a mandate for {n} demand",
         "Own resolutions in force give {name} a mandate for {n} demands",
         len(certain),
+        n=format_number(len(certain)),
         name=town.name,
     )
     by_extent = [
@@ -149,7 +150,12 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
     if parts := [f"{label('extent', extent)}: {', '.join(names)}" for extent, names in by_extent if names]:
         text += f" ({'; '.join(parts)})"
     if possible:
-        text += "; " + counted("possibly for {n} more", "possibly for {n} more each", len(possible))
+        text += "; " + counted(
+            "possibly for {n} more",
+            "possibly for {n} more each",
+            len(possible),
+            n=format_number(len(possible)),
+        )
     yield f"{text}."
 
 
@@ -182,6 +188,7 @@ def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Wo
             "{n} practice of {name} that others can copy is on record, in: {categories}.",
             "{n} practices of {name} that others can copy are on record, in: {categories}.",
             len(practices),
+            n=format_number(len(practices)),
             name=town.name,
             categories=enumerate_names(categories),
         )
@@ -229,7 +236,8 @@ def _silences(town: Municipality, context: Context) -> Iterator[str]:
             "{n} of {m} demands in the catalogue: nothing decided or signed speaks of them. "
             "That is unknown, not no.",
             unknown,
-            m=len(context.dataset.demands),
+            n=format_number(unknown),
+            m=format_number(len(context.dataset.demands)),
         )
     yield from (_(TASKS[slug]) for slug in unknown_of(town))
 

@@ -53,7 +53,7 @@ def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, 
 def _question(ground: CommonGround) -> Facts:
     certain = len(ground.group.certain)
     if ground.weight is Weight.MEMBERS:
-        total = counted("{n} municipality", "{n} municipalities", ground.total)
+        total = counted("{n} municipality", "{n} municipalities", ground.total, n=format_number(ground.total))
     else:
         weight = _(_TEXTS["weight"][ground.weight])
         total = _("{n} {weight}", n=format_number(ground.total), weight=weight)
@@ -62,8 +62,8 @@ def _question(ground: CommonGround) -> Facts:
             "{total}; known for {n} of {m} municipalities",
             certain,
             total=total,
-            n=certain - len(ground.unweighed),
-            m=certain,
+            n=format_number(certain - len(ground.unweighed)),
+            m=format_number(certain),
         )
     possible = ground.group.possible
     left_out = _(
@@ -132,6 +132,7 @@ def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
             "{n} more set of equal support",
             "{n} more sets of equal support",
             others,
+            n=format_number(others),
         )
     described = [
         _(
@@ -149,6 +150,7 @@ def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
         "{text}; {n} further such family",
         "{text}; {n} further such families",
         more,
+        n=format_number(more),
         text=text,
     )
 
@@ -235,7 +237,7 @@ def compare_page(
 
 def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:
     def count(group: int, possible: int) -> str:
-        text = counted("{n} municipality", "{n} municipalities", group)
+        text = counted("{n} municipality", "{n} municipalities", group, n=format_number(group))
         more = _("{text}; {n} more possibly, not counted", text=text, n=format_number(possible))
         return more if possible else text
 
@@ -271,13 +273,28 @@ def _describe(side: Side) -> str:
         if side.possible:
             return _("possibly supports")
         return _("possibly rejects") if side.perhaps_rejects else _("unknown")
-    parts = [counted("{n} of {m} supports", "{n} of {m} support", side.supports, m=side.of)]
+    parts = [
+        counted(
+            "{n} of {m} supports",
+            "{n} of {m} support",
+            side.supports,
+            n=format_number(side.supports),
+            m=format_number(side.of),
+        )
+    ]
     if side.possible > side.supports:
         parts.append(_("{n} more possibly", n=format_number(side.possible - side.supports)))
     if side.rejects:
-        parts.append(counted("{n} rejects", "{n} reject", side.rejects))
+        parts.append(counted("{n} rejects", "{n} reject", side.rejects, n=format_number(side.rejects)))
     if side.perhaps_rejects:
-        parts.append(counted("{n} possibly rejects", "{n} possibly reject", side.perhaps_rejects))
+        parts.append(
+            counted(
+                "{n} possibly rejects",
+                "{n} possibly reject",
+                side.perhaps_rejects,
+                n=format_number(side.perhaps_rejects),
+            )
+        )
     return ", ".join(parts)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from ssh_cli.edit.import_table import Left, RowReason, TableImport, Taken
 from ssh_cli.edit.register_update import Fate, RegisterChange
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Row
@@ -75,6 +75,7 @@ def register_page(
                 "Elsewhere the population of {n} unit changes that no record is of.",
                 "Elsewhere the population of {n} units changes that no record is of.",
                 left,
+                n=format_number(left),
             )
         )
     rows = tuple(_unit_row(change, records.get(change.key, ())) for change in shown)

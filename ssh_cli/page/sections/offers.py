@@ -154,6 +154,7 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
                 "{n} offer on record does not count; the annex (--annex) says why.",
                 "{n} offers on record do not count; the annex (--annex) says why.",
                 left,
+                n=format_number(left),
             )
         )
     return tuple(notes)
