@@ -20,6 +20,7 @@ from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
+NOTES = ("note", "console.note")
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "counted": (1, 2)}
 
 
@@ -36,13 +37,13 @@ def collect(root: Path) -> Catalog:
         for table, _keys, message in read_messages(path):
             if message and not table.startswith(CODE):
                 messages.add(message)
-    for text in (*placeholders(), *error_texts(root)):
+    for text in (*placeholders(), *unmarked_texts(root)):
         messages.add(text)
     return messages
 
 
-def error_texts(root: Path) -> Iterator[str]:
-    """Yield what errors say and hint at: their class translates it, so nothing else marks it as a message."""
+def unmarked_texts(root: Path) -> Iterator[str]:
+    """Yield what errors and notes say: they translate it, so nothing else marks it as a message."""
     trees = [ast.parse(path.read_text("utf-8")) for path in sorted(root.rglob("ssh_cli/**/*.py"))]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     bases = {node.name: {*map(ast.unparse, node.bases)} for node in nodes if isinstance(node, ast.ClassDef)}
@@ -50,7 +51,7 @@ def error_texts(root: Path) -> Iterator[str]:
     while more := {name for name, above in bases.items() if above & {"HafenError", *errors}} - errors:
         errors |= more
     for node in nodes:
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"HafenError", *errors}:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"HafenError", *errors, *NOTES}:
             hints = (keyword.value for keyword in node.keywords if keyword.arg == "hint")
             texts = (text.value for text in (*node.args, *hints) if isinstance(text, ast.Constant))
             yield from (text for text in texts if isinstance(text, str) and text)

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.verb import CommandGroup
-from ssh_cli.messages import LANGUAGES, N_
+from ssh_cli.cli.verb import CommandGroup, described
+from ssh_cli.messages import LANGUAGES
 
 app = typer.Typer(cls=CommandGroup, add_completion=False, rich_markup_mode=None)
 
@@ -18,44 +18,22 @@ HOISTED_FLAGS = ("--private",)
 """Options of the root without a value that are understood anywhere on the line."""
 
 
-@app.callback()
 def root(
     ctx: typer.Context,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=N_("DIR"),
-            help=N_("Folder of the dataset; otherwise it is looked for upward from here."),
-        ),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(metavar=N_("DAY"), help=N_("What was true on this day (14.06.2020); otherwise today.")),
-    ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("REV"),
-            help=N_("What the dataset said at this Git revision; otherwise the files as they are."),
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            autocompletion=lambda: LANGUAGES,
-            help=N_("Language of all texts; otherwise HAFEN_LANG, hafen.toml, the locale."),
-        ),
-    ] = None,
-    private: Annotated[
-        bool,
-        typer.Option("--private", help=N_("Read the private overlay too; never for what others get to see.")),
-    ] = False,
-    version: Annotated[bool, typer.Option("--version", help=N_("Print the version."))] = False,
+    data: Path | None = None,
+    on: str | None = None,
+    at: str | None = None,
+    lang: Annotated[str | None, typer.Option(autocompletion=lambda: LANGUAGES)] = None,
+    private: bool = False,
+    version: bool = False,
 ) -> None:
     """Take the options that every command knows."""
     session: Any = ctx.obj
     session.configure(data=data, on=on, at=at, private=private)
     del lang, version  # taken from the line before Typer sees it: texts need their language first
+
+
+app.callback()(described(root, "hafen"))
 
 
 def part_line(line: Sequence[str]) -> tuple[list[str], list[str]]:

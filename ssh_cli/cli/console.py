@@ -88,13 +88,16 @@ def end_waiting() -> None:
         _waiting.pop().end()
 
 
-def note(text: str, *, as_it_is: bool = False) -> None:
+def note(message: str, /, *, as_it_is: bool = False, **values: object) -> None:
     """Tell the reader something that is not data, its lines wrapped between words on a terminal.
+
+    A message in English is said in the language in use, with its values; other texts stay as they are.
 
     What must stay on its lines, such as a command to copy or a place marked below, is printed `as_it_is`.
     Where nobody can be told, the exit code has to do.
     """
     end_waiting()
+    text = _(message, **values) if message else message
     columns = None if as_it_is else _error_width()
     if columns is not None:
         from ssh_cli.page.lines import wrap

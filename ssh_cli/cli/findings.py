@@ -10,7 +10,6 @@ from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import format_asked
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
-from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.load.examination import Examined
@@ -68,7 +67,7 @@ def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        note(_("The summary of the step cannot be written: {reason}", reason=error.strerror or ""))
+        note("The summary of the step cannot be written: {reason}", reason=error.strerror or "")
 
 
 def choose_paths(session: Session, paths: list[Path]) -> Callable[[str], bool]:

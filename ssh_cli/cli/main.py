@@ -49,7 +49,7 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
         silence(sys.stdout)
         return 0
     except KeyboardInterrupt:
-        note(_("Interrupted."))
+        note("Interrupted.")
         return INTERRUPTED
     except HafenError as error:
         return _report(error)
@@ -58,10 +58,8 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
     except Exception as error:
         if environment.get("HAFEN_DEBUG"):
             raise
-        note(_("This is a mistake in the program: {error}", error=f"{type(error).__name__}: {error}"))
-        note(
-            _("hint: {hint}", hint=_("Please report it with the command you ran; HAFEN_DEBUG=1 shows where."))
-        )
+        note("This is a mistake in the program: {error}", error=f"{type(error).__name__}: {error}")
+        note("hint: {hint}", hint=_("Please report it with the command you ran; HAFEN_DEBUG=1 shows where."))
         return DEFECT
 
 
@@ -108,7 +106,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
     if code == INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
         raise KeyboardInterrupt
     for option in () if "--help" in line else idle_options:
-        note(_("{option} makes no difference to this command.", option=option))
+        note("{option} makes no difference to this command.", option=option)
     return code if isinstance(code, int) else 0
 
 
@@ -128,9 +126,9 @@ def _report(error: HafenError) -> int:
     if isinstance(error, QueryError):
         note(f"  {error.query}\n  {' ' * (error.column - 1)}^", as_it_is=True)
     if isinstance(error, NotFoundError) and error.near:
-        note(_("near: {names}", names=", ".join(error.near)))
+        note("near: {names}", names=", ".join(error.near))
     if error.hint:
-        note(_("hint: {hint}", hint=error.hint))
+        note("hint: {hint}", hint=error.hint)
     return error.exit_code
 
 

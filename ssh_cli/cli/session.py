@@ -117,7 +117,7 @@ class Session:
 
             self._idle.discard("--private")
             self._admitted, self._overlaid = True, overlay
-            note(_("This holds private data: it is for your eyes, not to be passed on."))
+            note("This holds private data: it is for your eyes, not to be passed on.")
 
     def admit_private_page(self, format_name: str | None, output: Path | None) -> None:
         """Admit private data to a page that a person reads in the terminal; other forms stay refused."""

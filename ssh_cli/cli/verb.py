@@ -111,13 +111,18 @@ class CommandGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def command_of(function: Function, path: str = "") -> Any:
-    """Return the command that a function under `@verb` is, its options as the table has them for a path."""
+def described(function: Function, path: str) -> Function:
+    """Return a function with its options as the table has them for a path."""
     signature, texts = inspect.signature(function), parameters_of(path)
     parameters = [_described(parameter, texts.get(name)) for name, parameter in signature.parameters.items()]
     function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return function
+
+
+def command_of(function: Function, path: str = "") -> Any:
+    """Return the command that a function under `@verb` is, its options as the table has them for a path."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(cls=Command)(function)
+    app.command(cls=Command)(described(function, path))
     return typer.main.get_command(app)
 
 

@@ -54,19 +54,7 @@ class Refusal:
 
 _KINDS = text_tables(__file__)["kind"]
 
-_BY_DEFECT = {
-    "file-bom": "byte-order-mark",
-    "file-crlf": "line-ends",
-    "yaml-tab": "tabs",
-    "yaml-indentation": "indentation",
-    "document-marker": "marker",
-    "directive": "marker",
-    "folded-line": "one-line",
-    "flow-over-lines": "block",
-    "trailing-space": "spaces",
-    "final-newline": "spaces",
-}
-
+_BY_DEFECT = text_tables(__file__)["code defect"]
 KINDS = tuple(_KINDS)
 """The kinds of changes, in the order in which they are told."""
 

@@ -13,27 +13,11 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.territory import RegisterEntry
 
-_KINDS = {
-    "Kreisfreie Stadt": "kreisfreie-stadt",
-    "Stadtkreis": "stadtkreis",
-    "Große Kreisstadt": "grosse-kreisstadt",
-    "Stadt": "stadt",
-    "Kreisangehörige Gemeinde": "gemeinde",
-    "Markt": "gemeinde",
-    "Landkreis": "landkreis",
-    "Kreis": "kreis",
-    "Regionalverband": "region",
-    "Samtgemeinde": "samtgemeinde",
-    "Verbandsgemeinde": "verbandsgemeinde",
-}
-_BEFORE_NAME = {
-    "landkreis": "Landkreis",
-    "kreis": "Kreis",
-    "samtgemeinde": "Samtgemeinde",
-    "verbandsgemeinde": "Verbandsgemeinde",
-}
+_KINDS = text_tables(__file__)["code kind"]
+_BEFORE_NAME = text_tables(__file__)["code before name"]
 _CITY_STATES = frozenset({"02000000", "11000000"})
 
 

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from ssh_cli.cli.command_table import placeholders
 from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
-from tools.messages import KEYWORDS, error_texts
+from tools.messages import KEYWORDS, unmarked_texts
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
@@ -39,7 +39,7 @@ def _used() -> dict[str, tuple[str, ...]]:
 
 
 def _unmarked() -> set[str]:
-    return {*placeholders(), *error_texts(ROOT)}
+    return {*placeholders(), *unmarked_texts(ROOT)}
 
 
 def _translated() -> dict[str, Message]:

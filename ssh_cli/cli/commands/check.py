@@ -109,18 +109,16 @@ def _check_history(session: Session, output: Path | None) -> int:
 
     def progress(done: int, total: int) -> None:
         if done % _STEP == 0 and done < total:
-            note(_("{done} of {total} versions looked at", done=done, total=total))
+            note("{done} of {total} versions looked at", done=done, total=total)
 
     scan = scan_history(session.repository(), Register(session.tree()), progress)
     lines = [f"{seen.commit.short} {seen.path}:{seen.line}: {seen.rule}" for seen in scan.sightings]
     deliver("".join(f"{visible_line(line)}\n" for line in lines), to=output, keep_out_of=session.root())
     count, versions = len(lines), scan.versions
     note(
-        _(
-            "{versions}: {found}",
-            versions=counted("{n} version of files", "{n} versions of files", versions),
-            found=counted("{n} finding", "{n} findings", count),
-        )
+        "{versions}: {found}",
+        versions=counted("{n} version of files", "{n} versions of files", versions),
+        found=counted("{n} finding", "{n} findings", count),
     )
     if scan.left_out:
         note(
@@ -131,7 +129,7 @@ def _check_history(session: Session, output: Path | None) -> int:
             )
         )
     if count:
-        note(_("What to do about it is in the handbook, under “What does not belong in it”."))
+        note("What to do about it is in the handbook, under “What does not belong in it”.")
     return int(bool(count))
 
 

@@ -47,9 +47,9 @@ def _compare(text: str, place: Path) -> int:
             hint=_("Write it: hafen ci codeowners -o {path}", path=PLACE),
         ) from error
     if written.replace(b"\r\n", b"\n") == text.encode():
-        note(_("{path} is up to date.", path=place))
+        note("{path} is up to date.", path=place)
         return 0
-    note(_("{path} is not what the coordination roles say; write it anew with -o.", path=place))
+    note("{path} is not what the coordination roles say; write it anew with -o.", path=place)
     return _STALE
 
 

@@ -7,7 +7,6 @@ import typer
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
 
 _BASH = r"""# bash completion for hafen
 _hafen_complete() {
@@ -136,5 +135,5 @@ def completion(
             names=", ".join(SCRIPTS),
         )
     deliver(SCRIPTS[name])
-    note(_("To install it: {command}", command=_PLACES[name]), as_it_is=True)
-    note(_("New terminals complete then."))
+    note("To install it: {command}", as_it_is=True, command=_PLACES[name])
+    note("New terminals complete then.")

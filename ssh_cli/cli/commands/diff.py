@@ -10,7 +10,6 @@ from ssh_cli.cli.printing import print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError
-from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.change import Change
@@ -59,7 +58,7 @@ def _warn(session: Session) -> None:
         refuse_half_done(session.root())
     except RefusedError as error:
         note(error.message)
-        note(_("hint: {hint}", hint=error.hint))
+        note("hint: {hint}", hint=error.hint)
 
 
 def _print(session: Session, change: "Change", out: Out) -> None:

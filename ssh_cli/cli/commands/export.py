@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def sqlite(
     beside = file.with_name(f"{file.stem}.metadata.json")
     console.deliver(database_bytes(dataset, stamp), to=file, keep_out_of=root)
     console.deliver(datasette_metadata(dataset, stamp, file.stem), to=beside, keep_out_of=root)
-    console.note(_("Written: {path}, and for Datasette {beside}", path=file, beside=beside))
+    console.note("Written: {path}, and for Datasette {beside}", path=file, beside=beside)
 
 
 @verb()

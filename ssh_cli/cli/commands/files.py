@@ -50,7 +50,7 @@ def fmt(
         deliver(visible(file_diff(result, path)) if diff else f"{path}: {done}\n")
     for refusal in refused:
         place = place_from_here(session, refusal.path, refusal.line, refusal.column)
-        note(_("{place}: refused: {message}", place=place, message=visible_line(refusal.message)))
+        note("{place}: refused: {message}", place=place, message=visible_line(refusal.message))
         if refusal.hint:
             note("  " + _("hint: {hint}", hint=visible_line(refusal.hint)))
     _sum_up(fine, len(changed), len(refused), done=writes)
@@ -102,7 +102,7 @@ def migrate(
         deliver(visible_line(f"{FOLDER}/{edit.path}") + "\n")
     count = len(public) + len(private)
     if not count:
-        note(_("Everything is in today's shape."))
+        note("Everything is in today's shape.")
         return 0
     if check:
         note(counted("{n} file would be rewritten", "{n} files would be rewritten", count))
@@ -110,7 +110,7 @@ def migrate(
     copy = rewrite_all(root, public, overlay, private)
     note(counted("{n} file was rewritten.", "{n} files were rewritten.", count))
     if copy is not None:
-        note(_("The private files as they were lie in {path}.", path=visible_line(str(copy))))
+        note("The private files as they were lie in {path}.", path=visible_line(str(copy)))
     return 0
 
 
@@ -140,7 +140,7 @@ def recover(
             batch.forget(root)
             change = None
     if change is None:
-        note(_("Nothing is half done."))
+        note("Nothing is half done.")
     elif text:
         note(text.format(summary=change.plan.summary))
     else:

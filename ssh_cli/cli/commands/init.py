@@ -48,8 +48,8 @@ def init(
     target.mkdir(parents=True, exist_ok=True)
     apply_plan(target, plan)
     workplace_of(target).lock.unlink(missing_ok=True)  # it lies in the folder as long as Git has none
-    note(_("Written: {summary}", summary=plan.summary))
-    note(_("What comes next:"))
+    note("Written: {summary}", summary=plan.summary)
+    note("What comes next:")
     for step in (*([f"cd {shlex.quote(str(folder))}"] if folder != Path() else []), *plan.next_steps):
         note(f"  {step}", as_it_is=True)
 

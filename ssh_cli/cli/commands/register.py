@@ -51,7 +51,7 @@ def update(
     for flaw in new.flaws:
         note(describe_flaw(flaw, str(edition)))
     if result.unanswered:
-        note(_("These keys ended, and records are of them; say with --successor which key follows:"))
+        note("These keys ended, and records are of them; say with --successor which key follows:")
         for change in result.unanswered:
             ids = ", ".join(result.records[change.key])
             note(
@@ -60,7 +60,7 @@ def update(
                 as_it_is=True,
             )
     if not write:
-        note(_("Nothing was written; --write does it."))
+        note("Nothing was written; --write does it.")
         return
     if new.flaws or result.unanswered:
         raise RefusedError(

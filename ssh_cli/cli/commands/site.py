@@ -9,7 +9,7 @@ import typer
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import HafenError
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ def serve(
         place = folder or Path(passing)
         with open_server(place, port) as server:
             _write(session, place)
-            console.note(_("Open {address}, end with Ctrl+C.", address=address_of(server)))
+            console.note("Open {address}, end with Ctrl+C.", address=address_of(server))
             with suppress(KeyboardInterrupt):
                 server.serve_forever()
 
@@ -57,13 +57,11 @@ def _write(session: Session, folder: Path) -> None:
     written = write_site(build_site(_site(session)), folder)
     files = counted("{n} file", "{n} files", written.files)
     console.note(
-        _(
-            "{folder}: {files}, {written} of them written, {removed} removed.",
-            folder=folder,
-            files=files,
-            written=written.written,
-            removed=written.removed,
-        )
+        "{folder}: {files}, {written} of them written, {removed} removed.",
+        folder=folder,
+        files=files,
+        written=written.written,
+        removed=written.removed,
     )
 
 
@@ -76,7 +74,7 @@ def _site(session: Session) -> "Site":
     settings = {f"site.{name}": session.setting(f"site.{name}") for name in SETTINGS}
     for name, value in settings.items():
         if not value:
-            console.note(_("Not set in {file}: {name}", file=OWN, name=name))
+            console.note("Not set in {file}: {name}", file=OWN, name=name)
     return Site(session.dataset(), session.stamp_of_files(), settings, _changes(session))
 
 

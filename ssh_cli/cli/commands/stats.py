@@ -11,7 +11,6 @@ from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -37,7 +36,7 @@ def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, ou
     from ssh_cli.picture.statistics import plot_statistic
 
     console.deliver(plot_statistic(statistic, width=width).write(), to=path, keep_out_of=session.root())
-    console.note(_("Drawn: {path}", path=path))
+    console.note("Drawn: {path}", path=path)
 
 
 @verb(then=print_statistic)

@@ -56,8 +56,8 @@ def new(
             "{path} leads out of the dataset.", hint="Replace the link by a folder.", path=path
         )
     deliver(content, to=path)
-    note(_("Written: {path}", path=path))
-    note(_("Next: edit it, then “hafen templates check {path}”.", path=path))
+    note("Written: {path}", path=path)
+    note("Next: edit it, then “hafen templates check {path}”.", path=path)
 
 
 @verb()

@@ -41,7 +41,7 @@ def open_letter(session: Session, name: str, *, draft: bool) -> OpenLetter:
     letter: Letter = find(dataset, "letters", name)
     templates = session.templates()
     if session.at is not None and len(templates.folders) > 1:
-        note(_("Templates are those on the disk, not those of the revision."))
+        note("Templates are those on the disk, not those of the revision.")
     if draft or letter.template is None:  # without a template there are no words: compose_letter says so
         return OpenLetter(letter, dataset, templates)
     refuse_placeholder(letter, templates, None if letter.frozen else language())

@@ -103,7 +103,7 @@ def render_series(
     # An earlier series may have written to somebody who is not meant any more.
     if earlier := left_over(folder, {order.id for order in orders}):
         names = _first([visible(name) for name in earlier])
-        note(_("From an earlier series, left alone: {names}", names=names))
+        note("From an earlier series, left alone: {names}", names=names)
     if not made and not plan.current and any(entry.reason is SkipReason.DOES_NOT_FIT for entry in left_out):
         raise RefusedError("No letter could be written.", hint=left_out[-1].text)
 
@@ -168,12 +168,12 @@ def _tell(made: int, current: int, skipped: Sequence[Skipped], folder: Path, unn
             for entry in skipped
             if entry.reason is reason
         ]
-        note(_("{reason}: {names}", reason=_(_REASONS[reason]), names=_first(names)))
+        note("{reason}: {names}", reason=_(_REASONS[reason]), names=_first(names))
     if unnamed:
         note(counted("{n} letter greets nobody by name.", "{n} letters greet nobody by name.", unnamed))
     if skipped or unnamed:
-        note(_("All of them with what is missing: {path}", path=folder / SUMMARY))
-    note(_("Nothing was sent."))
+        note("All of them with what is missing: {path}", path=folder / SUMMARY)
+    note("Nothing was sent.")
 
 
 def _first(names: Sequence[str]) -> str:

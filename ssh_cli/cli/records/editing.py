@@ -69,7 +69,7 @@ def carry_out(
     refuse_revision(session)
     refuse_half_done(session.root())
     if not plan.edits:
-        note(_("Nothing changes: the dataset says so already."))
+        note("Nothing changes: the dataset says so already.")
         return
     if not writing.dry_run:
         plan = ask_publishers(session, plan)
@@ -82,9 +82,9 @@ def carry_out(
         return
     ask_to_write(yes=writing.yes, weight=weight, careful=careful)
     apply_plan(session.root(), plan)
-    note(_("Written: {summary}", summary=plan.summary))
+    note("Written: {summary}", summary=plan.summary)
     if plan.next_steps:
-        note(_("What comes next:"))
+        note("What comes next:")
         for step in plan.next_steps:
             note(f"  {step}", as_it_is=True)
 
@@ -107,7 +107,7 @@ def show_plan(
         )
     for edit in plan.edits:
         if edit.path in unshown:
-            note(_("Changes too, and too long to show: {path}", path=edit.path))
+            note("Changes too, and too long to show: {path}", path=edit.path)
 
 
 def try_plan_of(session: Session, plan: Plan) -> None:

@@ -102,7 +102,7 @@ def _town_called(editor: Editor, name: str, key: str | None) -> "RecordFile":
             key=town.key,
         )
     assert town.entry is not None
-    note(_("Not on record yet, so it comes on record: {place}", place=place))
+    note("Not on record yet, so it comes on record: {place}", place=place)
     return town_record(editor, town.entry)
 
 
@@ -170,7 +170,7 @@ def draw_up(
     """
     alike = find_duplicates(editor.dataset, data)
     if alike and not duplicate_ok:
-        note(_("This may be on record already:"))
+        note("This may be on record already:")
         for resolution in alike:
             note(f"  {_in_words(resolution)}")
         if not prompts.is_interactive() or not prompts.confirm(_("Record it all the same?"), default=False):
@@ -206,11 +206,9 @@ def _known(editor: Editor, town: "RecordFile", resolution: Resolution) -> Decisi
     ground = ground_of(resolution, town.value("id"), editor.dataset, editor.session.on)
     if not ground.adopted:
         note(
-            _(
-                "No source tells how “{id}” ended: the entry names it, but is marked as weakly evidenced "
-                "and not as told by a decision.",
-                id=ground.id,
-            )
+            "No source tells how “{id}” ended: the entry names it, but is marked as weakly evidenced "
+            "and not as told by a decision.",
+            id=ground.id,
         )
     return ground
 

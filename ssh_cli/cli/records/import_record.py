@@ -124,7 +124,7 @@ def import_table(
     if (added or unknown or named) and not (options.write and is_interactive()):
         _note_whole_command(session, added, table, reader, named)
     if not table.taken and any(left.reason is not RowReason.NOTHING_SAID for left in table.rows_left):
-        note(_("No row was taken, so nothing changes; the table says why of each."))
+        note("No row was taken, so nothing changes; the table says why of each.")
         return
     unwritten = _("Nothing was changed in the dataset; --write does it.")
     carry_out(session, table.plan, Writing(options.yes, not options.write), unwritten=unwritten)
@@ -167,7 +167,7 @@ def _unknown_columns(table: TableImport) -> list[Left]:
 
 def _ask_columns(unknown: Sequence[Left], reader: TableReader) -> dict[str, str]:
     """Return the field that somebody says each column is, empty where it is to be passed over."""
-    note(_("Fields: {names}", names=_fields_with_headings(reader)))
+    note("Fields: {names}", names=_fields_with_headings(reader))
     question = _("Which field is the column “{name}”")
     return {
         left.column: ask(
@@ -188,7 +188,7 @@ def _note_whole_command(
     session: Session, mapping: Mapping[str, str], table: TableImport, reader: TableReader, source: str
 ) -> None:
     """Say the command that tells of every column what it is, and what the rows rest on."""
-    note(_("The whole command; behind the sign = stands the field, nothing to pass the column over:"))
+    note("The whole command; behind the sign = stands the field, nothing to pass the column over:")
     unknown, taken = _unknown_columns(table), {*table.columns.values()}
     near = {left.column: next((name for name in left.near if name not in taken), "") for left in unknown}
     said = near | dict(mapping)
@@ -196,7 +196,7 @@ def _note_whole_command(
     words = [*columns, "--source", source] if source else columns
     note("  " + shlex.join(["hafen", *session.line, *words]), as_it_is=True)
     if unknown:
-        note(_("Fields: {names}", names=_fields_with_headings(reader)))
+        note("Fields: {names}", names=_fields_with_headings(reader))
 
 
 def _asked(editor: Editor, table: TableImport, known: Mapping[str, str]) -> dict[str, str]:
@@ -226,7 +226,7 @@ def _chosen(editor: Editor, name: str, keys: Sequence[str]) -> str:
         return text
 
     shown = keys[:_LISTED]
-    note(_("Which one is “{name}”?", name=name))
+    note("Which one is “{name}”?", name=name)
     for number, key in enumerate(shown, start=1):
         candidate = meant(key)
         note(f"  {number}  {key if candidate is None else gazetteer.describe(candidate)}")

@@ -59,7 +59,7 @@ class Questions:
     def _introduce(self) -> None:
         """Say before the first question how any of them is explained."""
         if not self._is_introduced:
-            note(_("A question mark explains a question."))
+            note("A question mark explains a question.")
         self._is_introduced = True
 
     def _read(self, text: str, form: EntryForm, called: str) -> Any:

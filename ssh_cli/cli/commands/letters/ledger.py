@@ -128,12 +128,12 @@ def sent(
         day = format_day(earlier.date.text)
         moved = kept.what_differs(earlier, registry, name=path.name, content=content)
         if moved is None:
-            note(_("The file of {day} is not at hand, so what differs cannot be told.", day=day))
+            note("The file of {day} is not at hand, so what differs cannot be told.", day=day)
         elif not moved:
-            note(_("The file says the same as that of {day}.", day=day))
+            note("The file says the same as that of {day}.", day=day)
         for part in moved or ():
-            note(_("sent on {day}: {text}", day=day, text=visible(part.before) or "–"))
-            note(_("now: {text}", text=visible(part.after) or "–"))
+            note("sent on {day}: {text}", day=day, text=visible(part.before) or "–")
+            note("now: {text}", text=visible(part.after) or "–")
 
     def read_past(text: str) -> str:
         day: str = read_day("--date")(text)

@@ -18,7 +18,7 @@ from ssh_cli.formats.registry import find_format
 from ssh_cli.letters.letter import compose_letter
 from ssh_cli.letters.parties import recipients_of
 from ssh_cli.letters.serial_writing import envelope_for, write_files
-from ssh_cli.messages import _, language
+from ssh_cli.messages import language
 from ssh_cli.model.spelling import suggest
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def render(
     if given == "eml":
         receiver = next(iter(recipients_of(letter, dataset)), None)
         if receiver is None or not receiver.email:
-            note(_("No mailbox is on record for whom this letter goes to: fill it in before sending."))
+            note("No mailbox is on record for whom this letter goes to: fill it in before sending.")
         envelope = envelope_for(letter, dataset, receiver, document, mailbox=session.setting("sender"))
     files = write_files(document, formats, record=letter.id, envelope=envelope, word_template=word)
     content = files[given]

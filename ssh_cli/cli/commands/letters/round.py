@@ -53,7 +53,7 @@ def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
         carry_out(session, public, writing)
         return
     if not private.edits and not public.edits:
-        note(_("Nothing changes: the dataset says so already."))
+        note("Nothing changes: the dataset says so already.")
         return
     if private.edits:
         note(visible(diff_text(private, FOLDER)).rstrip("\n"), as_it_is=True)
@@ -65,13 +65,13 @@ def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
         show_plan(session, public)
         try_plan_of(session, public)
     if writing.dry_run:
-        note(_("Nothing was written: this was a dry run."))
+        note("Nothing was written: this was a dry run.")
         return
     ask_to_write(yes=writing.yes)
     _apply(session, private, public)
     for plan in (private, public):
         if plan.edits:
-            note(_("Written: {path}", path=plan.summary))
+            note("Written: {path}", path=plan.summary)
     for next_step in public.next_steps if public.edits else ():
         note(next_step)
 
@@ -313,7 +313,7 @@ def _text(editor: Editor, kept: KeptRound) -> "Draft | None":
     """Return the text that the letter has now, None where there are no words yet, and say so."""
     text = text_now(editor.session, kept.letter, editor.dataset)
     if text is None:
-        note(_("The letter has no words yet: which text was agreed to cannot be kept."))
+        note("The letter has no words yet: which text was agreed to cannot be kept.")
     return text
 
 
@@ -333,11 +333,9 @@ def _confirmed_text(now: "Draft | None", request: "Request", asked: str | None) 
         return now
     if asked is None and now is not None and sent.text != now.text:
         note(
-            _(
-                "The letter has changed since it was sent on {day}: kept is a consent to what was sent. "
-                "If the text of today was confirmed, say so: --draft now",
-                day=format_day(request.invited.text),
-            )
+            "The letter has changed since it was sent on {day}: kept is a consent to what was sent. "
+            "If the text of today was confirmed, say so: --draft now",
+            day=format_day(request.invited.text),
         )
     return sent
 

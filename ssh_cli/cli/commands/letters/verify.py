@@ -10,28 +10,15 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.letters.content import PARTS
 from ssh_cli.letters.serial_writing import name_in_series
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.sections.letter_life import verification_page
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_verification import Verification, verify
 
 _CODES = {"same-file": 0, "same-content": 7, "other": 1}
 """The exit code for what a file is."""
-
-_OF_THE_FROZEN = {
-    "same-file": N_("The file is the letter that was frozen on {day}, byte for byte."),
-    "same-content": N_(
-        "The file has the words, links and pictures of the letter that was frozen on {day}, and is "
-        "another file."
-    ),
-    "other": N_("The file is not the letter that was frozen on {day}."),
-}
-_OF_TODAY = {
-    "same-file": N_("The file is what data and templates give, byte for byte."),
-    "same-content": N_("The file has the words, links and pictures that the data give, and is another file."),
-    "other": N_("The file is not what the data would give now."),
-}
 
 
 @verb()
@@ -77,7 +64,7 @@ def _verdicts(verified: Verification) -> Iterator[str]:
     if frozen is None and (verified.origin is None or likeness != "same-file"):
         n = len(verified.moved)
         if likeness != "other" or not n:
-            yield _(_OF_TODAY[likeness])
+            yield _(text_tables(__file__)["today"][likeness])
         else:
             yield counted(
                 "The file differs from the data in {n} place.",
@@ -88,7 +75,7 @@ def _verdicts(verified: Verification) -> Iterator[str]:
     if frozen is None:
         yield _("The file is the one that went out, byte for byte.")
     else:
-        yield _(_OF_THE_FROZEN[likeness], day=format_day(frozen.date.text))
+        yield _(text_tables(__file__)["frozen"][likeness], day=format_day(frozen.date.text))
     if likeness != "other":
         yield (
             _("Data and templates give the same today.")
