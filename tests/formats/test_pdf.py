@@ -404,6 +404,19 @@ def test_a_picture_of_pixels_is_set_too() -> None:
     assert [one.alternative for one in structure(pdf) if one.kind == "Figure"] == ["Das Wappen"]
 
 
+def test_a_high_picture_fits_on_a_sheet_turned_for_a_broad_table() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="880" height="1100" viewBox="0 0 880 1100">{}</svg>'
+    words = '<text x="9" y="{}" font-size="40">{}</text>'
+    high = svg.format(words.format(60, "Oben") + words.format(1090, "Unten"))
+    broad = table([f"Spalte {number}" for number in range(14)], [["Donauschifffahrt"] * 14])
+    pdf = write_pdf(
+        replace(PAPER, layout=Layout.ANSWER, blocks=(Picture(high.encode(), "svg", "Hoch"), broad))
+    )
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert opened.pages[0].mediabox[2] > opened.pages[0].mediabox[3]
+    assert line(pdf, "Oben").top < line(pdf, "Unten").top
+
+
 def test_notices_that_do_not_fit_are_refused() -> None:
     document = compose(LETTER_DRAFT, draft=True)
     with pytest.raises(TypesettingError) as caught:
