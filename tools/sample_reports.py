@@ -18,12 +18,11 @@ from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import record_page
 from ssh_cli.page.sections.change import Proposal, proposal_page
-from ssh_cli.page.sections.contacts import contacts_page
+from ssh_cli.page.sections.coordination import contacts_page, todo_page
 from ssh_cli.page.sections.findings import MarkedFindings, findings_page
 from ssh_cli.page.sections.history import Evidence, Origin, Said, history_page, why_page
 from ssh_cli.page.sections.records import letter_page, meeting_page, member_page, resolution_page, survey_page
 from ssh_cli.page.sections.statistics import overview_page
-from ssh_cli.page.sections.todo import todo_page
 from ssh_cli.papers.answer import compose_answer
 from ssh_cli.papers.meeting_pack import compose_pack
 from ssh_cli.papers.membership_list import membership_list

@@ -9,7 +9,7 @@ from ssh_cli.export.sqlite import database_bytes
 from ssh_cli.messages import speaking
 from ssh_cli.model.context import Context
 from ssh_cli.page.page import Stamp
-from ssh_cli.page.sections.contacts import contacts_page
+from ssh_cli.page.sections.coordination import contacts_page
 from ssh_cli.page.sections.digest import digest_page, digest_time
 
 _YEARS = 2

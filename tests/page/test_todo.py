@@ -6,7 +6,7 @@ from ssh_cli import messages
 from ssh_cli.analysis.todo import TASKS, find_tasks
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.page.page import Stamp
-from ssh_cli.page.sections.todo import todo_page
+from ssh_cli.page.sections.coordination import todo_page
 from tests.analysis.test_todo import CENSUS, DATASET, ON
 from tests.conftest import Golden
 

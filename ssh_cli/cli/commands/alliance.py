@@ -33,7 +33,7 @@ def todo(
     """Return the tasks; with a query, those of the municipalities that it chooses."""
     from ssh_cli.analysis.counts import take_census
     from ssh_cli.analysis.todo import find_tasks
-    from ssh_cli.page.sections.todo import todo_page
+    from ssh_cli.page.sections.coordination import todo_page
     from ssh_cli.query.selection import select
 
     dataset = session.dataset()
@@ -50,7 +50,7 @@ def contacts(session: Session, *, query: Query = None) -> "Page":
     from ssh_cli.analysis.contacts import find_contacts
     from ssh_cli.cli.groups import choose_group
     from ssh_cli.model.context import Context
-    from ssh_cli.page.sections.contacts import contacts_page
+    from ssh_cli.page.sections.coordination import contacts_page
 
     context = Context(session.dataset(), session.on)
     chosen = choose_group(context.dataset, query, session.on)[0].everybody if query else None
