@@ -112,8 +112,8 @@ def test_what_is_on_record_is_never_overwritten() -> None:
 
 
 def test_a_day_by_which_it_is_attested_is_told_as_such() -> None:
-    found = _members(["Ort", "Beitritt"], ["Georgsmarienhütte", "2020-05-04"])
-    assert [one.detail for one in found.left] == ["attested by 2021-07"]
+    found = _members(["Ort", "Beitritt"], ["Sulingen", "2020-05-04"])
+    assert [one.detail for one in found.left] == ["attested by 2020-06"]
 
 
 def test_a_no_puts_nobody_on_record() -> None:

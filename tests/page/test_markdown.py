@@ -52,7 +52,8 @@ def test_a_comment_is_below_its_limit_and_says_what_is_missing() -> None:
     text = compose(title="T", headline="H", chapters=chapters, notes=["N"], ending="E")
     assert len(text) < 60_000
     shown = len(re.findall(r"^- ", text, re.MULTILINE))
-    missing = sum(map(int, re.findall(r"\*\*(\d+) more lines had no room", text)))
+    left = re.findall(r"\*\*([\d,]+) more lines had no room", text)
+    missing = sum(int(number.replace(",", "")) for number in left)
     assert shown + missing == 10_000
     assert "Finding 0" in text
     assert "Event 0" in text
