@@ -86,38 +86,52 @@ def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
     """Return what stands around a page."""
     here = language()
     other = next(each for each in LANGUAGES if each != here)
-    titles = _titles(here)
     base = site.publication.address
-
-    def entry(address: str, title: str = "") -> dict[str, str]:
-        current = "page" if page.address == address else ""
-        if address and page.address.startswith(f"{address}/"):
-            current = "true"
-        way = link(file_of(address, here), path)
-        return {"title": title or titles[address], "address": way, "current": current}
-
+    above, slash, _name = page.address.rpartition("/")
     return {
-        "language": here,
+        **_common(here, f"{above}/*" if slash else page.address),
         "linked_data": Markup(script(page.linked_data)) if page.linked_data else "",  # noqa: S704 - escaped there
-        "feed": link(f"{FOLDER}changes.atom", path),
-        "root": link("", path) or "./",
         "title": page.page.title,
         "name": site.dataset.alliance.name.spoken(),
-        "style": link(assets.style().path, path),
-        "script": link(assets.script().path, path),
         "base": base,
         "canonical": published(base, page.address, here),
         "alternates": {each: published(base, page.address, each) for each in LANGUAGES},
-        "home": link(file_of(START, here), path),
         "other": {
             "language": other,
             "name": _LANGUAGE_NAMES[other],
             "address": link(file_of(page.address, other), path),
         },
+        "trail": [
+            {"title": title, "address": link(file_of(address, here), path)} for title, address in page.trail
+        ],
+        "footer": list(_footer(page, site, path)),
+    }
+
+
+@cache
+def _common(here: str, place: str) -> dict[str, Any]:
+    """Return what is the same around all pages of a folder; `*` is the name of any of them."""
+    path, titles = file_of(place, here), _titles(here)
+
+    def entry(address: str) -> dict[str, str]:
+        current = "page" if place == address else ""
+        if place.startswith(f"{address}/"):
+            current = "true"
+        return {
+            "title": titles[address],
+            "address": link(file_of(address, here), path),
+            "current": current,
+        }
+
+    return {
+        "language": here,
+        "root": link("", path) or "./",
+        "feed": link(f"{FOLDER}changes.atom", path),
+        "style": link(assets.style().path, path),
+        "script": link(assets.script().path, path),
+        "home": link(file_of(START, here), path),
         "menu": [entry(address) for address in _menu()],
         "about": [entry(address) for address in _about()],
-        "trail": [entry(address, title) for title, address in page.trail],
-        "footer": list(_footer(page, site, path)),
         "search": search_form(link(index_path(here), path)),
         "words": {
             "skip": _("To the content"),
