@@ -93,6 +93,7 @@ BEFOREHAND = {"surveys add", "letters new"}
 
 def test_every_command_has_two_examples_and_all_of_them_run(hafen: Hafen, tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "--quiet", ROOT, tmp_path / "copy"], check=True)
+    subprocess.run(["git", "switch", "--quiet", "-C", "main"], cwd=tmp_path / "copy", check=True)
     for name, text in TABLES.items():
         (tmp_path / "copy" / name).write_text(text, "utf-8")
     wrong, few = {}, []

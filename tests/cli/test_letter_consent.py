@@ -446,3 +446,17 @@ def test_a_mail_is_cited_as_correspondence_and_stays_private(
     assert say("check", "--private").code == 0
     both = keep(*SIGNED, "--by-mail")
     assert (both.code, "--source, --by-mail" in both.err) == (2, True)
+
+
+def test_a_mail_may_come_before_the_day_of_the_letter(keep: Say, say: Say, post: Correspondence) -> None:
+    """The round of a letter is over before the letter bears its day."""
+    path = next((post.data / "letters").rglob("*.yaml"))
+    text = path.read_text("utf-8")
+    later = re.sub(r"^date: .*$", "date: 2026-01-28", text, count=1, flags=re.MULTILINE)
+    assert later != text
+    path.write_text(later, "utf-8")
+    who = ("confirm", "neudorf", "--name", "Kim Beispiel", "--office", "Bürgermeisterin")
+    for words in (("invite", "neudorf"), (*who, "--by-mail"), ("publish",)):
+        ended = keep(*words)
+        assert ended.code == 0, ended.err
+    assert "evidence-after-on" not in say("check", "--private").out

@@ -69,7 +69,7 @@ def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tup
     entry = {
         "title": f"Schriftwechsel zum Brief „{letter.title.de}“",
         "publisher": dataset.alliance.name.de,
-        "date": letter.date.text,
+        "date": min(letter.date.text, editor.session.writing_day),  # a round comes before the letter's day
         "kind": "letter",
         "note": "Nicht öffentlich; liegt der Koordination vor.",
     }
