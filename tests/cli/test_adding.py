@@ -220,7 +220,7 @@ def test_who_publishes_at_a_new_host_is_asked(data: Path) -> None:
     words = "recipients add name=Amt level=land land=BB"
     for host, answers in (
         ("offen.example.com", [("publishes", "")]),
-        ("zeitung.example.com", [("publishes", "Neue Zeitung"), ("Number", "press")]),
+        ("zeitung.example.com", [("publishes", "?"), ("publishes", "Neue Zeitung"), ("Number", "press")]),
     ):
         ended = talk(
             data, f"{words} id={host[:4]} source=https://www.{host}/1", [*answers, ("Write", "y")], "en"
@@ -229,6 +229,14 @@ def test_who_publishes_at_a_new_host_is_asked(data: Path) -> None:
         assert f"Who publishes at {host}?" in ended.text
         is_known = NEWSPAPER in files(data)["publishers.yaml"].decode()
         assert ("publisher-unknown" in ended.text, is_known) == (host[0] == "o", host[0] == "z")
+    source = "https://www.neue.example.com/1"
+    again = talk(
+        data, f"{words} id=neue source={source}", [("publishes", "neue zeitung"), ("Write", "y")], "en"
+    )
+    assert again.code == 0, again.text
+    catalogue = files(data)["publishers.yaml"].decode()
+    assert catalogue.count("Neue Zeitung") == 1
+    assert "      - zeitung.example.com\n      - neue.example.com\n" in catalogue
 
 
 def test_questions_lead_through_parts_and_entries(data: Path) -> None:

@@ -15,7 +15,7 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def origins(hafen: Hafen, place: Path, *words: str, **environment: str) -> dict[str, tuple[str, str]]:
+def origins(hafen: Hafen, place: Path, *words: str, **environment: str) -> dict[str, tuple[str | None, str]]:
     shown = hafen("config", "--format", "json", *words, folder=place, env=environment)
     assert shown.code == 0, shown.err
     return {row["name"]: (row["value"], row["origin"]) for row in json.loads(shown.out)["rows"]}

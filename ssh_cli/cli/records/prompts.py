@@ -72,8 +72,8 @@ def ask(
     mark = f" [{format_day(default)}]" if default else _(" (Enter: nothing)") if optional else ""
     while True:
         answer = _read(f"{question}{mark}: ", words) or default
-        if about and answer == "?":
-            _say(about)
+        if answer == "?":
+            _say(about or _("There is no more to say about this question."))
             continue
         if not answer and not optional:
             _say(_("An answer is needed here; Ctrl-C ends without writing anything."))

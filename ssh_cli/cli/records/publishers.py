@@ -32,7 +32,14 @@ def ask_publishers(session: Session, plan: Plan) -> Plan:
     file = changed = read_record(session.tree(), "publishers", _CATALOGUE)
     taken = set(dataset.publishers)
     for host in hosts:
-        if any(host in message for message in unknown) and (entry := _answer(host, taken)):
+        if not any(host in message for message in unknown):
+            continue
+        name: str = prompts.ask(_("Who publishes at {host}?", host=host), str, optional=True)
+        names = [entry["name"].casefold() for entry in changed.value("publishers") or ()]
+        if name and name.casefold() in names:
+            changed = changed.append(("publishers", names.index(name.casefold()), "hosts"), host)
+        elif name:
+            entry = _entry(host, name, taken)
             taken.add(entry["id"])
             changed = with_entry(changed, entry, entry["id"])
     if changed is file:
@@ -46,10 +53,7 @@ def _new_hosts(edit: FileEdit, dataset: Dataset) -> list[str]:
     return [host_of(one, dataset) for one in addresses if publisher_of(one, dataset) is None]
 
 
-def _answer(host: str, taken: set[str]) -> dict[str, Any] | None:
-    """Return the entry of a host by what is answered, None for nothing."""
-    name: str = prompts.ask(_("Who publishes at {host}?", host=host), str, optional=True)
-    if not name:
-        return None
+def _entry(host: str, name: str, taken: set[str]) -> dict[str, Any]:
+    """Return the entry of a publisher that is not on record yet."""
     kind = prompts.choose(_("What is “{name}”?", name=name), [*labels("publisher").items()])
     return {"id": first_free(slug(name), taken), "name": name, "kind": kind, "hosts": [host]}
