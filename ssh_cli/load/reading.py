@@ -15,7 +15,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, LAND_FOLDERS, place_of, strays
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
-from ssh_cli.source.tree import FileTree, Unreadable
+from ssh_cli.source.tree import RECORD_LIMIT, FileTree, Unreadable
 from ssh_cli.source.yaml_read import SourceFile, read, reads_exactly
 
 if TYPE_CHECKING:
@@ -341,9 +341,50 @@ def read_member(tree: FileTree, name: str) -> Loaded | None:
         for entry in tree.entries(f"resolutions/{land}")
         if entry.kind == "file" and own.fullmatch(entry.path)
     ]
-    loaded = read_paths(tree, [*CATALOGUES, path, *resolutions])
+    reader = _Reader(tree)
+    for needed in (*CATALOGUES, path, *resolutions):
+        if needed != _PUBLISHERS:
+            reader.take(needed)
+    reader.tree = _NamedPublishers(tree, b"".join(file.raw for file in reader.files.values()))
+    reader.take(_PUBLISHERS)
+    loaded = reader.loaded()
     member = loaded.dataset.municipalities.get(name)
     return loaded if member is not None and _stands_alone(member) else None
+
+
+_PUBLISHERS = "publishers.yaml"
+
+
+class _NamedPublishers:
+    """A tree whose catalogue of publishers has those alone that addresses in `text` name.
+
+    It is the largest catalogue by far, and a page names a dozen of its hundreds. One that is not in the house
+    style stays whole.
+    """
+
+    def __init__(self, tree: FileTree, text: bytes) -> None:
+        self._tree = tree
+        self.label, self.entries = tree.label, tree.entries
+        self._domains: set[bytes] = set()
+        for address in text.lower().split(b"://")[1:]:
+            host = address[:_LONGEST_HOST].partition(b"/")[0].split()[0].strip(b"\"',]}")
+            while host:
+                self._domains.add(host)
+                host = host.partition(b".")[2]
+
+    def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
+        """Return the bytes of a file, or raise Unreadable."""
+        head, *entries = self._tree.read(path, limit).removesuffix(b"\n").split(_ENTRY)
+        named = [
+            entry
+            for entry in entries
+            if not self._domains.isdisjoint(entry.partition(b"\n    hosts:\n")[2].split())
+        ]
+        return _ENTRY.join([head, *(named or entries)]) + b"\n"
+
+
+_ENTRY = b"\n  - id: "
+_LONGEST_HOST = 255
 
 
 def _path_of(tree: FileTree, name: str) -> str | None:

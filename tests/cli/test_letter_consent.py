@@ -460,3 +460,9 @@ def test_a_mail_may_come_before_the_day_of_the_letter(keep: Say, say: Say, post:
         ended = keep(*words)
         assert ended.code == 0, ended.err
     assert "evidence-after-on" not in say("check", "--private").out
+
+
+def test_whom_to_ask_is_said_by_an_example(keep: Say) -> None:
+    ended = keep("invite")
+    assert ended.code == 2
+    assert f"letters round invite {ID} standing:member" in ended.err

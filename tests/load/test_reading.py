@@ -1,6 +1,7 @@
 """Reading a tree: whatever lies in it becomes a value or a finding, never an exception."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ssh_cli.check.finding import Severity
 from ssh_cli.kinds.letter import Figures
 from ssh_cli.load import read_dataset, read_member
 from ssh_cli.load.examination import examine
+from ssh_cli.model.publication import publisher_of
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.check.towns import ON, minimal
 from tests.exact import exactly
@@ -196,3 +198,31 @@ def test_the_whole_is_asked_where_the_part_cannot_tell() -> None:
     assert read_member(MemoryTree(files), "musterstadt") is None
     files[MUSTERSTADT] = b"id: musterstadt\n"
     assert read_member(MemoryTree(files), "musterstadt") is None
+
+
+def test_a_page_knows_who_publishes_each_of_its_sources() -> None:
+    """Of the publishers only those are read that addresses of the page name, or the domains above them."""
+    tree = WorkTree(DATA)
+    whole = read_dataset(tree).dataset
+    for name in ("potsdam", "koeln", "landkreis-konstanz", "eberswalde"):
+        part = read_member(tree, name)
+        assert part is not None
+        assert part.findings == ()
+        assert 0 < len(part.dataset.publishers) < len(whole.publishers) / 2
+        addresses = {
+            address.rstrip("\"',]")
+            for path, file in part.files.items()
+            if path.startswith(("members/", "resolutions/"))
+            for address in re.findall(r"https?://\S+", file.text)
+        }
+        for address in addresses:
+            assert publisher_of(address, part.dataset) == publisher_of(address, whole), address
+
+
+def test_a_catalogue_of_publishers_in_another_form_is_read_whole() -> None:
+    files = minimal()
+    listed = "{id: anzeiger, name: Anzeiger, kind: press, hosts: [anzeiger.example.org]}"
+    files["publishers.yaml"] = f"publishers:\n- {listed}".encode()
+    part = read_member(MemoryTree(files), "musterstadt")
+    assert part is not None
+    assert set(part.dataset.publishers) == {"anzeiger"}

@@ -127,7 +127,14 @@ def invite(
 ) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
     if not query and deadline is None:
-        raise UsageError("{name} is missing.", name=_("QUERY"))
+        if not prompts.is_interactive():
+            raise UsageError(
+                "{name} is missing.",
+                hint="Say whom: hafen --private letters round invite {letter} standing:member",
+                name=_("QUERY"),
+                letter=name,
+            )
+        query = [prompts.ask(_("Whom (for example standing:member, land:NW, Potsdam)"), str)]
     editor, kept = _open_round(session, name)
     day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
     towns = editor.dataset.municipalities
