@@ -67,11 +67,6 @@ def violations(path: str, problems: Iterable[SchemaProblem]) -> Iterator[RuleVio
                 yield rule, violation._replace(path=path)
 
 
-def known_shapes() -> frozenset[str]:
-    """Return the patterns for which there is a sentence."""
-    return frozenset(_FORMS)
-
-
 def _placed(file: SourceFile, rule: str, violation: Violation) -> Finding:
     return locate(violation._replace(path=file.path), rule, Severity.ERROR, file)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ssh_cli import messages
 from ssh_cli.check.schema import days_in, fast_validator, problems, schemas
-from ssh_cli.check.schema_violation import day_findings, known_shapes, schema_findings
+from ssh_cli.check.schema_violation import _FORMS, day_findings, schema_findings
 from ssh_cli.source.yaml_read import read
 from tests.cases import every
 
@@ -42,7 +42,7 @@ def patterns(schema: object) -> Iterator[str]:
 
 def test_every_pattern_of_the_schemas_has_words() -> None:
     used = set(patterns(list(schemas().values())))
-    assert used == known_shapes()
+    assert used == set(_FORMS)
 
 
 CASES = [

@@ -218,3 +218,33 @@ def test_the_fast_reader_can_be_left_out() -> None:
         read_exactly(always=False)
     Session({}).configure(data=None, on=None)
     assert not reads_exactly()
+
+
+def test_an_interest_without_a_day_says_when_its_page_was_read(hafen: Hafen, tmp_path: Path) -> None:
+    """On a register of invented towns: interest has a day of its own, and no period."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "tests/check/minimal", data)
+    town = next(data.glob("members/ni/neudorf.yaml"))
+    own, _sign, _rest = town.read_text("utf-8").partition("membership:")
+    said = "interest:\n  - seen: 2026-11-21\n    source: https://www.example.org/antrag\n"
+    town.write_text(f"{own}{said}source: https://www.example.org/antrag\n", "utf-8")
+    shown = hafen("members", "show", "neudorf", "--lang", "de", "--data", str(data), *ON)
+    assert shown.code == 0, shown.err
+    assert "Gelesen am" in shown.out
+    assert "21.11.2026" in shown.out
+    told = _rows(hafen, "history", "record", "neudorf", "--data", str(data))
+    days = [row["day"] for row in told if row["told_by"] == "dates" and "2026-11-21" in row["text"]]
+    assert days == [None]
+    news = hafen(
+        "history",
+        "changes",
+        "--from",
+        "2026-11-01",
+        "--to",
+        "2026-11-30",
+        "--format",
+        "csv",
+        "--data",
+        str(data),
+    )
+    assert "neudorf" not in news.out

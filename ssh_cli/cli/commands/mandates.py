@@ -11,7 +11,7 @@ from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find, select
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Level = Annotated[str | None, typer.Option(autocompletion=lambda: LEVELS)]
 RestsOn = Basis
-_SIDE = N_("A municipality, a Land (its code: BB), or a query (land:BB).")
 
 
 @verb(then=print_page)
