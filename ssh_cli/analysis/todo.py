@@ -171,7 +171,7 @@ def _resting(census: Census) -> Iterator[Task]:
     dataset = census.dataset
     for town in dataset.municipalities.values():
         floor = dataset.first_safe_harbour
-        if any(one.weak and one.covers(census.on, floor=floor) for one in town.safe_harbour):
+        if any(period.weak and period.covers(census.on, floor=floor) for period in town.safe_harbour):
             yield _task(census, "weak-safe-harbour", "members", town.id)
     for town in census.members().everybody:
         membership = membership_on(town, dataset, census.on)[1]
@@ -194,7 +194,8 @@ def _of_recipients(census: Census) -> Iterator[Task]:
     """Yield the Länder whose ministry nobody recorded, and the recipients whom no letter would reach."""
     dataset = census.dataset
     recipients = dataset.recipients.values()
-    for land in {town.land for town in dataset.municipalities.values()} - {one.land for one in recipients}:
+    addressed = {recipient.land for recipient in recipients}
+    for land in {town.land for town in dataset.municipalities.values()} - addressed:
         role = land_role(dataset.alliance, land, census.on)
         yield Task("land-without-recipient", "alliance", land, land=land, coordination=role)
     for recipient in recipients:

@@ -197,9 +197,9 @@ def _example(fenced: str) -> str:
 
 def finding_of(path: str, defect: Defect) -> Finding:
     """Return the finding that tells of a defect of bytes, YAML or a table of the register."""
-    told = explanation(defect.slug)
-    message, hint = told.sentence(**{"reason": "", **defect.detail})
-    return Finding(defect.slug, told.severity, path, defect.line, defect.column, message, hint)
+    rule = explanation(defect.slug)
+    message, hint = rule.sentence(**{"reason": "", **defect.detail})
+    return Finding(defect.slug, rule.severity, path, defect.line, defect.column, message, hint)
 
 
 def finding_of_problem(problem: "RegisterProblem") -> Finding:

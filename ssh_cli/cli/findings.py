@@ -42,8 +42,8 @@ def write_findings(
         from ssh_cli.formats.registry import write_page
         from ssh_cli.page.sections.findings import MarkedFindings, findings_page
 
-        found = MarkedFindings(marks, from_repository(session))
-        content = write_page(findings_page(found, session.stamp(), from_here(session)), name)
+        marked = MarkedFindings(marks, from_repository(session))
+        content = write_page(findings_page(marked, session.stamp(), from_here(session)), name)
     deliver(content, to=out.output, keep_out_of=session.root() if out.output else None)
 
 

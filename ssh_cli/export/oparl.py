@@ -59,7 +59,7 @@ def _things(resolution: Resolution, context: Context, publication: Publication) 
         "hafen:date": date,
         "license": LICENCE_URL,
     }
-    told: dict[str, Any] = {
+    stated: dict[str, Any] = {
         "hafen:outcome": resolution.outcome.value,
         "hafen:evidence": resolution.evidence,
         "hafen:source": list(resolution.source),
@@ -107,6 +107,6 @@ def _things(resolution: Resolution, context: Context, publication: Publication) 
         keyword=[*(label("subject", code) for code in resolution.subject), *resolution.keywords],
         web=publication.locate(f"resolutions/{resolution.id}.json"),
         **own,
-        **told,
+        **stated,
     )
     yield from (paper, meeting, organization)

@@ -36,9 +36,9 @@ def write(page: Page, _medium: Medium) -> str:
     ordered = _most_severe_first(marks)
     shown: list[Finding] = []
     for severity in Severity:
-        shown += [one for one in ordered if one.severity is severity][:EACH]
+        shown += [finding for finding in ordered if finding.severity is severity][:EACH]
     shown = shown[:ALL]
-    out = [_command(one, prefix) + "\n" for one in shown]
+    out = [_command(finding, prefix) + "\n" for finding in shown]
     more = len(ordered) - len(shown)
     if more:
         text = ngettext(
@@ -70,8 +70,8 @@ def write_summary(
     titles = [_("Severity"), _("File"), _("Rule"), _("Message"), _("Hint")]
     head += "\n" + _line(map(say, titles)) + _line(["---"] * len(titles))
     rows, size = [], len(head.encode()) + _RESERVED
-    for one in ordered:
-        row = _row(one, prefix)
+    for finding in ordered:
+        row = _row(finding, prefix)
         size += len(row.encode())
         if size >= limit:
             break
@@ -90,12 +90,12 @@ def write_summary(
 
 def _most_severe_first(findings: Iterable[Finding]) -> list[Finding]:
     rank = {severity: number for number, severity in enumerate(Severity)}
-    return sorted(findings, key=lambda one: rank[one.severity])
+    return sorted(findings, key=lambda finding: rank[finding.severity])
 
 
-def _row(one: Finding, prefix: str) -> str:
-    place = f"{joined(prefix, one.path)}:{one.line}:{one.column}"
-    cells = (_(SEVERITY_LABELS[one.severity]), place, one.rule, one.message, one.hint)
+def _row(finding: Finding, prefix: str) -> str:
+    place = f"{joined(prefix, finding.path)}:{finding.line}:{finding.column}"
+    cells = (_(SEVERITY_LABELS[finding.severity]), place, finding.rule, finding.message, finding.hint)
     return _line(say(visible_line(cell)) for cell in cells)
 
 
@@ -103,16 +103,16 @@ def _line(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |\n"
 
 
-def _command(one: Finding, prefix: str) -> str:
+def _command(finding: Finding, prefix: str) -> str:
     place = {
-        "file": joined(prefix, one.path),
-        "line": str(one.line),
-        "col": str(one.column),
-        "title": one.rule,
+        "file": joined(prefix, finding.path),
+        "line": str(finding.line),
+        "col": str(finding.column),
+        "title": finding.rule,
     }
     properties = ",".join(f"{key}={_escaped(value, _IN_PROPERTY)}" for key, value in place.items())
-    message = f"{one.message} {one.hint}".strip()
-    return f"::{one.severity.value} {properties}::{_escaped(message, _IN_MESSAGE)}"
+    message = f"{finding.message} {finding.hint}".strip()
+    return f"::{finding.severity.value} {properties}::{_escaped(message, _IN_MESSAGE)}"
 
 
 def _escaped(text: str, table: Mapping[str, str]) -> str:

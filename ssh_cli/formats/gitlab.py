@@ -18,15 +18,15 @@ def write(page: Page, _medium: Medium) -> str:
     marks, prefix = page.findings
     seen: Counter[str] = Counter()
     entries = []
-    for one, mark in marks.items():
+    for finding, mark in marks.items():
         seen[mark] += 1
         entries.append(
             {
-                "description": visible_line(f"{one.message} {one.hint}"),
-                "check_name": one.rule,
+                "description": visible_line(f"{finding.message} {finding.hint}"),
+                "check_name": finding.rule,
                 "fingerprint": mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
-                "severity": _SEVERITIES[one.severity],
-                "location": {"path": joined(prefix, one.path), "lines": {"begin": one.line}},
+                "severity": _SEVERITIES[finding.severity],
+                "location": {"path": joined(prefix, finding.path), "lines": {"begin": finding.line}},
             }
         )
     return escape_json(json.dumps(entries, ensure_ascii=False, indent=2)) + "\n"

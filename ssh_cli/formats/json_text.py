@@ -54,5 +54,5 @@ def stamp_data(stamp: Stamp) -> dict[str, str | None]:
 
 
 def _group(group: RowGroup) -> dict[str, object]:
-    found: dict[str, object] = {"key": group.key, "first": group.first}
-    return found if group.totals is None else {**found, "totals": dict(group.totals)}
+    entry: dict[str, object] = {"key": group.key, "first": group.first}
+    return entry if group.totals is None else {**entry, "totals": dict(group.totals)}

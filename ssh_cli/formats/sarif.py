@@ -20,7 +20,7 @@ def write(page: Page, _medium: Medium) -> str:
     """Return the findings as one run; its rules are those that were broken."""
     assert page.findings is not None  # the registry has refused a page without them
     marks, prefix = page.findings
-    rules = sorted({one.rule for one in marks})
+    rules = sorted({finding.rule for finding in marks})
     places = {rule: number for number, rule in enumerate(rules)}
     run = {
         "tool": {
@@ -33,45 +33,45 @@ def write(page: Page, _medium: Medium) -> str:
         "language": language(),
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": _text(_("The root of the repository."))}},
-        "results": [_result(one, mark, places[one.rule], prefix) for one, mark in marks.items()],
+        "results": [_result(finding, mark, places[finding.rule], prefix) for finding, mark in marks.items()],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return escape_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(name: str) -> dict[str, Any]:
-    found = explanation(name)
-    meaning = found.meaning
+    rule = explanation(name)
+    meaning = rule.meaning
     return {
         "id": name,
         "shortDescription": _text(meaning.split(". ", 1)[0].rstrip(".") + "."),
         "fullDescription": _text(meaning),
-        "help": {**_text(_help(found)), "markdown": _help(found, fence="```")},
-        "defaultConfiguration": {"level": _LEVELS[found.severity]},
+        "help": {**_text(_help(rule)), "markdown": _help(rule, fence="```")},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
-def _help(found: Explanation, *, fence: str = "") -> str:
-    parts = [found.meaning]
-    for title, example in ((_("Wrong:"), found.wrong), (_("Right:"), found.right)):
+def _help(rule: Explanation, *, fence: str = "") -> str:
+    parts = [rule.meaning]
+    for title, example in ((_("Wrong:"), rule.wrong), (_("Right:"), rule.right)):
         parts += [title, f"{fence}\n{example}\n{fence}".strip()]
     return "\n\n".join(parts)
 
 
-def _result(one: Finding, mark: str, place: int, prefix: str) -> dict[str, Any]:
+def _result(finding: Finding, mark: str, place: int, prefix: str) -> dict[str, Any]:
     return {
-        "ruleId": one.rule,
+        "ruleId": finding.rule,
         "ruleIndex": place,
-        "level": _LEVELS[one.severity],
-        "message": _text(visible_line(f"{one.message} {one.hint}")),
+        "level": _LEVELS[finding.severity],
+        "message": _text(visible_line(f"{finding.message} {finding.hint}")),
         "locations": [
             {
                 "physicalLocation": {
                     "artifactLocation": {
-                        "uri": quote(joined(prefix, one.path), safe="/"),
+                        "uri": quote(joined(prefix, finding.path), safe="/"),
                         "uriBaseId": _ROOT,
                     },
-                    "region": {"startLine": one.line, "startColumn": one.column},
+                    "region": {"startLine": finding.line, "startColumn": finding.column},
                 }
             }
         ],

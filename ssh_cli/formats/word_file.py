@@ -138,7 +138,7 @@ class WordFile:
         abstract = None if nested and counted else self._abstract_of(own, numbering)
         if abstract is None:
             abstract = self._add_abstract(numbering, counted=counted)
-        number = 1 + max((int(one.get(f"{W}numId")) for one in numbering.iter(f"{W}num")), default=0)
+        number = 1 + max((int(item.get(f"{W}numId")) for item in numbering.iter(f"{W}num")), default=0)
         restart = element("lvlOverride", element("startOverride", val=start), ilvl=0)
         entry = element("num", element("abstractNumId", val=abstract), *([restart] if counted else []))
         entry.set(f"{W}numId", str(number))
@@ -239,7 +239,7 @@ class WordFile:
         ours = _find_style(self._model, name, kind)
         assert ours is not None, name
         copied = deepcopy(ours)
-        taken = {one.get(f"{W}styleId") for one in self.document.styles.element}
+        taken = {style.get(f"{W}styleId") for style in self.document.styles.element}
         if style_id(name) in taken:
             copied.set(f"{W}styleId", f"Hafen{style_id(name)}")
         copied.attrib.pop(f"{W}default", None)
@@ -260,14 +260,14 @@ class WordFile:
         if own is None or own.find(f"{W}numId") is None:
             return None
         wanted = own.find(f"{W}numId").get(f"{W}val")
-        for one in numbering.iter(f"{W}num"):
-            if one.get(f"{W}numId") == wanted:
-                return str(one.find(f"{W}abstractNumId").get(f"{W}val"))
+        for number in numbering.iter(f"{W}num"):
+            if number.get(f"{W}numId") == wanted:
+                return str(number.find(f"{W}abstractNumId").get(f"{W}val"))
         return None
 
     def _add_abstract(self, numbering: Element, *, counted: bool) -> str:
         ours = parse_xml(write_numbering()).findall(f"{W}abstractNum")[1 if counted else 0]
-        known = [int(one.get(f"{W}abstractNumId")) for one in numbering.iter(f"{W}abstractNum")]
+        known = [int(item.get(f"{W}abstractNumId")) for item in numbering.iter(f"{W}abstractNum")]
         number = str(1 + max(known, default=0))
         ours.set(f"{W}abstractNumId", number)
         _insert_before(numbering, ours, "num")
@@ -298,7 +298,7 @@ class WordFile:
     @cached_property
     def _first_footnote(self) -> int:
         known = re.findall(rb'<w:footnote [^>]*w:id="(-?\d+)"', self._footnotes_part.blob)
-        return 1 + max((int(one) for one in known), default=0)
+        return 1 + max(map(int, known), default=0)
 
 
 def add_property(paragraph: Element, added: Element) -> None:

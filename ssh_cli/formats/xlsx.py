@@ -91,9 +91,11 @@ def _totals_sheet(main: Table, columns: Sequence[FlatColumn]) -> _Sheet:
         sums.append((name_total(main), main.totals))
     keys = {column.key for column in columns}
     more = [
-        Column(f"{one.key}{POSSIBLE_SUFFIX}", _("{title}, possible on top", title=one.title), one.kind)
-        for one in main.columns
-        if f"{one.key}{POSSIBLE_SUFFIX}" not in keys
+        Column(
+            f"{column.key}{POSSIBLE_SUFFIX}", _("{title}, possible on top", title=column.title), column.kind
+        )
+        for column in main.columns
+        if f"{column.key}{POSSIBLE_SUFFIX}" not in keys
     ]
     both = (*columns, *flatten_columns(more))
     summed = [column for column in both if any(column.column.key in row for _title, row in sums)]

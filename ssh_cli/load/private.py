@@ -138,9 +138,9 @@ def _stem(path: str) -> str:
 
 def _misnamed(file: SourceFile) -> Finding:
     name = (file.data or {}).get("id", "")
-    told = explanation("id-not-file-name")
-    message, hint = told.sentence(field="id", name=name, other=_stem(file.path))
-    return locate(Violation(file.path, message, hint, ("id",)), told.name, told.severity, file)
+    rule = explanation("id-not-file-name")
+    message, hint = rule.sentence(field="id", name=name, other=_stem(file.path))
+    return locate(Violation(file.path, message, hint, ("id",)), rule.name, rule.severity, file)
 
 
 class _Laying:

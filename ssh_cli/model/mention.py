@@ -15,12 +15,12 @@ Mentions = Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
 
 def find_mentions(dataset: Dataset) -> Mentions:
     """Return who names a record in a public field, by kind and id."""
-    found: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
+    mentions: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
     for kind in KINDS:
         for record_id, record in dataset.of(kind.name).items() if kind.plural else ():
             for named in _references(record):
-                found[named].setdefault((kind.plural, record_id))
-    return {named: tuple(by) for named, by in found.items()}
+                mentions[named].setdefault((kind.plural, record_id))
+    return {named: tuple(by) for named, by in mentions.items()}
 
 
 def _references(record: Record) -> Iterator[tuple[str, str]]:

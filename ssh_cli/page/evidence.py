@@ -118,4 +118,4 @@ def _is_address(ref: str) -> bool:
 def _at_address(ref: str, dataset: Dataset) -> Source | None:
     if not _is_address(ref):
         return None
-    return next((one for one in dataset.sources.values() if one.url == ref), None)
+    return next((source for source in dataset.sources.values() if source.url == ref), None)

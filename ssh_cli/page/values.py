@@ -159,8 +159,8 @@ def describe_period(period: Period, *, for_us: bool = True) -> str:
     elif period.known_by:
         parts.append(_("attested by {day}", day=format_day(period.known_by.text)))
     elif period.seen:
-        told = _("attested, day unknown (read on {day})") if for_us else _("attested, day unknown")
-        parts.append(told.format(day=format_day(period.seen.text)))
+        words = _("attested, day unknown (read on {day})") if for_us else _("attested, day unknown")
+        parts.append(words.format(day=format_day(period.seen.text)))
     if period.until:
         parts.append(_("until {day}", day=format_day(period.until.text)))
     elif period.ended_by:

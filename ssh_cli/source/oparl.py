@@ -73,8 +73,8 @@ def _row(paper: dict[str, Any], things: dict[str, dict[str, Any]]) -> list[str]:
 
 def _outcome(result: str) -> str:
     """Return the outcome that a result means, else the result as it is: a person has to judge."""
-    found = (code for words, code in _RESULTS if re.search(words, result, re.IGNORECASE))
-    return next(found, "") or result
+    codes = (code for words, code in _RESULTS if re.search(words, result, re.IGNORECASE))
+    return next(codes, "") or result
 
 
 def _address(paper: dict[str, Any]) -> str:

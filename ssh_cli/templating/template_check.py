@@ -94,8 +94,8 @@ def find_placeholder(source: str) -> TemplateProblem | None:
     for language in PHRASES:
         with speaking(language):
             text = _(_PLACEHOLDER)
-        before, found, _after = source.partition(text)
-        if found:
+        before, mark, _after = source.partition(text)
+        if mark:
             message = _("“{text}” still stands where the text of the letter belongs.", text=text)
             return TemplateProblem(message, _("Write the text there."), line=before.count("\n") + 1)
     return None

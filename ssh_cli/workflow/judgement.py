@@ -70,7 +70,7 @@ def find_introduced(
     """
     moved = moved or {}
     known = (_mark(finding, line, moved.get(finding.path, finding.path)) for finding, line in before)
-    lined = part(after, known, lambda one: _mark(*one, one[0].path))[0]
+    lined = part(after, known, lambda item: _mark(*item, item[0].path))[0]
     return in_order(finding for finding, _line in lined)
 
 

@@ -15,8 +15,8 @@ def apply_rules(corpus: Corpus) -> Iterator[Finding]:
     for name, rule in RULES.items():
         for path, place, *said in rule(corpus):
             values: Mapping[str, Any] = said[0] if said else {}
-            told = explanation(name)
-            message, hint = told.sentence(**values)
+            explained = explanation(name)
+            message, hint = explained.sentence(**values)
             at: dict[str, Any] = {"offset" if isinstance(place, int) else "pointer": place}
             violation = Violation(path, message, values.get("hint") or hint, **at)
-            yield locate(violation, name, told.severity, corpus.readable.get(path))
+            yield locate(violation, name, explained.severity, corpus.readable.get(path))

@@ -50,7 +50,7 @@ def ask_publishers(session: Session, plan: Plan) -> Plan:
 def _new_hosts(edit: FileEdit, dataset: Dataset) -> list[str]:
     added = {*_ADDRESS.findall(edit.after or b"")} - {*_ADDRESS.findall(edit.before or b"")}
     addresses = sorted(raw.decode("utf-8", "replace") for raw in added)
-    return [host_of(one, dataset) for one in addresses if publisher_of(one, dataset) is None]
+    return [host_of(address, dataset) for address in addresses if publisher_of(address, dataset) is None]
 
 
 def _entry(host: str, name: str, taken: set[str]) -> dict[str, Any]:

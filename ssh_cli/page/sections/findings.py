@@ -56,18 +56,18 @@ def render_text(
     return "".join(out)
 
 
-def findings_page(found: MarkedFindings, stamp: Stamp, prefix: str = "") -> Page:
+def findings_page(marked: MarkedFindings, stamp: Stamp, prefix: str = "") -> Page:
     """Return the findings as a page; `prefix` is the way to the dataset from where its reader stands."""
     from ssh_cli.page.columns import columns_of
 
     severities = {key.value: _(text) for key, text in SEVERITY_LABELS.items()}
     columns = columns_of(__file__, "finding", severity=severities)
-    rows = tuple(_row(finding, prefix) for finding in found.marks)
-    return Page("findings", _("Findings"), stamp, columns, rows, findings=found)
+    rows = tuple(_row(finding, prefix) for finding in marked.marks)
+    return Page("findings", _("Findings"), stamp, columns, rows, findings=marked)
 
 
 def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:
-    """Return one line on how much was looked at and what was found."""
+    """Return one line on how much was looked at and what was marked."""
     every = list(findings)
     errors = len(errors_in(every))
     warnings = sum(finding.severity is Severity.WARNING for finding in every)
