@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.check.finding import Finding, errors_in, in_order
@@ -16,7 +16,7 @@ from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, LAND_FOLDERS, place_of, strays
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
 from ssh_cli.source.tree import RECORD_LIMIT, FileTree, Unreadable
-from ssh_cli.source.yaml_read import SourceFile, read, reads_exactly
+from ssh_cli.source.yaml_read import SourceFile, read, read_fast, reads_exactly
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.demands import Demands
@@ -146,6 +146,29 @@ def reread(
     return result._replace(dataset=result.dataset._replace(territory=loaded.dataset.territory))
 
 
+def _decoded(kind: str, data: Any, *, by_schema: bool) -> Any:
+    """Return the record that surely valid data describe, else None: the exact validator judges then."""
+    try:
+        record = fast_decoder(kind)(data)
+    except NOT_SURE:
+        return None
+    if by_schema:
+        from ssh_cli.check.schema import fast_validator  # only a check asks the schemas too
+
+        return record if fast_validator(kind)(data) else None
+    return record
+
+
+@lru_cache(maxsize=4096)  # more files take turns, and no more memory
+def _sure_record(kind: str, raw: bytes, *, by_schema: bool) -> Any:
+    """Return the record that a file in the house style surely holds, else None.
+
+    The same bytes are decoded once: who tries a change reads the dataset again, and most of it is as it was.
+    """
+    data = read_fast(raw)
+    return None if data is None else _decoded(kind, data, by_schema=by_schema)
+
+
 class _Reader:
     """Reads files one after the other and keeps valid records, and findings about invalid ones."""
 
@@ -182,6 +205,12 @@ class _Reader:
 
             self.findings.append(finding_of_unreadable(problem))
             return
+        if not (self.past or path in CATALOGUES or reads_exactly()):
+            record = _sure_record(kind, raw, by_schema=self.by_schema)
+            if record is not None:
+                self.files[path] = SourceFile(path, raw, None, (), "fast")
+                self.records[kind].append((path, record))
+                return
         file = self.files[path] = read(path, raw)
         if file.defects and not self._survives(file):
             return
@@ -203,24 +232,12 @@ class _Reader:
 
     def _take_record(self, path: str, kind: str, file: SourceFile) -> bool:
         """Keep the record if its data are certainly valid, and tell whether they are."""
-        record = None if reads_exactly() else self._decoded(kind, file.data)
+        record = None if reads_exactly() else _decoded(kind, file.data, by_schema=self.by_schema)
         if record is not None:
             if path not in CATALOGUES:  # rules ask again and again what stands in those
                 self.files[path] = file.without_data()
             self.records[kind].append((path, record))
         return record is not None
-
-    def _decoded(self, kind: str, data: Any) -> Any:
-        """Return the record that surely valid data describe, else None: the exact validator judges then."""
-        try:
-            record = fast_decoder(kind)(data)
-        except NOT_SURE:
-            return None
-        if self.by_schema:
-            from ssh_cli.check.schema import fast_validator  # only a check asks the schemas too
-
-            return record if fast_validator(kind)(data) else None
-        return record
 
     def _survives(self, file: SourceFile) -> bool:
         """Note the defects of a file and tell whether its data may still be looked at."""

@@ -90,6 +90,8 @@ def read_fast(raw: bytes) -> dict[str, Any] | None:
 
     What is accepted has no defect, and the exact reader would read the same data.
     """
+    if len(raw) > MAX_BYTES:
+        return None
     file_shape, beyond_ascii = _patterns()
     strange = raw.translate(None, _ASCII)
     try:
@@ -169,7 +171,7 @@ def reads_exactly() -> bool:
 
 def read(path: str, raw: bytes, *, exact_only: bool = False) -> SourceFile:
     """Return the file at `path` as read from `raw`. Never raises; `exact_only` leaves the fast reader out."""
-    if not (exact_only or _InUse.exact_only) and len(raw) <= MAX_BYTES:
+    if not (exact_only or _InUse.exact_only):
         data = read_fast(raw)
         if data is not None:
             return SourceFile(path, raw, data, (), "fast")

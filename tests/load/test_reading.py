@@ -65,6 +65,19 @@ def test_the_exact_lane_reads_the_same() -> None:
     assert exact.dataset.alliance == fast.dataset.alliance
 
 
+def test_the_same_bytes_are_decoded_once_and_others_anew() -> None:
+    path = "members/ni/neudorf.yaml"
+    raw = FILES[path]
+    assert isinstance(raw, bytes)
+    other = MemoryTree({**FILES, path: raw.replace(b"name: Neudorf", b"name: Altdorf")})
+    first, again, changed = (
+        read_dataset(tree).dataset.municipalities for tree in (MemoryTree(FILES), MemoryTree(FILES), other)
+    )
+    assert again["neudorf"] is first["neudorf"]
+    assert changed["neudorf"].name == "Altdorf"
+    assert changed["musterstadt"] is first["musterstadt"]
+
+
 def test_a_broken_record_is_left_out_but_known() -> None:
     loaded = read_dataset(MemoryTree({**FILES, "members/ni/neudorf.yaml": "id: neudorf\n"}))
     assert list(loaded.dataset.municipalities) == ["musterstadt"]
