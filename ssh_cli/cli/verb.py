@@ -157,6 +157,10 @@ def _unbundled(function: Function, then: Function | None) -> Function:
 
     def run(ctx: typer.Context, **given: Any) -> Any:
         session: Session = ctx.find_root().obj
+        if "yes" in given:
+            from ssh_cli.cli.records.prompts import ask_nobody
+
+            ask_nobody(silent=given["yes"])
         for name, bundle in bundles.items():
             given[name] = bundle(**{field: given.pop(field) for field in bundle._fields})
         printing = {parameter.name: given.pop(parameter.name) for parameter in of_printing}

@@ -566,7 +566,7 @@ class Letter(Record):
             by_event="letters freeze",
         ),
     ] = None
-    source: Annotated[Refs, SOURCE]
+    source: Annotated[Refs, SOURCE] = ()
     evidence: Annotated[Code, EVIDENCE] = ""
     note: Annotated[Text, NOTE] = ""
 

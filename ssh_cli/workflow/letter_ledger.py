@@ -20,7 +20,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import visible_line
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_state import FROZEN_FORMATS, Registry, State
-from ssh_cli.workflow.letter_verification import Verification, verify
+from ssh_cli.workflow.letter_verification import Likeness, Verification, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,12 @@ class Ledger:
         """Return the sending to somebody, None where there was none."""
         return next((sending for sending in self.letter.sendings if sending.to == to), None)
 
-    def record_sending(self, to: str, *, on: str, content: bytes, at: str | None) -> Plan:
+    def record_sending(self, to: str, *, on: str, content: bytes | None, at: str | None) -> Plan:
         """Return the plan that notes a sending to `to` on the day `on`, of a file with this content.
 
-        `at` is the commit that the dataset is of. Raise RefusedError for a day before that of the letter, and
-        for a second sending to the same recipient; `what_differs` tells the difference.
+        `at` is the commit that the dataset is of; of a file that nobody has neither is kept. Raise
+        RefusedError for a day before that of the letter, and for a second sending to the same recipient;
+        `what_differs` tells the difference.
         """
         letter = self.letter
         earlier = self.find_sending(to)
@@ -84,7 +85,8 @@ class Ledger:
                     day=on,
                 ),
             )
-        entry = {"to": to, "date": on, "digest": digest_of(content), "at": at}
+        file = {} if content is None else {"digest": digest_of(content), "at": at}
+        entry = {"to": to, "date": on, **file}
         changed = self.record.append(("sendings",), entry)
         if letter.sent is None and not letter.sendings:
             changed = changed.set(("sent",), on)
@@ -193,17 +195,28 @@ class Ledger:
         except HafenError:
             return None
 
-    def refuse_other_file(self, name: str, content: bytes, registry: Registry, *, to: str) -> None:
-        """Raise RefusedError for a file that is a draft, or is of a frozen letter and not what was frozen.
+    def refuse_other_file(self, name: str, content: bytes, registry: Registry, *, to: str) -> str | None:
+        """Raise RefusedError for a draft, another letter, and what is not what was frozen of a frozen one.
 
-        It may also be the copy of the frozen letter that addresses `to`.
+        It may also be the copy of the frozen letter that addresses `to`. Return the id of another letter
+        that the file may be, by its name or the title in it.
         """
         letter = self.letter
+        other = self._other_letter(name, content, registry)
+        if other is not None and other.likeness is not Likeness.OTHER:
+            raise RefusedError(
+                "“{name}” is the letter “{other}”, not “{id}”.",
+                hint="Name the file that went out, or none where nobody has it.",
+                name=name,
+                other=other.letter.id,
+                id=letter.id,
+            )
+        looks_like = None if other is None else other.letter.id
         try:
             verified = verify(name, content, registry, letter=letter)
         except HafenError as error:
             if letter.frozen is None:
-                return
+                return looks_like
             raise RefusedError(
                 _("“{name}” is not the letter “{id}”.", name=name, id=letter.id), hint=error.message
             ) from error
@@ -215,7 +228,7 @@ class Ledger:
                 id=letter.id,
             )
         if letter.frozen is None:
-            return
+            return looks_like
         if not verified.is_frozen:
             day = format_day(letter.frozen.date.text)
             raise RefusedError(
@@ -234,6 +247,18 @@ class Ledger:
                 other=verified.to,
                 to=to,
             )
+        return None
+
+    def _other_letter(self, name: str, content: bytes, registry: Registry) -> Verification | None:
+        """Return what is known of a file that is taken for another letter, None where none is told."""
+        with suppress(HafenError):
+            if verify(name, content, registry, letter=self.letter).likeness is not Likeness.OTHER:
+                return None
+        try:
+            verified = verify(name, content, registry)
+        except HafenError:
+            return None
+        return None if verified.letter.id == self.letter.id else verified
 
 
 def _state_of(

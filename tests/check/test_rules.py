@@ -34,6 +34,23 @@ def test_fixture_raises_its_rule_and_no_other(rule: str) -> None:
     assert findings[0].severity is EXPLANATIONS[rule].severity
 
 
+def test_a_past_letter_needs_a_source_or_words_of_its_own() -> None:
+    path, ours = "letters/2021-07-musterbrief.yaml", "reconstruction: true\n"
+    raw = minimal()[path]
+    assert isinstance(raw, bytes)
+    unsourced = raw.decode().removesuffix("source: muster-brief\n")
+    own = unsourced.replace(ours, "")
+    bare = own.replace("template: musterbrief\n", "")
+    for text, day, found in (
+        (unsourced, ON, ["record-without-source"]),
+        (own, ON, []),
+        (bare, ON, ["record-without-source"]),
+        (bare, "2021-07-31", []),
+    ):
+        findings = examine(MemoryTree({**minimal(), path: text.encode()}), on=day).findings
+        assert [finding.rule for finding in findings if finding.path == path] == found, text
+
+
 def test_every_fixture_belongs_to_a_rule() -> None:
     assert {path.name for path in BROKEN.iterdir()} | MADE.keys() == set(RULE_NAMES)
 

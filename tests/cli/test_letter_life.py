@@ -125,7 +125,7 @@ def test_new_puts_a_letter_on_record(say: Say, post: Correspondence) -> None:
         (),
         ("--title", "x", "--title-en", "y", "--date", "bald", "--kind", "appeal", "--source", "register"),
         ("--title", "x", "--title-en", "y", "--date", "2026-01", "--kind", "drohung", "--source", "register"),
-        ("--title", "x", "--title-en", "y", "--date", "2026-01", "--kind", "appeal"),
+        ("--title", "x", "--title-en", "y", "--date", "2025-12", "--kind", "appeal"),
     ],
 )
 def test_new_says_what_is_missing_or_wrong(say: Say, words: tuple[str, ...]) -> None:
@@ -288,11 +288,59 @@ def test_a_sending_and_a_reply_are_taken_back(say: Say, post: Correspondence, tm
     assert say("letters", "unsent", ID).code == 2
 
 
-def test_a_sending_needs_its_file(say: Say) -> None:
-    assert say("letters", "sent", ID, "neudorf", "--date", "2026-01-05").code == 2
+def test_a_sending_is_recorded_without_a_file_that_nobody_has(say: Say, post: Correspondence) -> None:
+    ended = say("letters", "sent", ID, "neudorf", "--date", "2026-01-05", "--yes")
+    assert (ended.code, "no checksum is kept" in ended.err) == (0, True), ended.err
+    (sending,) = post.letter().sendings
+    assert (sending.to, sending.digest, sending.at) == ("neudorf", "", "")
+    assert say("check").code == 0
     assert say("letters", "sent", "--date", "2026-01-05").code == 2
     missing = ("neudorf", "--date", "2026-01-05", "--file", "/nowhere.pdf")
     assert say("letters", "sent", ID, *missing).code == 4
+
+
+def test_the_file_of_another_letter_is_not_taken_for_sent(say: Say, post: Correspondence) -> None:
+    """Whether it was frozen or not; what only bears the name of another is taken, with a word on it."""
+    second = (
+        "letters", "new", "--title", "Zweiter Brief", "--date", "2026-01", "--kind", "appeal",
+        "--source", "muster-brief", "--yes",
+    )  # fmt: skip
+    assert say(*second).code == 0
+    file = post.ledger.top / "brief.pdf"
+    file.write_bytes(post.file("pdf", on="2026-01-10"))
+    sent = ("letters", "sent", "2026-01-zweiter-brief", "neudorf", "--date", "2026-01-10", "--yes", "--file")
+    refused = say(*sent, str(file))
+    assert (refused.code, f"is the letter “{ID}”" in refused.err) == (5, True), refused.err
+    other = post.ledger.top / f"{ID}.txt"
+    other.write_text("Ein Brief von Hand.", "utf-8")
+    taken = say(*sent, str(other))
+    assert (taken.code, f"looks like the letter “{ID}”" in taken.err) == (0, True), taken.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_file_and_day_are_asked_for_and_may_be_unknown(post: Correspondence) -> None:
+    more = ["--data", str(post.data), "--on", "2026-01-10"]
+    answers = [("Datei", ""), ("An welchem Tag", ""), ("So schreiben?", "j")]
+    talk = converse(post.ledger.top, ["letters", "sent", ID, "neudorf", *more], answers)
+    assert talk.code == 0, talk.text
+    reply = ["letters", "replied", ID, "neudorf", "--source", "muster-brief", *more]
+    for day, written in (("", "2026-01-10"), ("unbekannt", None)):
+        answers = [("eigenen Worten", "Ja."), ("An welchem Tag", day), ("So schreiben?", "j")]
+        talk = converse(post.ledger.top, reply, answers)
+        assert talk.code == 0, talk.text
+        dated = post.letter().replies[-1].date
+        assert (dated.text if dated else None) == written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_with_yes_nothing_is_asked(post: Correspondence) -> None:
+    """A letter that is still to come has nothing to rest on, and needs no English title."""
+    more = ["--date", "2099-02", "--kind", "appeal", "--yes", "--data", str(post.data)]
+    talk = converse(post.ledger.top, ["letters", "new", "--title", "Bitte", *more], [])
+    assert talk.code == 0, talk.text
+    assert post.dataset().letters["2099-02-bitte"].source == ()
+    talk = converse(post.ledger.top, ["letters", "new", *more], [])
+    assert (talk.code, "--title fehlt" in talk.text) == (2, True), talk.text
 
 
 def test_a_broken_record_is_not_printed(say: Say, post: Correspondence) -> None:
@@ -527,7 +575,7 @@ def test_a_round_names_the_option_that_is_missing(say: Say, words: tuple[str, ..
     ("words", "option"),
     [
         (("sent", "--date", "2026-01-05"), "RECIPIENT"),
-        (("sent", "neudorf", "--date", "2026-01-05"), "--file"),
+        (("sent", "neudorf", "--file", str(Path(__file__))), "--date"),
         (("replied", "neudorf"), "--summary"),
         (("replied", "neudorf", "--summary", "Ja."), "--source"),
     ],

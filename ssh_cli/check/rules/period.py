@@ -141,7 +141,7 @@ def statement_without_source(corpus: Corpus) -> Iterator[Place]:
 
 @rule
 def record_without_source(corpus: Corpus) -> Iterator[Place]:
-    """Object to a municipality's record that rests on no source at all."""
+    """Object to a municipality, and to a past letter without words of its own, that rests on no source."""
     for path, member in corpus.members:
         if member.source:
             continue
@@ -149,6 +149,10 @@ def record_without_source(corpus: Corpus) -> Iterator[Place]:
             getattr(period, "resolution", None) for _key, _number, period in periods(member)
         )
         if not all_sources(member) and not rests_on_resolution:
+            yield path, ("id",)
+    for path, letter in corpus.letters:
+        has_words = letter.template is not None and not letter.reconstruction
+        if not letter.source and not has_words and letter.date.last < corpus.on:
             yield path, ("id",)
 
 

@@ -13,9 +13,18 @@ from ssh_cli.model.written_value import DayError, DayReason
 T = TypeVar("T")
 
 
+_silent: list[bool] = []
+"""Not empty in a run that asks nobody."""
+
+
+def ask_nobody(*, silent: bool) -> None:
+    """Let this run ask nothing, as `--yes` says, or whatever it has to."""
+    _silent[:] = [True] * silent
+
+
 def is_interactive() -> bool:
     """Tell whether somebody sits there who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return not _silent and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def demand(
@@ -53,7 +62,12 @@ def offer(
 
 def missing(option: str) -> UsageError:
     """Return the error for an option that is needed, and that nobody can be asked for."""
-    return UsageError("{name} is missing.", hint="On a terminal you would be asked for it.", name=option)
+    hint = (
+        _("Without --yes you would be asked for it.")
+        if _silent
+        else _("On a terminal you would be asked for it.")
+    )
+    return UsageError("{name} is missing.", hint=hint, name=option)
 
 
 def ask(

@@ -263,7 +263,7 @@ def _Frozen(data: Any) -> Frozen:
 def _Letter(data: Any) -> Letter:
     if type(data) is not dict:
         raise TypeError(data)
-    known = 5
+    known = 4
     _id = dated_slug(data['id'])
     _title = _Wording(data['title'])
     _date = day(data['date'])
@@ -332,7 +332,12 @@ def _Letter(data: Any) -> Letter:
     if _frozen is not None:
         known += 1
         _frozen = _Frozen(_frozen)
-    _source = (source(data['source']),) if type(data['source']) is str else distinct(tuple([source(entry) for entry in listed(data['source'])]))
+    _source = data.get('source')
+    if _source is not None:
+        known += 1
+        _source = (source(_source),) if type(_source) is str else distinct(tuple([source(entry) for entry in listed(_source)]))
+    else:
+        _source = ()
     _evidence = data.get('evidence')
     if _evidence is not None:
         known += 1

@@ -28,6 +28,7 @@ from ssh_cli.query.selection import find
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.workflow.letter_ledger import Ledger
+    from ssh_cli.workflow.letter_state import Registry
 
 
 RECIPIENT = N_("RECIPIENT")
@@ -101,7 +102,7 @@ def sent(
     writing: Writing,
     out: Out,
 ) -> None:
-    """Print the ledger, or note a sending of a file that is the letter; a second one is refused."""
+    """Print the ledger, or note a sending, with the file where it is at hand; a second one is refused."""
     if to is None and date is None and file is None:
         dataset = session.dataset()
         letters = [find(dataset, "letters", name)] if name is not None else list(dataset.letters.values())
@@ -114,26 +115,13 @@ def sent(
     editor, kept = open_ledger(session, name)
     refuse_placeholder(kept.letter, session.templates())
     whom = prompts.demand(_(RECIPIENT), to, _("To whom"), kept.find_addressee)
-    path, content = prompts.demand(
-        "--file",
+    given = prompts.offer(
         None if file is None else str(file),
-        _("The file that was sent"),
-        lambda text: (Path(text), read_file(Path(text))),
+        _("The file that was sent, if it is at hand"),
+        lambda text: (Path(text).name, read_file(Path(text))),
     )
-    registry = registry_of(session, editor.dataset)
-    earlier = kept.find_sending(whom)
-    if earlier is None:
-        kept.refuse_other_file(path.name, content, registry, to=whom)
-    else:
-        day = format_day(earlier.date.text)
-        moved = kept.what_differs(earlier, registry, name=path.name, content=content)
-        if moved is None:
-            note("The file of {day} is not at hand, so what differs cannot be told.", day=day)
-        elif not moved:
-            note("The file says the same as that of {day}.", day=day)
-        for part in moved or ():
-            note("sent on {day}: {text}", day=day, text=visible(part.before) or "–")
-            note("now: {text}", text=visible(part.after) or "–")
+    if given is not None:
+        _compare(kept, *given, registry_of(session, editor.dataset), whom)
 
     def read_past(text: str) -> str:
         day: str = read_day("--date")(text)
@@ -148,8 +136,34 @@ def sent(
 
     day = prompts.demand("--date", date, _("On which day"), read_past, default=session.writing_day)
     commit = session.clean_commit()
+    content = given[1] if given is not None else None
     plan = kept.record_sending(whom, on=day, content=content, at=commit.hash if commit else None)
+    if content is None and plan.edits:
+        note("Without the file no checksum is kept: what was sent cannot be verified later.")
     carry_out(session, plan, writing)
+
+
+def _compare(kept: "Ledger", name: str, content: bytes, registry: "Registry", to: str) -> None:
+    """Say how a file differs from what went to somebody before; raise RefusedError where it is no letter."""
+    earlier = kept.find_sending(to)
+    if earlier is None:
+        other = kept.refuse_other_file(name, content, registry, to=to)
+        if other is not None:
+            note(
+                "“{name}” looks like the letter “{id}”. Look whether it is the right file.",
+                name=name,
+                id=other,
+            )
+        return
+    day = format_day(earlier.date.text)
+    moved = kept.what_differs(earlier, registry, name=name, content=content)
+    if moved is None:
+        note("The file of {day} is not at hand, so what differs cannot be told.", day=day)
+    elif not moved:
+        note("The file says the same as that of {day}.", day=day)
+    for part in moved or ():
+        note("sent on {day}: {text}", day=day, text=visible(part.before) or "–")
+        note("now: {text}", text=visible(part.after) or "–")
 
 
 @verb()
@@ -166,9 +180,23 @@ def replied(
     sender = kept.find_addressee(reply.sender)
     said = prompts.demand("--summary", summary or None, _("What it says, in own words"), _said)
     source, public = ask_evidence(editor, kept.letter, evidence)
-    day = None if reply.received is None else read_day("--received")(reply.received)
+    day = _ask_received(session, reply.received)
     plan = kept.record_reply(sender, on=day, summary=said, source=source)
     carry_out(session, combine([plan, public], plan.summary), writing)
+
+
+def _ask_received(session: Session, given: str | None) -> str | None:
+    """Return the day of a reply, None where nobody knows it; where nobody is asked that is said."""
+    unknown = _("unknown")
+
+    def read(text: str) -> str | None:
+        return None if text.casefold() == unknown else read_day("--received")(text)
+
+    if given is None and not prompts.is_interactive():
+        note("No day is told, so the reply comes on record without one; --received tells it.")
+        return None
+    question = _("On which day did it come, or “{unknown}”", unknown=unknown)
+    return prompts.demand("--received", given, question, read, default=session.writing_day)
 
 
 def _said(text: str) -> str:

@@ -17,6 +17,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.new_record import add_letter, plan_letter
 from ssh_cli.errors import NotFoundError, RefusedError
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _
 from ssh_cli.model.spelling import suggest
 from ssh_cli.query.selection import find, find_partly
@@ -55,8 +56,11 @@ def new(
         "demands": ask("demands", demands),
         "recipients": _recipients(editor, recipients),
         "template": _template(editor, template),
-        **ask_proof(editor, StatementOptions(source, note=note)).entries(),
+        "note": note,
     }
+    # One that is still to be written can rest on nothing yet: what it says stands in its template.
+    if source or parse_day(data["date"]).last < session.today:
+        data |= ask_proof(editor, StatementOptions(source, note=note)).entries()
     _refuse_twin(editor, data)
     record = add_letter(
         data, known=editor.dataset.recipients, taken=editor.dataset.letters, schemas=editor.schemas
