@@ -4,6 +4,7 @@ import gettext
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("de", "en")
@@ -34,11 +35,14 @@ class _InUse:
 def use(language: str) -> None:
     """Choose the language of all texts from now on; English is the text in the code itself."""
     _InUse.language = language if language in LANGUAGES else "en"
-    _InUse.catalogue = (
-        gettext.NullTranslations()
-        if _InUse.language == "en"
-        else gettext.translation("hafen", _LOCALE_DIR, [_InUse.language], fallback=True)
-    )
+    _InUse.catalogue = _catalogue(_InUse.language)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("hafen", _LOCALE_DIR, [language], fallback=True)
 
 
 def language() -> str:

@@ -386,6 +386,8 @@ def shown(text: str) -> str:
 
     Blanks at its ends stay, since it may be a part of a sentence; blanks that must not break stay too.
     """
+    if text.isprintable() and "  " not in text:  # as most are
+        return text
     from ssh_cli.page.lines import visible
 
     return visible(_WHITE.sub(" ", text)).replace("\u00ad", "")

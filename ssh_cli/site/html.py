@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from markupsafe import Markup
 
 from ssh_cli.export.data_file import FOLDER
-from ssh_cli.formats.html import HtmlWriter
+from ssh_cli.formats.html import HtmlWriter, fill
 from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import BREAK, Column, Paragraph, Picture, Role, Span, Spans
@@ -62,14 +62,16 @@ class SiteWriter(HtmlWriter):
     def write_note(self, note: Spans) -> Markup:
         """Return the evidence, to be opened where it is named."""
         number = 1 + sum(span == BREAK for span in note)
-        return Markup(' <details class="evidence"><summary>{}</summary> {}</details>').format(
-            counted("{n} source", "{n} sources", number), self.write_text(note)
+        return fill(
+            ' <details class="evidence"><summary>{}</summary> {}</details>',
+            counted("{n} source", "{n} sources", number),
+            self.write_text(note),
         )
 
     def write_paragraph(self, block: Paragraph) -> Markup:
         """Return a paragraph; one with evidence is none in HTML, which lets no details stand in one."""
         if any(span.note for span in block.spans):
-            return Markup('<div class="p">{}</div>').format(self.write_text(block.spans))
+            return fill('<div class="p">{}</div>', self.write_text(block.spans))
         return super().write_paragraph(block)
 
     def write_picture(self, picture: Picture) -> Markup:
@@ -83,8 +85,8 @@ class SiteWriter(HtmlWriter):
         name = next(self._files, "")
         if not name:
             return written
-        return written + Markup('\n<p class="data"><a href="{}" download>{}</a></p>').format(
-            name, _("This table as CSV")
+        return written + fill(
+            '\n<p class="data"><a href="{}" download>{}</a></p>', name, _("This table as CSV")
         )
 
     def write_line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
@@ -94,7 +96,7 @@ class SiteWriter(HtmlWriter):
         if not data:
             return written
         attributes = Markup("").join(
-            Markup(' data-{}="{}"').format(Markup(name), value)  # noqa: S704 - our own names
+            fill(' data-{}="{}"', Markup(name), value)  # noqa: S704 - our own names
             for name, value in data.items()
         )
-        return Markup("<tr{}{}").format(attributes, Markup(written.removeprefix("<tr")))  # noqa: S704
+        return fill("<tr{}{}", attributes, Markup(written.removeprefix("<tr")))  # noqa: S704
