@@ -70,6 +70,24 @@ def test_the_open_data_are_written_to_a_folder_and_one_by_one(hafen: Hafen, tmp_
     assert alone.out == (folder / "members/potsdam.json").read_text(encoding="utf-8")
 
 
+def test_a_second_export_removes_only_what_it_wrote(hafen: Hafen, tmp_path: Path) -> None:
+    assert hafen("init", "netz", "--name", "Netz der Musterorte", folder=tmp_path).code == 0
+    root, folder = tmp_path / "netz", tmp_path / "netz/daten"
+    line = ("export", "data", "daten", *ON, "--lang", "en")
+    assert hafen(*line, folder=root).code == 0
+    gone = ("practices/musterstadt-anlaufstelle", "programmes/musterprogramm")
+    mine = ("notes.txt", f"{gone[1]}.json")
+    for name in mine:
+        (folder / name).write_text("written by somebody else", "utf-8")
+    for name in gone:
+        (root / f"data/{name}.yaml").unlink()
+    assert ", 1 removed." in hafen(*line, folder=root).err
+    assert not (folder / "practices").exists()
+    assert {(folder / name).read_text("utf-8") for name in mine} == {"written by somebody else"}
+    (folder / "index.json").write_text('{"files": [3]}', "utf-8")
+    assert ", 0 removed." in hafen(*line, folder=root).err
+
+
 def test_a_file_that_the_open_data_have_not_is_named(hafen: Hafen) -> None:
     ended = hafen("export", "file", "member.csv", *ON, "--lang", "de")
     assert (ended.code, ended.out) == (4, "")

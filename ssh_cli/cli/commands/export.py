@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,17 +35,26 @@ def data(
     folder: Path,
 ) -> None:
     """Write every file of the open data."""
-    from ssh_cli.cli import console
+    from ssh_cli.cli.output_folder import write_folder
 
-    root = session.root()
-    written = []
-    for file in _files(session):
-        console.deliver(file.content, to=folder / file.name, keep_out_of=root)
-        written.append(file.name)
-    note = counted(
-        "{n} file written to {folder}", "{n} files written to {folder}", len(written), folder=folder
-    )
-    console.note(note)
+    files = ((file.name, file.content) for file in _files(session))
+    write_folder(files, folder, former=_former(folder), keep_out_of=session.root())
+
+
+def _former(folder: Path) -> list[str]:
+    """Return the files that the index in a folder names, and that nobody has changed since."""
+    import json
+    from hashlib import sha256
+
+    def is_unchanged(path: str, digest: str) -> bool:
+        file = folder / path
+        return file.is_file() and sha256(file.read_bytes()).hexdigest() == digest
+
+    try:
+        entries = json.loads((folder / "index.json").read_bytes())["files"]
+        return [entry["path"] for entry in entries if is_unchanged(entry["path"], entry["sha256"])]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
 
 
 @verb()

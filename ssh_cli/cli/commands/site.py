@@ -9,13 +9,15 @@ import typer
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import HafenError
-from ssh_cli.messages import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ssh_cli.site.plan import Site
     from ssh_cli.source.git_history import LastChange
+
+_LIST = ".hafen-site.json"
+"""The file that tells which files in a folder are of the site."""
 
 
 @verb()
@@ -49,20 +51,22 @@ def serve(
 
 
 def _write(session: Session, folder: Path) -> None:
-    """Write the site into a folder, and say on stderr what there was to do."""
-    from ssh_cli.cli import console
-    from ssh_cli.site.build import build as build_site
-    from ssh_cli.site.folder import write_site
+    """Write the site into a folder, with the list of its files."""
+    import json
 
-    written = write_site(build_site(_site(session)), folder)
-    files = counted("{n} file", "{n} files", written.files)
-    console.note(
-        "{folder}: {files}, {written} of them written, {removed} removed.",
-        folder=folder,
-        files=files,
-        written=written.written,
-        removed=written.removed,
-    )
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.cli.output_folder import write_folder
+    from ssh_cli.site.build import build as build_site
+
+    listed = folder / _LIST
+    try:
+        former = [str(path) for path in json.loads(listed.read_bytes())]
+    except (OSError, ValueError, TypeError):
+        former = []
+    files = ((file.path, file.content) for file in build_site(_site(session)))
+    root = session.root()
+    paths = write_folder(files, folder, former=former, keep_out_of=root)
+    deliver(json.dumps(sorted(paths), indent=0), to=listed, keep_out_of=root)
 
 
 def _site(session: Session) -> "Site":

@@ -1,0 +1,43 @@
+"""Files in a folder that may have earlier ones: what is written, what goes, and what stays."""
+
+from pathlib import Path
+
+from ssh_cli.cli.output_folder import write_folder
+
+
+def files_in(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_only_what_an_earlier_run_wrote_goes(tmp_path: Path) -> None:
+    folder, root = tmp_path / "public", tmp_path / "data"
+    folder.mkdir()
+    (folder / "CNAME").write_text("example.org", "utf-8")
+    paths = write_folder([("a", b"1"), ("x/y/b", b"2")], folder, former=(), keep_out_of=root)
+    assert paths == ["a", "x/y/b"]
+    assert files_in(folder) == {"CNAME": "example.org", "a": "1", "x/y/b": "2"}
+    write_folder([("a", b"1")], folder, former=paths, keep_out_of=root)
+    assert files_in(folder) == {"CNAME": "example.org", "a": "1"}
+    assert not (folder / "x").exists()
+
+
+def test_a_file_that_has_not_changed_is_not_written(tmp_path: Path) -> None:
+    write_folder([("a", b"1")], tmp_path, former=(), keep_out_of=tmp_path / "data")
+    before = (tmp_path / "a").stat()
+    write_folder([("a", b"1")], tmp_path, former=["a"], keep_out_of=tmp_path / "data")
+    assert (tmp_path / "a").stat() == before
+
+
+def test_nothing_outside_the_folder_is_removed(tmp_path: Path) -> None:
+    stranger, folder = tmp_path / "stranger", tmp_path / "public"
+    stranger.write_text("stays", "utf-8")
+    folder.mkdir()
+    (folder / "link").symlink_to(stranger)
+    former = ["../stranger", str(stranger), "link", "x", "."]
+    write_folder([], folder, former=former, keep_out_of=tmp_path / "data")
+    assert stranger.read_text("utf-8") == "stays"
+    assert folder.is_dir()
