@@ -1,13 +1,14 @@
 """`hafen site`: what a build writes and says, and what never gets into it."""
 
-import threading
+import signal
+import subprocess
+import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-from ssh_cli.errors import RefusedError
-from ssh_cli.site.server import address_of, open_server
 from tests.cli.conftest import Hafen
 
 SECRET = "nur-intern@example.org"
@@ -17,6 +18,13 @@ contacts:
   - role: coordination
     email: {SECRET}
     source: muster-gruendung
+"""
+
+PROGRAM = """\
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which what runs in the background ignores
+from ssh_cli.cli.main import main
+main()
 """
 
 
@@ -51,6 +59,12 @@ def test_a_build_names_what_is_missing_and_a_second_writes_nothing(hafen: Hafen,
     assert ", 0 of them written, 0 removed." in hafen("site", "build", "-o", "public", folder=register).err
 
 
+def test_a_site_is_not_built_into_the_dataset(hafen: Hafen, register: Path) -> None:
+    refused = hafen("site", "build", "-o", "data/public", folder=register)
+    assert refused.code == 5
+    assert not (register / "data/public").exists()
+
+
 def test_nothing_of_the_overlay_is_in_any_file(hafen: Hafen, register: Path) -> None:
     shown = hafen("members", "show", "musterstadt", "--private", folder=register)
     assert SECRET in shown.out
@@ -70,17 +84,27 @@ def test_a_setting_that_cannot_be_is_refused(hafen: Hafen, register: Path) -> No
     assert "{path}" in refused.err
 
 
-def test_the_server_shows_a_folder_to_this_computer_alone(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<p>Start</p>", "utf-8")
-    with open_server(tmp_path, 0) as server:
-        assert address_of(server).startswith("http://127.0.0.1:")
-        with pytest.raises(RefusedError, match="taken"):
-            open_server(tmp_path, server.server_port)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there that a test could send")
+def test_the_server_shows_the_site_to_this_computer_until_somebody_ends_it(register: Path) -> None:
+    serve = [sys.executable, "-c", PROGRAM, "site", "serve", "--lang", "en", "--port"]
+    with subprocess.Popen([*serve, "0"], cwd=register, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr
         try:
-            with urllib.request.urlopen(address_of(server), timeout=5) as answer:
-                assert answer.read() == b"<p>Start</p>"
+            opened = next(line for line in server.stderr if line.startswith("Open "))
+            address = opened.split()[1].rstrip(",")
+            assert address.startswith("http://127.0.0.1:")
+            with urllib.request.urlopen(address + "de/kommunen/musterstadt/", timeout=20) as answer:
+                assert b"Musterstadt" in answer.read()
+            with pytest.raises(urllib.error.HTTPError) as missing:
+                urllib.request.urlopen(address + "de/kommunen/nirgendwo/", timeout=20)
+            assert missing.value.code == 404
+            assert b"There is no such page" in missing.value.read()
+            port = address.rstrip("/").rpartition(":")[2]
+            second = subprocess.run([*serve, port], cwd=register, capture_output=True, text=True, check=False)
+            assert second.returncode == 5
+            assert f"Port {port} is not available" in second.stderr
+            server.send_signal(signal.SIGINT)
+            rest = server.stderr.read()
+            assert (server.wait(20), rest) == (0, "")
         finally:
-            server.shutdown()
-            thread.join()
+            server.kill()
