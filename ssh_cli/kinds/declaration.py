@@ -8,6 +8,7 @@ for texts it does not show: `ssh_cli.kinds.field.fields` evaluates them for thos
 
 from collections import namedtuple
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeAlias, TypeVar, dataclass_transform
 
 
@@ -85,7 +86,9 @@ class Rules(NamedTuple):
     not empty. An entry with a `bare` field may be written as the bare text of that field; the `key` field
     of an entry is the key under which it stands in a mapping. The `same` fields tell an entry of a list from
     the others, where neither `id` nor the first field does; entries that agree in the fields of `post` hold
-    one post, so that another one there takes over from the one before.
+    one post, so that another one there takes over from the one before. Dialogues ask for the fields `asked`
+    though they may be left out. A field in `when` says something only where another has one of the codes
+    behind it, and is asked for there: `when={"land": ("level", ("land",))}`.
     """
 
     one_of: tuple[str, ...] = ()
@@ -95,6 +98,8 @@ class Rules(NamedTuple):
     key: str = ""
     same: tuple[str, ...] = ()
     post: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({})
 
 
 _WIDEST = 40

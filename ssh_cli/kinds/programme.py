@@ -10,7 +10,7 @@ from ssh_cli.kinds.shared import EVIDENCE, NOTE, PLACES, SOURCE, Places, Wording
 from ssh_cli.kinds.vocabularies import LAND_CODES, LEVEL, PROGRAMME_STATE
 
 
-class Programme(Record):
+class Programme(Record, when={"land": ("level", ("land",))}):
     """Aufnahmeprogramm | Admission programme.
 
     Ein Aufnahmeprogramm von EU, Bund, Land oder Kommune. | An admission programme of the EU, the

@@ -10,7 +10,7 @@ from ssh_cli.kinds.shared import EVIDENCE, LAND, NOTE, POSTCODE, SOURCE, STREET
 from ssh_cli.kinds.vocabularies import LEVEL
 
 
-class Recipient(Record):
+class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"land": ("level", ("land",))}):
     """Empfänger*in | Recipient.
 
     Ein Ministerium, eine Behörde oder ein Verband als Adresse von Briefen. | A ministry, authority or

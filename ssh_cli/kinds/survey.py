@@ -91,7 +91,7 @@ class Option(Record):
     ]
 
 
-class Question(Record):
+class Question(Record, when={"options": ("kind", ("choice", "multiple"))}):
     """A question; `kind` is choice, multiple, yes-no, number or text."""
 
     id: Annotated[
@@ -116,7 +116,7 @@ class Question(Record):
     kind: Annotated[
         Code,
         about(
-            "Art | Kind",
+            "Art der Antwort | Kind of answer",
             "Eine Antwort, mehrere, ja oder nein, Zahl oder Text. | "
             "One answer, several, yes or no, a number, or text.",
             example="yes-no",
@@ -155,7 +155,7 @@ class Question(Record):
                 return {*chosen} <= {option.id for option in self.options}
 
 
-class Survey(Record):
+class Survey(Record, asked=("questions",)):
     """Umfrage | Survey.
 
     Eine Umfrage unter den Mitgliedern mit ihren veröffentlichten Ergebnissen. | A survey among the members
@@ -184,7 +184,7 @@ class Survey(Record):
     from_: Annotated[
         Day,
         about(
-            "Von | From",
+            "Beginn | Begin",
             "Erster Tag oder Zeitraum der Umfrage. | First day or time of the survey.",
             example="2021",
             shown=True,
@@ -193,7 +193,7 @@ class Survey(Record):
     until: Annotated[
         Day | None,
         about(
-            "Bis | Until",
+            "Ende | End",
             "Letzter Tag der Umfrage. | Last day of the survey.",
             example="2021-03-31",
         ),

@@ -145,21 +145,23 @@ def test_a_terminal_asks_question_by_question_and_town_by_town(run: Run, data: P
         [
             ("Welche Umfrage", "2026"), ("Welche Kommune", "Neudorf"), ("Plätze? (Zahl)", "viele"),
             ("Plätze? (Zahl)", "12"), ("Wo? (in Heimen, in Wohnungen)", "in Heimen"), ("Wie? (Text)", ""),
-            ("Welche weitere Kommune", "Musterstadt"), ("Plätze? (Zahl)", "5"), ("Wo?", ""), ("Wie?", ""),
-            ("Welche weitere Kommune", ""), ("So schreiben?", "j"),
+            ("So schreiben?", "j"), ("Welche weitere Kommune", "Musterstadt"), ("Plätze? (Zahl)", "5"),
+            ("Wo?", ""), ("Wie?", ""), ("So schreiben?", "j"), ("Welche weitere Kommune", ""),
         ],
         columns=80,
     )  # fmt: skip
     assert talk.code == 0, talk.text
     again = [
         ("Plätze? (Zahl) [12]", "14"),
-        ("Wo?", ""),
+        ("Wo? (in Heimen, in Wohnungen) [in Heimen]", ""),
         ("Wie?", ""),
-        ("weitere", ""),
         ("So schreiben?", "j"),
+        ("weitere", "Musterstadt"),
+        ("Plätze? (Zahl) [5]", "^C"),
     ]
     talk = converse(data.parent, ["surveys", "answer", "2026", "Neudorf"], again, columns=80)
-    assert talk.code == 0, talk.text
+    assert talk.code == 130, talk.text
+    assert talk.text.endswith("Nichts wurde geschrieben.\nZuvor geschrieben: Neudorf\nAbgebrochen.\n")
     assert "-    answer: 12\n+    answer: 14\n" in talk.text
     shown = run("surveys", "show", "2026", "--lang", "de")
     assert "Summe                   19\n" in shown.out
@@ -201,19 +203,41 @@ def talk(data: Path, words: str, answers: list[tuple[str, str]], lang: str) -> T
 
 
 def test_questions_lead_to_a_recipient(data: Path) -> None:
+    """Asked is what a letter needs; what else is known has a number each, which stays."""
     answers = [
-        ("Name", "?"), ("Name", "Ministerium der Finanzen"), ("Nummer", "Land"), ("Belege", "quatsch"),
-        ("Belege", "https://www.example.org/neu"), ("Kennung [ministerium-der-finanzen]", ""),
-        ("Nummer [1]", "Land"), ("Nummer [1]", "brandenburg"), ("Nummer [1]", ""), ("schreiben", "j"),
+        ("Name", "?"), ("Name", "Ministerium der Finanzen"), ("Nummer", "Land"), ("Land", "Brandenburg"),
+        ("Straße", "Am Weg 1"), ("Postleitzahl", ""), ("Ort", ""), ("E-Mail", "post@example.org"),
+        ("Belege", "quatsch"), ("Belege", "https://www.example.org/neu"),
+        ("Kennung [ministerium-der-finanzen]", ""), ("Nummer [1]", "?"), ("Nummer [1]", "2"),
+        ("Kürzel", "MdF"), ("Nummer [1]", "4"), ("Postleitzahl", "14467"), ("Nummer [1]", "2"),
+        ("Kürzel", ""), ("Nummer [1]", ""), ("schreiben", "j"),
     ]  # fmt: skip
     told = talk(data, "recipients add", answers, "de")
     assert told.code == 0, told.text
     assert "Name der Einrichtung. Zum Beispiel: Bundesministerium des Innern" in told.text
+    assert told.text.count("  4  Postleitzahl") == 2
+    assert "  3  Stelle: Bereich, Referat oder Dienststelle." in told.text
     text = (data / "recipients/ministerium-der-finanzen.yaml").read_text("utf-8")
     assert text.endswith(
-        "id: ministerium-der-finanzen\nname: Ministerium der Finanzen\nlevel: land\nland: BB\n"
-        "source: https://www.example.org/neu\n"
+        "name: Ministerium der Finanzen\nabbreviation: MdF\nlevel: land\nland: BB\n"
+        'street: Am Weg 1\npostcode: "14467"\nemail: post@example.org\nsource: https://www.example.org/neu\n'
     )
+
+
+def test_a_survey_is_asked_for_its_questions(data: Path) -> None:
+    answers = [
+        ("Titel auf Deutsch", "Wohnen"), ("Titel auf Englisch", ""), ("Beginn", "2026-01"),
+        ("Frage auf Deutsch", ""), ("Frage auf Deutsch", "Wie viele?"), ("Frage auf Englisch", ""),
+        ("Nummer", "Zahl"), ("Forderungen", ""), ("Noch ein Eintrag", "j"), ("Frage auf Deutsch", "Wo?"),
+        ("Frage auf Englisch", ""), ("Nummer", "mehrere"), ("Nummer", "mehrere Antworten"), ("Antworten", ""),
+        ("Antworten", "hier; dort"), ("Forderungen", ""), ("Noch ein Eintrag", ""),
+        ("Belege", "https://www.example.org/neu"), ("Kennung", ""), ("Nummer [1]", ""), ("schreiben", "j"),
+    ]  # fmt: skip
+    told = talk(data, "surveys add", answers, "de")
+    assert told.code == 0, told.text
+    text = (data / "surveys/2026-01-wohnen/survey.yaml").read_text("utf-8")
+    assert "  - id: wie-viele\n    text:\n      de: Wie viele?\n    kind: number\n  - id: wo\n" in text
+    assert "    options:\n      - id: hier\n        label:\n          de: hier\n      - id: dort\n" in text
 
 
 def test_who_publishes_at_a_new_host_is_asked(data: Path) -> None:
@@ -241,7 +265,7 @@ def test_who_publishes_at_a_new_host_is_asked(data: Path) -> None:
 
 def test_questions_lead_through_parts_and_entries(data: Path) -> None:
     answers = [
-        ("Title – German", "Runder Tisch"), ("Title – English", ""), ("Number", "working meeting"),
+        ("Title in German", "Runder Tisch"), ("Title in English", ""), ("Number", "working meeting"),
         ("Date", "gestern"), ("Date", "3.4.2021"), ("Sources", "https://www.example.org/neu"),
         ("Identifier", "2021-04-runde"), ("Number [1]", "participants"), ("Number [1]", "1"),
         ("Member", "Musterstadt"), ("Role", ""), ("Another entry", "y"), ("Number [1]", "Name"),

@@ -83,10 +83,15 @@ def carry_out(
     ask_to_write(yes=writing.yes, weight=weight, careful=careful)
     apply_plan(session.root(), plan)
     note("Written: {summary}", summary=plan.summary)
-    if plan.next_steps:
+    tell_next(plan.next_steps)
+
+
+def tell_next(steps: Sequence[str]) -> None:
+    """Say what comes next, if anything does."""
+    if steps:
         note("What comes next:")
-        for step in plan.next_steps:
-            note(f"  {step}", as_it_is=True)
+    for step in steps:
+        note(f"  {step}", as_it_is=True)
 
 
 def show_plan(

@@ -119,15 +119,18 @@ def choose(
     *,
     default: int | None = None,
     about: str = "",
+    is_listed: bool = True,
     meaning: Callable[[str], Any] = lambda _text: None,
 ) -> Any:
     """Let one of `choices` (value, label) be chosen by its number, from 1; return its value.
 
-    `meaning` returns the value that other words mean, None for none; `about`: as for `ask`.
+    `meaning` returns the value that other words mean, None for none; `about`: as for `ask`. Where the list
+    stands above already, it is not `is_listed` again.
     """
     _say(question)
     for number, (_value, label) in enumerate(choices, start=1):
-        _say(f"  {number}  {label}")
+        if is_listed:
+            _say(f"  {number}  {label}")
     prompt = _("Number") if default is None else _("Number [{default}]", default=default + 1)
     while True:
         answer = _read(f"{prompt}: ", ())
@@ -136,8 +139,8 @@ def choose(
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1][0]
         exact = [value for value, label in choices if answer in {str(value), label}]
-        if about and answer == "?":
-            _say(about)
+        if answer == "?":
+            _say(about or _("There is no more to say about this question."))
             continue
         meant = exact[0] if len(exact) == 1 else meaning(answer)
         if meant is not None:

@@ -13,6 +13,7 @@ from ssh_cli.edit.new_record import entry_form, words_of
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.kinds.field import Field
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _, language
 from ssh_cli.model.description import names_of
 
@@ -66,29 +67,47 @@ class Questions:
         return read_text(text, form, called, self.editor.meaning)[0]
 
     def ask_required(self, form: EntryForm, data: dict[str, Any], *, without: frozenset[str]) -> bool:
-        """Ask for the required fields that `data` do not have, and tell whether there were any."""
-        asked = False
-        for key, declared in form.fields.items():
-            if not declared.required or declared.about.by_event or key in {*data, *without}:
-                continue
-            self._introduce()
-            asked = True
-            data[key] = self.ask(form.inner(key), declared.label, needed=True)
-        return asked
+        """Ask for the required fields that `data` do not have, and tell whether there were any.
 
-    def offer_optional(self, form: EntryForm, data: dict[str, Any]) -> None:
-        """Let further fields be chosen, and ask for them, until nothing more is to be said."""
-        while True:
-            left = {key: form.fields[key].label for key in _optional(form, data)}
-            if not left:
-                return
-            choices = [(None, _("nothing more")), *left.items()]
-            key = prompts.choose(_("What else is known?"), choices, default=0)
-            if key is None:
-                return
-            value = self.ask(form.inner(key), left[key], needed=False)
+        So are those that a record is hardly of use without, and those that go with an answer to another.
+        """
+        assert form.record is not None
+        left = {key: declared for key, declared in form.fields.items() if key not in without | {*data}}
+        if not any(declared.required and not declared.about.by_event for declared in left.values()):
+            return False
+        self._introduce()
+        rules = form.record.rules
+        for key, declared in left.items():
+            needed = declared.required or (key in rules.when and _applies(form, key, data))
+            if declared.about.by_event or not (needed or key in rules.asked):
+                continue
+            value = self.ask(form.inner(key), declared.label, needed=needed)
             if value is not None:
                 data[key] = value
+        return True
+
+    def offer_optional(self, form: EntryForm, data: dict[str, Any]) -> None:
+        """Let further fields be chosen, each by a number that it keeps, until nothing more is to be said.
+
+        What is chosen again gets more entries, or another value if there is an answer.
+        """
+        left = {key: form.fields[key] for key in _optional(form, data) if _applies(form, key, data)}
+        choices = [(None, _("nothing more")), *((key, declared.label) for key, declared in left.items())]
+        question, is_first = _("What else is known?"), True
+        while left:
+            about = [
+                f"  {number}  {declared.label}: {_said(data.get(key)) or declared.description}"
+                for number, (key, declared) in enumerate(left.items(), start=2)
+            ]
+            key = prompts.choose(question, choices, default=0, about="\n".join(about), is_listed=is_first)
+            if key is None:
+                return
+            value = self.ask(form.inner(key), left[key].label, needed=False)
+            if isinstance(value, list):
+                data[key] = [*data.get(key, ()), *value]
+            elif value is not None:
+                data[key] = value
+            question, is_first = _("What else is known? A question mark shows the list."), False
 
     def ask(self, form: EntryForm, label: str, *, needed: bool, preset: str = "") -> Any:
         """Return the value of a field, asked for under `label`; None for nothing, where it is not needed.
@@ -98,21 +117,21 @@ class Questions:
         declared = form.field
         assert declared is not None
         if form.several and declared.part is not None:
-            return self._parts(form.inner(0), label)
+            return self._parts(form.inner(0), label, needed=needed)
         if declared.part is not None:
             return self._part(form, label)
         if form.several and not declared.bare:
             return self._entries(form.inner(0), label, needed=needed)
         return self._single(form, label, needed=needed, preset=preset)
 
-    def _parts(self, form: EntryForm, label: str) -> list[Any]:
+    def _parts(self, form: EntryForm, label: str, *, needed: bool) -> list[Any]:
         if {*form.fields} == {"id", words := words_of(form)}:
             question = _("{label} (with semicolons between)", label=label)
-            texts = prompts.ask(question, lambda text: text.split(";"), optional=True)
+            texts = prompts.ask(question, lambda text: text.split(";"), optional=not needed)
             return [{words: {"de": text.strip()}} for text in texts if text.strip()]
-        entries = [self._part(form, label)]
+        entries = [self._part(form, f"{label} (1)")]
         while prompts.confirm(_("Another entry under “{label}”?", label=label), default=False):
-            entries.append(self._part(form, label))
+            entries.append(self._part(form, f"{label} ({len(entries) + 1})"))
         return [entry for entry in entries if entry]
 
     def _part(self, form: EntryForm, label: str) -> dict[str, Any] | None:
@@ -125,24 +144,30 @@ class Questions:
             choices = [(name, form.fields[name].label) for name in rules.one_of]
             chosen = prompts.choose(label, choices, default=0)
             left_out |= {*rules.one_of} - {chosen}
-            data[chosen] = self.ask(form.inner(chosen), _within(label, form.fields[chosen]), needed=True)
+            data[chosen] = self.ask(form.inner(chosen), form.fields[chosen].label, needed=True)
+        elif form.record is not Wording:
+            note(f"{label}:")
         for key, declared in form.fields.items():
             if key in data or key in left_out or declared.about.private or declared.about.by_event:
                 continue
-            if key == "id" and words_of(form):
+            if (key == "id" and words_of(form)) or not _applies(form, key, data):
                 continue
-            value = self._field_of_part(form.inner(key), _within(label, declared), declared)
+            called = declared.label
+            if form.record is Wording:
+                called = _("{label} in {language}", label=label, language=called)
+            value = self._field_of_part(form.inner(key), called, declared, needed=key in rules.when)
             if value is not None:
                 data[key] = value
                 left_out |= {other for pair in rules.not_both if key in pair for other in pair} - {key}
         return data or None
 
-    def _field_of_part(self, form: EntryForm, label: str, declared: Field) -> Any:
-        if not declared.required and declared.part is not None:
+    def _field_of_part(self, form: EntryForm, label: str, declared: Field, *, needed: bool) -> Any:
+        needed = needed or declared.required
+        if not needed and declared.part is not None:
             question = _("Is anything known of “{label}”?", label=label)
             if not prompts.confirm(question, default=False):
                 return None
-        return self.ask(form, label, needed=declared.required)
+        return self.ask(form, label, needed=needed)
 
     def _entries(self, form: EntryForm, label: str, *, needed: bool) -> list[Any] | None:
         entries: list[Any] = []
@@ -224,8 +249,16 @@ def explain(declared: Field) -> str:
     return f"{declared.description} " + _("For example: {example}", example=examples[0])
 
 
-def _within(label: str, declared: Field) -> str:
-    return f"{label} – {declared.label}"
+def _said(value: Any) -> str:
+    """Return that something is said, or what, where it is a text."""
+    return value if isinstance(value, str) else "✓" if value is not None else ""
+
+
+def _applies(form: EntryForm, key: str, data: dict[str, Any]) -> bool:
+    """Tell whether a field says something beside what is said of the others."""
+    assert form.record is not None
+    other, codes = form.record.rules.when.get(key, ("", ()))
+    return not other or data.get(other) in codes
 
 
 def _optional(form: EntryForm, data: dict[str, Any]) -> list[str]:

@@ -1,22 +1,27 @@
 """`hafen surveys answer`: what municipalities answered comes on record, or is corrected."""
 
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, carry_out
+from ssh_cli.cli.records.editing import Editor, carry_out, tell_next
 from ssh_cli.cli.records.import_record import field_of, pair, reader_of
 from ssh_cli.cli.records.options import Source, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.import_survey import read_meant, show_answer, sort_of_answer
-from ssh_cli.errors import UsageError
+from ssh_cli.edit.plan import after_change
+from ssh_cli.errors import DeclinedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
-    from ssh_cli.kinds.survey import Survey
+    from ssh_cli.edit.import_reader import TableReader
+    from ssh_cli.kinds.survey import Question, Survey
 
 
 @verb()
@@ -29,7 +34,7 @@ def answer(
     source: Source = None,
     writing: Writing,
 ) -> None:
-    """Ask for what is missing, question by question, and write the answers of all in one go."""
+    """Ask for what is missing; what one municipality answered is written before the next is asked for."""
     editor = Editor(session)
     asked: Survey = prompts.demand(
         _("SURVEY"),
@@ -38,26 +43,44 @@ def answer(
         partial(find, editor.dataset, "surveys"),
         words=editor.dataset.surveys,
     )
-    reader = reader_of(editor, BY_PLURAL["survey_answers"], " ".join(source or ()), {"survey": asked.id})
+
+    def reader(editor: Editor) -> "TableReader":
+        return reader_of(editor, BY_PLURAL["survey_answers"], " ".join(source or ()), {"survey": asked.id})
+
     towns, read_town = editor.dataset.municipalities, partial(find, editor.dataset, "members")
     questions = {question.id: question for question in asked.questions}
-    words = {name: reader.fields[name] for name in questions}
+    fields = reader(editor).fields
+    words = {name: fields[name] for name in questions}
     answers = {field_of(name, words): text for name, text in map(pair, said or ())}
     for name, text in answers.items():
         read_meant(text, questions[name])
     town = prompts.demand(_("MUNICIPALITY"), member, _("Which municipality"), read_town, words=towns)
-    rows = [["name", *questions]]
-    while town:
-        given = answers or _ask_answers(editor, asked, town.id)
-        rows.append([town.id, *(given.get(name, "") for name in questions)])
-        town = None if answers else prompts.offer(None, _("Which other municipality"), read_town, words=towns)
-    carry_out(session, reader.read(rows, {}).plan, writing)
+    written: dict[str, None] = {}
+    try:
+        while town:
+            given = answers or _ask_answers(editor, asked, town.id)
+            row = [town.id, *(given.get(name, "") for name in questions)]
+            plan = reader(editor).read([["name", *questions], row], {}).plan
+            if answers:
+                carry_out(session, plan, writing)
+                return
+            with suppress(DeclinedError):  # the others may be right
+                carry_out(session, replace(plan, next_steps=()), writing)
+                written |= {town.name: None} if plan.edits else {}
+            session.close()
+            editor = Editor(session)  # who is corrected at once is on record by now
+            town = prompts.offer(None, _("Which other municipality"), read_town, words=towns)
+    except KeyboardInterrupt:
+        if written:
+            note("Written before: {names}", names=", ".join(written))
+        raise
+    tell_next(after_change())
 
 
 def _ask_answers(editor: Editor, survey: "Survey", member: str) -> dict[str, str]:
     """Return what a municipality answers to each question; Enter leaves what is on record."""
     before = editor.dataset.survey_answers.get(f"{survey.id}/{member}")
-    known = {said.question: show_answer(said.answer) for said in before.answers} if before else {}
+    known = {said.question: said.answer for said in before.answers} if before else {}
     if not prompts.is_interactive():
         raise UsageError(
             "No answer is told.",
@@ -78,6 +101,14 @@ def _ask_answers(editor: Editor, survey: "Survey", member: str) -> dict[str, str
             f"{question.text.in_language(language())} ({sort_of_answer(question)})",
             read,
             optional=True,
-            default=known.get(question.id, ""),
+            default=_as_typed(known.get(question.id), question),
         )
     return answers
+
+
+def _as_typed(answer: Any, question: "Question") -> str:
+    """Return an answer as somebody types it, nothing where there is none."""
+    if not question.options or answer is None:
+        return "" if answer is None else show_answer(answer)
+    labels = {option.id: option.label.in_language(language()) for option in question.options}
+    return "; ".join(labels[name] for name in ((answer,) if isinstance(answer, str) else answer))
