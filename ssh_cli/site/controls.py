@@ -27,13 +27,13 @@ class Filter(NamedTuple):
 
 
 def search_form(index: str) -> Markup:
-    """Return the search field of every page; `index` is where the script with the index lies."""
+    """Return the search field of every page; `index` is where the script lies that the index begins with."""
     return Markup(
         '<form role="search" class="search only-scripted" data-index="{}">\n'
         '<label for="search" class="heard">{}</label>\n'
         '<input type="search" id="search" name="search" autocomplete="off" placeholder="{}">\n'
-        '<div class="results">\n<p role="status" data-none="{}" data-all="{}" data-some="{}"></p>\n'
-        "<ul></ul>\n</div>\n"
+        '<div class="results">\n<p role="status" data-none="{}" data-all="{}" data-some="{}" data-more="{}">'
+        "</p>\n<ul></ul>\n</div>\n"
         "</form>"
     ).format(
         index,
@@ -42,6 +42,7 @@ def search_form(index: str) -> Markup:
         _("Nothing on record has these words."),
         _("{n} found"),
         _("{n} found, the first {m} shown"),
+        _("Please type more letters."),
     )
 
 

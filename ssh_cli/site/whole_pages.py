@@ -43,7 +43,7 @@ from ssh_cli.site.frame import missing_page, page_files
 from ssh_cli.site.kind_pages import listed, trail
 from ssh_cli.site.map import site_map, wants_map
 from ssh_cli.site.plan import MAP, Site, SiteFile, SitePage
-from ssh_cli.site.search_index import index_path, search_index
+from ssh_cli.site.search_index import search_files
 
 _DECLARED = "standing:member,declared"
 
@@ -60,7 +60,7 @@ def shared_files(site: Site) -> Iterator[SiteFile]:
             files.append(file)
     for language in LANGUAGES:
         with speaking(language):
-            yield SiteFile(index_path(language), search_index(Context(site.dataset, site.stamp.on)))
+            yield from search_files(Context(site.dataset, site.stamp.on))
             rows = tuple(
                 {
                     "name": (Span(file.name, record=file.path),),

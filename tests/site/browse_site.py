@@ -20,8 +20,12 @@ import pdfplumber
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from ssh_cli.messages import LANGUAGES
+from ssh_cli.messages import LANGUAGES, speaking
+from ssh_cli.model.context import Context
+from ssh_cli.site.search_index import search_files
+from tests.changed import replace
 from tests.site.site_reading import BuiltSite
+from tests.templating.registry import DATASET, ON
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / "build" / "site-tools" / "node_modules"
@@ -252,8 +256,12 @@ def test_every_dot_has_its_row(browser: Browser, server: str) -> None:
 
 def _search(tab: Tab, words: str) -> list[str]:
     tab.fill("form.search input", words)
-    tab.wait_for_function("window.HAFEN_SEARCH && document.querySelector('.results p').textContent")
+    expect(tab.locator(".results p")).not_to_have_text("")
     return [text.split("\n")[0] for text in tab.locator(".results li").all_inner_texts()]
+
+
+def _names(hits: list[str]) -> list[str]:
+    return [hit.removesuffix(" Mitglied, BB") for hit in hits]
 
 
 def test_the_search_finds_names_keys_and_demands(browser: Browser, root: str) -> None:
@@ -280,13 +288,41 @@ def test_the_search_puts_the_exact_name_first_then_beginnings_then_what_is_insid
     browser: Browser, server: str
 ) -> None:
     names = ("Altessen", "Bad Essen", "Essenheim", "Essen")
-    others = [["Werden", "Ort", "kommunen/x", "Essen"], ["Halle", "Ort", "kommunen/x", "essenz"]]
-    index = [*([name, "Ort", "kommunen/x"] for name in names), *others]
+    others = [["Werden", "Ort", "kommunen/w", "Essen"], ["Halle", "Ort", "kommunen/h", "essenz"]]
+    rows = [*([name, "Ort", f"kommunen/{name}"] for name in names), *others]
     with opened(browser, server, f"de/{TOWN}") as tab:
-        tab.evaluate("index => { window.HAFEN_SEARCH = index; }", index)
+        tab.evaluate("rows => { window.HAFEN_SEARCH = {starts: [''], parts: [rows]}; }", rows)
         tab.route("**/suche.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
         hits = [hit.removesuffix(" Ort") for hit in _search(tab, "essen")]
         assert hits == ["Essen", "Essenheim", "Werden", "Bad Essen", "Altessen", "Halle"]
+
+
+def test_a_search_of_a_large_register_loads_what_it_needs_alone(
+    browser: Browser, folder: Path, tmp_path: Path
+) -> None:
+    one = DATASET.municipalities["ankerfurt"]
+    ends = [f"{letter}{rest}stadt" for letter in "bdfghklmnprstw" for rest in "eiuäö"]
+    names = [f"{place} {end.title()}" for place in ("Alt", "Bad", "Klein", "Neu", "Über") for end in ends]
+    towns = {str(number): replace(one, id=str(number), name=name) for number, name in enumerate(names)}
+    page = tmp_path / "de/kommunen/x/index.html"
+    page.parent.mkdir(parents=True)
+    shutil.copy(folder / "de" / TOWN, page)
+    shutil.copytree(folder / "assets", tmp_path / "assets")
+    with speaking("de"):
+        files = [*search_files(Context(replace(DATASET, municipalities=towns), ON), most=60)]
+    for file in files:
+        (tmp_path / file.path).parent.mkdir(exist_ok=True)
+        (tmp_path / file.path).write_bytes(file.content)
+    with opened(browser, tmp_path.as_uri() + "/", "de/kommunen/x/index.html") as tab:
+        loaded: list[str] = []
+        tab.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+        assert _search(tab, "n") == []  # in too many parts
+        assert loaded == ["suche.de.js"]
+        assert _names(_search(tab, "Bad Täst")) == ["Bad Tästadt"]
+        assert _names(_search(tab, "taestadt")) == [
+            f"{x} Tästadt" for x in ("Alt", "Bad", "Klein", "Neu", "Über")
+        ]
+        assert len(loaded) <= 3 < len(files)
 
 
 def test_the_evidence_of_a_statement_opens_at_it(browser: Browser, root: str) -> None:

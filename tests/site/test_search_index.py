@@ -1,6 +1,8 @@
 """The index of the search."""
 
 import json
+import re
+from bisect import bisect_right
 
 from ssh_cli import messages
 from ssh_cli.kinds.day import parse_day
@@ -8,14 +10,23 @@ from ssh_cli.kinds.member import FormerKey
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.site.search_index import search_index
+from ssh_cli.site.search_index import search_files
 from tests.changed import replace
 from tests.templating.registry import DATASET, ON
 
 
+def _index(dataset: Dataset = DATASET, most: int = 1000) -> tuple[list[str], list[list[list[str]]]]:
+    """Return the words that parts begin with, and the rows of each part, read as the browser does."""
+    text = "".join(file.content.decode() for file in search_files(Context(dataset, ON), most))
+    head, *parts = re.split(r"window\.HAFEN_SEARCH\.parts\[\d+\]=", text)
+    index = json.loads(head.removeprefix("window.HAFEN_SEARCH=").removesuffix(";\n"))
+    assert index["parts"] == []
+    return index["starts"], [json.loads(part.removesuffix(";\n")) for part in parts]
+
+
 def _rows(dataset: Dataset = DATASET) -> list[list[str]]:
-    text = search_index(Context(dataset, ON)).decode()
-    rows: list[list[str]] = json.loads(text.removeprefix("window.HAFEN_SEARCH=").removesuffix(";\n"))
+    starts, (rows,) = _index(dataset)
+    assert starts == [""]
     return rows
 
 
@@ -44,4 +55,27 @@ def test_hostile_words_end_neither_text_nor_script() -> None:
     demands = {key: replace(demand, label=Wording(de=attack)) for key, demand in DATASET.demands.items()}
     rows = _rows(replace(DATASET, demands=demands))
     assert attack in {row[0] for row in rows}
-    assert "\u2028" not in search_index(Context(replace(DATASET, demands=demands), ON)).decode()
+    for file in search_files(Context(replace(DATASET, demands=demands), ON)):
+        assert "\u2028" not in file.content.decode()
+
+
+def test_a_large_index_is_in_parts_and_each_row_where_its_words_are() -> None:
+    messages.use("de")
+    starts, parts = _index(most=4)
+    assert starts == sorted(starts)
+    assert len(starts) == len(parts) > 5
+    every = _rows()
+    for number, rows in enumerate(parts):
+        assert rows == [row for row in every if row in rows], number
+    for row in every:
+        for word in re.findall(r"\w+", f"{row[0]} {row[3] if len(row) > 3 else ''}".lower()):
+            if word.isascii():
+                assert row in parts[bisect_right(starts, word) - 1], word
+
+
+def test_umlauts_stand_under_both_spellings() -> None:
+    messages.use("de")
+    town = replace(DATASET.municipalities["ankerfurt"], name="Öhringen")
+    starts, parts = _index(replace(DATASET, municipalities={"ankerfurt": town}), most=2)
+    for word in ("ohringen", "oehringen"):
+        assert "Öhringen" in {row[0] for row in parts[bisect_right(starts, word) - 1]}

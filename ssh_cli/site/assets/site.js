@@ -22,34 +22,46 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
   addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
 }
 
-// Search: the index is a script of its own, loaded when the field is entered.
+// Search: the index is scripts of its own. The first is loaded when the field is entered, and tells with which
+// word each part begins; the others when a word is asked for that may stand in them.
 for (const form of document.querySelectorAll("form.search")) {
   const input = form.querySelector("input");
   const status = form.querySelector("[role=status]");
   const list = form.querySelector("ul");
-  const most = 12;
-  let entries = null;
+  const index = form.dataset.index;
+  const [most, mostParts] = [12, 2];
+  const loaded = new Set();
+  const parts = [];
 
-  const load = () => {
-    if (entries) return;
-    entries = [];
+  const load = (address) => {
+    if (loaded.has(address)) return;
+    loaded.add(address);
     const script = document.createElement("script");
-    script.addEventListener("load", () => {
-      entries = window.HAFEN_SEARCH.map(([name, kind, address, more = ""]) =>
-        ({ name, kind, address, names: foldBoth(name), more: ` ${foldBoth(more).join(" ")} ` }));
-      show();
-    });
-    script.src = form.dataset.index;
+    script.addEventListener("load", () => show());
+    script.src = address;
     document.head.append(script);
   };
-  // Exact before beginning of the name, of a word, inside, other words; a whole key or other word is as good
-  // as the beginning of a name.
+  const entriesOf = (number) => {
+    const rows = window.HAFEN_SEARCH.parts[number];
+    if (!rows) load(index.replace(/js$/, `${number}.js`));
+    return rows && (parts[number] ??= rows.map(([name, kind, address, more = ""]) =>
+      ({ name, kind, address, names: foldBoth(name), more: ` ${foldBoth(more).join(" ")} ` })));
+  };
+  // What was asked for stands where its longest word does.
+  const partsOf = (asked) => {
+    const word = asked.split(" ").reduce((one, other) => (other.length > one.length ? other : one));
+    const partOf = (end) => window.HAFEN_SEARCH.starts.findLastIndex((start) => start <= end);
+    const first = partOf(word);
+    return Array.from({ length: partOf(`${word}\uffff`) - first + 1 }, (_, place) => first + place);
+  };
+  // Exact before beginning of the name, of a word, inside (where there are no parts), other words; a whole key
+  // or other word is as good as the beginning of a name.
   const rank = (entry, asked) => {
     const { names, more } = entry;
     if (names.includes(asked)) return 0;
     if (names.some((name) => name.startsWith(asked)) || more.includes(` ${asked} `)) return 1;
     if (names.some((name) => name.includes(` ${asked}`))) return 2;
-    if (names.some((name) => name.includes(asked))) return 3;
+    if (window.HAFEN_SEARCH.starts.length === 1 && names.some((name) => name.includes(asked))) return 3;
     const all = ` ${names.join(" ")}${more}`;
     return asked.split(" ").every((word) => all.includes(` ${word}`)) ? 4 : NaN;
   };
@@ -57,8 +69,15 @@ for (const form of document.querySelectorAll("form.search")) {
     const asked = fold(input.value);
     list.replaceChildren();
     status.textContent = "";
-    if (!asked) return;
-    const hits = entries
+    if (!asked || !window.HAFEN_SEARCH) return;
+    const numbers = partsOf(asked);
+    if (numbers.length > mostParts) {
+      status.textContent = status.dataset.more;
+      return;
+    }
+    const entries = numbers.map(entriesOf);
+    if (!entries.every(Boolean)) return;
+    const hits = [...new Map(entries.flat().map((entry) => [entry.address, entry])).values()]
       .map((entry, place) => ({ entry, place, rank: rank(entry, asked) }))
       .filter((hit) => !Number.isNaN(hit.rank))
       .sort((one, other) => one.rank - other.rank || one.place - other.place);
@@ -72,13 +91,12 @@ for (const form of document.querySelectorAll("form.search")) {
       item.append(link);
       list.append(item);
     }
-    if (!window.HAFEN_SEARCH) return;
     const text = !hits.length ? "none" : hits.length > most ? "some" : "all";
     status.textContent = fill(status.dataset[text], { n: hits.length, m: most });
   };
   const close = () => { list.replaceChildren(); status.textContent = ""; };
 
-  input.addEventListener("focus", load);
+  input.addEventListener("focus", () => load(index));
   input.addEventListener("focus", show);
   input.addEventListener("input", show);
   form.addEventListener("submit", (event) => {
