@@ -10,14 +10,29 @@ from ssh_cli.page.page import Stamp
 
 def cite(dataset: Dataset, stamp: Stamp, publication: Publication = NOBODY) -> str:
     """Return how to cite the data, in the language in use: who, of which day and commit, where, terms."""
-    parts = [
-        publisher_of(dataset, publication),
-        _("register, as of {day}", day=format_day(stamp.on)),
-        *([_("commit {commit}", commit=stamp.at)] if stamp.at else []),
-        *([publication.locate()] if publication.address else []),
-        LICENCES[0][1],
-    ]
-    return ", ".join(parts)
+    commit = _("commit {commit}", commit=stamp.at) if stamp.at else ""
+    place = publication.locate() if publication.address else ""
+    return _join(publisher_of(dataset, publication), _as_of(stamp), commit, place)
+
+
+def cite_page(
+    title: str, dataset: Dataset, stamp: Stamp, publication: Publication, *, changed: str, address: str
+) -> str:
+    """Return how to cite the page on a record, in the language in use.
+
+    `changed` is the ISO day on which the record was changed last, empty where nobody knows; `address` may be
+    empty too.
+    """
+    state = _("register, last changed on {day}", day=format_day(changed)) if changed else _as_of(stamp)
+    return _join(_("“{name}”", name=title), publisher_of(dataset, publication), state, address)
+
+
+def _as_of(stamp: Stamp) -> str:
+    return _("register, as of {day}", day=format_day(stamp.on))
+
+
+def _join(*parts: str) -> str:
+    return ", ".join(filter(None, (*parts, LICENCES[0][1])))
 
 
 def name_data(dataset: Dataset) -> str:

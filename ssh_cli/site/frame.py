@@ -8,6 +8,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from ssh_cli.export.data_file import FOLDER
+from ssh_cli.export.description import cite_page
 from ssh_cli.export.schema_org import script
 from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds import BY_PLURAL
@@ -87,6 +88,7 @@ def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
     here = language()
     other = next(each for each in LANGUAGES if each != here)
     base = site.publication.address
+    canonical = published(base, page.address, here)
     above, slash, _name = page.address.rpartition("/")
     return {
         **_common(here, f"{above}/*" if slash else page.address),
@@ -94,7 +96,17 @@ def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
         "title": page.page.title,
         "name": site.dataset.alliance.name.spoken(),
         "base": base,
-        "canonical": published(base, page.address, here),
+        "canonical": canonical,
+        "citation": cite_page(
+            page.page.title,
+            site.dataset,
+            site.stamp,
+            site.publication,
+            changed=_changed(page, site),
+            address=canonical if base else "",
+        )
+        if page.is_record
+        else "",
         "alternates": {each: published(base, page.address, each) for each in LANGUAGES},
         "other": {
             "language": other,
@@ -138,6 +150,7 @@ def _common(here: str, place: str) -> dict[str, Any]:
             "pages": _("Pages"),
             "trail": _("Where you are"),
             "about": _("About this site"),
+            "cite": _("How to cite"),
         },
     }
 
@@ -177,7 +190,7 @@ def _footer(page: SitePage, site: Site, path: str) -> Iterator[Markup]:
         yield Markup("{}").format(describe_stamp(shown))
     else:
         yield Markup("{}").format(_("Last changed on {day}.", day=format_day(changed)))
-    if len(page.files) == 1 and (pattern := site.setting("files")):
+    if page.is_record and (pattern := site.setting("files")):
         address = pattern.replace("{path}", f"data/{page.files[0]}")
         yield Markup('<a href="{}">{}</a>').format(address, _("The file of this record"))
     if page.json:

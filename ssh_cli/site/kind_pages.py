@@ -100,6 +100,7 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
             page._replace(blocks=(*blocks, *_without_file(evidence))),
             trail=trail((BY_PLURAL[kind].heading, FOLDERS[kind])),
             files=(_file(kind, record, context),),
+            is_record=True,
             linked_data=_linked_data(record, context, site) if isinstance(record, Municipality) else None,
             csv=kind == "demands",
             json=f"{FOLDER}{kind}/{record_id}.json" if "{id}" in BY_PLURAL[kind].path else "",

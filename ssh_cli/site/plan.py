@@ -58,7 +58,8 @@ class Site(NamedTuple):
 class SitePage(NamedTuple):
     """A page at its address.
 
-    `trail` are the pages above it, each with its title. `files` are those of its records, below the dataset.
+    `trail` are the pages above it, each with its title. `files` are those of its records, below the dataset;
+    where the page is about one of them, `is_record` says so.
     `rows` tell scripts of each row of the first table what it can be filtered by. With `csv` each table has
     a file of its rows beside it. `map` draws what stands in the place of MAP.
     `linked_data` is what search engines read, `json` the file of the open data that holds the same.
@@ -68,6 +69,7 @@ class SitePage(NamedTuple):
     page: Page
     trail: tuple[tuple[str, str], ...] = ()
     files: tuple[str, ...] = ()
+    is_record: bool = False
     rows: tuple[Mapping[str, str], ...] = ()
     csv: bool = False
     map: Callable[[], Markup] | None = None

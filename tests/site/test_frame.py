@@ -60,6 +60,20 @@ def test_a_page_of_a_record(golden: Golden, kind: str, language: str) -> None:
     golden(f"site/{kind}.{language}.html", text)
 
 
+def test_every_page_of_a_record_says_how_to_cite_it() -> None:
+    full = (
+        "“Ankerfurt”, Netz der Musterorte, register, last changed on 2025-11-03, "
+        "https://register.example.org/en/kommunen/ankerfurt/, CC BY 4.0"
+    )
+    assert full in foot_of(texts(full=True)["en/kommunen/ankerfurt/index.html"])
+    bare = f"„Ankerfurt“, {DATASET.alliance.name.de}, Register, Stand 01.01.2026, CC BY 4.0"
+    assert bare in foot_of(texts(full=False)["de/kommunen/ankerfurt/index.html"])
+    for path, page in texts(full=True).items():
+        is_record = path.endswith("/index.html") and path.count("/") == 3 and "/seite-" not in path
+        if is_record and 'http-equiv="refresh"' not in page and "/laender/" not in path:
+            assert foot_of(page).count("<details>") == 1, path
+
+
 def test_legal_pages_hold_what_the_settings_say_or_that_nobody_said_it() -> None:
     for name, words in (
         ("impressum", "Netz der Musterorte, Rathausplatz 1"),
