@@ -1,14 +1,14 @@
 """Every text that a person reads: looked up in the catalogue of the language in use."""
 
-import gettext
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
+from os.path import dirname, isfile, join
+
+from ssh_cli.messages.catalogue import Catalogue
 
 LANGUAGES = ("de", "en")
-_LOCALE_DIR = Path(__file__).parent / "locale"
 
 
 _ASKS_FOR_A_CASE = re.compile(r"\{\w+:[A-Za-z]")
@@ -29,20 +29,20 @@ class _InUse:
     """The one place that remembers the language of this process."""
 
     language = "en"
-    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+    catalogue: Catalogue | None = None
 
 
 def use(language: str) -> None:
     """Choose the language of all texts from now on; English is the text in the code itself."""
     _InUse.language = language if language in LANGUAGES else "en"
-    _InUse.catalogue = _catalogue(_InUse.language)
+    _InUse.catalogue = None if _InUse.language == "en" else _catalogue(_InUse.language)
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation("hafen", _LOCALE_DIR, [language], fallback=True)
+def _catalogue(language: str) -> Catalogue | None:
+    """Return the catalogue of a language, None where none was compiled."""
+    path = join(dirname(__file__), "locale", language, "LC_MESSAGES", "hafen.mo")
+    return Catalogue(path) if isfile(path) else None
 
 
 def language() -> str:
@@ -66,13 +66,19 @@ def _(message: str, /, **values: object) -> str:
 
     A German message may ask for the case of a name, `{name:gen}`: “des Landkreises Gifhorn”.
     """
-    text = declining(_InUse.catalogue.gettext(message))
+    text = declining(_forms(message)[0])
     return text.format(**values) if values else text
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a message that fits `number`, in the language in use."""
-    return declining(_InUse.catalogue.ngettext(singular, plural, number))
+    return declining(_forms(singular, plural)[number != 1])
+
+
+def _forms(*message: str) -> tuple[str, ...]:
+    """Return a message, or what one and several are called, in the language in use."""
+    forms = _InUse.catalogue[message[0]] if _InUse.catalogue is not None else ()
+    return forms if len(forms) >= len(message) else message
 
 
 def counted(singular: str, plural: str, number: int, **values: object) -> str:

@@ -1,6 +1,12 @@
+import gettext
+from pathlib import Path
+from struct import pack
+
 import pytest
+from babel.messages.pofile import read_po
 
 from ssh_cli import messages
+from ssh_cli.messages.catalogue import Catalogue
 
 
 @pytest.mark.parametrize(("asked", "used"), [("de", "de"), ("en", "en"), ("fr", "en"), ("", "en")])
@@ -25,3 +31,35 @@ def test_numbers_choose_the_form(number: int, words: str) -> None:
 def test_a_marked_message_stays_as_it_is_until_it_is_shown() -> None:
     messages.use("de")
     assert messages.N_("Municipalities") == "Municipalities"
+
+
+def test_every_message_is_looked_up_as_the_standard_library_reads_it() -> None:
+    file = Path(messages.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "hafen.mo"
+    with file.open("rb") as opened:
+        read = gettext.GNUTranslations(opened)
+    with file.with_suffix(".po").open("rb") as opened:
+        declared = [message for message in read_po(opened) if message.id]
+    messages.use("de")
+    for message in declared:
+        one, *several = [message.id] if isinstance(message.id, str) else message.id
+        assert messages._(one) == read.gettext(one)
+        for many in several:
+            for number in (0, 1, 2):
+                assert messages.ngettext(one, many, number) == read.ngettext(one, many, number)
+    assert len(declared) > 2_000
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_catalogue_of_either_byte_order_reads(order: str, tmp_path: Path) -> None:
+    pairs = [(b"", b"head"), (b"ape", b"Affe"), (b"day\0days", b"Tag\0Tage"), (b"days", b"Tage")]
+    start = 28 + 16 * len(pairs)
+    table, texts = b"", b""
+    for column in (0, 1):
+        for pair in pairs:
+            table += pack(f"{order}2I", len(pair[column]), start + len(texts))
+            texts += pair[column] + b"\0"
+    head = pack(f"{order}7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
+    (tmp_path / "x.mo").write_bytes(head + table + texts)
+    catalogue = Catalogue(str(tmp_path / "x.mo"))
+    wanted = ("ape", "day", "days", "da", "dayz", "zoo")
+    assert [catalogue[word] for word in wanted] == [("Affe",), ("Tag", "Tage"), ("Tage",), (), (), ()]
