@@ -116,19 +116,21 @@ def split_line(line: str, breaks: str = "") -> tuple[list[str], str, int, str]:
     return words, current, keep, quote
 
 
-def read_table() -> dict[tuple[str, str], list[list[str]]]:
-    """Return what the table says: by sort of line and command (empty: the root) a name, values, and a text.
+def read_rows(table: str, sort: str, command: str) -> list[list[str]]:
+    """Return what the table says: of a sort of line and a command (empty: the root) names, values and texts.
 
     Values are `flag`, `files`, `folders`, `revision`, `words:a,b`, `records:KIND`, `list:KIND` (with commas),
     `columns:KIND`, `query:KIND`, `field`, or `text` for what nobody can guess. Of a kind of record they tell
     where its records lie below the dataset (`members/{land}/{id}.yaml`). Texts are English.
     """
-    table: dict[tuple[str, str], list[list[str]]] = {}
-    for line in _text(TABLE).split("\n"):
-        if line and not line.startswith("#"):
-            sort, command, *rest = line.split("\t")
-            table.setdefault((sort, command), []).append(rest)
-    return table
+    lead = f"\n{sort}\t{command}\t"
+    rows = []
+    start = table.find(lead)
+    while start >= 0:
+        end = table.find("\n", start + 1)
+        rows.append(table[start + len(lead) : end].split("\t"))
+        start = table.find(lead, end)
+    return rows
 
 
 def complete(words: list[str], current: str) -> tuple[str, list[Candidate]]:
@@ -151,7 +153,7 @@ class _Line:
     __slots__ = ("arguments", "closed", "command", "data", "table", "waiting")
 
     def __init__(self, words: list[str]) -> None:
-        self.table = read_table()
+        self.table = _text(TABLE)
         self.command = ""
         self.arguments: list[str] = []
         self.waiting = ""  # the option whose value comes next
@@ -230,15 +232,15 @@ class _Line:
         Options of the root are options of every command.
         """
         of = self.command if command is None else command
-        more = self.table[sort, ""] if sort == "option" and of else []
-        return [*self.table.get((sort, of), []), *more]
+        more = read_rows(self.table, sort, "") if sort == "option" and of else []
+        return [*read_rows(self.table, sort, of), *more]
 
     def _value_of(self, sort: str, name: str, command: str | None = None) -> str:
         """Return the values of an option or field, empty for one that there is not."""
         return next((row[1] for row in self._rows(sort, command) if row[0] == name), "")
 
     def _paths(self) -> dict[str, str]:
-        return dict(self.table["kind", ""])
+        return dict(read_rows(self.table, "kind", ""))
 
     def _records(self, kind: str) -> list[str]:
         paths = self._paths()

@@ -41,11 +41,15 @@ def find_language(line: list[str], environment: Mapping[str, str]) -> tuple[str,
         return asked, "--lang"
     if asked := environment.get("HAFEN_LANG", ""):
         return _known(asked), "HAFEN_LANG"
-    from ssh_cli.cli.settings import read_settings
+    from ssh_cli.source.settings_file import may_have_settings
 
-    config = read_settings(_value_of(line, "--data"))
-    if "language" in config.values:
-        return config.values["language"], config.path
+    data = _value_of(line, "--data")
+    if may_have_settings(data or os.curdir):
+        from ssh_cli.cli.settings import read_settings
+
+        config = read_settings(data)
+        if "language" in config.values:
+            return config.values["language"], config.path
     return language_here(environment), ""
 
 

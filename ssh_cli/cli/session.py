@@ -1,5 +1,6 @@
 """What one run of the program knows: where the data is, which day is asked for, who reads."""
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from ssh_cli.check.finding import Finding
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Stamp
-    from ssh_cli.source.config import Config
     from ssh_cli.source.git import Commit, Repository
     from ssh_cli.source.tree import FileTree
     from ssh_cli.templating.template import Templates
@@ -38,7 +38,7 @@ class Session:
         self._public: Dataset | None = None
         self._repository: Repository | None = None
         self._commit: Commit | None = None
-        self._config: Config | None = None
+        self._settings: Mapping[str, str] | None = None
 
     def close(self) -> None:
         """Let go of what was read, which Typer's circular contexts would keep until they are collected."""
@@ -70,11 +70,15 @@ class Session:
 
     def setting(self, name: str) -> str:
         """Return the value of a setting beside the dataset, empty where there is none."""
-        if self._config is None:
-            from ssh_cli.cli.settings import read_settings
+        if self._settings is None:
+            from ssh_cli.source.settings_file import may_have_settings
 
-            self._config = read_settings(self.data)
-        return str(self._config.values.get(name, ""))
+            self._settings = {}
+            if may_have_settings(self.data or os.curdir):
+                from ssh_cli.cli.settings import read_settings
+
+                self._settings = read_settings(self.data).values
+        return str(self._settings.get(name, ""))
 
     @property
     def on(self) -> str:

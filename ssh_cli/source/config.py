@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.source.folders import DATA
+from ssh_cli.source.settings_file import OWN, SHARED, shares_table
 
-OWN, SHARED = "hafen.toml", "pyproject.toml"
-_TABLE = b"[tool.hafen]"
 _PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -33,7 +32,7 @@ def read_config(dataset: Path, known: Iterable[str]) -> Config:
     """
     folder = dataset.parent if dataset.name == DATA else dataset
     own, shared = folder / OWN, folder / SHARED
-    shares = shared.is_file() and _TABLE in shared.read_bytes()
+    shares = shares_table(str(shared))
     if own.is_file():
         return Config(_checked(_read(own), own, known), str(own), str(shared) if shares else "")
     if shares:

@@ -4,13 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from ssh_cli.cli.commands.completion import SCRIPTS
-from ssh_cli.cli.completion import complete, identifiers, read_table, reply, revisions, split_line
+from ssh_cli.cli.completion import TABLE, complete, identifiers, read_rows, reply, revisions, split_line
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.load import read_dataset
 from ssh_cli.source.tree import WorkTree
@@ -64,7 +63,7 @@ def test_identifiers_of_records() -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.has_commands], ids=lambda kind: kind.name)
 def test_names_of_files_tell_every_identifier(kind: KindOfRecord) -> None:
     dataset = read_dataset(WorkTree(ROOT / "data")).dataset
-    path = dict(read_table()["kind", ""])[kind.plural]
+    path = dict(read_rows(Path(TABLE).read_text(encoding="utf-8"), "kind", ""))[kind.plural]
     assert set(identifiers(str(ROOT), path)) == set(dataset.of(kind.name))
 
 
@@ -178,11 +177,28 @@ def run(environment: dict[str, str], *line: str) -> subprocess.CompletedProcess[
 
 
 @pytest.mark.parametrize("shell", ["bash", "fish"])
-def test_nothing_heavy_is_imported(shell: str) -> None:
-    done = run({"_HAFEN_COMPLETE": shell, "_HAFEN_LINE": "hafen members show pots"})
-    assert "potsdam" in done.stdout
+@pytest.mark.parametrize("line", ["members show pots", "members list stand"])
+def test_nothing_heavy_is_imported(shell: str, line: str) -> None:
+    done = run({"_HAFEN_COMPLETE": shell, "_HAFEN_LINE": f"hafen {line}", "HAFEN_LANG": "", "LANG": "de"})
+    assert done.stdout.startswith("words\n" + line.rpartition(" ")[2])
+    assert ("Status" in done.stdout) is (shell == "fish" and "list" in line)
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
-    assert imported & {"typer", "rich", "git", "ruamel", "yaml_rs", "jsonschema", "dataclasses"} == set()
+    heavy = {"typer", "rich", "git", "ruamel", "yaml_rs", "jsonschema", "dataclasses"}
+    assert imported & (heavy | {"pathlib", "typing", "gettext", "json"}) == set()
+
+
+def test_settings_beside_the_dataset_tell_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "tests/check/minimal", tmp_path / "here" / "data")
+    (tmp_path / "there").symlink_to(tmp_path / "here" / "data", target_is_directory=True)
+    asked = ["--data", str(tmp_path / "there"), "memb"]
+    assert "Municipalities" in reply("zsh", asked, {})
+    (tmp_path / "here" / "pyproject.toml").write_text('[tool.hafen]\nlanguage = "de"\n')
+    assert "Kommunen" in reply("zsh", asked, {})
+    assert "Municipalities" in reply("zsh", asked, {"HAFEN_LANG": "en"})
+    monkeypatch.chdir(tmp_path / "here" / "data" / "members")
+    assert "Kommunen" in reply("zsh", ["memb"], {})
 
 
 @pytest.mark.parametrize(
@@ -194,23 +210,6 @@ def test_trouble_is_silent(trouble: dict[str, str], tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT), **trouble}, capture_output=True, check=True, cwd=tmp_path,
     )  # fmt: skip
     assert done.stderr == b""
-
-
-def _fastest(*line: str, environment: dict[str, str]) -> float:
-    times = []
-    for _number in range(7):
-        begin = time.perf_counter()
-        subprocess.run(
-            [str(PYTHON), *line], env={**os.environ, **environment}, check=True, capture_output=True, cwd=ROOT
-        )
-        times.append(time.perf_counter() - begin)
-    return min(times)
-
-
-def test_it_takes_less_than_one_and_a_half_imports_of_typer() -> None:
-    line = {"_HAFEN_COMPLETE": "bash", "_HAFEN_LINE": "hafen history record pots"}
-    ours = _fastest("-m", "ssh_cli", environment=line)
-    assert ours < 1.5 * _fastest("-c", "import typer", environment={})
 
 
 BASH = """

@@ -20,7 +20,7 @@ def config(session: Session) -> "Page":
     from ssh_cli.messages import _
     from ssh_cli.page.blocks import Column
     from ssh_cli.page.page import Page
-    from ssh_cli.source.config import OWN
+    from ssh_cli.source.settings_file import OWN
 
     given = read_settings(session.data)
     language, place = find_language(session.line, session.environment)

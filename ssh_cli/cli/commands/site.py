@@ -73,7 +73,7 @@ def _site(session: Session) -> "Site":
     """Return what the site is made of, and name on stderr what it lacks."""
     from ssh_cli.cli import console
     from ssh_cli.site.plan import SETTINGS, Site
-    from ssh_cli.source.config import OWN
+    from ssh_cli.source.settings_file import OWN
 
     settings = {f"site.{name}": session.setting(f"site.{name}") for name in SETTINGS}
     for name, value in settings.items():
