@@ -15,10 +15,9 @@ from typing import Any
 
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.load.layout import place_of
-from ssh_cli.source.text import decode
+from ssh_cli.source.text import Pointer, decode
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.source.yaml_edit import Edit, apply_to_bytes
-from ssh_cli.source.yaml_exact import Pointer
 from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline
 
 DATA = Path(__file__).parents[1] / "data"

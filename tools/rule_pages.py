@@ -1,6 +1,7 @@
 """All rules and errors with their examples, and the exit codes, as a page in Markdown."""
 
-from ssh_cli.check.finding import SEVERITY_LABELS, Explanation, Stage, explanations
+from ssh_cli.check.explanation import Explanation, Stage, explanations
+from ssh_cli.check.finding import SEVERITY_LABELS
 from ssh_cli.messages import N_, _
 from ssh_cli.page.blocks import Facts, text_of
 from ssh_cli.page.sections.findings import STAGES

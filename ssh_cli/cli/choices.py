@@ -92,6 +92,6 @@ def topic_names() -> tuple[str, ...]:
 
 def explained_names() -> tuple[str, ...]:
     """Return the names of all rules and errors."""
-    from ssh_cli.check.finding import explanations
+    from ssh_cli.check.explanation import explanations
 
     return tuple(explanations())

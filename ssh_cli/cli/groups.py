@@ -9,7 +9,8 @@ from ssh_cli.kinds.vocabularies import LEVEL
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
-    from ssh_cli.analysis.mandates import Mandates, Required
+    from ssh_cli.analysis.mandates import Mandates
+    from ssh_cli.analysis.signatories import Required
     from ssh_cli.analysis.split import Group
     from ssh_cli.kinds.member import Municipality
     from ssh_cli.model.dataset import Dataset
@@ -89,7 +90,7 @@ def read_demands(dataset: "Dataset", text: str) -> "tuple[Required, ...]":
 
     Raise NotFoundError for what is no demand, UsageError for an extent that is none.
     """
-    from ssh_cli.analysis.mandates import read_required
+    from ssh_cli.analysis.signatories import read_required
     from ssh_cli.query.selection import find
 
     return read_required(text, lambda name: str(find(dataset, "demands", name).id))

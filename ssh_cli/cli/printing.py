@@ -46,9 +46,7 @@ def print_page(
 
         console.note(count_cards(shown))
     if chosen.needs == "rows" and not chosen.binary:
-        from ssh_cli.page.printed import collect_notes
-
-        for note in collect_notes(shown):
+        for note in shown.all_notes():
             console.note(note)
 
 

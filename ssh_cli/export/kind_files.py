@@ -10,7 +10,8 @@ from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_page
 from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
 from ssh_cli.messages import speaking
 from ssh_cli.model.context import Context
-from ssh_cli.page.listing import column, list_records
+from ssh_cli.page.columns import column_of_field
+from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.field import QueryField, nested_field, stored_fields
 from ssh_cli.query.fields import table
@@ -53,7 +54,7 @@ def kind_page(kind: KindOfRecord, context: Context, stamp: Stamp) -> Page:
         else:
             record: Any = getattr(context.dataset, kind.name)
             known = tuple(stored_fields(kind.record_class))
-            columns = tuple(column(field, context.dataset, detail=True) for field in known)
+            columns = tuple(column_of_field(field, context.dataset, detail=True) for field in known)
             row = {field.name: field.value(context, record) for field in known}
             page = Page(kind.called, kind.title, stamp, columns, (row,))
     events = event_fields(kind)

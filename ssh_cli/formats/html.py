@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
+    POSSIBLE_MARK,
     Bars,
     Column,
     Heading,
@@ -34,7 +35,6 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import (
-    POSSIBLE_MARK,
     FootnoteWriter,
     Printed,
     PrintedFacts,

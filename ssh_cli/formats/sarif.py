@@ -4,7 +4,8 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from ssh_cli.check.finding import Explanation, Finding, Severity, explanation
+from ssh_cli.check.explanation import Explanation, explanation
+from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _, language
 from ssh_cli.page.lines import escape_json, visible, visible_line

@@ -21,7 +21,7 @@ from ssh_cli.page.blocks import Column, Row, Table
 from ssh_cli.page.columns import POSSIBLE_SUFFIX
 from ssh_cli.page.lines import runs_as_formula, visible, visible_line
 from ssh_cli.page.page import Page
-from ssh_cli.page.printed import collect_notes, count_rows, describe_stamp, name_total
+from ssh_cli.page.printed import count_rows, describe_stamp, name_total
 
 _LONGEST_TEXT = 32_767
 _LONGEST_SHEET_NAME = 31
@@ -67,7 +67,7 @@ def _sheets(report: Page) -> Iterator[_Sheet]:
     for part in report.blocks:
         if isinstance(part, Table):
             yield _rows_sheet(part.title or report.title, part)
-    lines = (describe_stamp(report.stamp), count_rows(main), *collect_notes(report))
+    lines = (describe_stamp(report.stamp), count_rows(main), *report.all_notes())
     yield _Sheet(_("Notes"), (report.title,), tuple((line,) for line in lines))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ssh_cli.check.finding import Finding, explanation, finding_of
+from ssh_cli.check.finding import Finding, finding_of
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
@@ -181,4 +181,6 @@ def _meant(name: str, names: Iterable[str]) -> str:
 
 
 def _finding(rule: str, path: str, message: str, hint: str) -> Finding:
+    from ssh_cli.check.explanation import explanation
+
     return Finding(rule, explanation(rule).severity, path, 1, 1, message, hint)

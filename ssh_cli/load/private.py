@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ssh_cli.check.explanation import explanation
 from ssh_cli.check.finding import (
     Finding,
     Severity,
     Violation,
     errors_in,
-    explanation,
     finding_of,
     finding_of_unreadable,
     in_order,

@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from ssh_cli.messages import _
+
 if TYPE_CHECKING:
     from ssh_cli.analysis.split import Tally
 
@@ -270,6 +272,14 @@ class Bars(NamedTuple):
 Block: TypeAlias = (
     Paragraph | Paragraphs | Heading | Listing | Quote | Table | Facts | Bars | Picture | PageBreak
 )
+
+
+POSSIBLE_MARK = "?"
+
+
+def explain_mark() -> str:
+    """Return what the mark of rows means that are only possible."""
+    return _("{mark} possible: the day or the evidence leaves it open", mark=POSSIBLE_MARK)
 
 
 def is_possible(row: Row) -> bool:

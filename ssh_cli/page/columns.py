@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from operator import attrgetter
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.vocabularies import labels as labels_of
-from ssh_cli.messages import _
+from ssh_cli.messages import _, language
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column, Kind, Value
 from ssh_cli.page.cells import format_part, format_tally
+
+if TYPE_CHECKING:
+    from ssh_cli.model.dataset import Dataset
+    from ssh_cli.query.field import QueryField
 
 POSSIBLE_SUFFIX = "_possible"
 """What the key of a sum ends in that counts what is possible on top of the certain."""
@@ -64,6 +69,25 @@ def _column(words: str, title: str, tables: Mapping[str, Mapping[str, str]]) -> 
 
 def _words(of: str, tables: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     return {code: _(text) for code, text in tables[of].items()} if of in tables else labels_of(of)
+
+
+def column_of_field(field: "QueryField", dataset: "Dataset", *, detail: bool) -> Column:
+    """Return the column that a field makes; Länder stay codes, which leaves room for the rest."""
+    is_land = field.vocabulary is not None and field.vocabulary.name == "land"
+    labels = {} if is_land else field.labels(dataset)
+    kind: Kind = field.kind  # type: ignore[assignment]  # the two tables of kinds are held together by a test
+    parts = tuple((name, in_language(label, language())) for name, label in field.parts)
+    refers = "land" if is_land else field.refers
+    return Column(
+        field.name,
+        field.title,
+        kind,
+        labels=labels,
+        detail=detail,
+        about=field.about,
+        parts=parts,
+        refers=refers,
+    )
 
 
 def for_people(shown: Iterable[Column]) -> tuple[Column, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.declaration import in_language
-from ssh_cli.messages import _, counted, language
+from ssh_cli.messages import _, counted
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Kind, Row
+from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Row
+from ssh_cli.page.columns import column_of_field
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table
@@ -72,25 +72,6 @@ def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Page:
     )
 
 
-def column(field: QueryField, dataset: Dataset, *, detail: bool) -> Column:
-    """Return the column that a field makes; Länder stay codes, which leaves room for the rest."""
-    is_land = field.vocabulary is not None and field.vocabulary.name == "land"
-    labels = {} if is_land else field.labels(dataset)
-    kind: Kind = field.kind  # type: ignore[assignment]  # the two tables of kinds are held together by a test
-    parts = tuple((name, in_language(label, language())) for name, label in field.parts)
-    refers = "land" if is_land else field.refers
-    return Column(
-        field.name,
-        field.title,
-        kind,
-        labels=labels,
-        detail=detail,
-        about=field.about,
-        parts=parts,
-        refers=refers,
-    )
-
-
 def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[QueryField, ...]:
     if columns:
         return choose_columns(kind, columns)
@@ -105,7 +86,7 @@ def _columns(
     dataset: Dataset, kind: str, fields: Sequence[QueryField], *, named: bool, asked: bool
 ) -> tuple[Column, ...]:
     shown = {field.name for field in (fields if named else table(kind).default_columns)}
-    made = [column(field, dataset, detail=field.name not in shown) for field in fields]
+    made = [column_of_field(field, dataset, detail=field.name not in shown) for field in fields]
     if asked:
         made.append(
             Column(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language
-from ssh_cli.page.blocks import Block, Column, Row, RowGroup, Table
+from ssh_cli.page.blocks import Block, Column, Row, RowGroup, Table, explain_mark
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.digest import Feed
@@ -89,6 +89,11 @@ class Page(NamedTuple):
     def tables(self) -> Iterator[Table]:
         """Yield every table that people see."""
         yield from (block for block in self.body() if isinstance(block, Table))
+
+    def all_notes(self) -> tuple[str, ...]:
+        """Return what stands below; rows that are only possible explain their mark first."""
+        explained = any(table.has_possible for table in self.tables())
+        return (explain_mark(), *self.notes) if explained else self.notes
 
     def choose(self, keys: Sequence[str]) -> "Page":
         """Return the page with only the columns `keys`, in that order, all of them shown.

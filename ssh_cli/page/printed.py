@@ -8,6 +8,7 @@ from ssh_cli.messages import _, counted, format_number, speaking
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import (
     BREAK,
+    POSSIBLE_MARK,
     Bars,
     Block,
     Column,
@@ -57,7 +58,6 @@ class PrintedFacts(NamedTuple):
     role: Role = Role.BODY
 
 
-POSSIBLE_MARK = "?"
 _NO_BREAK = "\u00a0"
 
 Printed = Paragraph | Heading | Listing | Quote | PrintedTable | PrintedFacts | Bars | Picture | PageBreak
@@ -82,7 +82,7 @@ def _below(page: Page) -> Iterator[Paragraph]:
     """Yield what stands below an answer."""
     if not page.blocks and page.rows:
         yield Paragraph(plain(count_rows(page.table)), Role.NOTE)
-    for note in collect_notes(page):
+    for note in page.all_notes():
         yield Paragraph(text_spans(note), Role.NOTE)
     yield Paragraph(plain(describe_stamp(page.stamp)), Role.STAMP)
 
@@ -269,15 +269,3 @@ def total_value(totals: Row, column: Column) -> Value:
 def name_total(table: Table, group: RowGroup | None = None) -> str:
     """Return what a row of totals is called: those of groups and that of the whole apart."""
     return _("Overall") if table.groups and group is None else _("Total")
-
-
-def collect_notes(page: Page) -> tuple[str, ...]:
-    """Return the notes under a page; rows that are only possible explain their mark first."""
-    if not any(table.has_possible for table in page.tables()):
-        return page.notes
-    return (explain_mark(), *page.notes)
-
-
-def explain_mark() -> str:
-    """Return what the mark of rows means that are only possible."""
-    return _("{mark} possible: the day or the evidence leaves it open", mark=POSSIBLE_MARK)

@@ -280,7 +280,7 @@ def _data_of(
     # People who look at a page need none of this.
     from ssh_cli.kinds.decode import encode
     from ssh_cli.model.derived import derived_fields
-    from ssh_cli.page.listing import column
+    from ssh_cli.page.columns import column_of_field
     from ssh_cli.query.field import derived_field
 
     declared = [field for field in fields(BY_PLURAL[kind].record_class) if not field.about.private]
@@ -292,7 +292,7 @@ def _data_of(
     for derived in derived_fields(BY_PLURAL[kind].name):
         if derived.name not in row:
             field = derived_field(derived)
-            columns.append(column(field, context.dataset, detail=True))
+            columns.append(column_of_field(field, context.dataset, detail=True))
             row[field.name] = field.value(context, record)
     columns += [Column(key, key, "object") for key in more if key not in row]
     return tuple(shown._replace(detail=True) for shown in columns), {**row, **more}

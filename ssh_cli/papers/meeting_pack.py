@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
 from ssh_cli.analysis.contacts import federal_role, roles_on
 from ssh_cli.analysis.counts import Census, take_census
-from ssh_cli.analysis.mandates import Ending, MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
 from ssh_cli.analysis.overview import TEXTS, find_attention
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.errors import UsageError

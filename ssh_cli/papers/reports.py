@@ -26,6 +26,7 @@ from ssh_cli.page.blocks import (
     Spans,
     Table,
     Words,
+    explain_mark,
     facts,
     heading,
     joined,
@@ -40,7 +41,6 @@ from ssh_cli.page.events import tell
 from ssh_cli.page.evidence import cite, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import day, on_day
-from ssh_cli.page.printed import explain_mark
 from ssh_cli.page.sections.mandates import mandates_of, mandates_of_group
 from ssh_cli.page.sections.offers import offers_of, sums_of
 from ssh_cli.page.sections.records import member_page

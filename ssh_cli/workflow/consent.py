@@ -10,7 +10,8 @@ from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from ssh_cli.check.finding import Finding, Violation, explanation, in_order, locate
+from ssh_cli.check.explanation import explanation
+from ssh_cli.check.finding import Finding, Violation, in_order, locate
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
-from ssh_cli.check.finding import Finding, Severity, Stage, errors_in, explanation, in_order
+from ssh_cli.check.explanation import Stage, explanation
+from ssh_cli.check.finding import Finding, Severity, errors_in, in_order
 from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.load.examination import Examined, examine_loaded

@@ -4,15 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from ssh_cli.analysis.mandates import (
+from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
+from ssh_cli.analysis.signatories import (
     Backing,
-    Basis,
-    Mandates,
     Required,
     SignatoryCandidate,
     Verdict,
     find_signatories,
-    mandate_matrix,
     read_required,
 )
 from ssh_cli.errors import NotFoundError, UsageError

@@ -10,7 +10,8 @@ import pytest
 import ssh_cli
 from ssh_cli import messages
 from ssh_cli.check import finding
-from ssh_cli.check.finding import Severity, Stage, explanation, explanations
+from ssh_cli.check.explanation import Stage, explanation, explanations
+from ssh_cli.check.finding import Severity
 from ssh_cli.errors import HafenError
 
 FOLDER = Path(finding.__file__).parent

@@ -3,7 +3,8 @@
 import re
 
 from ssh_cli import messages
-from ssh_cli.check.finding import Severity, Stage, explanations
+from ssh_cli.check.explanation import Stage, explanations
+from ssh_cli.check.finding import Severity
 from ssh_cli.check.rules import RULES
 from ssh_cli.check.ways import REFERENCES
 from ssh_cli.kinds.shared import Wording

@@ -6,7 +6,8 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
 from ssh_cli import messages
-from ssh_cli.check.finding import Finding, Severity, explanations
+from ssh_cli.check.explanation import explanations
+from ssh_cli.check.finding import Finding, Severity
 from tests.formats.sample_findings import HOSTILE, finding, many, written
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import ssh_cli
-from ssh_cli.analysis.mandates import Backing, Verdict
 from ssh_cli.analysis.offers import Why
-from ssh_cli.check.finding import Stage
+from ssh_cli.analysis.signatories import Backing, Verdict
+from ssh_cli.check.explanation import Stage
 from ssh_cli.cli.command_table import FOLDER
 from ssh_cli.cli.letters import series
 from ssh_cli.edit.import_table import RowReason

@@ -8,16 +8,9 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.analysis.common_ground import find_common_ground
 from ssh_cli.analysis.comparison import compare
-from ssh_cli.analysis.mandates import (
-    Basis,
-    Mandates,
-    Required,
-    Weight,
-    choose_demands,
-    find_signatories,
-    mandate_matrix,
-)
+from ssh_cli.analysis.mandates import Basis, Mandates, Weight, choose_demands, mandate_matrix
 from ssh_cli.analysis.offers import add_offers, list_offers
+from ssh_cli.analysis.signatories import Required, find_signatories
 from ssh_cli.analysis.split import Group, Share, Tally, form_group
 from ssh_cli.analysis.statistics import count_laender, follow_growth, list_quarters, measure_coverage
 from ssh_cli.formats.registry import FORMATS, Medium, write_page

@@ -3,7 +3,8 @@
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.analysis.mandates import Mandates, Required, SignatoryCandidate, find_signatories
+from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
 from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ssh_cli.check.corpus import RULES, Corpus
-from ssh_cli.check.finding import Finding, Violation, explanation, locate
+from ssh_cli.check.explanation import explanation
+from ssh_cli.check.finding import Finding, Violation, locate
 from ssh_cli.check.rules import entry, evidence, identity, letter, period, text
 
 __all__ = ["RULES", "apply_rules", "entry", "evidence", "identity", "letter", "period", "text"]

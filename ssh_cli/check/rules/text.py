@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ssh_cli.check.corpus import RULES, Corpus, Place, rule
-from ssh_cli.check.finding import explanation
+from ssh_cli.check.explanation import explanation
 from ssh_cli.check.personal import Places, personal_data
 from ssh_cli.model.spelling import UNSEEN, is_composed, is_surely_composed
 from ssh_cli.source.text import DIRECTION, Pointer, name_of

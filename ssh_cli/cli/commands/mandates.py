@@ -75,7 +75,7 @@ def check(
     basis: RestsOn = Basis.RESOLUTION,
 ) -> "Page":
     """Return who may sign: of members, and of those who have signed."""
-    from ssh_cli.analysis.mandates import Required, find_signatories
+    from ssh_cli.analysis.signatories import Required, find_signatories
     from ssh_cli.model.spelling import sort_key
     from ssh_cli.page.sections.signatories import signatories_page
 

@@ -5,16 +5,8 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ssh_cli.check.finding import (
-    SEVERITY_LABELS,
-    Explanation,
-    Finding,
-    Severity,
-    Stage,
-    errors_in,
-    explanation,
-    explanations,
-)
+from ssh_cli.check.explanation import Explanation, Stage, explanation, explanations
+from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity, errors_in
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ssh_cli.analysis.difference import Moved
-from ssh_cli.analysis.mandates import Backing, SignatoryCandidate, Verdict
+from ssh_cli.analysis.signatories import Backing, SignatoryCandidate, Verdict
 from ssh_cli.kinds.letter import Letter, Reply
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound

@@ -1,15 +1,13 @@
 """The pages on one record of each kind: what they say in words of their own, beside every field."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Row, Table, Value, naming
 from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
@@ -18,67 +16,10 @@ from ssh_cli.page.sections.mandates import mandates_of
 from ssh_cli.page.values import describe_days, describe_role
 
 if TYPE_CHECKING:
+    from ssh_cli.analysis.survey_results import QuestionResult
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.meeting import Meeting
     from ssh_cli.kinds.survey import Question, Survey
-    from ssh_cli.kinds.survey_answer import SurveyAnswer
-
-
-class QuestionResult(NamedTuple):
-    """The result of one question: how many answered, and how often each answer was given.
-
-    `counts` has the option ids (or `yes`, `no`) in the order of the survey with their numbers. Of
-    numbers, `total`, `least` and `most` are given; texts are not counted.
-    """
-
-    question: "Question"
-    answered: int
-    of: int
-    counts: tuple[tuple[str, int], ...] = ()
-    total: int | None = None
-    least: int | None = None
-    most: int | None = None
-
-
-def list_answers(dataset: Dataset, survey: "Survey") -> "tuple[SurveyAnswer, ...]":
-    """Return the answers on record to a survey, by member."""
-    of_survey = [answer for answer in dataset.survey_answers.values() if answer.survey == survey.id]
-    return tuple(sorted(of_survey, key=lambda answer: answer.member))
-
-
-def count_answers(survey: "Survey", answers: "Sequence[SurveyAnswer]") -> tuple[QuestionResult, ...]:
-    """Return the result of every question, in the survey's order."""
-    return tuple(_count(question, answers) for question in survey.questions)
-
-
-def _count(question: "Question", answers: "Sequence[SurveyAnswer]") -> QuestionResult:
-    given = [
-        said.answer
-        for answers_of_member in answers
-        for said in answers_of_member.answers
-        if said.question == question.id
-    ]
-    numbers = [reply for reply in given if isinstance(reply, int) and not isinstance(reply, bool)]
-    if question.kind == "number":
-        return QuestionResult(
-            question,
-            len(given),
-            len(answers),
-            total=sum(numbers),
-            least=min(numbers, default=None),
-            most=max(numbers, default=None),
-        )
-    if question.kind == "text":
-        return QuestionResult(question, len(given), len(answers))
-    chosen: Counter[str] = Counter()
-    for reply in given:
-        if isinstance(reply, bool):
-            chosen["yes" if reply else "no"] += 1
-        else:
-            chosen.update([reply] if isinstance(reply, str) else reply if isinstance(reply, tuple) else [])
-    options = ["yes", "no"] if question.kind == "yes-no" else [option.id for option in question.options]
-    counts = tuple((option, chosen[option]) for option in options)
-    return QuestionResult(question, len(given), len(answers), counts)
 
 
 def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, data: bool) -> Page:
@@ -211,6 +152,8 @@ def reconstruction_notice() -> str:
 
 def survey_page(survey: "Survey", context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return one survey: what was published, and what the answers on record say; one row of data."""
+    from ssh_cli.analysis.survey_results import count_answers, list_answers
+
     answers = list_answers(context.dataset, survey)
     results = count_answers(survey, answers)
     return record_page(
@@ -226,7 +169,7 @@ def survey_page(survey: "Survey", context: Context, stamp: Stamp, *, data: bool)
     )
 
 
-def _question_table(result: QuestionResult, lang: str) -> Table:
+def _question_table(result: "QuestionResult", lang: str) -> Table:
     title = counted(
         "{question} ({n} of {m} has answered)",
         "{question} ({n} of {m} have answered)",
@@ -255,7 +198,7 @@ def _option_names(question: "Question", lang: str) -> Mapping[str, str]:
     return {"yes": _("yes"), "no": _("no"), **named}
 
 
-def _question_row(result: QuestionResult) -> dict[str, Value]:
+def _question_row(result: "QuestionResult") -> dict[str, Value]:
     return {
         **values_of(result, id="question.id", kind="question.kind", answered="answered", of="of"),
         "counts": dict(result.counts),

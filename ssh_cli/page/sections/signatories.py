@@ -2,15 +2,8 @@
 
 from collections.abc import Sequence
 
-from ssh_cli.analysis.mandates import (
-    Backing,
-    Basis,
-    DemandBacking,
-    Mandates,
-    Required,
-    SignatoryCandidate,
-    Verdict,
-)
+from ssh_cli.analysis.mandates import Basis, Mandates
+from ssh_cli.analysis.signatories import Backing, DemandBacking, Required, SignatoryCandidate, Verdict
 from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.vocabularies import label

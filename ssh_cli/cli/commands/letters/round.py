@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from ssh_cli.analysis.mandates import Mandates, Required, SignatoryCandidate, find_signatories
+from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
 from ssh_cli.cli.choices import confirmation_bases
 from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.console import note

@@ -1,0 +1,165 @@
+"""Who may sign a text with several demands, and what each signature would rest on."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from ssh_cli.analysis.mandates import Basis, Ground, MandatePosition, Mandates
+from ssh_cli.errors import UsageError
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import Extent, Outcome, Stance
+from ssh_cli.model.mandate import MandateStance
+
+
+class Backing(StrEnum):
+    """What stands behind a signature under one demand, best first.
+
+    `falls-short`: its resolution carries the demand, but not so far. `not-in-force`: a text that
+    carries it was put to the vote, but is not in force (revoked, replaced, undecided, not adopted, by a
+    body without the power). `unknown`: no recorded text carries it, or its outcome is not known.
+    """
+
+    CARRIED = "carried"
+    POSSIBLE = "possible"
+    FALLS_SHORT = "falls-short"
+    NOT_IN_FORCE = "not-in-force"
+    UNKNOWN = "unknown"
+    REJECTED = "rejected"
+
+
+class Verdict(StrEnum):
+    """Whether a municipality may sign.
+
+    `part` may sign some demands, certainly or possibly; `needs-resolution` none, though a text on one
+    of them exists; `rejects` has a resolution in force, or possibly so, that excludes one.
+    """
+
+    ALL = "all"
+    PERHAPS_ALL = "perhaps-all"
+    PART = "part"
+    NEEDS_RESOLUTION = "needs-resolution"
+    UNKNOWN = "unknown"
+    REJECTS = "rejects"
+
+
+class Required(NamedTuple):
+    """A demand that a letter makes, and how far a mandate must go for it (None: any extent)."""
+
+    demand: str
+    extent: Extent | None = None
+
+
+class DemandBacking(NamedTuple):
+    """What a municipality has behind one demand.
+
+    `grounds` are the commitments in force that speak of it, `idle` the resolutions that would carry it
+    and are not in force.
+    """
+
+    required: Required
+    backing: Backing
+    answer: Answer
+    position: MandatePosition
+    grounds: tuple[Ground, ...] = ()
+    idle: tuple[Resolution, ...] = ()
+
+
+class SignatoryCandidate(NamedTuple):
+    """A municipality that signed or might sign, with what it has behind each demand."""
+
+    member: Municipality
+    belongs: Answer
+    signed: bool
+    verdict: Verdict
+    backings: tuple[DemandBacking, ...]
+
+    def demands(self, *backings: Backing) -> tuple[str, ...]:
+        """Return the demands that have one of these backings."""
+        return tuple(backing.required.demand for backing in self.backings if backing.backing in backings)
+
+
+def read_required(text: str, find_demand: Callable[[str], str]) -> tuple[Required, ...]:
+    """Return the demands that `a,b:cooperate,c` names, each once.
+
+    `find_demand` returns the id of the demand that a text means, and raises NotFoundError for none. Raise
+    UsageError for an extent that is none.
+    """
+    required: dict[str, Required] = {}
+    for item in text.split(","):
+        name, colon, extent = (part.strip() for part in item.partition(":"))
+        if not name and not colon:
+            continue
+        if colon and extent not in set(Extent):
+            raise UsageError(
+                "“{text}” is no extent.", hint="Extents: {names}", text=extent, names=", ".join(Extent)
+            )
+        demand = find_demand(name)
+        required[demand] = Required(demand, Extent(extent) if colon else None)
+    if not required:
+        raise UsageError("No demand is named.", hint="For example: a,b:cooperate,c")
+    return tuple(required.values())
+
+
+def find_signatories(
+    mandates: Mandates,
+    towns: Iterable[tuple[Municipality, Answer]],
+    required: Sequence[Required],
+    *,
+    signed: frozenset[str] = frozenset(),
+    basis: Basis = Basis.RESOLUTION,
+) -> tuple[SignatoryCandidate, ...]:
+    """Return, for every municipality, whether it may sign and what each demand rests on."""
+    candidates = []
+    for town, belongs in towns:
+        backings = tuple(_back(mandates, town, demand, basis) for demand in required)
+        candidates.append(SignatoryCandidate(town, belongs, town.id in signed, _judge(backings), backings))
+    return tuple(candidates)
+
+
+def _back(mandates: Mandates, town: Municipality, required: Required, basis: Basis) -> DemandBacking:
+    position = mandates.position(town, required.demand)
+    grounds = mandates.grounds(position)
+    answer = mandates.supports(position, basis=basis, extent=required.extent)
+    if answer:
+        backing = Backing.CARRIED if answer is Answer.YES else Backing.POSSIBLE
+        return DemandBacking(required, backing, answer, position, grounds)
+    if basis is not Basis.DECLARATION or position.rejects is Answer.YES:
+        if position.rejects:
+            return DemandBacking(required, Backing.REJECTED, position.rejects, position, grounds)
+        if position.own.stance is MandateStance.SUPPORTS:
+            return DemandBacking(required, Backing.FALLS_SHORT, Answer.YES, position, grounds)
+        if idle := _idle(mandates, town, required.demand):
+            return DemandBacking(required, Backing.NOT_IN_FORCE, Answer.YES, position, (), idle)
+    return DemandBacking(required, Backing.UNKNOWN, Answer.YES, position)
+
+
+def _idle(mandates: Mandates, town: Municipality, demand: str) -> tuple[Resolution, ...]:
+    """Return the resolutions that support the demand and have a known outcome, but are not in force."""
+    return tuple(
+        resolution
+        for resolution in mandates.dataset.resolutions_of(town.id)
+        if (resolution.date is None or resolution.date.reached(mandates.on))
+        and any(
+            said.demand == demand
+            and said.stance is Stance.SUPPORTS
+            and resolution.outcome_of(said) is not Outcome.UNKNOWN
+            for said in resolution.commitments
+        )
+    )
+
+
+def _judge(backings: Sequence[DemandBacking]) -> Verdict:
+    verdicts = {backing.backing for backing in backings}
+    if Backing.REJECTED in verdicts:
+        return Verdict.REJECTS
+    if verdicts == {Backing.CARRIED}:
+        return Verdict.ALL
+    if verdicts <= {Backing.CARRIED, Backing.POSSIBLE}:
+        return Verdict.PERHAPS_ALL
+    if verdicts & {Backing.CARRIED, Backing.POSSIBLE}:
+        return Verdict.PART
+    if verdicts & {Backing.FALLS_SHORT, Backing.NOT_IN_FORCE}:
+        return Verdict.NEEDS_RESOLUTION
+    return Verdict.UNKNOWN
