@@ -35,30 +35,37 @@ def spoken(text: str) -> str:
 @cache
 def rows() -> dict[str, Row]:
     """Return all commands by their paths (`members list`), those of every kind of record for each of them."""
-    table: dict[str, Row] = {}
-    heading = path = ""
-    for line in (FOLDER / "commands.txt").read_text(encoding="utf-8").split("\n"):
-        if line.startswith("== "):
-            heading = line[3:]
-        elif line.startswith("    hafen "):
-            table[path] = table[path]._replace(examples=(*table[path].examples, line.strip()))
-        elif line.startswith("    "):
-            table[path] = table[path]._replace(more=line.strip())
-        elif line and line[0] != "#":
-            words, _colon, about = line.partition(": ")
-            path, _sign, made_by = words.partition(" = ")
-            table[path] = Row(about, heading, made_by)
+    table = _read_rows((FOLDER / "commands.txt").read_text(encoding="utf-8"))
+    of_any = [(path, row) for path, row in table.items() if path.startswith(f"{ANY_KIND} ")]
     for kind in KINDS:
         if kind.has_commands:
             table.setdefault(kind.plural, Row(kind.several))
-            for path in [path for path in table if path.startswith(f"{ANY_KIND} ")]:
-                table.setdefault(path.replace(ANY_KIND, kind.plural), _of_kind(table[path], kind.plural))
+            for path, row in of_any:
+                table.setdefault(path.replace(ANY_KIND, kind.plural), _of_kind(row, kind.plural))
     return table
+
+
+def _read_rows(text: str) -> dict[str, Row]:
+    table: dict[str, tuple[str, str, str]] = {}
+    below: dict[str, list[str]] = {}
+    heading = path = ""
+    for line in text.split("\n"):
+        if line.startswith("    "):
+            below[path].append(line[4:])
+        elif line.startswith("== "):
+            heading = line[3:]
+        elif line and line[0] != "#":
+            words, _colon, about = line.partition(": ")
+            path, _sign, made_by = words.partition(" = ")
+            table[path], below[path] = (about, heading, made_by), []
+    examples = {path: tuple(line for line in below[path] if line.startswith("hafen ")) for path in table}
+    more = {path: "".join(line for line in below[path] if not line.startswith("hafen ")) for path in table}
+    return {path: Row(*head, examples[path], more[path]) for path, head in table.items()}
 
 
 def _of_kind(row: Row, kind: str) -> Row:
     examples = tuple(example.replace(ANY_KIND, kind) for example in row.examples)
-    return row._replace(made_by=row.made_by.replace(ANY_KIND, kind), examples=examples)
+    return Row(row.about, row.heading, row.made_by.replace(ANY_KIND, kind), examples, row.more)
 
 
 def names_in(path: str) -> list[str]:

@@ -21,7 +21,6 @@ from ssh_cli.cli.command_table import (
     rows,
     spoken,
 )
-from ssh_cli.cli.help import write_help
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
@@ -73,16 +72,22 @@ def find_verb(path: str) -> Function:
     return function
 
 
+def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
+    from ssh_cli.cli.help import write_help  # most runs show none
+
+    write_help(command, ctx, formatter)
+
+
 class Command(TyperCommand):
     """A command."""
 
-    format_help = write_help
+    format_help = _write_help
 
 
 class CommandGroup(TyperGroup):
     """A group that knows its commands by the table, and imports one when it is called: options take time."""
 
-    format_help = write_help
+    format_help = _write_help
     path = ""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature

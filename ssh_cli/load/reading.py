@@ -9,6 +9,7 @@ from ssh_cli.check.finding import Finding, errors_in, in_order
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.declaration import SLUG
 from ssh_cli.kinds.decode import MANY as NOT_SURE
 from ssh_cli.kinds.decode import decode_file, fast_decoder
 from ssh_cli.kinds.member import Municipality
@@ -337,26 +338,23 @@ def _known_ids(
     return known
 
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
 def read_member(tree: FileTree, name: str) -> Loaded | None:
     """Return what a page on the municipality `name` needs, or None where only the whole dataset tells.
 
     None too where no file has that name, or the file is broken: the whole dataset is read then, and
     says so. What the part answers about this municipality is what the whole would answer.
     """
-    if not _ID.fullmatch(name):
+    if not re.fullmatch(SLUG.pattern, name):
         return None
     path = _path_of(tree, name)
     if path is None:
         return None
     land = path.split("/")[1]
-    own = re.compile(rf"resolutions/{land}/{re.escape(name)}-(?:undated|[0-9]{{4}})-.+\.yaml")
+    lead = f"resolutions/{land}/{name}-"
     resolutions = [
         entry.path
         for entry in tree.entries(f"resolutions/{land}")
-        if entry.kind == "file" and own.fullmatch(entry.path)
+        if entry.kind == "file" and entry.path.startswith(lead) and _begins_with_day(entry.path[len(lead) :])
     ]
     reader = _Reader(tree)
     for needed in (*CATALOGUES, path, *resolutions):
@@ -367,6 +365,12 @@ def read_member(tree: FileTree, name: str) -> Loaded | None:
     loaded = reader.loaded()
     member = loaded.dataset.municipalities.get(name)
     return loaded if member is not None and _stands_alone(member) else None
+
+
+def _begins_with_day(text: str) -> bool:
+    """Tell whether what follows the name of a municipality is a day: a longer name begins alike."""
+    day, hyphen, _rest = text.partition("-")
+    return bool(hyphen) and (day == "undated" or (len(day) == len("2019") and day.isdecimal()))
 
 
 _PUBLISHERS = "publishers.yaml"

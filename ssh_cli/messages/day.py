@@ -8,7 +8,7 @@ import re
 
 from ssh_cli.messages import LANGUAGES, N_, _, language, speaking
 
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_DAY = r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?"
 _MONTHS = (
     N_("January"),
     N_("February"),
@@ -27,8 +27,7 @@ _MONTHS = (
 
 def format_day(text: str) -> str:
     """Return a day as precise as it is known: 14.06.2019, Juni 2019 or 2019; ISO in English."""
-    match = _DAY.fullmatch(text)
-    if language() == "en" or match is None:
+    if language() == "en" or not (match := re.fullmatch(_DAY, text)):
         return text
     year, month, day = match.groups()
     if day:

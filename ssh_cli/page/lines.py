@@ -9,13 +9,13 @@ import textwrap
 
 from ssh_cli.messages import _
 
-_ODD = re.compile("[^ -\u02ff\u2010-\u2027\u2030-\u203a\u2190-\u21ff\u2500-\u259f]")
+_ODD = "[^ -\u02ff\u2010-\u2027\u2030-\u203a\u2190-\u21ff\u2500-\u259f]"
 """What may fill more or less than one cell: anything but Latin letters, dashes, quotes, arrows, boxes."""
 
 
 def width_of(text: str) -> int:
     """Return how many cells a text fills."""
-    if not _ODD.search(text):
+    if (text.isascii() and text.isprintable()) or not re.search(_ODD, text):
         return len(text)
     from rich.cells import cell_len
 
@@ -82,7 +82,7 @@ _HARMFUL = (
     "]"
 )
 _WHITE = r"\s*[\n\t]\s*"
-_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_NUMBER = r"-?[0-9]+(?:[.,][0-9]+)?"
 _STARTS_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width ones too
 _STARTS_CELL = ("\t", "\r")
 
@@ -90,8 +90,7 @@ _STARTS_CELL = ("\t", "\r")
 def visible(text: str) -> str:
     """Return `text` with every harmful character spelled out, as in `‹U+202E›`; lines stay lines."""
     lines = text.replace("\r\n", "\n")
-    # Nothing harmful is printable, and hardly any text is not: the expression waits until it is needed.
-    return lines if lines.replace("\n", "").isprintable() else re.sub(_HARMFUL, _name_character, lines)
+    return lines if _is_harmless(lines) else re.sub(_HARMFUL, _name_character, lines)
 
 
 def visible_line(text: str) -> str:
@@ -104,7 +103,15 @@ def visible_line(text: str) -> str:
 
 def escape_json(text: str) -> str:
     r"""Return JSON text with harmful characters as `\u202e`: the same value, safe to look at."""
-    return re.sub(_HARMFUL, _escape, text)
+    return text if _is_harmless(text) else re.sub(_HARMFUL, _escape, text)
+
+
+def _is_harmless(lines: str) -> bool:
+    """Tell whether nothing in a text is harmful for certain: what is, is not printable.
+
+    Hardly any text has such characters, and the expression that looks for them takes long to compile.
+    """
+    return lines.replace("\n", "").isprintable()
 
 
 def runs_as_formula(text: str) -> bool:
@@ -114,7 +121,7 @@ def runs_as_formula(text: str) -> bool:
     """
     if text.startswith(_STARTS_CELL):
         return True
-    return text.lstrip().startswith(_STARTS_FORMULA) and not _NUMBER.fullmatch(text)
+    return text.lstrip().startswith(_STARTS_FORMULA) and not re.fullmatch(_NUMBER, text)
 
 
 def defuse(text: str) -> str:

@@ -15,6 +15,8 @@ _BEYOND_ASCII = (
     "[\u00a1-\u00ac\u00ae-\u034e\u0350-\u0377\u0384-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
     "\u2070-\u2bff]*+"
 )
+_USUAL = "äöüÄÖÜß„“”§–é"
+"""Those of them that most files have: where there are no others, no expression need be compiled for them."""
 _ASCII = bytes(range(0x20, 0x7F)) + b"\n"
 
 # The pattern runs over bytes that have passed the check above: a negated set never meets a control character.
@@ -80,9 +82,9 @@ _LINE = rf"(?P<indent>(?:[ ][ ]){{0,12}}+)(?:{_GIVEN}|{_OPENED}|{_REMARK})|\n(?!
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[bytes], re.Pattern[str]]:
-    """Return the patterns of a file and of its characters; compiled when the first file is read."""
-    return re.compile(f"(?![ ])(?:{_LINE})*+".encode("ascii")), re.compile(_BEYOND_ASCII)
+def _file_shape() -> re.Pattern[bytes]:
+    """Return the pattern of a file, compiled when the first one is read."""
+    return re.compile(f"(?![ ])(?:{_LINE})*+".encode("ascii"))
 
 
 def read_fast(raw: bytes) -> dict[str, Any] | None:
@@ -92,10 +94,9 @@ def read_fast(raw: bytes) -> dict[str, Any] | None:
     """
     if len(raw) > MAX_BYTES:
         return None
-    file_shape, beyond_ascii = _patterns()
-    strange = raw.translate(None, _ASCII)
     try:
-        if (strange and not beyond_ascii.fullmatch(strange.decode())) or not file_shape.fullmatch(raw):
+        strange = raw.translate(None, _ASCII).decode().strip(_USUAL)
+        if (strange and not re.fullmatch(_BEYOND_ASCII, strange)) or not _file_shape().fullmatch(raw):
             return None
         data = yaml_rs.loads(raw.decode(), parse_datetime=False)
     except (UnicodeDecodeError, yaml_rs.YAMLDecodeError):

@@ -1,5 +1,7 @@
 """Texts on a line: their width, how they fold, how sentences quote them."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -16,7 +18,7 @@ def test_the_width_is_that_of_a_terminal(text: str) -> None:
 
 
 def test_characters_taken_for_narrow_are_narrow() -> None:
-    narrow = [chr(point) for point in range(0x20, 0x2FFF) if not _ODD.search(chr(point))]
+    narrow = [chr(point) for point in range(0x20, 0x2FFF) if not re.search(_ODD, chr(point))]
     assert len(narrow) > 800
     assert [sign for sign in map(visible_line, narrow) if width_of(sign) != cell_len(sign)] == []
 
