@@ -17,7 +17,9 @@ from ssh_cli.edit.import_table import (
     TableImport,
     Taken,
     declared_headings,
+    find_heading_row,
     ignore_progress,
+    known_headings,
     read_rows,
 )
 from ssh_cli.edit.new_record import entry_form, missing, path_of, propose_id, put_field, with_entry
@@ -141,7 +143,8 @@ class TableReader:
         edits = [record.edit() for _name, record in sorted(self.records.items())]
         plan = make_plan(self.summary(len(taken)).format(n=len(taken)), edits, after_change())
         left = tuple(outcome for outcome in outcomes if isinstance(outcome, Left))
-        return TableImport(plan, headings, taken, left)
+        top = find_heading_row(rows, known_headings(self.fields, columns)) or 0
+        return TableImport(plan, top + 1, headings, taken, left)
 
     def take(self, cells: Cells) -> Iterable[Taken | Left]:
         """Return what becomes of a row: a new record, or what it adds to one on record.

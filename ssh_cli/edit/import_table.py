@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from ssh_cli.edit.plan import Plan
@@ -80,19 +81,31 @@ def find_heading_row(rows: Sequence[Row], known: Mapping[str, str]) -> int | Non
     """Return the place of the row that holds the headings, None where no row names a municipality.
 
     Office lists have title lines above them. The headings are the first row with two known ones or more,
-    of which one names the municipality; failing that, the first with that one alone. Where tables have no
-    column of keys, they are not of municipalities, and any known heading will do.
+    of which one names the municipality; failing that, the first with that one alone, unless it stands alone
+    above a row with other known headings. Where tables have no column of keys, they are not of
+    municipalities, and any known heading will do.
     """
     needed = PLACE_FIELDS if "key" in known.values() else {*known.values()}
-    candidates = [(number, named) for number, named in _fields_by_row(rows, known) if named & needed]
+    by_row = list(_fields_by_row(rows, known))
+    candidates = [(number, named) for number, named in by_row if named & needed]
     several = [number for number, named in candidates if len(named) > 1]
-    return next(iter([*several, *(number for number, _fields in candidates)]), None)
+    titles = {
+        number
+        for (number, _named), (below, others) in pairwise(by_row)
+        if len(filled(rows[number])) == 1 < len(filled(rows[below])) and others
+    }
+    return next(iter([*several, *(number for number, _named in candidates if number not in titles)]), None)
+
+
+def filled(row: Row) -> list[str]:
+    """Return the cells of a row in which something stands."""
+    return [cell.strip() for cell in row if cell.strip()]
 
 
 def _fields_by_row(rows: Iterable[Row], known: Mapping[str, str]) -> Iterator[tuple[int, set[str]]]:
     seen = 0
     for number, row in enumerate(rows):
-        cells = [cell for cell in row if cell.strip()]
+        cells = filled(row)
         if not cells:
             continue
         yield number, {known.get(fold_heading(cell), "") for cell in cells} - {""}
@@ -180,9 +193,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class TableImport:
-    """A table as a plan, with a report of every row; `columns` tells which heading is which field."""
+    """A table as a plan, with a report of every row; `columns` tells which heading is which field.
+
+    The headings stand in row `top`, counted from 1.
+    """
 
     plan: Plan
+    top: int
     columns: Mapping[str, str]
     taken: tuple[Taken, ...]
     left: tuple[Left, ...]
@@ -256,19 +273,22 @@ def read_rows(
     """Return the rows below the headings, which heading is which field, and what is not taken.
 
     `fields` has the headings by which a field is known; `columns` names fields of headings beyond that,
-    an empty one for a heading that is to be passed over. Lines above the headings are left.
+    an empty one for a heading that is to be passed over. Lines above the headings are left. A column that
+    has none goes by its letter.
     """
     known = known_headings(fields, columns)
     top = find_heading_row(rows, known) or 0
     left = [
-        Left(number, RowReason.ABOVE_HEADINGS, value=" | ".join(filter(None, map(str.strip, row))))
+        Left(number, RowReason.ABOVE_HEADINGS, value=" | ".join(filled(row)))
         for number, row in enumerate(rows[:top], start=1)
-        if any(map(str.strip, row))
+        if filled(row)
     ]
-    headings = [cell.strip() for cell in rows[top]] if rows else []
+    headings = list(_headings(rows[top:]))
+    by_letter = {fold_heading(heading): name for heading, name in columns.items()}
     column: dict[str, int] = {}
     for number, heading in enumerate(headings, start=1):
-        name = known.get(fold_heading(heading))
+        is_named = number <= len(rows[top]) and rows[top][number - 1].strip()
+        name = (known if is_named else by_letter).get(fold_heading(heading))
         cell = cell_name(top + 1, number)
         if not heading or name == "":
             continue
@@ -284,6 +304,12 @@ def read_rows(
     heading_of = {name: headings[number - 1] for name, number in column.items()}
     cells = tuple(_cells(rows, top + 1, column, heading_of))
     return cells, {heading_of[name]: name for name in column}, tuple(left)
+
+
+def _headings(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the heading of each column, its letter where there is none, nothing for an empty column."""
+    for number, cells in enumerate(zip_longest(*rows, fillvalue=""), start=1):
+        yield cells[0].strip() or (cell_name(0, number)[:-1] if filled(cells) else "")
 
 
 def _cells(

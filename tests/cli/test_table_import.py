@@ -150,6 +150,29 @@ def test_columns_of_other_names_are_understood_named_in_the_whole_command_and_as
     assert "Der ganze Befehl" not in ended.err
 
 
+def test_a_title_is_no_heading_and_no_column_is_lost_in_silence(hafen: Hafen, data: Path) -> None:
+    """The row of headings is named, and each column of which nothing is taken."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Übersicht"],
+        ["Wer", "Bundesl.", "dabei seit", "Nachweis", ""],
+        ["Bernau bei Berlin", "BB", "12.3.2026", "https://www.example.org/liste", "gern"],
+    ):
+        sheet.append(row)
+    table = data.parent / "liste.xlsx"
+    book.save(table)
+    head = ("--data", str(data), "--on", "2026-11-30", "--lang", "de", "members", "import", str(table))
+    ended = hafen(*head, "--write", "--yes")
+    assert ended.code == 0, ended.err
+    assert (
+        "Überschriften in Zeile 2; Spalten: Wer = name, dabei seit = joined, Nachweis = source" in ended.out
+    )
+    assert "wird nichts übernommen: Bundesl. (B2), E (E2)" in ended.err
+    assert "from: 2026-03-12" in (data / "members/bb/bernau-bei-berlin.yaml").read_text("utf-8")
+
+
 def test_a_terminal_asks_what_the_columns_are_and_where_they_come_from(data: Path) -> None:
     table = data.parent / "liste.csv"
     table.write_text("Wer;Dazugekommen;Ansprechperson\nBernau bei Berlin;12.3.2026;x\n", "utf-8")

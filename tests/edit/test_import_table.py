@@ -69,6 +69,7 @@ def test_no_import_knows_a_word_by_two_fields() -> None:
         ([["Bündnis Städte Sicherer Häfen"], ["Stand: 1.1.2026"], [], HEAD, ["Kiel", "SH"]], 3),
         ([["Mitglied"], ["Stadt", "Beitritt"], ["Kiel", "2019"]], 1),
         ([["Ort"], ["Kiel"]], 0),
+        ([["Kommunen"], ["Wer", "dabei seit"], ["Kiel", "2019"]], None),
         ([["Schuhgröße", "Farbe"], ["42", "rot"]], None),
         ([], None),
     ],
@@ -80,6 +81,19 @@ def test_headings_are_found_below_title_lines(rows: list[list[str]], top: int | 
 def test_a_heading_that_a_person_names_is_found_too() -> None:
     rows = [["Liste"], ["Wo", "Wann"], ["Kiel", "2019"]]
     assert find_heading_row(rows, known_headings(MEMBER_FIELDS, {"Wo": "name"})) == 1
+
+
+def test_a_column_without_heading_goes_by_its_letter() -> None:
+    rows = [["Kommune", "", "Beitritt"], ["Kiel", "", "", "gern"], ["Köln", "NW", "2019"]]
+    cells, headings, left = read_rows(rows, MEMBER_FIELDS, {"D": "", "B": "land"})
+    assert headings == {"Kommune": "name", "B": "land", "Beitritt": "joined"}
+    assert [row.text for row in cells] == [{"name": "Kiel"}, {"name": "Köln", "land": "NW", "joined": "2019"}]
+    assert left == ()
+    unnamed = read_rows(rows, MEMBER_FIELDS, {})[2]
+    assert [(one.reason, one.cell, one.column) for one in unnamed] == [
+        (RowReason.COLUMN_UNKNOWN, "B1", "B"),
+        (RowReason.COLUMN_UNKNOWN, "D1", "D"),
+    ]
 
 
 def test_places_are_called_as_a_spreadsheet_shows_them() -> None:

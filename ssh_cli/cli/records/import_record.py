@@ -112,7 +112,8 @@ def import_table(
         if unknown and is_interactive():
             mapping |= _ask_columns(unknown, reader)
         elif unsourced and is_interactive():
-            source = ask(_("Source (web address or key)"), editor.read_sources, words=editor.dataset.sources)
+            question = _("Source of the rows that name none (web address or key)")
+            source = ask(question, editor.read_sources, words=editor.dataset.sources)
             reader = replace(reader, source=source)
         elif answers := _asked(editor, table, choices):
             choices |= answers
@@ -121,6 +122,9 @@ def import_table(
     print_page(session, lambda everything: import_page(table, session.stamp(), everything=everything), out)
     added = {heading: name for heading, name in mapping.items() if heading not in given}
     named = _("SOURCE") if unsourced else "" if options.source else " ".join(reader.source)
+    if unknown:
+        names = ", ".join(f"{left.column} ({left.cell})" for left in unknown)
+        note("No field is known for these columns, so nothing of them is taken: {names}", names=names)
     if (added or unknown or named) and not (options.write and is_interactive()):
         _note_whole_command(session, added, table, reader, named)
     if not table.taken and any(left.reason is not RowReason.NOTHING_SAID for left in table.rows_left):
@@ -175,6 +179,7 @@ def _ask_columns(unknown: Sequence[Left], reader: TableReader) -> dict[str, str]
             lambda text: field_of(text, reader.fields),
             words=reader.fields,
             optional=True,
+            about=_("Type the name of a field or a heading; Enter alone takes nothing of the column."),
         )
         for left in unknown
     }

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ssh_cli.edit.import_table import filled, find_heading_row, known_headings
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
@@ -32,8 +34,6 @@ def read_table(
     UsageError where several sheets have one.
     """
     sheets = _named(path, _read(path, with_papers=with_papers), name)
-    from ssh_cli.edit.import_table import find_heading_row, known_headings
-
     known = known_headings(fields, columns)
     tops = [(sheet, find_heading_row(sheet.rows, known)) for sheet in sheets]
     candidates = [(sheet, top) for sheet, top in tops if top is not None]
@@ -51,7 +51,7 @@ def read_table(
             names=_names([sheet for sheet, _top in candidates]),
         )
     [(table, top)] = candidates
-    if not any(map(str.strip, (cell for row in table.rows[top + 1 :] for cell in row))):
+    if not any(map(filled, table.rows[top + 1 :])):
         raise InvalidDataError(
             "{path} has no rows below its headings.",
             hint="Its headings are in row {row}.",
@@ -124,13 +124,23 @@ def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence
 
 def _column_of_towns(rows: Sequence[Sequence[str]], is_town: Callable[[str], object]) -> str:
     """Return the heading above the cells of which at least half name a municipality, empty for none."""
-    first, *others = [row for row in rows if any(map(str.strip, row))] or [()]
+    first, *others = _without_titles([row for row in rows if filled(row)], is_town) or [()]
     for number, heading in enumerate(first):
         cells = [row[number].strip() for row in others if number < len(row)]
         towns = [cell for cell in cells if cell and is_town(cell)]
         if heading.strip() and towns and len(towns) * 2 >= len([*filter(None, cells)]):
             return heading.strip()
     return ""
+
+
+def _without_titles(
+    rows: Sequence[Sequence[str]], is_town: Callable[[str], object]
+) -> Sequence[Sequence[str]]:
+    """Return the rows from that of the headings on: one with a single cell above a wider one is a title."""
+    for number, (row, below) in enumerate(pairwise(rows)):
+        if len(filled(row)) > 1 or len(filled(below)) == 1 or any(map(is_town, filled(below))):
+            return rows[number:]
+    return rows
 
 
 def _no_headings(
@@ -150,8 +160,7 @@ def _no_headings(
             + "\n"
             + _("Name the sheet with --sheet and the column with --column HEADING=name."),
         )
-    first = next((row for row in sheets[0].rows if any(map(str.strip, row))), ())
-    headings = ", ".join(cell.strip() for cell in first if cell.strip()) or "–"
+    headings = ", ".join(next(filter(None, map(filled, sheets[0].rows)), ())) or "–"
     return InvalidDataError(
         "No heading of {path} names the municipality.",
         hint="Say which column it is: --column HEADING=name. The first row is: {names}",

@@ -28,7 +28,8 @@ def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True)
         key=lambda row: str(row["row"]).zfill(9),
     )
     note = _(
-        "Columns: {pairs}",
+        "Headings in row {row}; columns: {pairs}",
+        row=imported.top,
         pairs=", ".join(f"{heading} = {name}" for heading, name in imported.columns.items()) or "–",
     )
     counted = _("Taken: {taken}, left: {left}.", taken=len(imported.taken), left=len(imported.rows_left))
