@@ -46,12 +46,12 @@ class Layout(StrEnum):
 class Page(NamedTuple):
     """All that is shown at once; `name` is English and names the schema (`hafen.<name>/v1`).
 
-    `notes` stand below an answer. `language` is empty where it is the one in use. `warning` is a short line
-    that every sheet of a format with sheets repeats, and a `draft` says so on every one. With `endnotes` the
-    footnotes stand at the end in every format, each once: for pages with more evidence than their sheets
-    have room for. The day that a file
-    itself carries is that of the stamp, since no clock may enter it; a letter's may be empty. `findings` and
-    `feed` are what formats of code hosts and feed readers are made of, where a page has such.
+    `lead` stands above the rows, as their sums do, `notes` below an answer. `language` is empty where it is
+    the one in use. `warning` is a short line that every sheet of a format with sheets repeats, and a
+    `draft` says so on every one. With `endnotes` the footnotes stand at the end in every format, each once:
+    for pages with more evidence than their sheets have room for. The day that a file itself carries is that
+    of the stamp, since no clock may enter it; a letter's may be empty. `findings` and `feed` are what formats
+    of code hosts and feed readers are made of, where a page has such.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Page(NamedTuple):
     rows: tuple[Row, ...] = ()
     groups: tuple[RowGroup, ...] = ()
     totals: Row | None = None
+    lead: tuple[Block, ...] = ()
     blocks: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
     layout: Layout = Layout.ANSWER
@@ -83,8 +84,8 @@ class Page(NamedTuple):
         return Table(shown or self.columns, self.rows, groups=self.groups, totals=self.totals)
 
     def body(self) -> tuple[Block, ...]:
-        """Return what people see between title and notes: the blocks, or else the rows."""
-        return self.blocks or ((self.table,) if self.columns else ())
+        """Return what people see between title and notes: what leads, and the blocks or else the rows."""
+        return (*self.lead, *(self.blocks or ((self.table,) if self.columns else ())))
 
     def tables(self) -> Iterator[Table]:
         """Yield every table that people see."""

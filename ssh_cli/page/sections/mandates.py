@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixRow
-from ssh_cli.analysis.split import Group, Share, split, tally
+from ssh_cli.analysis.split import Group, Share, Tally, split, tally
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, label, labels
@@ -24,6 +24,7 @@ from ssh_cli.page.blocks import (
     Spans,
     Table,
     Value,
+    is_possible,
     lines,
     naming,
     plain,
@@ -33,6 +34,7 @@ from ssh_cli.page.cells import format_part, format_tally, mark_possible
 from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.record import fact, facts
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.comparison import DemandAnswer
@@ -217,6 +219,9 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
     data, groups = _by_kind(sorted_rows)
     asked = split((row, row.belongs) for row in rows)
     known = asked.narrow(lambda row: row.positions[0].known)
+    counts = {_(_WHO[key]): _tally_of(of_kind) for key, of_kind in sorted_rows.items() if of_kind}
+    counts |= {_("Together"): _tally_of(data), _("Asked"): asked.tally}
+    lead = facts(*(fact(words, format_tally(count)) for words, count in counts.items()))
     notes = (
         _(
             "{scope}: known of {part}. Unknown is not no.",
@@ -226,7 +231,13 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
     )
     title = _("Who may speak for: {demand}", demand=demand_label(dataset, demand))
     shown = columns_of(__file__, "who")
-    return Page("mandates-who", title, stamp, shown, data, groups=groups, notes=notes)
+    page = Page("mandates-who", title, stamp, shown, data, groups=groups, notes=notes)
+    return page._replace(lead=(lead,))
+
+
+def _tally_of(rows: Sequence[Row]) -> Tally:
+    possible = sum(map(is_possible, rows))
+    return Tally(len(rows) - possible, possible)
 
 
 def _kind(position: MandatePosition) -> str:

@@ -1,6 +1,7 @@
 """The page on who may sign a letter, and what each signature rests on."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.signatories import Backing, DemandBacking, Required, SignatoryCandidate, Verdict
@@ -11,7 +12,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value
-from ssh_cli.page.cells import describe_date, format_part, mark_possible
+from ssh_cli.page.cells import describe_date, format_part, format_tally, mark_possible
 from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
@@ -53,8 +54,8 @@ def signatories_page(
     for verdict in Verdict:
         if verdict is not Verdict.UNKNOWN:
             grouped[_(VERDICTS[verdict])] = [other for other in others if other.verdict is verdict]
+    lead = _required(required, mandates, basis), _sums(candidates)
     sections: list[Block] = [
-        _required(required, mandates, basis),
         *(_table(group, required, mandates, heading) for heading, group in grouped.items() if group),
         *_unknown(split((other, other.belongs) for other in others)),
     ]
@@ -67,6 +68,7 @@ def signatories_page(
         stamp,
         columns_of(__file__, "candidate", **dict.fromkeys(_LISTS, demand_labels(mandates.dataset))),
         tuple(_row(candidate) for candidate in (*signed, *others)),
+        lead=lead if candidates else lead[:1],
         blocks=tuple(sections),
         notes=tuple(notes),
     )
@@ -82,6 +84,24 @@ def _required(required: Sequence[Required], mandates: Mandates, basis: Basis) ->
     return facts(fact(_("Demands"), wanted, "list"), fact(_("Basis"), basis_words(basis)))
 
 
+def _sums(candidates: Sequence[SignatoryCandidate]) -> Facts:
+    """Return how many of those asked are in each group of the page, and how many there are together."""
+    asked = split(
+        (candidate, Answer.YES if candidate.signed else candidate.belongs) for candidate in candidates
+    )
+    groups = {_("Have signed"): asked.narrow(lambda candidate: sure(candidate.signed))}
+    unsigned = asked.narrow(lambda candidate: sure(not candidate.signed))
+    for verdict in Verdict:
+        words = _(VERDICTS[verdict]).partition(":")[0]
+        groups[words] = unsigned.narrow(partial(_has, verdict))
+    counts = [fact(words, format_tally(group.tally)) for words, group in groups.items() if group.everybody]
+    return facts(*counts, fact(_("Together"), format_tally(asked.tally)))
+
+
+def _has(verdict: Verdict, candidate: SignatoryCandidate) -> Answer:
+    return sure(candidate.verdict is verdict)
+
+
 def basis_words(basis: Basis) -> str:
     """Return what mandates rest on here, in words."""
     return {
@@ -92,7 +112,7 @@ def basis_words(basis: Basis) -> str:
 
 
 def _unknown(candidates: Split[SignatoryCandidate]) -> list[Block]:
-    silent = candidates.narrow(lambda candidate: sure(candidate.verdict is Verdict.UNKNOWN))
+    silent = candidates.narrow(partial(_has, Verdict.UNKNOWN))
     if not silent.everybody:
         return []
     names = [mark_possible(candidate.member.name, answer) for candidate, answer in silent.answered]
