@@ -58,7 +58,7 @@ build/site-tools/installed: Makefile
 fuzz: .venv/installed-dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n auto -q
 
-# Writers killed at 500 random moments, two writers racing, and every field of every record changed and back.
+# Writers killed at 500 moments of their work, two writers racing, and every field of every record changed and back.
 endurance: .venv/installed-dev
 	$(BIN)/python -m benchmarks.kills 500 200
 	$(BIN)/python -m benchmarks.edits

@@ -1,4 +1,4 @@
-"""Kill writers at random moments, and let two of them race: every file whole, nothing lost.
+"""Kill writers at every moment, and let two of them race: every file whole, nothing lost.
 
     python -m benchmarks.kills [KILLS [RACES]]
 
@@ -6,15 +6,17 @@ Works on a copy of the dataset in a folder of its own; prints what it counted, a
 was torn, a change could not be finished or undone, or an update was lost.
 """
 
+import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.record_edit import read_record
@@ -24,15 +26,23 @@ from ssh_cli.workflow.batch import finish, pending, undo, workplace_of
 DATA = Path(__file__).parents[1] / "data"
 _WRITER = """
 import sys
-from pathlib import Path
-from benchmarks.kills import bulk_plan
-from ssh_cli.workflow.batch import apply_plan
-root = Path(sys.argv[1])
-plan = bulk_plan(root, int(sys.argv[2]))
-print("go", flush=True)
-apply_plan(root, plan)
-print("done", flush=True)
+from benchmarks.kills import write_again_and_again
+write_again_and_again(sys.argv[1], int(sys.argv[2]))
 """
+STEPS = {
+    "open",
+    "write",
+    "flush",
+    "close",
+    "__exit__",
+    "fsync",
+    "link",
+    "mkdir",
+    "rename",
+    "replace",
+    "unlink",
+}
+"""Calls for the operating system, before and after each of which a writer is killed."""
 _RACER = """
 import sys
 from pathlib import Path
@@ -76,20 +86,67 @@ def bulk_plan(root: Path, files: int) -> Plan:
 
 
 def kill_often(place: Path, kills: int, *, files: int = 60, seed: int = 1) -> Tally:
-    """Kill a writer in a copy of the dataset in `place` again and again, and look at what it left."""
+    """Kill a writer in a copy of the dataset in `place`, `kills` times from its first step to its last.
+
+    A step is the begin or the end of a call, not a time, so the same moments come on any machine.
+    """
     chance = random.Random(seed)
     root = place / "data"
     shutil.copytree(DATA / "members", root / "members")
     (place / ".git").mkdir()
     plan = bulk_plan(root, files)
-    long = _duration(root, files)
-    _restore(root, plan)
     tally = Tally()
-    for _round in range(kills):
-        _kill_one(root, files, chance.uniform(0, long * 1.15))
-        _look(root, plan, tally, chance)
+    with _python(_WRITER, root, files) as writer:
+        steps = _write(writer, 0)
         _restore(root, plan)
+        for number in range(kills):
+            _write(writer, 1 + number * steps // kills)
+            _look(root, plan, tally, chance)
+            _restore(root, plan)
     return tally
+
+
+def write_again_and_again(root: str, files: int) -> None:
+    """Write the plan in a child of this process for each number that comes in, and kill it at that step.
+
+    Answer with the number of steps that the child did; 0 asks for all of them.
+    """
+    from ssh_cli.workflow.batch import apply_plan
+
+    plan = bulk_plan(Path(root), files)
+    for line in sys.stdin:
+        report, said = os.pipe()
+        if not (child := os.fork()):
+            _count_steps(int(line), said)
+            apply_plan(Path(root), plan)
+            os._exit(0)
+        os.close(said)
+        os.waitpid(child, 0)
+        with os.fdopen(report, "rb") as counted:
+            print(len(counted.read()), flush=True)
+
+
+def _count_steps(last: int, said: int) -> None:
+    done = 0
+
+    def count(_frame: FrameType, event: str, called: Any) -> None:
+        nonlocal done
+        if event in {"c_call", "c_return"} and called.__name__ in STEPS:
+            done += 1
+            os.write(said, b".")
+            if done == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(count)
+
+
+def _write(writer: "subprocess.Popen[str]", last: int) -> int:
+    """Let the writer work up to a step (0: to the end), and return how many it did."""
+    assert writer.stdin is not None
+    assert writer.stdout is not None
+    writer.stdin.write(f"{last}\n")
+    writer.stdin.flush()
+    return int(writer.stdout.readline())
 
 
 def race(place: Path, times: int) -> Race:
@@ -129,25 +186,8 @@ def _figure(root: Path) -> int:
 def _python(script: str, root: Path, number: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", script, str(root), str(number)],
-        cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, text=True,
+        cwd=Path(__file__).parents[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
-
-
-def _duration(root: Path, files: int) -> float:
-    with _python(_WRITER, root, files) as child:
-        assert child.stdout is not None
-        child.stdout.readline()
-        start = time.perf_counter()
-        child.stdout.readline()
-        return time.perf_counter() - start
-
-
-def _kill_one(root: Path, files: int, after: float) -> None:
-    with _python(_WRITER, root, files) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "go\n"
-        time.sleep(after)
-        child.send_signal(signal.SIGKILL)
 
 
 def _look(root: Path, plan: Plan, tally: Tally, chance: random.Random) -> None:
