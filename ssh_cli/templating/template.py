@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
 
-from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
+from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.spelling import begins, begins_words, same, suggest
 from ssh_cli.model.written_value import certain_day
@@ -191,7 +191,7 @@ class Templates:
     def find_stem(self, kind: str, text: str) -> str:
         """Return the stem of a kind that a text means: its beginning, its day, words of it or of its title.
 
-        Raise NotFoundError, with all there are, where none or several are meant.
+        Raise NotFoundError, with all there are, where none or several are meant; UsageError for no text.
         """
         titles = self.titles(kind)
         for meets in (same, begins, begins_words):
@@ -199,11 +199,11 @@ class Templates:
                 meant = [stem for stem, title in titles.items() if meets(stem, part) or meets(title, part)]
                 if len(meant) == 1:
                     return meant[0]
-        raise NotFoundError(
-            _("There is no template “{name}”.") if text else _("Which template is meant?"),
-            hint=_("There are:") + "".join(f"\n  {stem}: {title}" for stem, title in titles.items()),
-            name=text,
-        )
+        there = "".join(f"\n  {stem}: {title}" for stem, title in titles.items())
+        hint = _("There are (as “hafen templates list” shows):") + there
+        if not text:
+            raise UsageError("Which template is meant?", hint=hint)
+        raise NotFoundError("There is no template “{name}”.", hint=hint, name=text)
 
     def render_body(self, name: str, values: Mapping[str, object], *, record: str) -> Body:
         """Return what the template `name` makes of `values`; `record` names their origin in errors.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from ssh_cli.edit.new_record import slug
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, speaking
 from ssh_cli.messages.text_tables import text_tables
@@ -101,7 +102,7 @@ def find_placeholder(source: str) -> TemplateProblem | None:
     return None
 
 
-_NAME = re.compile(r"(?P<kind>[a-z]+)/(?P<stem>[a-z0-9]+(?:-[a-z0-9]+)*)")
+_NAME = re.compile(r"(?P<kind>[a-z]+)/(?P<title>[^\W_]+(?:[ -]+[^\W_]+)*)")
 _LETTERS = "letters"
 
 
@@ -110,6 +111,7 @@ def new_template(
 ) -> tuple[str, bytes]:
     """Return the path below the folder of templates, and the content, of a new template `letters/NAME`.
 
+    What was written with capitals, umlauts or blanks is its title, and its file is called after that.
     With `start` it is a copy of the template of that stem; with `word` a copy of the program's Word
     template (`letter`, or `paper` as `start`). Raise UsageError for a name that templates cannot have, and
     NotFoundError where there is nothing to start from.
@@ -118,12 +120,13 @@ def new_template(
     if match is None:
         raise UsageError(
             "“{name}” is no name of a template.",
-            hint="Write kind and name in small letters, digits and hyphens: letters/dankschreiben",
+            hint="Write the kind, and a name of letters, digits, blanks and hyphens: letters/dankschreiben",
             name=name,
         )
+    stem = slug(match["title"])
     if word:
-        return f"{WORD}/{match['stem']}.docx", _copy_word(templates.folders[-1], start or "letter")
-    path = f"{match['kind']}/{match['stem']}.{language}.md.j2"
+        return f"{WORD}/{stem}.docx", _copy_word(templates.folders[-1], start or "letter")
+    path = f"{match['kind']}/{stem}.{language}.md.j2"
     if start is not None:
         return path, _copy_text(templates, match["kind"], start, language).encode()
     if match["kind"] != _LETTERS:
@@ -134,7 +137,7 @@ def new_template(
             stem=next(iter(templates.titles(match["kind"])), "city"),
         )
     with speaking(language):
-        return path, ("\n".join(_starting_lines(match["stem"], language)) + "\n").encode()
+        return path, ("\n".join(_starting_lines(match["title"], language)) + "\n").encode()
 
 
 def _copy_word(bundled: Path, stem: str) -> bytes:
@@ -161,8 +164,9 @@ def _copy_text(templates: Templates, kind: str, stem: str, language: str) -> str
     return templates.source(by_language[language])
 
 
-def _starting_lines(stem: str, language: str) -> Iterator[str]:
-    title = stem.replace("-", " ").capitalize()
+def _starting_lines(title: str, language: str) -> Iterator[str]:
+    if title == slug(title):
+        title = title.replace("-", " ").capitalize()
     yield from ("---", f"title: {title}", f"language: {language}", "kind: letter", "---")
     yield "{#"
     yield _("What stands between these signs is a note and is never printed.")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.errors import NotFoundError
+from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.page.blocks import Paragraph, Span, plain
 from ssh_cli.templating.template import (
     BrokenTemplateError,
@@ -232,8 +232,8 @@ def test_an_unknown_template_has_near_names() -> None:
 def test_a_stem_is_meant_by_its_day_and_by_words_of_its_title() -> None:
     for text in ("2022-02-18", "18.2.2022", "18. Februar 2022", "arbeitstreffen", "Koordinator*innen Länder"):
         assert TEMPLATES.find_stem("press", text) == "2022-02-18-arbeitstreffen", text
-    for text in ("20", "x", ""):
-        with pytest.raises(NotFoundError) as caught:
+    for text, error in (("20", NotFoundError), ("x", NotFoundError), ("", UsageError)):
+        with pytest.raises(error) as caught:
             TEMPLATES.find_stem("press", text)
         assert "\n  2022-02-18-arbeitstreffen: Koordinator*innen" in caught.value.hint, text
 

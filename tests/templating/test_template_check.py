@@ -181,6 +181,23 @@ def test_a_new_template_passes_its_check_when_it_has_words(tmp_path: Path, lang:
     assert ("was zwischen diesen zeichen" in text.lower()) == (lang == "de")
 
 
+@pytest.mark.parametrize(
+    ("name", "stem", "title"),
+    [
+        ("letters/dank-an-alle", "dank-an-alle", "Dank an alle"),
+        (
+            "letters/Landesprogramm-Niedersachsen",
+            "landesprogramm-niedersachsen",
+            "Landesprogramm-Niedersachsen",
+        ),
+        ("letters/Bitte um Plätze", "bitte-um-plaetze", "Bitte um Plätze"),
+    ],
+)
+def test_a_new_template_bears_the_title_as_it_was_written(name: str, stem: str, title: str) -> None:
+    path, content = new_template(name, TEMPLATES, language="de", start=None, word=False)
+    assert (path, content.decode().splitlines()[1]) == (f"letters/{stem}.de.md.j2", f"title: {title}")
+
+
 def test_a_new_template_can_be_a_copy(tmp_path: Path) -> None:
     _path, content = new_template(
         "letters/x", TEMPLATES, language="de", start="einladung-zum-dialog", word=False
@@ -195,7 +212,7 @@ def test_a_new_template_can_be_a_copy(tmp_path: Path) -> None:
     [
         ("x", None, UsageError),
         ("letters/../x", None, UsageError),
-        ("letters/Über", None, UsageError),
+        ("letters/Über: uns", None, UsageError),
         ("/etc/x", None, UsageError),
         ("reports/x", None, UsageError),
         ("letters/x", "nichts", NotFoundError),

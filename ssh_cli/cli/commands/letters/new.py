@@ -97,9 +97,9 @@ def _recipient(editor: Editor, text: str) -> str:
 def _template(editor: Editor, text: str | None) -> str | None:
     templates = editor.session.templates()
     if text is not None:
-        templates.find("letters", text)
-    if text is not None or not prompts.is_interactive():
-        return text
+        return templates.find_stem("letters", text)
+    if not prompts.is_interactive():
+        return None
     known = sorted(templates.titles("letters").items())
     choices = [(None, _("none yet")), *((stem, f"{stem}: {title}") for stem, title in known)]
     chosen: str | None = prompts.choose(_("Which template has its words?"), choices, default=0)
