@@ -22,6 +22,7 @@ REFERENCES: Mapping[str, Sequence[Way]] = {
         ('programme', ('demands',)),
         ('letter', ('demands',)),
         ('letter', ('programme_ideas',)),
+        ('practice', ('demands',)),
         ('survey', ('questions', 'demands')),
         ('survey', ('results', 'demands')),
         ('alliance', ('declarations', 'points', 'demand')),

@@ -7,7 +7,7 @@ from typing import Annotated
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
 from ssh_cli.kinds.shared import NOTE, SOURCE, Wording
-from ssh_cli.kinds.vocabularies import DEMAND_CATEGORY, LEVEL
+from ssh_cli.kinds.vocabularies import CARRIED_OUT_BY, DEMAND_CATEGORY, LEVEL
 
 
 class DemandOrigin(Record):
@@ -89,6 +89,17 @@ class Demand(Record):
             },
         ),
     ]
+    carried_out_by: Annotated[
+        Code,
+        about(
+            "Umgesetzt durch | Carried out by",
+            "Was zeigt, dass eine Kommune die Forderung umgesetzt hat; leer, wo das nur Erfolgsmodelle und "
+            "Programme zeigen. | What shows that a municipality has carried out the demand; empty where only "
+            "practices and programmes show it.",
+            example="membership",
+            of=CARRIED_OUT_BY,
+        ),
+    ] = ""
     origin: Annotated[
         Several[DemandOrigin],
         about(

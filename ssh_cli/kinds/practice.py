@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Record, Refs, Slug, Text, about
+from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
 from ssh_cli.kinds.shared import EVIDENCE, ID, NOTE, SOURCE
 from ssh_cli.kinds.vocabularies import PRACTICE_CATEGORY
 
@@ -55,6 +55,15 @@ class Practice(Record):
             shown=True,
         ),
     ] = None
+    demands: Annotated[
+        Several[Slug],
+        about(
+            "Forderungen | Demands",
+            "Forderungen, die die Maßnahme umsetzt. | Demands that the measure carries out.",
+            example=["kommunales-ankommen"],
+            refers="demand",
+        ),
+    ] = ()
     what: Annotated[
         Text,
         about(

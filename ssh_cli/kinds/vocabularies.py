@@ -352,6 +352,14 @@ QUALIFIER = Vocabulary(
         "up-to": "bis zu | up to",
     },
 )
+CARRIED_OUT_BY = Vocabulary(
+    "carried-out-by",
+    {
+        "decision": "mit dem Beschluss selbst | by the decision itself",
+        "membership": "Mitgliedschaft im Bündnis | membership of the alliance",
+        "declaration": "Unterzeichnung einer Erklärung | signature of a declaration",
+    },
+)
 DEMAND_CATEGORY = Vocabulary(
     "demand-category",
     {

@@ -356,8 +356,17 @@ def read_member(tree: FileTree, name: str) -> Loaded | None:
         for entry in tree.entries(f"resolutions/{land}")
         if entry.kind == "file" and entry.path.startswith(lead) and _begins_with_day(entry.path[len(lead) :])
     ]
+    programmes = [entry.path for entry in tree.entries("programmes") if entry.kind == "file"]
+    try:
+        practices = [
+            entry.path
+            for entry in tree.entries("practices")
+            if entry.kind == "file" and name.encode() in tree.read(entry.path)
+        ]
+    except Unreadable:
+        return None
     reader = _Reader(tree)
-    for needed in (*CATALOGUES, path, *resolutions):
+    for needed in (*CATALOGUES, path, *resolutions, *programmes, *practices):
         if needed != _PUBLISHERS:
             reader.take(needed)
     reader.tree = _NamedPublishers(tree, b"".join(file.raw for file in reader.files.values()))

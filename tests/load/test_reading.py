@@ -188,6 +188,18 @@ def test_the_part_equals_the_whole() -> None:
     assert "members/ni/neudorf.yaml" not in part.files
 
 
+def test_the_part_has_what_shows_that_a_demand_was_carried_out() -> None:
+    tree = WorkTree(DATA)
+    whole, part = read_dataset(tree).dataset, read_member(tree, "potsdam")
+    assert part is not None
+    own = {name: one for name, one in whole.practices.items() if one.member == "potsdam"}
+    assert own
+    assert own.items() <= part.dataset.practices.items()
+    assert len(part.dataset.practices) < len(whole.practices)
+    assert part.dataset.programmes == whole.programmes
+    assert part.findings == ()
+
+
 def test_resolutions_of_a_namesake_stay_outside() -> None:
     files = minimal()
     other = "resolutions/bb/musterstadt-am-see-2020-03-aufnahme.yaml"

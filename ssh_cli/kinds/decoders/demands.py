@@ -12,6 +12,7 @@ from ssh_cli.kinds.decode import distinct, listed, only_known, plain_text, text_
 new = tuple.__new__
 slug = text_of(SLUG)
 source = text_of(SOURCE)
+CARRIED_OUT_BY_DECISION_MEMBERSHIP_DECLARATION = {'decision': 'decision', 'membership': 'membership', 'declaration': 'declaration'}
 DEMAND_CATEGORY = {'Ankommen': 'Ankommen', 'Aufenthalt': 'Aufenthalt', 'Aufnahme': 'Aufnahme', 'Aufnahmeprogramme': 'Aufnahmeprogramme', 'Bündnis': 'Bündnis', 'Finanzierung': 'Finanzierung', 'Flucht und Asyl': 'Flucht und Asyl', 'Seenotrettung': 'Seenotrettung', 'Transparenz': 'Transparenz', 'Zuständigkeit': 'Zuständigkeit'}
 LEVEL_EU_BUND_LAND_KOMMUNE = {'eu': 'eu', 'bund': 'bund', 'land': 'land', 'kommune': 'kommune'}
 
@@ -59,6 +60,12 @@ def _Demand(data: Any) -> Demand:
     _level = LEVEL_EU_BUND_LAND_KOMMUNE[data['level']]
     _category = DEMAND_CATEGORY[data['category']]
     _explanation = _Wording(data['explanation'])
+    _carried_out_by = data.get('carried_out_by')
+    if _carried_out_by is not None:
+        known += 1
+        _carried_out_by = CARRIED_OUT_BY_DECISION_MEMBERSHIP_DECLARATION[_carried_out_by]
+    else:
+        _carried_out_by = ''
     _origin = data.get('origin')
     if _origin is not None:
         known += 1
@@ -72,7 +79,7 @@ def _Demand(data: Any) -> Demand:
     else:
         _note = ''
     only_known(data, known)
-    return new(Demand, (_id, _label, _level, _category, _explanation, _origin, _note,))
+    return new(Demand, (_id, _label, _level, _category, _explanation, _carried_out_by, _origin, _note,))
 
 
 def _Demands(data: Any) -> Demands:

@@ -27,6 +27,12 @@ def _Practice(data: Any) -> Practice:
     if _since is not None:
         known += 1
         _since = day(_since)
+    _demands = data.get('demands')
+    if _demands is not None:
+        known += 1
+        _demands = distinct(tuple([slug(entry) for entry in listed(_demands)]))
+    else:
+        _demands = ()
     _what = plain_text(data['what'])
     _transferable = data.get('transferable')
     if _transferable is not None:
@@ -54,7 +60,7 @@ def _Practice(data: Any) -> Practice:
     else:
         _note = ''
     only_known(data, known)
-    return new(Practice, (_id, _member, _title, _category, _since, _what, _transferable, _state_note, _source, _evidence, _note,))
+    return new(Practice, (_id, _member, _title, _category, _since, _demands, _what, _transferable, _state_note, _source, _evidence, _note,))
 
 
 decode = _Practice

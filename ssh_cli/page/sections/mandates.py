@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ssh_cli.analysis.implementation import Implementation, list_implementations
 from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixRow
 from ssh_cli.analysis.split import Group, Share, Tally, split, tally
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, label, labels
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -32,7 +34,7 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.cells import format_part, format_tally, mark_possible
 from ssh_cli.page.columns import columns_of, values_of
-from ssh_cli.page.evidence import cite_decision
+from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
 
@@ -261,8 +263,13 @@ def _who_row(row: MatrixRow, position: MandatePosition, mandates: Mandates) -> R
     }
 
 
-def mandates_of(town: Municipality, context: Context, title: str = "") -> tuple[Table, ...]:
-    """Return every demand that its resolutions or the declaration it signed speak of, the bases apart."""
+def mandates_of(
+    town: Municipality, context: Context, title: str = "", *, carried_out: bool = False
+) -> tuple[Table, ...]:
+    """Return every demand that its resolutions or the declaration it signed speak of, the bases apart.
+
+    With `carried_out` a column says what shows that more than a decision came of it.
+    """
     dataset, mandates = context.dataset, Mandates(context.dataset, context.on)
     positions = [mandates.position(town, demand) for demand in dataset.demands]
     known = sorted(
@@ -278,11 +285,31 @@ def mandates_of(town: Municipality, context: Context, title: str = "") -> tuple[
             "demand": naming(demand_label(dataset, position.demand), "demand", position.demand),
             "own": lines(_ground_words(ground, dataset) for ground in mandates.grounds(position)) or None,
             "declaration": _signed(position, dataset),
+            **({"carried_out": _describe_carried_out(town, position, mandates)} if carried_out else {}),
             CERTAINTY: position.own.answer.certainty if position.own.resolutions else None,
         }
         for position in known
     )
-    return (Table(columns_of(__file__, "own"), rows, title),) if rows else ()
+    shown = columns_of(__file__, "own")
+    return (Table(shown if carried_out else shown[:-1], rows, title),) if rows else ()
+
+
+def _describe_carried_out(town: Municipality, position: MandatePosition, mandates: Mandates) -> Spans | None:
+    """Return what shows that a demand was carried out, or that nobody knows; None where it is not carried."""
+    shown = list_implementations(town, position, mandates)
+    if shown:
+        return lines(_name_implementation(each, mandates.dataset) for each in shown)
+    return plain(_("not known")) if max(position.supports, position.declared) else None
+
+
+def _name_implementation(shown: Implementation, dataset: Dataset) -> Spans:
+    by = shown.shown_by
+    if isinstance(by, str):
+        return plain(mark_possible(label("carried-out-by", by), shown.answer))
+    kind, title = ("programme", by.title.spoken()) if isinstance(by, Programme) else ("practice", by.title)
+    day = by.from_ if isinstance(by, Programme) else by.since
+    words = f"{title} ({_('since {day}', day=format_day(day.text))})" if day else title
+    return footnote(naming(mark_possible(words, shown.answer), kind, by.id), by.source, dataset, weak=by.weak)
 
 
 def speakers_of(demand: str, context: Context) -> Table:
@@ -301,6 +328,7 @@ def speakers_of(demand: str, context: Context) -> Table:
                     "own": lines(_ground_words(ground, dataset) for ground in mandates.grounds(position))
                     or None,
                     "declaration": _signed(position, dataset),
+                    "carried_out": _describe_carried_out(town, position, mandates),
                     CERTAINTY: answer.certainty,
                 }
             )

@@ -48,7 +48,10 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
         ),
         shown=("name",),
         lists=("membership", "safe_harbour", "not_member", "interest"),
-        sections=(_resolutions(municipality, context), *mandates_of(municipality, context, _("Mandates"))),
+        sections=(
+            _resolutions(municipality, context),
+            *mandates_of(municipality, context, _("Mandates"), carried_out=True),
+        ),
         more={
             "resolution_ids": [
                 resolution.id for resolution in context.dataset.resolutions_of(municipality.id)
