@@ -2,13 +2,14 @@
 
 import io
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from ssh_cli.cli.main import run
+from tests.dataset_copy import DatasetCopy
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,3 +41,15 @@ def hafen(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[by
         return Ended(code, out.decode("utf-8"), err.decode("utf-8"))
 
     return call
+
+
+@pytest.fixture(scope="session")
+def _dataset_copy(tmp_path_factory: pytest.TempPathFactory) -> DatasetCopy:
+    return DatasetCopy(tmp_path_factory.mktemp("register"))
+
+
+@pytest.fixture
+def data(_dataset_copy: DatasetCopy) -> Iterator[Path]:
+    """Return a copy of the real dataset that a test may change."""
+    yield _dataset_copy.top / "data"
+    _dataset_copy.put_back()

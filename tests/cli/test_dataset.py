@@ -154,34 +154,28 @@ def test_the_letter_of_july_2021(hafen: Hafen, format_name: str) -> None:
     assert not re.search(r"0\d{2,5}[ /-]\d{3}|\+49|Telefon|Mobil", ended.out)
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Return a copy of the dataset that a test may break."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
-
-
 @pytest.mark.parametrize(("language", "word"), [("de", "Fehler"), ("en", "error")])
-def test_a_wrong_land_is_one_finding_at_its_value(hafen: Hafen, copy: Path, language: str, word: str) -> None:
-    record = copy / "members/bb/potsdam.yaml"
+def test_a_wrong_land_is_one_finding_at_its_value(hafen: Hafen, data: Path, language: str, word: str) -> None:
+    record = data / "members/bb/potsdam.yaml"
     lines = record.read_text(encoding="utf-8").splitlines()
     line = lines.index("land: BB") + 1
     record.write_text("\n".join(lines).replace("\nland: BB\n", "\nland: XX\n") + "\n", encoding="utf-8")
-    ended = hafen("check", "--data", str(copy), "--lang", language, *ON)
+    ended = hafen("check", "--data", str(data), "--lang", language, *ON)
     assert ended.code == 1
     (found,) = [one for one in ended.out.splitlines() if not one.startswith(" ")]
     assert f"members/bb/potsdam.yaml:{line}:7: {word} schema-value: " in found
 
-    refused = hafen("members", "list", "--data", str(copy), "--lang", language, *ON)
+    refused = hafen("members", "list", "--data", str(data), "--lang", language, *ON)
     assert (refused.code, refused.out) == (3, "")
     assert f"members/bb/potsdam.yaml:{line}:7" in refused.err
-    assert hafen("members", "show", "potsdam", "--data", str(copy), *ON).code == 3
+    assert hafen("members", "show", "potsdam", "--data", str(data), *ON).code == 3
 
 
-def test_reading_commands_write_nothing(hafen: Hafen, copy: Path) -> None:
+def test_reading_commands_write_nothing(hafen: Hafen, data: Path) -> None:
     def state() -> dict[str, tuple[int, int]]:
         return {
             str(path): (path.stat().st_mtime_ns, path.stat().st_size)
-            for path in sorted(copy.parent.rglob("*"))
+            for path in sorted(data.parent.rglob("*"))
         }
 
     before = state()
@@ -189,7 +183,7 @@ def test_reading_commands_write_nothing(hafen: Hafen, copy: Path) -> None:
         ("check",), ("overview",), ("members", "list"), ("members", "show", "potsdam"),
         ("resolutions", "list"), ("letters", "render", "2021-07"), ("members", "list", "--group", "land"),
     ):  # fmt: skip
-        assert hafen(*words, "--data", str(copy), *ON).code == 0
+        assert hafen(*words, "--data", str(data), *ON).code == 0
     assert state() == before
 
 

@@ -1,7 +1,6 @@
 """The real dataset as a database: whole, consistent, and equal to what other commands say."""
 
 import json
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -56,10 +55,11 @@ def test_no_database_is_put_into_the_dataset(hafen: Hafen) -> None:
     assert not (ROOT / "data/hafen.db").exists()
 
 
-def test_the_open_data_are_written_to_a_folder_and_one_by_one(hafen: Hafen, tmp_path: Path) -> None:
-    folder, data = tmp_path / "daten", tmp_path / "data"
-    shutil.copytree(ROOT / "data", data)
-    (tmp_path / "hafen.toml").write_text('[site]\naddress = "https://example.org/haefen"\n')
+def test_the_open_data_are_written_to_a_folder_and_one_by_one(
+    hafen: Hafen, data: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "daten"
+    (data.parent / "hafen.toml").write_text('[site]\naddress = "https://example.org/haefen"\n')
     ended = hafen("--data", str(data), "export", "data", str(folder), *ON)
     assert ended.code == 0, ended.err
     index = json.loads((folder / "index.json").read_bytes())

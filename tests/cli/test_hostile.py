@@ -55,38 +55,33 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
-
-
 @pytest.mark.parametrize("name", CASES)
-def test_a_hostile_file_is_a_finding(hafen: Hafen, copy: Path, name: str) -> None:
+def test_a_hostile_file_is_a_finding(hafen: Hafen, data: Path, name: str) -> None:
     change, rule = CASES[name]
-    change(copy / PLACE)
-    ended = hafen("check", "--data", str(copy), "--on", "2026-11-21")
+    change(data / PLACE)
+    ended = hafen("check", "--data", str(data), "--on", "2026-11-21")
     found = [line for line in ended.out.splitlines() if PLACE in line]
     assert ended.code == 1, ended
     assert any(f" {rule}: " in line for line in found), ended.out
     assert "Traceback" not in ended.err
     for words in (("members", "list"), ("members", "show", "potsdam"), ("overview",)):
-        reading = hafen(*words, "--data", str(copy), "--on", "2026-11-21")
+        reading = hafen(*words, "--data", str(data), "--on", "2026-11-21")
         assert reading.code == 3, reading
         assert rule in reading.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="making links needs a privilege on Windows")
-def test_a_link_out_of_the_tree_is_not_followed(hafen: Hafen, copy: Path) -> None:
-    _replaced_by_link(copy / PLACE)
-    ended = hafen("check", "--data", str(copy), "--on", "2026-11-21")
+def test_a_link_out_of_the_tree_is_not_followed(hafen: Hafen, data: Path) -> None:
+    _replaced_by_link(data / PLACE)
+    ended = hafen("check", "--data", str(data), "--on", "2026-11-21")
     assert ended.code == 1
     assert f"{PLACE}:1:1: error file-symlink: " in ended.out
 
 
 @pytest.mark.parametrize("folder", ["members", "resolutions", "register"])
-def test_a_missing_folder_is_a_finding(hafen: Hafen, copy: Path, folder: str) -> None:
-    shutil.rmtree(copy / folder)
-    ended = hafen("check", "--data", str(copy), "--on", "2026-11-21")
+def test_a_missing_folder_is_a_finding(hafen: Hafen, data: Path, folder: str) -> None:
+    shutil.rmtree(data / folder)
+    ended = hafen("check", "--data", str(data), "--on", "2026-11-21")
     assert ended.code == 1
     assert "folder-missing" in ended.out
 

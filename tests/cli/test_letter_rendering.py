@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +12,6 @@ import pytest
 from tests.cli.conftest import ROOT, Hafen
 
 LETTER = "2021-07-einladung-zum-dialog"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
 
 
 def own_template(data: Path, body: str) -> None:
@@ -144,10 +138,8 @@ def test_a_series_and_its_work_list(hafen: Hafen, tmp_path: Path) -> None:
     assert f"{len(made)} files were current already." in again.err
 
 
-def test_grouped_letters(hafen: Hafen, tmp_path: Path) -> None:
+def test_grouped_letters(hafen: Hafen, data: Path, tmp_path: Path) -> None:
     folder = tmp_path / "post"
-    data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data)
     (hessian,) = (path for path in data.glob("recipients/*.yaml") if "land: HE" in path.read_text("utf-8"))
     hessian.unlink()
     grouped = ("--group", "land", "--concerning", "land:BB,HE", "-o", str(folder), "--format", "md")

@@ -200,12 +200,8 @@ def test_without_a_resolution_its_commitments_are_unknown_never_no(
         assert all(one["one"]["rejects"] == 0 for one in compared)
 
 
-def test_without_a_resolution_its_places_are_missing_not_refused(
-    hafen: Hafen, copies: tuple[Path, Path, Path], tmp_path: Path
-) -> None:
-    whole, _without, _moved = copies
-    less = tmp_path / "less"
-    shutil.copytree(whole, less)
+def test_without_a_resolution_its_places_are_missing_not_refused(hafen: Hafen, data: Path) -> None:
+    whole, less = ROOT / "data", data
     path = next(less.glob("resolutions/*/karlsruhe-2020-03*.yaml"))
     name = path.stem
     path.unlink()

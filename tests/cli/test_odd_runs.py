@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -158,9 +157,7 @@ def test_the_ends_of_the_calendar(hafen: Hafen, tmp_path: Path) -> None:
     assert wrong == []
 
 
-def test_a_number_that_no_computer_adds_up(hafen: Hafen, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data)
+def test_a_number_that_no_computer_adds_up(hafen: Hafen, data: Path) -> None:
     potsdam = data / "members/bb/potsdam.yaml"
     text = potsdam.read_text("utf-8")
     line = next(number for number, words in enumerate(text.splitlines(), 1) if " value: " in words)

@@ -1,13 +1,12 @@
 """Tables as offices and campaigns send them, through the command, and a second time."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import ROOT, Hafen
+from tests.cli.conftest import Hafen
 
 A = "https://www.example.org/a"
 TABLES: dict[str, bytes] = {
@@ -49,13 +48,6 @@ EXPECTED = {
     ],
     "excel-days": [(2, "changed", "eberswalde", None), (3, "changed", "falkensee", None)],
 }
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    for name in ("data", "schemas"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path / "data"
 
 
 def outcomes(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:

@@ -1,7 +1,6 @@
 """`hafen register update`: an edition of Brandenburg with a merger, a new name and an unknown end."""
 
 import csv
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,6 @@ _ASSOCIATIONS = {"Amt": "51", "Verbandsgemeinde": "53"}
 _KREISE = {"Landkreis": "44", "Kreisfreie Stadt": "41"}
 TELTOW, BERNAU, EBERSWALDE, POTSDAM = "12069616", "12060020", "12060052", "12054000"
 KLEINMACHNOW = "12069304"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a copy of the real dataset that a test may change."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    return tmp_path / "data"
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-import shutil
 from pathlib import Path
 
 import openpyxl
@@ -19,14 +18,6 @@ Neustadt;;2024;
 Postdam;;2024;
 Potsdam;;2020-01-01;
 """
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a copy of the real dataset that a test may change."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    return tmp_path / "data"
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

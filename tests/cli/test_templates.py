@@ -1,17 +1,11 @@
 """`hafen templates`: list, values, new, check."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, Hafen
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+from tests.cli.conftest import Hafen
 
 
 def test_list_tells_where_each_is_from(hafen: Hafen, data: Path) -> None:
