@@ -35,7 +35,7 @@ check: .venv/installed
 	$(BIN)/hafen check
 
 tests: .venv/installed-dev
-	$(BIN)/pytest -n auto -q
+	$(BIN)/pytest -n auto --dist worksteal -q
 
 # Word files as LibreOffice shows them, against our PDF files; needs soffice, so `make test` leaves it out.
 test-documents: .venv/installed-dev
@@ -56,7 +56,7 @@ build/site-tools/installed: Makefile
 
 # Property tests with new examples on each run, where `make test` draws the same ones every time.
 fuzz: .venv/installed-dev
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n auto -q
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n auto --dist worksteal -q
 
 # Writers killed at 500 moments of their work, two writers racing, and every field of every record changed and back.
 endurance: .venv/installed-dev

@@ -2,15 +2,15 @@
 
 import ast
 import string
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from ssh_cli.cli.command_table import placeholders
 from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
-from tools.messages import KEYWORDS, unmarked_texts
+from tools.messages import unmarked_texts
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
@@ -19,18 +19,28 @@ FORMS = {"_": 1, "N_": 1, "ngettext": 2, "counted": 2}
 """What marks a message, and how many of its first words are one."""
 
 
+@cache
+def _modules() -> list[ast.Module]:
+    paths = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+    return [ast.parse(path.read_text("utf-8")) for path in paths]
+
+
+def _marked(node: ast.AST) -> tuple[str, ...]:
+    """Return the forms of the message that a call marks, none for any other node."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS):
+        return ()
+    words = [one.value for one in node.args[: FORMS[node.func.id]] if isinstance(one, ast.Constant)]
+    return tuple(one for one in words if isinstance(one, str))
+
+
+@cache
 def _used() -> dict[str, tuple[str, ...]]:
     """Return the messages of the code by their singular, with all forms; those inside f-strings too."""
     found: dict[str, tuple[str, ...]] = {}
-    for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS:
-                words = [
-                    one.value for one in node.args[: FORMS[node.func.id]] if isinstance(one, ast.Constant)
-                ]
-                forms = tuple(one for one in words if isinstance(one, str))
-                if forms:
-                    found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
+    for tree in _modules():
+        for node in ast.walk(tree):
+            if forms := _marked(node):
+                found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
     for path in sorted((ROOT / "ssh_cli").rglob(f"*{SUFFIX}")):
         for table, _keys, text in read_messages(path):
             if text and not table.startswith(CODE):
@@ -38,10 +48,12 @@ def _used() -> dict[str, tuple[str, ...]]:
     return {**{text: (text,) for text in _unmarked()}, **found}
 
 
+@cache
 def _unmarked() -> set[str]:
     return {*placeholders(), *unmarked_texts(ROOT)}
 
 
+@cache
 def _translated() -> dict[str, Message]:
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="de")
@@ -53,18 +65,30 @@ def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def test_messages_stand_where_every_extractor_sees_them() -> None:
-    """Before Python 3.12 Babel looks into no f-string, so `make messages` would lose what stands there."""
-    seen = {
-        message if isinstance(message, str) else message[0]
-        for folder in FOLDERS
-        for _file, _line, message, _comments, _context in extract_from_dir(
-            str(ROOT / folder), [("**.py", "python")], keywords=KEYWORDS
-        )
+    """Before Python 3.12 Babel looks into no f-string, so `make messages` loses what stands only there."""
+    hidden = {
+        forms[0]
+        for tree in _modules()
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if (forms := _marked(node))
     }
     in_tables = {
         text for path in (ROOT / "ssh_cli").rglob(f"*{SUFFIX}") for _table, _keys, text in read_messages(path)
     }
-    assert set(_used()) - seen - in_tables - _unmarked() == set()
+    assert hidden - _outside_texts() - in_tables - _unmarked() == set()
+
+
+def _outside_texts() -> set[str]:
+    """Return the messages of the code that stand in no f-string."""
+    found = set()
+    left = list[ast.AST](_modules())
+    while left:
+        node = left.pop()
+        found |= set(_marked(node)[:1])
+        left += [inner for inner in ast.iter_child_nodes(node) if not isinstance(inner, ast.JoinedStr)]
+    return found
 
 
 def test_every_message_of_the_code_has_german_words() -> None:
