@@ -11,6 +11,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.written_value import DayError, DayReason
 
 T = TypeVar("T")
+_EXAMPLES = 5
 
 
 _silent: list[bool] = []
@@ -81,8 +82,10 @@ def ask(
 ) -> T:
     """Ask until `check` takes the answer; end of input is as Ctrl-C: raise KeyboardInterrupt.
 
-    `about` explains the question to who answers with a question mark.
+    `about` explains the question to who answers with a question mark; without it some of `words` do.
     """
+    words = tuple(words)
+    about = about or (_("For example: {example}", example=", ".join(words[:_EXAMPLES])) if words else "")
     mark = f" [{format_day(default)}]" if default else _(" (Enter: nothing)") if optional else ""
     while True:
         answer = _read(f"{question}{mark}: ", words) or default
@@ -140,7 +143,7 @@ def choose(
             return choices[int(answer) - 1][0]
         exact = [value for value, label in choices if answer in {str(value), label}]
         if answer == "?":
-            _say(about or _("There is no more to say about this question."))
+            _say(about or _("Type a number from 1 to {n}, or the words beside it.", n=len(choices)))
             continue
         meant = exact[0] if len(exact) == 1 else meaning(answer)
         if meant is not None:

@@ -34,7 +34,15 @@ def ask_publishers(session: Session, plan: Plan) -> Plan:
     for host in hosts:
         if not any(host in message for message in unknown):
             continue
-        name: str = prompts.ask(_("Who publishes at {host}?", host=host), str, optional=True)
+        name: str = prompts.ask(
+            _("Who publishes at {host}?", host=host),
+            str,
+            optional=True,
+            words=[entry["name"] for entry in changed.value("publishers") or ()],
+            about=_(
+                "Whose pages stand there: what a source can carry depends on it. For example: Stadt Potsdam"
+            ),
+        )
         names = [entry["name"].casefold() for entry in changed.value("publishers") or ()]
         if name and name.casefold() in names:
             changed = changed.append(("publishers", names.index(name.casefold()), "hosts"), host)

@@ -242,11 +242,16 @@ class Questions:
 
 
 def explain(declared: Field) -> str:
-    """Return what a field means, with an example."""
-    examples = [str(example) for example in declared.examples if not isinstance(example, list | dict)]
-    if not examples:
-        return declared.description
-    return f"{declared.description} " + _("For example: {example}", example=examples[0])
+    """Return what a field means, with an example, and where the records are listed that it may name."""
+    parts = [declared.description]
+    parts += [
+        _("For example: {example}", example=example)
+        for example in declared.examples[:1]
+        if not isinstance(example, list | dict)
+    ]
+    if declared.about.refers and (kind := BY_PLURAL.get(f"{declared.about.refers}s")):
+        parts.append(_("All of them: hafen {kind} list", kind=kind.plural))
+    return " ".join(parts)
 
 
 def _said(value: Any) -> str:
