@@ -1,11 +1,11 @@
 """The whole examination: read everything, then apply every rule to what is healthy."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Finding, Severity, errors_in, finding_of_problem, in_order
-from ssh_cli.check.rules import apply_rules
+from ssh_cli.check.rules import RULES, apply_rules
 from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.register import Register
@@ -43,8 +43,11 @@ def examine(tree: FileTree, *, on: str) -> Examined:
     return examine_loaded(read_dataset(tree, by_schema=True), tree, on=on)
 
 
-def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
-    """Return everything that is wrong with a dataset that was read from `tree`; never raises for data."""
+def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str, rules: Collection[str] = RULES) -> Examined:
+    """Return what is wrong with a dataset that was read from `tree`, of the rules all or those named.
+
+    Never raises for data.
+    """
     register = Register(tree)
     findings = [*loaded.findings]
     if any(finding.path == "register" for finding in findings):
@@ -53,7 +56,7 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
     findings += problems
     broken = bool(errors_in(problems))
     if not broken:
-        findings += apply_rules(corpus_of(loaded, register, on))
+        findings += apply_rules(corpus_of(loaded, register, on), rules)
     return _examined(loaded, findings, complete=not broken)
 
 

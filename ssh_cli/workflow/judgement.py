@@ -339,8 +339,8 @@ def examine_since(
 def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
     """Return the findings that `plan` would introduce, in order; nothing is written.
 
-    Every rule is asked of the whole dataset on the day `on`, as it is and as it would be; only what
-    the plan changes is read twice. Positions are those of the files after the plan.
+    Every rule is asked of the whole dataset as it would be on the day `on`, and of what it is those that
+    object then; only what the plan changes is read twice. Positions are those of the files after the plan.
     """
     before = read_dataset(tree)
     files = plan.files
@@ -351,7 +351,9 @@ def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
     examined = examine_loaded(after, later, on=on)
     if not examined.findings:
         return ()  # whatever was wrong before, nothing is now
-    return list_introduced(examine_loaded(before, tree, on=on), examined, {path: path for path in gone})
+    objecting = {finding.rule for finding in examined.findings}
+    was = examine_loaded(before, tree, on=on, rules=objecting)
+    return list_introduced(was, examined, {path: path for path in gone})
 
 
 def _touches_register(changed: Iterable[ChangedPath]) -> bool:

@@ -1,6 +1,6 @@
 """Every rule on meaning, each a function that declares itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ssh_cli.check.corpus import RULES, Corpus
@@ -11,9 +11,11 @@ from ssh_cli.check.rules import entry, evidence, identity, letter, period, text
 __all__ = ["RULES", "apply_rules", "entry", "evidence", "identity", "letter", "period", "text"]
 
 
-def apply_rules(corpus: Corpus) -> Iterator[Finding]:
-    """Yield what every rule finds; its explanation says how bad that is, and what is said of it."""
+def apply_rules(corpus: Corpus, names: Collection[str] = RULES) -> Iterator[Finding]:
+    """Yield what all rules find, or those named; their explanations say how bad that is, and what is said."""
     for name, rule in RULES.items():
+        if name not in names:
+            continue
         for path, place, *said in rule(corpus):
             values: Mapping[str, Any] = said[0] if said else {}
             explained = explanation(name)
