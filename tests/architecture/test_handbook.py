@@ -1,6 +1,5 @@
 """The handbook's commands do what it shows: each page is run from top to bottom in its own repository."""
 
-import csv
 import difflib
 import io
 import os
@@ -233,7 +232,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ):
             assert Desk(top).answer(line).code == 0, line
     (top / "build").mkdir()
-    (top / "build" / "GV100AD_30092026.txt").write_bytes(_edition(top / "data" / "register"))
+    (top / "build" / "GV100AD_30092026.txt").write_bytes(
+        gv100ad_sample.edition_of(top / "data" / "register", "BB", day="20260930", without="Musterau")
+    )
     return place
 
 
@@ -256,32 +257,6 @@ def _settle(monkeypatch: pytest.MonkeyPatch, place: Path, day: str) -> None:
         monkeypatch.setenv(when, f"{day}T10:00:00+0100")
     for name, value in (("HAFEN_LANG", "de"), ("NO_COLOR", "1")):
         monkeypatch.setenv(name, value)
-
-
-def _edition(register: Path) -> bytes:
-    """Return an official edition of Brandenburg in which Musterau has gone and nothing else has changed."""
-    day = "20260930"
-    lines = [gv100ad_sample.land("12", "Brandenburg", day=day)]
-    for row in _rows(register / "districts.csv"):
-        code = "41" if row["type"] == "Kreisfreie Stadt" else "44"
-        lines.append(gv100ad_sample.district(row["ags"], row["name"], code=code, day=day))
-    for row in _rows(register / "associations.csv"):
-        code = "51" if row["type"] == "Amt" else "53"
-        lines.append(gv100ad_sample.association(row["key"], row["name"], code=code, day=day))
-    lines += [
-        gv100ad_sample.municipality(
-            row["ags"], row["name"], int(row["population"]), code=row["type_code"],
-            verband=row["verband_key"], hectares=round(float(row["area_km2"]) * 100), day=day,
-        )
-        for row in _rows(register / "municipalities.csv")
-        if row["name"] != "Musterau"
-    ]  # fmt: skip
-    return gv100ad_sample.edition(*lines)
-
-
-def _rows(table: Path) -> list[dict[str, str]]:
-    with table.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["land"] == "BB"]
 
 
 @pytest.mark.parametrize("name", PAGES)

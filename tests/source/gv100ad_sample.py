@@ -1,5 +1,10 @@
 """Lines of the official register in its published layout, for invented places."""
 
+import csv
+from pathlib import Path
+
+from ssh_cli.kinds.land import LAENDER
+
 DAY = "20251231"
 _WIDTH = 220
 
@@ -45,3 +50,28 @@ def land(key: str, name: str, *, day: str = DAY) -> str:
 def edition(*lines: str) -> bytes:
     """Return an edition with these lines, as it is published."""
     return "\r\n".join([*lines, ""]).encode("utf-8")
+
+
+def edition_of(register: Path, code: str, *, day: str = DAY, without: str = "") -> bytes:
+    """Return an edition in which a Land is as the register has it, but for one municipality that is gone."""
+
+    def rows(table: str) -> list[dict[str, str]]:
+        with (register / table).open(encoding="utf-8", newline="") as file:
+            return [row for row in csv.DictReader(file) if row["land"] == code]
+
+    towns = [row for row in rows("municipalities.csv") if row["name"] != without]
+    lines = [land(towns[0]["ags"][:2], LAENDER[code].name, day=day)]
+    for row in rows("districts.csv"):
+        kind = "41" if row["type"] == "Kreisfreie Stadt" else "44"
+        lines.append(district(row["ags"], row["name"], code=kind, day=day))
+    for row in rows("associations.csv"):
+        kind = "51" if row["type"] == "Amt" else "53"
+        lines.append(association(row["key"], row["name"], code=kind, day=day))
+    lines += [
+        municipality(
+            row["ags"], row["name"], int(row["population"]), code=row["type_code"],
+            verband=row["verband_key"], hectares=round(float(row["area_km2"]) * 100), day=day,
+        )
+        for row in towns
+    ]  # fmt: skip
+    return edition(*lines)

@@ -45,8 +45,8 @@ def serve(
         place = folder or Path(passing)
         with open_server(place, port) as server:
             _write(session, place)
-            console.note("Open {address}, end with Ctrl+C.", address=address_of(server))
             with suppress(KeyboardInterrupt):
+                console.note("Open {address}, end with Ctrl+C.", address=address_of(server))
                 server.serve_forever()
 
 
