@@ -7,7 +7,7 @@ sheet and script lie in `templates/html/`.
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import chain, count
@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
+    FILTER,
     POSSIBLE_MARK,
     Bars,
     Column,
@@ -28,6 +29,7 @@ from ssh_cli.page.blocks import (
     Picture,
     Quote,
     Role,
+    Row,
     Span,
     Spans,
     shown,
@@ -122,7 +124,7 @@ class HtmlWriter(FootnoteWriter):
     """Writes the blocks of one page, counting its footnotes, sections and tables.
 
     `can_be_sorted` tells if any table can; from `fewest_sections` on there is a list of contents. The
-    website writes footnotes, links, tables and pictures in a way of its own, and nothing else.
+    website writes footnotes, links and pictures in a way of its own, and nothing else.
     """
 
     def __init__(self, page: Page) -> None:
@@ -185,7 +187,7 @@ class HtmlWriter(FootnoteWriter):
             case Listing():
                 return self._list(block)
             case PrintedTable():
-                return self.write_table(block)
+                return self._table(block)
             case PrintedFacts():
                 return self._facts(block)
             case Bars():
@@ -228,7 +230,7 @@ class HtmlWriter(FootnoteWriter):
             return _element("ol", inside, listing.role)
         return fill('<ol start="{}">{}</ol>', listing.start, inside)
 
-    def write_table(self, table: PrintedTable) -> Markup:
+    def _table(self, table: PrintedTable) -> Markup:
         """Return a table in its region."""
         is_long = len(table.lines) >= _LONG_TABLE
         self.can_be_sorted |= is_long
@@ -270,10 +272,10 @@ class HtmlWriter(FootnoteWriter):
                     self._cell(line.cells[0]),
                 )
             else:
-                yield self.write_line(line, table.columns)
+                yield self._line(line, table.columns)
         yield Markup("</tbody>")
 
-    def write_line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
+    def _line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
         """Return a row of a table, or one of totals."""
         cells = [
             Markup(f"<td{_side(column)}>{self._cell(cell, column)}</td>")  # noqa: S704 - our own tags
@@ -282,7 +284,7 @@ class HtmlWriter(FootnoteWriter):
         if text_of(line.cells[0]).strip():  # the first cell names the row
             head = cells[0].removeprefix("<td").removesuffix("</td>")
             cells[0] = Markup(f'<th scope="row"{head}</th>')  # noqa: S704 - our own tags
-        mark = Markup(' class="total"') if line.sort == "total" else Markup("")
+        mark = Markup(' class="total"') if line.sort == "total" else _choices(line.row)
         return fill("<tr{}>{}</tr>", mark, _joined(cells))
 
     def _facts(self, facts: PrintedFacts) -> Markup:
@@ -422,6 +424,12 @@ def _side(column: Column) -> Markup:
     if column.side == "right":
         return Markup(' class="right"')
     return Markup(' class="whole"') if column.kind in _WHOLE_KINDS else Markup("")
+
+
+def _choices(row: Row) -> Markup:
+    """Return what a script chooses a row by."""
+    values: Mapping[str, str] = row.get(FILTER) or {}  # type: ignore[assignment]  # as FILTER says
+    return _joined(fill(f' data-{name}="{{}}"', value) for name, value in values.items())
 
 
 def _element(name: str, inside: Markup, role: Role = Role.BODY) -> Markup:

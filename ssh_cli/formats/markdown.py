@@ -25,6 +25,7 @@ from ssh_cli.page.printed import (
     PrintedFacts,
     PrintedTable,
     bar_table,
+    print_table,
     printed_blocks,
 )
 
@@ -77,7 +78,7 @@ class _Writer(FootnoteWriter):
                     for label, value in block.rows
                 )
             case Bars():
-                yield from self._table(bar_table(block))
+                yield from self._table(print_table(bar_table(block)))
             case Picture():
                 yield self._picture(block)
             case PageBreak():

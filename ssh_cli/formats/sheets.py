@@ -12,7 +12,15 @@ from ssh_cli.messages import _
 from ssh_cli.page.blocks import Bars, Heading, Paragraph, Quote, Role, Spans, plain, shown, text_of
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.phrases import PHRASES
-from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, bar_table, broken_lines, printed_blocks
+from ssh_cli.page.printed import (
+    Printed,
+    PrintedFacts,
+    PrintedTable,
+    bar_table,
+    broken_lines,
+    print_table,
+    printed_blocks,
+)
 from ssh_cli.picture.typography import MILLIMETRES_PER_POINT, face, keep_together
 
 PORTRAIT = 165.0  # mm of text on an upright sheet of A4
@@ -232,7 +240,7 @@ def _measure(block: PrintedTable | Bars) -> _Measured:
     if isinstance(block, Bars):
         most = max((bar.certain + bar.possible for bar in block.entries), default=0) or 1
         shares = tuple((bar.certain / most, bar.possible / most) for bar in block.entries)
-        return _Measured(*_measure(bar_table(block))[:2], shares)
+        return _Measured(*_measure(print_table(bar_table(block)))[:2], shares)
     rows = [line for line in block.lines if line.sort != "group"]
     columns = []
     for number, column in enumerate(block.columns):

@@ -29,6 +29,8 @@ CERTAINTY = "certainty"
 MATCH = "match"
 """Rows whose value under `match`, or where nothing was asked under `certainty`, is `possible` are marked for
 people, shown column or not: a mark says that the answer to the question is not certain."""
+FILTER = "filter"
+"""Under this key a row may have what a script chooses it by, each value by its name."""
 
 
 class Role(StrEnum):
@@ -132,7 +134,8 @@ class Quote(NamedTuple):
 class Picture(NamedTuple):
     """A picture of the media type `kind` (svg, png, jpeg); `alt` says in words all that it shows.
 
-    A drawing of our own may be drawn once more for `narrow` screens, with texts of the same size.
+    A drawing of our own may be drawn once more for `narrow` screens, with texts of the same size. `table`
+    has the numbers of a chart.
     """
 
     content: bytes
@@ -141,6 +144,7 @@ class Picture(NamedTuple):
     caption: Spans = ()
     role: Role = Role.BODY
     narrow: bytes = b""
+    table: "Table | None" = None
 
 
 class PageBreak(NamedTuple):
@@ -215,6 +219,17 @@ class Table(NamedTuple):
         ends = [*starts[1:], len(self.rows)]
         for group, end in zip(self.groups, ends, strict=False):
             yield group, self.rows[group.first : end]
+
+    def part(self, rows: slice) -> "Table":
+        """Return a part of the rows below the titles of their groups; totals stand where they end."""
+        groups = []
+        ends = [*(group.first for group in self.groups[1:]), len(self.rows)]
+        for group, end in zip(self.groups, ends, strict=False):
+            if group.first < rows.stop and rows.start < end:
+                totals = group.totals if end <= rows.stop else None
+                groups.append(group._replace(first=max(group.first - rows.start, 0), totals=totals))
+        totals = self.totals if rows.stop >= len(self.rows) else None
+        return self._replace(rows=self.rows[rows], groups=tuple(groups), totals=totals)
 
     @property
     def has_possible(self) -> bool:

@@ -1,6 +1,7 @@
 """What every format for people prints, in reading order: titles, blocks, notes, and the lines of tables."""
 
 from collections.abc import Callable, Iterable, Iterator
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from ssh_cli.analysis.split import Tally
@@ -32,15 +33,19 @@ from ssh_cli.page.blocks import (
     plain,
 )
 from ssh_cli.page.cells import cell_spans, describe_tally, format_tally
-from ssh_cli.page.columns import POSSIBLE_SUFFIX
+from ssh_cli.page.columns import POSSIBLE_SUFFIX, values_of
 from ssh_cli.page.page import Layout, Page, Stamp
 
 
 class TableLine(NamedTuple):
-    """One line of a table below its header; that of a `group` has one cell, which names the group."""
+    """One line of a table below its header; that of a `group` has one cell, which names the group.
+
+    A line of the sort `row` has the data that it was made of.
+    """
 
     sort: Literal["row", "group", "total"]
     cells: tuple[Spans, ...]
+    row: Row = MappingProxyType({})
 
 
 class PrintedTable(NamedTuple):
@@ -96,7 +101,7 @@ def _in_words(block: Block) -> Iterator[Printed]:
         case Table(rows=()):
             yield Paragraph(plain(count_rows(block)))
         case Table():
-            yield PrintedTable(block.columns, tuple(table_lines(block)), block.role)
+            yield print_table(block)
         case Facts():
             rows = ((fact.label, cell_spans(fact.value, fact, each_line=True)) for fact in block.entries)
             yield PrintedFacts(tuple(rows), block.role)
@@ -171,6 +176,11 @@ def text_spans(text: str) -> Spans:
     return lines(map(plain, text.strip().split("\n")))
 
 
+def print_table(table: Table) -> PrintedTable:
+    """Return a table in words."""
+    return PrintedTable(table.columns, tuple(table_lines(table)), table.role)
+
+
 def table_lines(table: Table) -> Iterator[TableLine]:
     """Yield the lines of a table: groups with their rows and totals, and the totals of the whole."""
     for group, rows in table.blocks():
@@ -180,7 +190,7 @@ def table_lines(table: Table) -> Iterator[TableLine]:
             first, *others = (cell_spans(row.get(column.key), column) for column in table.columns)
             if is_possible(row):
                 first = (*first, Span(" "), Span(POSSIBLE_MARK, strong=True))
-            yield TableLine("row", (first, *others))
+            yield TableLine("row", (first, *others), row)
         if group is not None and group.totals is not None:
             yield _totals(table, group.totals, name_total(table, group))
     if table.totals is not None:
@@ -201,11 +211,15 @@ def bar_lines(bars: Bars) -> Iterator[tuple[str, str, str]]:
         yield bar.label, format_number(bar.certain), format_number(bar.possible)
 
 
-def bar_table(bars: Bars) -> PrintedTable:
+def bar_table(bars: Bars) -> Table:
     """Return bars as a table of their numbers."""
-    columns = (Column("label", ""), *(Column(title, title, align="right") for title in bar_titles()))
-    lines = (TableLine("row", tuple(map(plain, line))) for line in bar_lines(bars))
-    return PrintedTable(columns, tuple(lines))
+    certain, possible = bar_titles()
+    columns = (
+        Column("label", ""),
+        Column("certain", certain, "integer"),
+        Column("possible", possible, "integer"),
+    )
+    return Table(columns, tuple(values_of(bar, "label", "certain", "possible") for bar in bars.entries))
 
 
 def bar_titles() -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A page of the site as files: what stands around every page, the page, and its tables as CSV."""
+"""A page of the site as files: what stands around every page, the page, and its tables."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -10,11 +10,9 @@ from markupsafe import Markup
 from ssh_cli.export.data_file import FOLDER
 from ssh_cli.export.description import cite_page
 from ssh_cli.export.schema_org import script
-from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import LANGUAGES, _, language, speaking
 from ssh_cli.messages.day import format_day
-from ssh_cli.page.blocks import Row, Value, is_spans, text_of
 from ssh_cli.page.printed import describe_stamp
 from ssh_cli.site import assets, texts
 from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, file_of, link, published
@@ -22,6 +20,7 @@ from ssh_cli.site.controls import search_form
 from ssh_cli.site.html import SiteWriter
 from ssh_cli.site.plan import Site, SiteFile, SitePage
 from ssh_cli.site.search_index import index_path
+from ssh_cli.site.tables import page_parts, split_page, table_files
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.template_engine import FolderLoader, html_environment
 
@@ -31,26 +30,14 @@ _IN_FOOTER = ("surveys", "recipients", "sources")
 
 
 def page_files(page: SitePage, site: Site) -> Iterator[SiteFile]:
-    """Yield a page in the language in use, and a file for each of its tables."""
-    path = file_of(page.address, language())
-    names = []
-    for number, table in enumerate((each for each in page.page.tables() if each.rows and page.csv), 1):
-        names.append(f"{page.page.name}{'' if number == 1 else f'-{number}'}.csv")
-        rows = page.page._replace(columns=table.columns, rows=tuple(map(_without_styles, table.rows)))
-        yield SiteFile(path.replace("index.html", names[-1]), str(write_page(rows, "csv")).encode())
-    content = SiteWriter(page, path, site.dataset, names).write_page()
-    text = _template("page").render(content=content, **_around(page, site, path))
-    yield SiteFile(path, text.encode(), _changed(page, site))
-
-
-def _without_styles(row: Row) -> Row:
-    return {key: _plain(value) for key, value in row.items()}
-
-
-def _plain(value: Value) -> Value:
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return text_of(value) if is_spans(value) else value  # type: ignore[arg-type]  # which `is_spans` has seen
+    """Yield a page in the language in use, in parts where it is long, and a file for each of its tables."""
+    parts = tuple(page_parts(page.page))
+    yield from table_files(page, parts)
+    for each in split_page(page, parts, site.most_rows):
+        path = file_of(each.address, language())
+        content = SiteWriter(each, path, site.dataset).write_page()
+        text = _template("page").render(content=content, **_around(each, site, path))
+        yield SiteFile(path, text.encode(), _changed(each, site))
 
 
 def redirect_file(path: str, target: str, title: str, text: str, *, moved: bool = True) -> SiteFile:

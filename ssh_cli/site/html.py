@@ -1,17 +1,16 @@
 """A page of the site as HTML: what every page is written with, in the frame of the site."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
 from ssh_cli.export.data_file import FOLDER
 from ssh_cli.formats.html import HtmlWriter, fill
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import counted
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import BREAK, Column, Paragraph, Picture, Role, Span, Spans
+from ssh_cli.page.blocks import BREAK, Paragraph, Picture, Role, Span, Spans
 from ssh_cli.page.cells import describe_date
-from ssh_cli.page.printed import PrintedTable, TableLine, map_spans, printed_blocks
+from ssh_cli.page.printed import map_spans, printed_blocks
 from ssh_cli.site.address import START, file_of, find_address, link
 from ssh_cli.site.plan import MAP, SitePage
 
@@ -19,14 +18,11 @@ from ssh_cli.site.plan import MAP, SitePage
 class SiteWriter(HtmlWriter):
     """Writes one page: evidence opens where it is named, and what a record is called leads to its page."""
 
-    def __init__(self, page: SitePage, path: str, dataset: Dataset, files: Iterable[str] = ()) -> None:
+    def __init__(self, page: SitePage, path: str, dataset: Dataset) -> None:
         super().__init__(page.page)
         self._path, self._dataset, self._draw = path, dataset, page.map
-        self._files = iter(files)
         if page.address == START:
             self.fewest_sections = math.inf
-        self._rows = iter((page.rows,))
-        self._row_data: Iterator[Mapping[str, str]] = iter(())
 
     def write_page(self) -> Markup:
         """Return all that stands between the frame's parts."""
@@ -77,26 +73,3 @@ class SiteWriter(HtmlWriter):
     def write_picture(self, picture: Picture) -> Markup:
         """Return a picture, or the map in its place."""
         return self._draw() if picture is MAP and self._draw else super().write_picture(picture)
-
-    def write_table(self, table: PrintedTable) -> Markup:
-        """Return a table, and below it the link to the file of its rows."""
-        self._row_data = iter(next(self._rows, ()))
-        written = super().write_table(table)
-        name = next(self._files, "")
-        if not name:
-            return written
-        return written + fill(
-            '\n<p class="data"><a href="{}" download>{}</a></p>', name, _("This table as CSV")
-        )
-
-    def write_line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
-        """Return a row; what scripts filter it by stands in attributes."""
-        written = super().write_line(line, columns)
-        data = next(self._row_data, {}) if line.sort == "row" else {}
-        if not data:
-            return written
-        attributes = Markup("").join(
-            fill(' data-{}="{}"', Markup(name), value)  # noqa: S704 - our own names
-            for name, value in data.items()
-        )
-        return fill("<tr{}{}", attributes, Markup(written.removeprefix("<tr")))  # noqa: S704

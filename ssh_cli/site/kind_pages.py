@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from math import ceil
 from operator import itemgetter
 from typing import Any
 
@@ -17,7 +16,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.description import NAMES, title_of
-from ssh_cli.page.blocks import Block, Column, Fact, Facts, Paragraph, Row, Span, naming, text_of
+from ssh_cli.page.blocks import FILTER, Block, Column, Fact, Facts, Row, naming, text_of
 from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
@@ -30,9 +29,6 @@ from ssh_cli.site.address import FOLDERS, START, address_of, published
 from ssh_cli.site.map import site_map, wants_map
 from ssh_cli.site.plan import MAP, Site, SitePage
 
-MOST_ROWS = 1000
-"""A list with more rows goes on on further pages."""
-
 
 def trail(*above: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the way from the start page down to a page, each with its title."""
@@ -40,8 +36,8 @@ def trail(*above: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def list_pages(site: Site, kind: str) -> Iterator[SitePage]:
-    """Yield the list of the records of a kind, in parts where it is long."""
-    yield from listed(site, Context(site.dataset, site.stamp.on), kind, FOLDERS[kind])
+    """Yield the list of the records of a kind."""
+    yield listed(site, Context(site.dataset, site.stamp.on), kind, FOLDERS[kind])
 
 
 def listed(
@@ -54,30 +50,24 @@ def listed(
     title: str = "",
     above: Sequence[Block] = (),
     over: tuple[tuple[str, str], ...] = (),
-) -> Iterator[SitePage]:
-    """Yield the records that a query chooses, on as many pages as needed; `above` stands over the table."""
+) -> SitePage:
+    """Return the records that a query chooses; `above` stands over the table."""
     chosen = select(site.dataset, kind, query, site.stamp.on, context=context)
     found = [each.record for each in chosen]
-    whole = _by_name(list_records(site.dataset, kind, query, site.stamp_of_pages), found)
-    title = title or whole.title
+    page = _by_name(list_records(site.dataset, kind, query, site.stamp_of_pages), found)
+    page = _link_rows(page, BY_PLURAL[kind].singular, [record.id for record in found])
+    if kind == "members":
+        towns = zip(page.rows, found, strict=True)
+        page = page._replace(rows=tuple({**row, FILTER: _choices(town, context)} for row, town in towns))
     is_map = kind == "members" and wants_map(found)
-    count = max(1, ceil(len(found) / MOST_ROWS))
-    for number in range(count):
-        part = slice(number * MOST_ROWS, (number + 1) * MOST_ROWS)
-        page = whole._replace(title=title, rows=whole.rows[part])
-        blocks = [*above, *([MAP] if is_map else [])]
-        if count > 1:
-            blocks.append(_parts(whole, count, number, address))
-        shown = _link_rows(page, BY_PLURAL[kind].singular, [record.id for record in found[part]])
-        yield SitePage(
-            part_address(address, number),
-            shown._replace(blocks=(*blocks, shown.table)) if blocks else shown,
-            trail=trail(*over, *([(title, address)] if number else [])),
-            files=tuple(_file(kind, record, context) for record in found),
-            rows=_row_data(found[part], context) if kind == "members" else (),
-            csv=True,
-            map=partial(site_map, site, context, chosen, address) if is_map else None,
-        )
+    blocks = (*above, *([MAP] if is_map else []))
+    return SitePage(
+        address,
+        page._replace(title=title or page.title, blocks=(*blocks, page.table) if blocks else ()),
+        trail=trail(*over),
+        files=tuple(_file(kind, record, context) for record in found),
+        map=partial(site_map, site, context, chosen, address) if is_map else None,
+    )
 
 
 def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage]:
@@ -102,7 +92,6 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
             files=(_file(kind, record, context),),
             is_record=True,
             linked_data=_linked_data(record, context, site) if isinstance(record, Municipality) else None,
-            csv=kind == "demands",
             json=f"{FOLDER}{kind}/{record_id}.json" if "{id}" in BY_PLURAL[kind].path else "",
         )
 
@@ -115,11 +104,6 @@ def _linked_data(town: Municipality, context: Context, site: Site) -> dict[str, 
 
 def _file(kind: str, record: Any, context: Context) -> str:
     return path_of(kind, record, context).removeprefix("data/")
-
-
-def part_address(address: str, number: int) -> str:
-    """Return the address of a part of a long list, counted from 0."""
-    return f"{address}/seite-{number + 1}" if number else address
 
 
 def _without_file(evidence: Block) -> Iterator[Block]:
@@ -156,31 +140,15 @@ def _link_rows(page: Page, refers: str, ids: Sequence[str]) -> Page:
     return page._replace(rows=rows)
 
 
-def _parts(whole: Page, count: int, shown: int, address: str) -> Paragraph:
-    """Return links to the parts of a long list, each named by its first row."""
-    column = whole.table.columns[0]
-    spans: list[Span] = []
-    for number in range(count):
-        first = text_of(cell_spans(whole.rows[number * MOST_ROWS].get(column.key), column))
-        words = _("{number}: from {name}", number=number + 1, name=first)
-        spans += [Span(" · ")] if spans else []
-        target = f"/{part_address(address, number)}"
-        spans.append(Span(words, strong=True) if number == shown else Span(words, record=target))
-    return Paragraph(tuple(spans))
-
-
-def _row_data(towns: Sequence[Municipality], context: Context) -> tuple[Mapping[str, str], ...]:
-    """Return what a script filters municipalities by."""
-    standings = map(context.standing, towns)
-    return tuple(
-        {
-            "land": town.land,
-            "standing": standing.kind.value,
-            "certainty": standing.certainty,
-            "demand": " ".join(context.supported(town.id)),
-        }
-        for town, standing in zip(towns, standings, strict=True)
-    )
+def _choices(town: Municipality, context: Context) -> Mapping[str, str]:
+    """Return what a script filters a municipality by."""
+    standing = context.standing(town)
+    return {
+        "land": town.land,
+        "standing": standing.kind.value,
+        "certainty": standing.certainty,
+        "demand": " ".join(context.supported(town.id)),
+    }
 
 
 def _mentions(refers: str, record_id: str, context: Context) -> Iterator[Block]:

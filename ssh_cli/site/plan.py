@@ -32,13 +32,15 @@ class SiteFile(NamedTuple):
 class Site(NamedTuple):
     """What a site is made of: the public dataset on the stamp's day, and the settings beside it by name.
 
-    `changes` tells of paths below the dataset what became of them last, as far as Git knows.
+    `changes` tells of paths below the dataset what became of them last, as far as Git knows. A page has
+    `most_rows`, and goes on on further ones.
     """
 
     dataset: Dataset
     stamp: Stamp
     settings: Mapping[str, str] = MappingProxyType({})
     changes: Mapping[str, LastChange] = MappingProxyType({})
+    most_rows: int = 1000
 
     def setting(self, name: str) -> str:
         """Return a setting of the site (`address`), empty where nobody has set it."""
@@ -59,9 +61,7 @@ class SitePage(NamedTuple):
     """A page at its address.
 
     `trail` are the pages above it, each with its title. `files` are those of its records, below the dataset;
-    where the page is about one of them, `is_record` says so.
-    `rows` tell scripts of each row of the first table what it can be filtered by. With `csv` each table has
-    a file of its rows beside it. `map` draws what stands in the place of MAP.
+    where the page is about one of them, `is_record` says so. `map` draws what stands in the place of MAP.
     `linked_data` is what search engines read, `json` the file of the open data that holds the same.
     """
 
@@ -70,8 +70,6 @@ class SitePage(NamedTuple):
     trail: tuple[tuple[str, str], ...] = ()
     files: tuple[str, ...] = ()
     is_record: bool = False
-    rows: tuple[Mapping[str, str], ...] = ()
-    csv: bool = False
     map: Callable[[], Markup] | None = None
     linked_data: dict[str, Any] | None = None
     json: str = ""

@@ -98,6 +98,9 @@ def _start_page(site: Site, context: Context) -> SitePage:
         site.stamp,
         scope=_("all municipalities"),
     )
+    chart = figure(
+        lambda width, name: replace(plot_statistic(growth, width=width), name=f"growth-{name}"), 800
+    )
     is_map = wants_map([each.record for each in chosen])
     map_blocks: tuple[Block, ...] = (Heading(2, plain(_("Map"))), MAP) if is_map else ()
     blocks: tuple[Block, ...] = (
@@ -106,13 +109,12 @@ def _start_page(site: Site, context: Context) -> SitePage:
         *map_blocks,
         Paragraph((Span(_("All municipalities as a table"), record=f"/{FOLDERS['members']}"),)),
         Heading(2, plain(_("Growth"))),
-        figure(lambda width, name: replace(plot_statistic(growth, width=width), name=f"growth-{name}"), 800),
+        chart._replace(table=growth.table),
         *others,
     )
     return SitePage(
         START,
         overview._replace(blocks=blocks),
-        csv=True,
         map=partial(site_map, site, context, chosen, START, "members") if is_map else None,
     )
 
@@ -125,15 +127,10 @@ def _laender_pages(site: Site, context: Context) -> Iterator[SitePage]:
     whole = laender_page(rows, total, site.stamp_of_pages, scope=_("all municipalities"))
     title = _("Länder")
     table = next(whole.tables())
-    yield SitePage(
-        LAENDER_FOLDER,
-        whole._replace(title=title),
-        trail=trail(),
-        csv=True,
-    )
+    yield SitePage(LAENDER_FOLDER, whole._replace(title=title), trail=trail())
     for land, row in zip(rows, table.rows, strict=True):
         facts = Facts(tuple(Fact(column.title, row.get(column.key)) for column in table.columns[1:]))
-        yield from listed(
+        yield listed(
             site,
             context,
             "members",
@@ -153,7 +150,7 @@ def _changes_page(site: Site) -> SitePage:
         block._replace(rows=tuple(map(_linked, block.rows))) if isinstance(block, Table) else block
         for block in page.blocks
     )
-    return SitePage(CHANGES, page._replace(title=_("What is new"), blocks=blocks), trail=trail(), csv=True)
+    return SitePage(CHANGES, page._replace(title=_("What is new"), blocks=blocks), trail=trail())
 
 
 def _linked(row: Row) -> Row:
