@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,8 @@ def test_no_workflow_runs_what_strangers_write(path: Path) -> None:
     workflow = load(path)
     assert "pull_request_target" not in workflow["on"]
     assert workflow["permissions"]["contents"] == "read"
-    for job in workflow["jobs"].values():
-        assert "permissions" not in job
+    for name, job in workflow["jobs"].items():
+        assert "permissions" not in job or (path.name, name) == ("pages.yml", "publish")
         assert job["timeout-minutes"] <= 30
     for step in steps(path.name):
         assert not re.search(r"\$\{\{", step.get("run", ""))
@@ -121,12 +122,44 @@ def test_a_token_reaches_the_steps_that_use_it_and_no_other(path: Path) -> None:
 def test_workflows_with_a_right_run_the_main_branch() -> None:
     rights = {path.name: load(path)["permissions"] for path in WORKFLOWS}
     writing = {name for name, granted in rights.items() if set(granted.values()) != {"read"}}
-    assert writing == {"comment.yml", "pages.yml"}
+    assert writing == {"comment.yml"}
     assert load(ROOT / ".github/workflows/pages.yml")["on"].keys() == {"push", "schedule"}
     assert load(ROOT / ".github/workflows/pages.yml")["on"]["push"] == {"branches": ["main"]}
     (checkout,) = [one for one in steps("comment.yml") if one.get("uses", "").startswith("actions/checkout")]
     assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
     assert "secrets." not in (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+
+
+def test_what_may_publish_the_website_runs_one_pinned_action_and_no_program() -> None:
+    jobs = load(ROOT / ".github/workflows/pages.yml")["jobs"]
+    assert jobs["publish"]["permissions"] == {"id-token": "write", "pages": "write"}
+    assert jobs["publish"]["needs"] == "website"
+    (action,) = jobs["publish"]["steps"]
+    assert action["uses"].startswith("actions/deploy-pages@")
+
+
+def test_the_pipelines_build_the_website_and_know_when_records_were_changed(tmp_path: Path) -> None:
+    made = Ledger(tmp_path / "repository")
+    made.commit("base")
+    gitlab = load(ROOT / ".gitlab-ci.yml")["website"]
+    assert gitlab["variables"]["GIT_DEPTH"] == "0"
+    for name in ("check.yml", "pages.yml"):
+        (checkout,) = load(ROOT / ".github/workflows" / name)["jobs"]["website"]["steps"][:1]
+        assert checkout["with"]["fetch-depth"] == 0
+    lines = (
+        step("check.yml", "Build the website for a look"),
+        step("pages.yml", "Build the website"),
+        gitlab["script"][-1],
+    )
+    assert len({*lines}) == 1
+    done = run(lines[0], made.top)
+    assert done.returncode == 0, done.stderr
+    page = made.top / "public/en/kommunen/musterstadt/index.html"
+    assert "Last changed on" in page.read_text(encoding="utf-8")
+    packed = run(step("pages.yml", "Pack it as GitHub Pages takes it"), made.top)
+    assert packed.returncode == 0, packed.stderr
+    with tarfile.open(made.top / "artifact.tar") as archive:
+        assert {"./index.html", "./404.html"} <= {*archive.getnames()}
 
 
 def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
