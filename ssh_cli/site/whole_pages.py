@@ -66,7 +66,7 @@ def shared_files(site: Site) -> Iterator[SiteFile]:
                     "name": (Span(file.name, record=file.path),),
                     "title": file.heading,
                     "size": len(file.content),
-                    "fields": ", ".join(field.name for field in file.fields),
+                    "fields": len(file.fields) or None,
                 }
                 for file in files
             )
@@ -163,7 +163,7 @@ def _data_page(site: Site, rows: tuple[Row, ...], files: Sequence[DataFile]) -> 
         Column("name", _("File")),
         Column("title", _("Content")),
         Column("size", _("Bytes"), "integer"),
-        Column("fields", _("Fields")),
+        Column("fields", _("Fields"), "integer"),
     )
     licences = Facts(tuple(Fact(capital(_(what)), terms) for what, terms in LICENCES), _("Licences"))
     blocks: tuple[Block, ...] = (
