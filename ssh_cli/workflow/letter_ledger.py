@@ -165,7 +165,10 @@ class Ledger:
         return self._plan(changed, _("{id}: no reply of {sender}"), sender)
 
     def _plan(self, changed: RecordFile, summary: str, whom: str) -> Plan:
-        return changed.plan(summary.format(id=self.letter.id, to=whom, sender=whom), ())
+        recipients, towns = self.dataset.recipients, self.dataset.municipalities
+        party = recipients.get(whom) or towns.get(whom)
+        name = whom if party is None else party.name
+        return changed.plan(summary.format(id=self.letter.id, to=name, sender=name), ())
 
     def _not_noted(self, message: str) -> NotFoundError:
         hint = _("What is noted: hafen letters sent {id}", id=self.letter.id)

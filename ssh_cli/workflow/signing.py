@@ -115,7 +115,12 @@ def invite(
         counted(
             "{id}: {n} municipality asked", "{id}: {n} municipalities asked", len(new), id=kept.letter.id
         ),
-        (),
+        (
+            _(
+                "hafen --private letters round confirm {id} MUNICIPALITY: note a confirmation",
+                id=kept.letter.id,
+            ),
+        ),
     )
 
 
@@ -187,7 +192,8 @@ def answer(
     for key, value in values.items():
         changed = changed.set(("requests", place, key), value)
     summary = _(_ANSWERED[status], id=kept.letter.id, member=called or member)
-    return changed.plan(summary, ())
+    put = _("hafen --private letters round publish {id}: put the names under the letter", id=kept.letter.id)
+    return changed.plan(summary, (put,) if status is Status.CONFIRMED else ())
 
 
 def declare_form_change(kept: KeptRound, text: Draft | None, by: str, *, on: str) -> Plan:

@@ -244,13 +244,17 @@ def test_who_publishes_at_a_new_host_is_asked(data: Path) -> None:
     words = "recipients add name=Amt level=land land=BB"
     for host, answers in (
         ("offen.example.com", [("publishes", "")]),
-        ("zeitung.example.com", [("publishes", "?"), ("publishes", "Neue Zeitung"), ("Number", "press")]),
+        (
+            "zeitung.example.com",
+            [("publishes", "?"), ("publishes", "Neue Zeitung"), ("Number", "?"), ("Number", "press")],
+        ),
     ):
         ended = talk(
             data, f"{words} id={host[:4]} source=https://www.{host}/1", [*answers, ("Write", "y")], "en"
         )
         assert ended.code == 0, ended.text
         assert f"Who publishes at {host}?" in ended.text
+        assert ("Whose pages stand there" in ended.text) == (host[0] == "z")
         is_known = NEWSPAPER in files(data)["publishers.yaml"].decode()
         assert ("publisher-unknown" in ended.text, is_known) == (host[0] == "o", host[0] == "z")
     source = "https://www.neue.example.com/1"

@@ -291,6 +291,7 @@ def test_a_sending_and_a_reply_are_taken_back(say: Say, post: Correspondence, tm
 def test_a_sending_is_recorded_without_a_file_that_nobody_has(say: Say, post: Correspondence) -> None:
     ended = say("letters", "sent", ID, "neudorf", "--date", "2026-01-05", "--yes")
     assert (ended.code, "no checksum is kept" in ended.err) == (0, True), ended.err
+    assert "sent to Neudorf" in ended.err
     (sending,) = post.letter().sendings
     assert (sending.to, sending.digest, sending.at) == ("neudorf", "", "")
     assert say("check").code == 0
@@ -354,6 +355,16 @@ def test_a_round_tells_in_words_what_was_noted(say: Say) -> None:
     say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
     ended = say("--private", "letters", "round", "decline", ID, "neudorf", "--yes", "--lang", "de")
     assert ended.err.splitlines()[-1] == f"Geschrieben: {ID}: Neudorf sagt ab"
+
+
+def test_a_round_tells_what_comes_next(say: Say) -> None:
+    asked = say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
+    assert asked.err.endswith(
+        f"next:\n  hafen --private letters round confirm {ID} MUNICIPALITY: note a confirmation\n"
+    )
+    answered = say("--private", "letters", "round", "confirm", ID, "neudorf", "--by-mail", "--yes")
+    put = f"hafen --private letters round publish {ID}: put the names under the letter"
+    assert answered.err.endswith(f"next:\n  {put}\n")
 
 
 def test_a_confirmation_without_a_known_mandate_is_warned_of(say: Say) -> None:

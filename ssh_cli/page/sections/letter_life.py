@@ -26,6 +26,7 @@ STATUSES = text_tables(__file__)["status"]
 """What became of a request, in words; a message."""
 
 _CHANGED = text_tables(__file__)["changed"]
+_UNSEEN = text_tables(__file__)["unseen"]
 
 
 def round_page(
@@ -251,6 +252,12 @@ def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
             }
 
 
+def _say_why(text: str) -> str | None:
+    """Return what nobody sees in a file, with the reason in words where it begins with one."""
+    reason, colon, words = text.partition(": ")
+    return f"{_(_UNSEEN[reason])}{colon}{words}" if colon and reason in _UNSEEN else text or None
+
+
 def verification_page(
     letter: Letter,
     moved: Sequence[Moved],
@@ -272,6 +279,12 @@ def verification_page(
     before, part = columns_of(__file__, "moved", part=part_names)
     shown = (before, Column("after", after), part)
     rows = tuple(values_of(place, "before", "after", "part") for place in moved)
+    worded = tuple(
+        {**row, "before": _say_why(place.before), "after": _say_why(place.after)}
+        if place.part == "hidden"
+        else row
+        for place, row in zip(moved, rows, strict=True)
+    )
     about = facts(
         fact(_("Letter"), letter.id),
         fact(_("File"), file["name"]),
@@ -281,6 +294,6 @@ def verification_page(
     )
     sections: tuple[Block, ...] = (Paragraphs(tuple(verdicts)), about)
     if rows:
-        sections += (Table(shown, rows, _("What differs") if against_frozen else _("What moved")),)
+        sections += (Table(shown, worded, _("What differs") if against_frozen else _("What moved")),)
     title = _("Verification: {title}", title=letter.title.spoken())
     return Page("letter-verification", title, stamp, shown, rows, blocks=sections)

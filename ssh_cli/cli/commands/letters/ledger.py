@@ -1,5 +1,6 @@
 """The ledger of a letter: to whom it went and what came back, noted and taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,7 +75,8 @@ def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tup
         "kind": "letter",
         "note": "Nicht öffentlich; liegt der Koordination vor.",
     }
-    return (key,), add_source(read_record(editor.tree, "sources", "sources.yaml"), key, entry)
+    plan = add_source(read_record(editor.tree, "sources", "sources.yaml"), key, entry)
+    return (key,), replace(plan, next_steps=())  # it is named as evidence already
 
 
 def open_ledger(session: "Session", name: str) -> "tuple[Editor, Ledger]":

@@ -15,7 +15,15 @@ from ssh_cli.cli.letters.reading import text_if_any, text_now
 from ssh_cli.cli.options import Out, Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, ask_to_write, carry_out, fitting, show_plan, try_plan_of
+from ssh_cli.cli.records.editing import (
+    Editor,
+    ask_to_write,
+    carry_out,
+    fitting,
+    show_plan,
+    tell_next,
+    try_plan_of,
+)
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import verb
@@ -73,8 +81,7 @@ def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
     for plan in (private, public):
         if plan.edits:
             note("Written: {path}", path=plan.summary)
-    for next_step in public.next_steps if public.edits else ():
-        note(next_step)
+    tell_next([step for plan in (private, public) if plan.edits for step in plan.next_steps])
 
 
 def _apply(session: "Session", private: Plan, public: Plan) -> None:
@@ -135,7 +142,8 @@ def invite(
                 name=_("QUERY"),
                 letter=name,
             )
-        query = [prompts.ask(_("Whom (for example standing:member, land:NW, Potsdam)"), str)]
+        about = _("One municipality, several with “or” between, or a query: hafen help query")
+        query = [prompts.ask(_("Whom (for example standing:member, land:NW, Potsdam)"), str, about=about)]
     editor, kept = _open_round(session, name)
     day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
     towns = editor.dataset.municipalities
@@ -301,12 +309,12 @@ def _answers(
     kept: KeptRound, towns: "list[Municipality]", answer: "Callable[[KeptRound, Municipality], Plan]"
 ) -> Plan:
     """Return the plan that notes the answer of one municipality after the other."""
-    summaries = []
+    summaries, plan = [], NOTHING
     for town in towns:
         plan = answer(kept, town)
         kept = replace(kept, record=kept.record.after(plan))
         summaries.append(plan.summary)
-    return make_plan("; ".join(summaries), [kept.record.edit()])
+    return make_plan("; ".join(summaries), [kept.record.edit()], plan.next_steps)
 
 
 def _find_asked(editor: Editor, kept: KeptRound, names: str) -> "list[Municipality]":
