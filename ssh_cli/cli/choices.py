@@ -8,6 +8,28 @@ from collections.abc import Callable
 
 from ssh_cli.messages import _
 
+AUDIENCE = {"public": "andere | others", "us": "uns | us"}
+BASIS = {
+    "resolution": "Beschluss | resolution",
+    "declaration": "Erklärung | declaration",
+    "both": "beides | both",
+}
+DRAFT = {"sent": "verschickt | sent", "now": "jetzt | now"}
+GROUPING = {"ministry": "Ministerium | ministry", "land": "Land | Land"}
+SHADE = {
+    "members": "Mitglieder | members",
+    "declared": "Sichere Häfen | safe harbours",
+    "population": "Menschen | people",
+    "share": "Anteil | share",
+    "resolutions": "Beschlüsse | resolutions",
+    "offers": "Angebote | offers",
+    "none": "keine | none",
+}
+WEIGHT = {
+    "members": "Mitglieder | members",
+    "population": "Menschen | people",
+    "places": "Plätze | places",
+}
 FIELD = "field:"
 """What the help of an option begins with that sets a declared field: `field:member offices.name`."""
 
@@ -66,20 +88,6 @@ def confirmation_bases() -> tuple[str, ...]:
 
     others = (code for code in SIGNATURE if code not in {"confirmation", PUBLISHED_LETTER})
     return ("confirmation", *others)
-
-
-def groupings() -> tuple[str, ...]:
-    """Return what grouped letters are one of."""
-    from ssh_cli.letters.serial import Grouping
-
-    return tuple(Grouping)
-
-
-def shadings() -> tuple[str, ...]:
-    """Return the figures that a map is shaded by, and the word for none."""
-    from ssh_cli.picture.map_theme import NO_SHADE, SHADINGS
-
-    return (*SHADINGS, NO_SHADE)
 
 
 def topic_names() -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.options import choose_among, joined
+from ssh_cli.cli.options import joined
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import LEVEL
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
 
 MEMBERS = "standing:member"
-LEVELS = ("eu", "bund", "land", "kommune")
+LEVELS = {code: LEVEL[code] for code in ("eu", "bund", "land", "kommune")}
+"""The levels that demands are made to."""
 
 
 def choose_group(
@@ -99,11 +100,9 @@ def read_demands(dataset: "Dataset", text: str) -> "tuple[Required, ...]":
 def name_demands(mandates: "Mandates", names: str | None, level: str | None) -> tuple[str, ...]:
     """Return the demands that `a,b,c` and a level choose, in the order of the catalogue; without, all.
 
-    Raise NotFoundError for a demand, UsageError for a level that there is none of.
+    Raise NotFoundError for what is no demand.
     """
     from ssh_cli.analysis.mandates import choose_demands
 
     named = [required.demand for required in read_demands(mandates.dataset, names)] if names else []
-    if level is not None:
-        level = choose_among("--level", level, {code: LEVEL[code] for code in LEVELS})
     return choose_demands(mandates, level=level, named=named)

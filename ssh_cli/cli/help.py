@@ -87,7 +87,7 @@ def _metavar(parameter: Any, ctx: Any) -> str:
 
 
 def values_of(parameter: Any, ctx: Any) -> list[str]:
-    """Return the values that a parameter takes as far as it declares them, by `autocompletion` or an enum."""
+    """Return the values that a parameter takes as far as it declares them by `autocompletion`."""
     return [item.value for item in parameter.shell_complete(ctx, "") if item.type == "plain"]
 
 
@@ -139,9 +139,6 @@ def in_our_words(error: Any) -> UsageError:
             hint = did_you_mean(sorted(error.possibilities or ())) or hint
         case "MissingParameter":
             message = _("{name} is missing.", name=_name(parameter))
-        case "BadParameter" if choices := getattr(getattr(parameter, "type", None), "choices", None):
-            allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
-            message = _("Allowed values of {name}: {values}", name=_name(parameter), values=allowed)
         case "BadParameter":
             message = _("The value of {name} is not of the right kind.", name=_name(parameter))
         case "BadOptionUsage":

@@ -8,12 +8,16 @@ import pytest
 import typer
 
 from ssh_cli import messages
+from ssh_cli.analysis.mandates import Basis, Weight
 from ssh_cli.cli import choices
 from ssh_cli.cli.app import app
 from ssh_cli.cli.help import about, values_of
-from ssh_cli.cli.options import choose_among
+from ssh_cli.cli.options import Audience, choose_among
 from ssh_cli.errors import UsageError
+from ssh_cli.letters.serial import Grouping
+from ssh_cli.picture.map_theme import NO_SHADE, SHADINGS
 from ssh_cli.source.folders import schema_text
+from tests.cli.conftest import Hafen
 
 
 def _parameters(command: Any, context: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
@@ -92,3 +96,40 @@ def test_an_option_takes_the_words_for_its_values_too_and_its_error_names_both()
     with pytest.raises(UsageError) as caught:
         choose_among("--kind", "Sitzungen", kinds)
     assert "meetings (Treffen und Ereignisse), letters (Briefe)" in caught.value.message
+
+
+def test_the_words_for_values_are_of_those_there_are_and_mean_one_each() -> None:
+    declared: dict[str, tuple[dict[str, str], set[str]]] = {
+        "--basis": (choices.BASIS, {*Basis}),
+        "--for": (choices.AUDIENCE, {*Audience}),
+        "--group": (choices.GROUPING, {*Grouping}),
+        "--shade": (choices.SHADE, {*SHADINGS, NO_SHADE}),
+        "--weight": (choices.WEIGHT, {*Weight}),
+    }
+    for option, (allowed, codes) in declared.items():
+        assert set(allowed) == codes, option
+        for code, words in allowed.items():
+            for word in (code, *words.split(" | "), words.partition(" | ")[0].upper()):
+                assert choose_among(option, word, allowed) == code, (option, word)
+
+
+def test_the_beginning_of_a_word_is_enough_where_it_is_one_word_s() -> None:
+    assert choose_among("--shade", "Sich", choices.SHADE) == "declared"
+    for unclear in ("", "b", "xyz"):
+        with pytest.raises(UsageError):
+            choose_among("--basis", unclear, {"both": "beides | both", "board": "Vorstand | board"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "mandates check 2021-07 --basis Erklärung",
+        "mandates common --weight Plätze",
+        "papers city potsdam --for uns",
+    ],
+)
+def test_options_of_commands_take_words(hafen: Hafen, line: str) -> None:
+    assert hafen(*line.split()).code == 0
+    refused = hafen(*line.split()[:-1], "quatsch", "--lang", "de")
+    assert refused.code == 2
+    assert "Zulässig sind" in refused.err

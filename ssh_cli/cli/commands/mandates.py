@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ssh_cli.analysis.mandates import Basis, Mandates, Weight, mandate_matrix
+from ssh_cli.cli.choices import BASIS, WEIGHT
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
-from ssh_cli.cli.options import Query, joined
+from ssh_cli.cli.options import Query, joined, one_of
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -17,8 +16,8 @@ from ssh_cli.query.selection import find, select
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-Level = Annotated[str | None, typer.Option(autocompletion=lambda: LEVELS)]
-RestsOn = Basis
+Level = Annotated[str | None, one_of("--level", LEVELS)]
+RestsOn = Annotated[Basis, one_of("--basis", BASIS, Basis)]
 
 
 @verb(then=print_page)
@@ -125,7 +124,7 @@ def common(
     demands: str | None = None,
     min_support: str = "80%",
     basis: RestsOn = Basis.RESOLUTION,
-    weight: Weight = Weight.MEMBERS,
+    weight: Annotated[Weight, one_of("--weight", WEIGHT, Weight)] = Weight.MEMBERS,
 ) -> "Page":
     """Return what a group may say together."""
     from ssh_cli.analysis.common_ground import find_common_ground, read_share

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.choices import formats_of, shadings
+from ssh_cli.cli.choices import SHADE, formats_of
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Out, Output, Query, choose_among, joined
+from ssh_cli.cli.options import Out, Output, Query, joined, one_of
 from ssh_cli.cli.printing import format_asked, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def map_(
     session: Session,
     query: Query = None,
-    shade: Annotated[str, typer.Option(autocompletion=shadings)] = "members",
+    shade: Annotated[str, one_of("--shade", SHADE)] = "members",
     labels: Annotated[int, typer.Option(min=0)] = 30,
     width: int = 880,
     title: str | None = None,
@@ -41,7 +41,6 @@ def map_(
     from ssh_cli.picture.svg import figure
     from ssh_cli.picture.typography import font_styles
 
-    shade = choose_among("--shade", shade, dict.fromkeys(shadings(), ""))
     if not NARROWEST <= width <= WIDEST:
         raise UsageError("{name}: between {least} and {most}.", name="--width", least=NARROWEST, most=WIDEST)
     dataset = session.dataset()

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.list_records import print_list
-from ssh_cli.cli.options import Audience, Out, Query, joined
+from ssh_cli.cli.options import Audience, For, Out, Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -20,7 +20,7 @@ def list_(
     query: Query = None,
     columns: str | None = None,
     group: Annotated[str | None, typer.Option(autocompletion=lambda: ("land", "kind", "standing"))] = None,
-    audience: Audience = Audience.PUBLIC,
+    audience: For = Audience.PUBLIC,
     out: Out,
 ) -> None:
     """Print the list; grouped it has columns of its own, of which `--columns` chooses."""

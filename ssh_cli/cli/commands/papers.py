@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.options import Audience, Query
+from ssh_cli.cli.options import Audience, For, Query
 from ssh_cli.cli.printing import print_paper
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -32,7 +32,7 @@ def _asked(session: Session, audience: Audience) -> "PaperRequest":
 def press(
     session: Session,
     name: str = "",
-    audience: Audience = Audience.PUBLIC,
+    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return a press paper."""
     from ssh_cli.cli.records import prompts
@@ -54,7 +54,7 @@ def press(
 
 
 @_paper
-def city(session: Session, name: str, audience: Audience = Audience.PUBLIC) -> "Paper":
+def city(session: Session, name: str, audience: For = Audience.PUBLIC) -> "Paper":
     """Return the report on a municipality."""
     from ssh_cli.papers.reports import city_report
 
@@ -73,7 +73,7 @@ def city(session: Session, name: str, audience: Audience = Audience.PUBLIC) -> "
 def land_(
     session: Session,
     name: str,
-    audience: Audience = Audience.PUBLIC,
+    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return the report on a Land."""
     from ssh_cli.model.place_name import find_land
@@ -98,7 +98,7 @@ def answer(
     demands: str | None = None,
     land: str | None = None,
     to: str | None = None,
-    audience: Audience = Audience.PUBLIC,
+    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
     from ssh_cli.cli.groups import MEMBERS, choose_group, read_demands
@@ -137,7 +137,7 @@ def answer(
 def welcome(
     session: Session,
     member: str,
-    audience: Audience = Audience.PUBLIC,
+    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a new partner."""
     from ssh_cli.papers.welcome import compose_welcome, find_newcomer
@@ -159,7 +159,7 @@ def pack(
     *,
     name: str,
     since: str | None = None,
-    audience: Audience = Audience.PUBLIC,
+    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a meeting."""
     from ssh_cli.papers.meeting_pack import compose_pack
@@ -177,7 +177,7 @@ def pack(
 
 
 @_paper
-def minutes(session: Session, name: str, audience: Audience = Audience.PUBLIC) -> "Paper":
+def minutes(session: Session, name: str, audience: For = Audience.PUBLIC) -> "Paper":
     """Return the minutes of a meeting."""
     from ssh_cli.papers.minutes import compose_minutes
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
-from ssh_cli.cli.choices import groupings
+from ssh_cli.cli.choices import GROUPING
 from ssh_cli.cli.console import deliver, note, progress_bar
+from ssh_cli.cli.options import one_of
 from ssh_cli.cli.printing import tell_language
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.formats.registry import write_page
@@ -48,7 +47,7 @@ class Addressees(NamedTuple):
 
     to: str | None = None
     to_members: str | None = None
-    group: Annotated[str | None, typer.Option(autocompletion=groupings)] = None
+    group: Annotated[Grouping | None, one_of("--group", GROUPING, Grouping)] = None
     concerning: str | None = None
 
 
@@ -113,19 +112,12 @@ def _choose(dataset: "Dataset", on: str, whom: Addressees) -> tuple[tuple[Order,
     if whom.group is None:
         return choose_orders(dataset, to=whom.to, to_members=whom.to_members, on=on)
 
-    if whom.group not in groupings():
-        raise UsageError(
-            "Letters are not grouped by “{name}”.",
-            hint="Groups: {names}",
-            name=whom.group,
-            names=", ".join(groupings()),
-        )
     if whom.to_members is not None:
         raise UsageError(
             "--to-members does not go with --group: grouped letters go to ministries.",
             hint="Choose the municipalities that they list with --concerning.",
         )
-    return group_orders(dataset, Grouping(whom.group), to=whom.to, concerning=whom.concerning, on=on)
+    return group_orders(dataset, whom.group, to=whom.to, concerning=whom.concerning, on=on)
 
 
 def _greeted_by_no_name(orders: Iterable[Order], formats: Sequence[str], on: str) -> tuple[Skipped, ...]:

@@ -7,12 +7,12 @@ import typer
 
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
-from ssh_cli.cli.choices import confirmation_bases
+from ssh_cli.cli.choices import DRAFT, confirmation_bases
 from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import MEMBERS, choose_group
 from ssh_cli.cli.letters.reading import text_if_any, text_now
-from ssh_cli.cli.options import Out, Query, joined
+from ssh_cli.cli.options import Out, Query, joined, one_of
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import (
@@ -169,7 +169,7 @@ def confirm(
     members: str,
     stated: Stated,
     evidence: Evidence,
-    draft: Annotated[str | None, typer.Option(autocompletion=lambda: (_SENT, _NOW))] = None,
+    draft: Annotated[str | None, one_of("--draft", DRAFT)] = None,
 ) -> RoundStep:
     """Note confirmations; say where name or office are others than on record, and what has no mandate."""
     editor, kept = _open_round(session, name)
@@ -338,10 +338,8 @@ def _confirmed_text(now: "Draft | None", request: "Request", asked: str | None) 
 
     `now` is what the letter says today.
 
-    Raise UsageError for an unknown word, or where it is not known what was sent.
+    Raise UsageError where it is not known what was sent.
     """
-    if asked not in {None, _SENT, _NOW}:
-        raise UsageError("There is no draft “{name}”.", hint="--draft sent, --draft now", name=asked)
     sent = request.draft
     if asked == _SENT and sent is None:
         raise UsageError("It is not known which text “{member}” was sent.", member=request.member)
