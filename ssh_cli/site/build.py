@@ -1,11 +1,13 @@
-"""All files of the site, made in parts: on all processors where the system lets a process fork."""
+"""All files of the site, made in parts on all processors."""
 
+import copyreg
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from ssh_cli.export.sitemap import sitemap_files
@@ -24,10 +26,14 @@ _Part = Callable[[Site], Iterator[SiteFile]]
 """Makes a part of the site."""
 
 
-def build(site: Site) -> Iterator[SiteFile]:
+_METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+"""How processes start: with `spawn`, as on Windows, each is sent a copy of the site."""
+
+
+def build(site: Site, *, method: str = _METHOD) -> Iterator[SiteFile]:
     """Yield all files of the site; the same dataset, day and settings give the same bytes."""
     pages = []
-    for file in _build_parts(site):
+    for file in _build_parts(site, method):
         if file.changed is not None:
             pages.append((file.path.removesuffix("index.html"), file.changed))
         yield file
@@ -36,24 +42,34 @@ def build(site: Site) -> Iterator[SiteFile]:
             yield SiteFile(name, content)
 
 
-def _build_parts(site: Site) -> Iterator[SiteFile]:
+def _build_parts(site: Site, method: str) -> Iterator[SiteFile]:
     parts = list(_parts(site))
-    processors = os.cpu_count() or 1
-    if processors == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    processors = min(os.cpu_count() or 1, 61)  # of which Windows allows no more
+    if processors == 1:
         for part in parts:
             yield from part(site)
         return
-    _Shared.site = site
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processors, mp_context=fork) as pool:
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(processors, context, _receive, (site,)) as pool:
         for files in pool.map(_make, parts):
             yield from files
 
 
+def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(values)
+
+
+copyreg.pickle(MappingProxyType, lambda values: (_read_only, (dict(values),)))
+
+
 class _Shared:
-    """What the processes of the pool have from the one that they began in: a dataset is large to send."""
+    """What each process of the pool has from the first one on: a dataset is large to send with each part."""
 
     site: Site
+
+
+def _receive(site: Site) -> None:
+    _Shared.site = site
 
 
 def _make(part: _Part) -> list[SiteFile]:

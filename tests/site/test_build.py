@@ -10,7 +10,7 @@ from ssh_cli.site.build import build
 from ssh_cli.site.plan import Site
 from ssh_cli.source.tree import MemoryTree
 from tests.kinds.complete_dataset import complete_files
-from tests.templating.registry import ON
+from tests.templating.registry import DATASET, ON
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +33,9 @@ def test_every_record_has_a_page_in_both_languages(site: Site, files: set[str]) 
         for record in site.dataset.of(kind.name) if kind.plural in FOLDERS else ():
             for language in ("de", "en"):
                 assert f"{language}/{FOLDERS[kind.plural]}/{record}/index.html" in files
+
+
+def test_processes_that_are_sent_a_copy_of_the_site_make_the_same() -> None:
+    """As on Windows, where none can fork."""
+    small = Site(DATASET, Stamp(ON))
+    assert list(build(small, method="spawn")) == list(build(small))
