@@ -231,8 +231,13 @@ def test_a_letter_beside_demands_is_refused_as_one_too_many(hafen: Hafen) -> Non
     assert (ended.code, "Name a letter or demands, not both." in ended.err) == (2, True)
 
 
+def test_a_practice_is_found_by_its_field_of_action(hafen: Hafen) -> None:
+    named = rows(hafen, "practices", "list", "wohnen")
+    assert len(named) == 5
+    assert named == rows(hafen, "practices", "list", "category:wohnen")
+
+
 def test_a_word_that_is_a_value_too_names_the_query_for_it(hafen: Hafen) -> None:
-    ended = hafen("practices", "list", "wohnen", "--lang", "de")
-    assert "\n4 weitere: hafen practices list category:wohnen\n" in ended.out
-    assert len(json.loads(hafen("practices", "list", "category:wohnen", "--format", "json").out)["rows"]) == 5
+    ended = hafen("demands", "list", "bund", "--lang", "de")
+    assert "\n8 weitere: hafen demands list level:bund\n" in ended.out
     assert "hafen" not in hafen("members", "list", "Gießen", "--lang", "de").out

@@ -8,8 +8,8 @@ FIRST = ("id", "member", "name", "land", "title", "category", "since")
 
 
 def words(context: Context, practice: Practice) -> tuple[str, ...]:
-    """Return what bare words are looked for in."""
-    return practice.id, practice.title, context.name(practice.member)
+    """Return what bare words are looked for in, the field of action among it."""
+    return practice.id, practice.title, context.name(practice.member), practice.category
 
 
 def order(context: Context, practice: Practice) -> tuple[object, str]:
