@@ -152,6 +152,14 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
     if to is None:
         _to_stdout(content)
         return
+    refuse_place(to, keep_out_of)
+    with writing(to):
+        to.parent.mkdir(parents=True, exist_ok=True)
+        _replace(to, content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def refuse_place(to: Path, keep_out_of: Path | None) -> None:
+    """Raise RefusedError for a place of Git's, or in the dataset `keep_out_of`."""
     if ".git" in to.resolve().parts:
         raise RefusedError(
             "{path} belongs to Git.", hint="Choose another place, for example build/.", path=to
@@ -162,9 +170,13 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
             hint="Choose another place, for example build/.",
             path=to,
         )
+
+
+@contextmanager
+def writing(to: Path) -> Iterator[None]:
+    """Raise RefusedError, with the reason, where the system does not let a file be written."""
     try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        _replace(to, content if isinstance(content, bytes) else content.encode("utf-8"))
+        yield
     except OSError as error:
         raise RefusedError(
             "{path} cannot be written: {reason}", path=to, reason=error.strerror or type(error).__name__

@@ -1,9 +1,10 @@
 """Many files in a folder: only what differs is written, and only what an earlier run wrote is removed."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.console import note, refuse_place, writing
 from ssh_cli.messages import counted
 
 
@@ -15,12 +16,15 @@ def write_folder(
     `former` are those that an earlier run wrote. Nothing outside the folder is touched, whatever they name.
     """
     paths, written, removed = [], 0, 0
+    places = set[Path]()
     for path, content in files:
         paths.append(path)
         target = folder / path
-        if not (target.is_file() and target.read_bytes() == content):
-            deliver(content, to=target, keep_out_of=keep_out_of)
-            written += 1
+        if target.parent not in places:  # there may be hundreds of thousands of files
+            refuse_place(target.parent, keep_out_of)
+            places.add(target.parent)
+        with writing(target):
+            written += _write(target, content)
     whole = folder.resolve()
     for path in sorted({*former} - {*paths}):
         target = folder / path
@@ -36,6 +40,22 @@ def write_folder(
         removed=removed,
     )
     return paths
+
+
+def _write(target: Path, content: bytes) -> bool:
+    """Write a file that has other bytes, and tell whether it had; a link in its place is refused."""
+    try:
+        if target.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    with open(target, "wb", opener=_open_itself) as file:
+        file.write(content)
+    return True
+
+
+def _open_itself(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o644)
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

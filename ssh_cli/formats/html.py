@@ -8,7 +8,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import chain, count
 
@@ -384,6 +384,7 @@ def _drawing(certain: float, possible: float) -> Markup:
     )
 
 
+@lru_cache(4096)
 def _whole_words(text: str) -> Markup:
     """Return a text in which no line ends within a word; a very long one has places where it may."""
     parts = []

@@ -1,6 +1,6 @@
 """A page of the site as files: what stands around every page, the page, and its tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ssh_cli.export.data_file import FOLDER
 from ssh_cli.export.description import cite_page
 from ssh_cli.export.schema_org import script
+from ssh_cli.formats.html import fill
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import LANGUAGES, _, language, speaking
 from ssh_cli.messages.day import format_day
@@ -112,15 +113,17 @@ def _common(here: str, place: str) -> dict[str, Any]:
     """Return what is the same around all pages of a folder; `*` is the name of any of them."""
     path, titles = file_of(place, here), _titles(here)
 
-    def entry(address: str) -> dict[str, str]:
-        current = "page" if place == address else ""
-        if place.startswith(f"{address}/"):
-            current = "true"
-        return {
-            "title": titles[address],
-            "address": link(file_of(address, here), path),
-            "current": current,
-        }
+    def entry(address: str) -> Markup:
+        current = fill(' aria-current="{}"', "page" if place == address else "true")
+        return fill(
+            '<li><a href="{}"{}>{}</a></li>\n',
+            link(file_of(address, here), path),
+            current if f"{place}/".startswith(f"{address}/") else "",
+            titles[address],
+        )
+
+    def menu(addresses: Iterable[str]) -> Markup:
+        return fill("<ul>\n{}</ul>", Markup("").join(map(entry, addresses)))
 
     return {
         "language": here,
@@ -129,8 +132,8 @@ def _common(here: str, place: str) -> dict[str, Any]:
         "style": link(assets.style().path, path),
         "script": link(assets.script().path, path),
         "home": link(file_of(START, here), path),
-        "menu": [entry(address) for address in _menu()],
-        "about": [entry(address) for address in _about()],
+        "menu": menu(_menu()),
+        "about": menu(_about()),
         "search": search_form(link(index_path(here), path)),
         "words": {
             "skip": _("To the content"),

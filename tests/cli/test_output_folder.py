@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from ssh_cli.cli.output_folder import write_folder
+from ssh_cli.errors import RefusedError
 
 
 def files_in(folder: Path) -> dict[str, str]:
@@ -41,3 +44,17 @@ def test_nothing_outside_the_folder_is_removed(tmp_path: Path) -> None:
     write_folder([], folder, former=former, keep_out_of=tmp_path / "data")
     assert stranger.read_text("utf-8") == "stays"
     assert folder.is_dir()
+
+
+def test_nothing_outside_the_folder_is_written(tmp_path: Path) -> None:
+    stranger, folder, data = tmp_path / "stranger", tmp_path / "public", tmp_path / "data"
+    stranger.write_text("stays", "utf-8")
+    data.mkdir()
+    folder.mkdir()
+    (folder / "link").symlink_to(stranger)
+    (folder / "sub").symlink_to(data)
+    for path in ("link", "sub/a", "sub/x/a"):
+        with pytest.raises(RefusedError):
+            write_folder([(path, b"1")], folder, former=(), keep_out_of=data)
+    assert stranger.read_text("utf-8") == "stays"
+    assert not any(data.iterdir())
