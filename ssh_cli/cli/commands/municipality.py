@@ -10,7 +10,7 @@ from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof, ask_town, choose_town, town_record
 from ssh_cli.cli.records.options import Source, StatementOptions, Words, Writing, options_of
 from ssh_cli.cli.records.prompts import demand
-from ssh_cli.cli.records.questions import Questions
+from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.evidence import Moment
@@ -131,7 +131,8 @@ def contact(
     for way, text in given.items():
         if not text and any(given.values()):
             continue
-        line = prompts.offer(text or None, declared[way].label, partial(read, way))
+        about = explain(declared[way])
+        line = prompts.offer(text or None, declared[way].label, partial(read, way), about=about)
         if line:
             lines[way] = line
     if not lines:

@@ -20,9 +20,11 @@ from ssh_cli.edit.resolution import (
     revoked_by,
 )
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
+from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.shared import SOURCE
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _
+from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.written_value import read_day
 from ssh_cli.query.selection import ambiguous, find, find_candidates
@@ -117,6 +119,7 @@ def ask_proof(editor: Editor, given: StatementOptions, *, default: tuple[str, ..
         editor.read_sources,
         words=editor.dataset.sources,
         default=" ".join(default or editor.last_source),
+        about=in_language(SOURCE.description, language()),
     )
     editor.last_source = source
     return Proof(source, given.weak, given.note or "")
@@ -144,7 +147,8 @@ def ask_ground(
     title = prompts.demand(
         "--resolution-title", given.resolution_title, _("Title of the resolution"), str, default=event.title
     )
-    date = prompts.demand("--resolution-date", given.resolution_date, _("Day of the resolution"), read_date)
+    question, about = _("Day of the resolution"), prompts.explain_days()
+    date = prompts.demand("--resolution-date", given.resolution_date, question, read_date, about=about)
     proof = ask_proof(editor, StatementOptions(given.source))
     data = {
         "member": town.value("id"),

@@ -14,7 +14,7 @@ from ssh_cli.cli.records.options import (
     Writing,
     options_of,
 )
-from ssh_cli.cli.records.prompts import demand
+from ssh_cli.cli.records.prompts import demand, explain_days
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
@@ -82,7 +82,10 @@ def verb_of(name: str) -> Function:
         if len(given) > 1:
             raise UsageError("Only one of {options} can be meant.", options=", ".join(options))
         usual = event.usual_day(ground) or ""
-        day = demand(options[0], given[0] if given else None, _(event.question), read, default=usual)
+        about = explain_days()
+        day = demand(
+            options[0], given[0] if given else None, _(event.question), read, default=usual, about=about
+        )
         statement = StatementOptions(grounds.source, remarks.weak or not ground.adopted, remarks.note)
         proof = ask_proof(editor, statement, default=ground.source)
         plan = event.plan(town, day, proof, ground, **words)

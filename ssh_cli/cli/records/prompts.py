@@ -36,6 +36,7 @@ def demand(
     *,
     words: Iterable[str] = (),
     default: str = "",
+    about: str = "",
 ) -> T:
     """Return what an option says, or ask for it; raise UsageError where nobody can be asked.
 
@@ -47,18 +48,28 @@ def demand(
         return check(given)
     if not is_interactive():
         raise missing(option)
-    return ask(question, check, words=words, default=default)
+    return ask(question, check, words=words, default=default, about=about)
 
 
 def offer(
-    given: str | None, question: str, check: Callable[[str], T], *, words: Iterable[str] = ()
+    given: str | None,
+    question: str,
+    check: Callable[[str], T],
+    *,
+    words: Iterable[str] = (),
+    about: str = "",
 ) -> T | None:
     """Return what an option says, or ask for it; an empty answer, and nobody to ask, is None."""
     if given is not None:
         return check(given)
     if not is_interactive():
         return None
-    return ask(question, lambda text: check(text) if text else None, words=words, optional=True)
+    return ask(question, lambda text: check(text) if text else None, words=words, optional=True, about=about)
+
+
+def explain_days() -> str:
+    """Return how a day may be told."""
+    return _("A day, a month or a year, for example 14 June 2019, 2019-06 or 2019.")
 
 
 def missing(option: str) -> UsageError:

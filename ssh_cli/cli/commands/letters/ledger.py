@@ -198,7 +198,8 @@ def _ask_received(session: Session, given: str | None) -> str | None:
         note("No day is told, so the reply comes on record without one; --received tells it.")
         return None
     question = _("On which day did it come, or “{unknown}”", unknown=unknown)
-    return prompts.demand("--received", given, question, read, default=session.writing_day)
+    about = prompts.explain_days()
+    return prompts.demand("--received", given, question, read, default=session.writing_day, about=about)
 
 
 def _said(text: str) -> str:
