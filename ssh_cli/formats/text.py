@@ -1,24 +1,20 @@
-"""Text for terminals, pipes and mails; Rich draws the tables, and folds what does not fit the screen.
+"""Text for terminals, pipes and mails; Rich colours what is drawn, and folds what does not fit the screen.
 
 Through a pipe nothing is folded. Letters and papers fold at 76 characters, as a mail does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from io import StringIO
-from itertools import groupby
+from itertools import groupby, zip_longest
 from textwrap import wrap
-from typing import NamedTuple
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table as Grid
-from rich.text import Text
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
+    Align,
     Bars,
-    Column,
     Heading,
     Listing,
     PageBreak,
@@ -31,8 +27,13 @@ from ssh_cli.page.blocks import (
     shown,
 )
 from ssh_cli.page.cells import UNKNOWN, format_tally
+from ssh_cli.page.lines import width_of
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import FootnoteWriter, Printed, PrintedFacts, PrintedTable, printed_blocks
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 WIDTH = 76
 """Columns of a letter or paper, which fits a screen of 80 and a mail."""
@@ -48,6 +49,44 @@ _WIDEST_LABEL = 30
 _LONGEST_BAR = 30
 _FOLDING = {"text", "list", "link", "object", "share"}
 _STYLES = {Role.STAMP: "dim"}
+
+
+class _Words:
+    """Runs of words, and whether each is strong."""
+
+    def __init__(self, *runs: tuple[str, bool]) -> None:
+        self._runs = runs
+        self.plain = "".join(words for words, _is_strong in runs)
+
+    def __str__(self) -> str:
+        return self.plain
+
+    @cached_property
+    def width(self) -> int:
+        """The cells that they fill."""
+        return width_of(self.plain.replace("\n", ""))
+
+    def lines(self) -> "list[_Words]":
+        """Return their lines."""
+        if "\n" not in self.plain:
+            return [self]
+        lines: list[list[tuple[str, bool]]] = [[]]
+        for words, is_strong in self._runs:
+            first, *others = words.split("\n")
+            lines[-1].append((first, is_strong))
+            lines += [[(line, is_strong)] for line in others]
+        return [_Words(*runs) for runs in lines]
+
+    def drawn(self) -> "Text":
+        """Return them for Rich."""
+        from rich.text import Text
+
+        runs = ((words, "bold" if is_strong else "") for words, is_strong in self._runs)
+        return Text.assemble(*runs, overflow="fold")
+
+
+_Place: TypeAlias = tuple[Align, int]
+"""To which side of a column its cells keep, and how wide it is."""
 
 
 class ColumnNeed(NamedTuple):
@@ -72,12 +111,20 @@ class _Writer(FootnoteWriter):
         super().__init__(page)
         self._is_answer = page.layout is Layout.ANSWER
         self._room = medium.width if self._is_answer else WIDTH
+        self._width = self._room or _UNLIMITED
+        self._has_colour = medium.colour
         self._target = StringIO()
-        self._console = Console(
+
+    @cached_property
+    def _console(self) -> "Console":
+        """What draws colours, and lays out cells that fold; loading it takes as long as many a page."""
+        from rich.console import Console
+
+        return Console(
             file=self._target,
-            width=self._room or _UNLIMITED,
-            color_system="standard" if medium.colour else None,
-            force_terminal=medium.colour,
+            width=self._width,
+            color_system="standard" if self._has_colour else None,
+            force_terminal=self._has_colour,
             legacy_windows=False,
             markup=False,
             emoji=False,
@@ -92,12 +139,12 @@ class _Writer(FootnoteWriter):
             if isinstance(block, PageBreak):
                 continue
             if before is not None and not _belong_together(before, block):
-                self._console.print()
+                self._target.write("\n")
             self._block(block)
             before = block
         if self.notes:
-            self._console.print()
-            self._heading(Text(self.phrases.notes), 2)
+            self._target.write("\n")
+            self._heading(self.phrases.notes, 2)
             for number, spans in enumerate(self.notes, 1):
                 self._hanging(f"[{number}]", self._text(spans))
         lines = self._target.getvalue().split("\n")
@@ -127,35 +174,38 @@ class _Writer(FootnoteWriter):
                 return
 
     def _print(
-        self, text: str | Text, style: str = "", *, indent: str = "", first: str | None = None
+        self, text: str | _Words, style: str = "", *, indent: str = "", first: str | None = None
     ) -> None:
         """Print a text in lines that break between words, each after an indent, the first after another."""
         mark = indent if first is None else first
         for line in str(text).split("\n"):
-            room = max(1, self._console.width - len(indent))
+            room = max(1, self._width - len(indent))
             for piece in wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]:
-                self._put(Text(mark + piece), style)
+                self._put([mark + piece], style)
                 mark = indent
 
-    def _put(self, text: Text, style: str) -> None:
-        """Print a text in the lines that it has."""
-        if self._console.color_system is None:  # all that Rich would add, at a tenth of its time
-            self._target.write(f"{text.plain}\n")
+    def _put(self, pieces: Sequence[str | _Words], style: str) -> None:
+        """Print pieces of text one behind the other, in the lines that they have."""
+        if not self._has_colour:
+            self._target.write("".join(map(str, pieces)) + "\n")
             return
+        from rich.text import Text
+
+        text = Text.assemble(*(piece if isinstance(piece, str) else piece.drawn() for piece in pieces))
         self._console.print(text, style=style, crop=False, overflow="ignore", no_wrap=True)
 
-    def _heading(self, text: Text, level: int) -> None:
+    def _heading(self, text: str | _Words, level: int) -> None:
         self._print(text, "bold")
         if not self._is_answer:
-            longest = max(map(len, text.plain.split("\n")))
+            longest = max(map(len, str(text).split("\n")))
             self._print(("=" if level == 1 else "-") * min(WIDTH, longest))
 
-    def _hanging(self, mark: str, text: Text, indent: str = "") -> None:
+    def _hanging(self, mark: str, text: _Words, indent: str = "") -> None:
         """Print a text after a mark, all its lines indented by the width of the mark."""
         self._print(text, indent=indent + " " * (len(mark) + 1), first=f"{indent}{mark} ")
 
     def _quote(self, quote: Quote) -> None:
-        rule = "*" * min(self._console.width, WIDTH)
+        rule = "*" * min(self._width, WIDTH)
         self._print(rule)
         for number, paragraph in enumerate(quote.paragraphs):
             if number:
@@ -172,46 +222,57 @@ class _Writer(FootnoteWriter):
                 if isinstance(part, Listing):
                     self._list(part, inner)
                 else:
-                    self._console.print()
+                    self._target.write("\n")
                     self._print(self._text(part.spans), indent=inner)
 
-    def _facts(self, entries: Iterable[tuple[str, Text]], indent: int = 0) -> None:
+    def _facts(self, entries: Iterable[tuple[str, _Words]], indent: int = 0) -> None:
         """Print labels and what stands behind them in two columns."""
-        rows = [(Text(f"{shown(label)}:"), value) for label, value in entries]
-        widest = max((label.cell_len for label, _value in rows), default=0)
-        width = min(widest, _WIDEST_LABEL, self._console.width // 2)
-        room = self._console.width - indent - width - 2 * _GAP
+        rows = [(_Words((f"{shown(label)}:", False)), value) for label, value in entries]
+        widest = max((label.width for label, _value in rows), default=0)
+        width = min(widest, _WIDEST_LABEL, self._width // 2)
+        room = self._width - indent - width - 2 * _GAP
         for label, value in rows:
             if _longest_word(value) > room:  # an address that is folded leads nowhere
-                if label.cell_len > width:
+                if label.width > width:
                     self._print(label, indent=" " * indent)
                     self._print(value, indent=" " * (indent + _GAP))
                 else:
                     self._hanging(label.plain.ljust(width) + " ", value, " " * indent)
                 continue
-            if label.cell_len <= width and value.cell_len <= room and "\n" not in value.plain:
-                label.align("left", width + _GAP)
-                self._put(Text(" " * indent) + label + value, "")
+            folded = _Words(("\n".join(wrap(label.plain, width, break_on_hyphens=False)), False))
+            columns: list[_Place] = [("left", width), ("left", room)]
+            if _fits((folded, value), columns):
+                for row in _lines((folded, value), columns):
+                    self._put([" " * indent, *row], "")
                 continue
+            from rich.padding import Padding
+            from rich.table import Table as Grid
+
             grid = Grid.grid(padding=(0, _GAP, 0, 0))
             grid.add_column(width=width, overflow="fold")
             grid.add_column(overflow="fold")
-            grid.add_row(label, value)
+            grid.add_row(label.drawn(), value.drawn())
             self._console.print(Padding(grid, (0, 0, 0, indent)), crop=False)
 
     def _bars(self, bars: Bars) -> None:
-        """Print the bars on one scale, what is only possible drawn lighter."""
-        most = max((bar.certain + bar.possible for bar in bars.entries), default=0) or 1
-        scale = min(1.0, _LONGEST_BAR / most)
-        grid = Grid.grid(padding=(0, _GAP, 0, 0))
-        grid.add_column()
-        grid.add_column(justify="right")
-        grid.add_column(no_wrap=True)
-        for bar in bars.entries:
+        """Print the bars on one scale that leaves room for the words, what is only possible drawn lighter."""
+        if not bars.entries:
+            return
+        words = [
+            [_Words((text, False)) for text in (shown(bar.label), format_tally(bar.tally))]
+            for bar in bars.entries
+        ]
+        label, tally = (max(cell.width for cell in column) for column in zip(*words, strict=True))
+        room = max(1, min(_LONGEST_BAR, self._width - label - tally - 2 * _GAP))
+        most = max(bar.certain + bar.possible for bar in bars.entries) or 1
+        scale = min(1.0, room / most)
+        rows = []
+        for bar, cells in zip(bars.entries, words, strict=True):
             parts = (("█", bar.certain), ("░", bar.possible))
             drawn = "".join(sign * max(1, round(number * scale)) for sign, number in parts if number)
-            grid.add_row(Text(shown(bar.label)), Text(format_tally(bar.tally)), Text(drawn))
-        self._console.print(grid, crop=False)
+            rows.append([*cells, _Words((drawn, False))])
+        widest = max(row[-1].width for row in rows)
+        self._rows([("left", label), ("right", tally), ("left", widest)], rows, "")
 
     def _table(self, table: PrintedTable) -> None:
         """Print a table, or a record for each row where its columns have no room beside each other."""
@@ -233,67 +294,59 @@ class _Writer(FootnoteWriter):
                 return
             whole = [int(width) for width in widths]
             rule = "─" * (sum(whole) + _GAP * (len(whole) - 1))
-        self._rows(table, whole, [titles], "bold")
+        columns = [(column.side, width) for column, width in zip(table.columns, whole, strict=True)]
+        self._rows(columns, [titles], "bold")
         self._print(rule, "dim")
         for number, (sort, part) in enumerate(groupby(lines, lambda line: line[0])):
             cells = [cells for _sort, cells in part]
             if sort == "group":
                 if number:
-                    self._console.print()
+                    self._target.write("\n")
                 self._print(cells[-1][0], "bold")
                 continue
             if sort == "total" and lines[0][0] != "group":
                 self._print(rule, "dim")
-            self._rows(table, whole, cells, "bold" if sort == "total" else "")
+            self._rows(columns, cells, "bold" if sort == "total" else "")
 
-    def _rows(
-        self, table: PrintedTable, widths: Sequence[int], rows: Iterable[Sequence[Text]], style: str
-    ) -> None:
-        columns = list(zip(table.columns, widths, strict=True))
-
-        def fits(row: Sequence[Text]) -> bool:
-            return all(
-                "\n" not in cell.plain and cell.cell_len <= width
-                for cell, width in zip(row, widths, strict=True)
-            )
-
-        for whole, part in groupby(rows, fits):
+    def _rows(self, columns: Sequence[_Place], rows: Iterable[Sequence[_Words]], style: str) -> None:
+        for whole, part in groupby(rows, lambda row: _fits(row, columns)):
             if whole:  # Rich would take five times as long to lay out what needs no folding
-                self._put(Text("\n").join(_line(row, columns) for row in part), style)
+                lines = (line for row in part for line in _lines(row, columns))
+                self._put([piece for line in lines for piece in ("\n", *line)][1:], style)
                 continue
-            grid = Grid.grid(padding=(0, _GAP, 0, 0))
-            for column, width in columns:
-                grid.add_column(width=width, justify=column.side, overflow="fold", style=style)
-            for row in part:
-                grid.add_row(*row)
-            room = self._console.width
-            self._console.width = max(
-                room, sum(widths) + _GAP * len(widths)
-            )  # or Rich would cut what is wider
-            self._console.print(grid, crop=False)
-            self._console.width = room
+            from rich.table import Table as Grid
 
-    def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[Text]]]) -> None:
+            grid = Grid.grid(padding=(0, _GAP, 0, 0))
+            for side, width in columns:
+                grid.add_column(width=width, justify=side, overflow="fold", style=style)
+            for row in part:
+                grid.add_row(*(cell.drawn() for cell in row))
+            # or Rich would cut what is wider
+            self._console.width = max(self._width, sum(width + _GAP for _side, width in columns))
+            self._console.print(grid, crop=False)
+            self._console.width = self._width
+
+    def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[_Words]]]) -> None:
         """Print the name of every row, and below it what its other columns hold."""
         for number, (sort, cells) in enumerate(lines):
             if number:
-                self._console.print()
+                self._target.write("\n")
             self._print(cells[0], "bold")
             if sort == "group":
-                self._print("─" * cells[0].cell_len, "dim")
+                self._print("─" * cells[0].width, "dim")
                 continue
             pairs = zip((column.title for column in table.columns[1:]), cells[1:], strict=True)
             self._facts(((title, text) for title, text in pairs if text.plain not in {"", UNKNOWN}), indent=2)
 
-    def _text(self, spans: Spans) -> Text:
+    def _text(self, spans: Spans) -> _Words:
         """Return spans as text, the address of a link behind it unless it says it already, and its mark.
 
         An address that was shortened stands whole; letters, which are known by their words, shorten none.
         """
-        text = Text(overflow="fold")
+        runs = []
         for span in spans:
             if span == BREAK:
-                text.append("\n")
+                runs.append(("\n", False))
                 continue
             words, address = shown(span.text), span.link.removeprefix("mailto:")
             if address and span.text == shortened(address) and self.page.layout is not Layout.LETTER:
@@ -302,15 +355,26 @@ class _Writer(FootnoteWriter):
                 words += f" ({shown(address)})"
             if span.note:
                 words += f" [{self.add_note(span.note)}]"
-            text.append(words, "bold" if span.strong else "")
-        return text
+            runs.append((words, span.strong))
+        return _Words(*runs)
 
 
-def _line(row: Sequence[Text], columns: Sequence[tuple[Column, int]]) -> Text:
-    """Return the cells of a row beside each other, each filled up to the width of its column."""
-    for cell, (column, width) in zip(row, columns, strict=True):
-        cell.align(column.side, width)
-    return Text(" " * _GAP).join(row)
+def _fits(row: Sequence[_Words], columns: Sequence[_Place]) -> bool:
+    return all(
+        line.width <= width
+        for cell, (_side, width) in zip(row, columns, strict=True)
+        for line in cell.lines()
+    )
+
+
+def _lines(row: Sequence[_Words], columns: Sequence[_Place]) -> Iterator[list[str | _Words]]:
+    """Yield the lines of a row: those of its cells beside each other, filled up to their columns' widths."""
+    for cells in zip_longest(*(cell.lines() for cell in row), fillvalue=_Words()):
+        pieces: list[str | _Words] = []
+        for cell, (side, width) in zip(cells, columns, strict=True):
+            spaces = " " * (width - cell.width)
+            pieces += (" " * _GAP, cell, spaces) if side == "left" else (" " * _GAP, spaces, cell)
+        yield pieces[1:]
 
 
 def _belong_together(before: Printed, block: Printed) -> bool:
@@ -318,14 +382,14 @@ def _belong_together(before: Printed, block: Printed) -> bool:
     return before.role is Role.NOTE and block.role in {Role.NOTE, Role.STAMP}
 
 
-def _letter_widths(rows: Sequence[Sequence[Text]]) -> list[int]:
+def _letter_widths(rows: Sequence[Sequence[_Words]]) -> list[int]:
     """Return the widths of the columns in a letter: the widest are folded to fit its lines, one by one.
 
     No column is narrower than its longest word. A letter that was frozen is known by a digest of its words,
     the rule below the header among them: these widths stay as they are.
     """
     columns = list(zip(*rows, strict=True))
-    widths = [max(cell.cell_len for cell in column) for column in columns]
+    widths = [max(cell.width for cell in column) for column in columns]
     least = [
         max(_NARROWEST, *(len(word) for cell in column for word in cell.plain.split())) for column in columns
     ]
@@ -338,16 +402,16 @@ def _letter_widths(rows: Sequence[Sequence[Text]]) -> list[int]:
     return widths
 
 
-def _need(cells: Sequence[Text], *, folds: bool) -> ColumnNeed:
+def _need(cells: Sequence[_Words], *, folds: bool) -> ColumnNeed:
     """Return what a column needs; one that may fold keeps words whole, so that ids can be copied."""
-    natural = max(cell.cell_len for cell in cells)
+    natural = max(cell.width for cell in cells)
     if not folds:
         return ColumnNeed(natural, natural)
     word = max(map(_longest_word, cells))
     return ColumnNeed(natural, min(natural, max(_READABLE, min(word, _LONG_WORD))))
 
 
-def _longest_word(text: Text) -> int:
+def _longest_word(text: _Words) -> int:
     return max(map(len, text.plain.split()), default=0)
 
 

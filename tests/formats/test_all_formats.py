@@ -132,7 +132,7 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 
 
-OWN = {"text": {"rich"}, "html": {"jinja2"}, "xlsx": {"xlsxwriter"}}
+OWN = {"html": {"jinja2"}, "xlsx": {"xlsxwriter"}}
 
 
 @pytest.mark.parametrize("format_name", [name for name in GENERAL if name not in {"pdf", "docx"}])

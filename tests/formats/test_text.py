@@ -12,6 +12,8 @@ from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.formats.text import ColumnNeed, fit
 from ssh_cli.page.blocks import (
     BREAK,
+    Bar,
+    Bars,
     Block,
     Column,
     Facts,
@@ -241,6 +243,17 @@ def test_bars_never_hide_a_small_number() -> None:
     (none,) = [line for line in lines if "Bremen" in line]
     assert small.endswith("█")
     assert none.endswith(" 0")
+
+
+def test_bars_leave_room_for_their_words() -> None:
+    bars = Bars((Bar("Mecklenburg-Vorpommern", 12, 3), Bar("Berlin", 1)))
+    written = write_page(
+        Page("x", "Bars", Stamp("2020-01-01", None, "0"), blocks=(bars,)), "text", Medium(width=50)
+    )
+    (long,) = (line for line in _lines(written) if "Mecklenburg" in line)
+    assert long.startswith("Mecklenburg-Vorpommern")
+    assert long.endswith("  ███████░░")
+    assert len(long) <= 50
 
 
 def test_no_rows_say_so() -> None:
