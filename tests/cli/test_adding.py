@@ -229,7 +229,7 @@ def test_a_survey_is_asked_for_its_questions(data: Path) -> None:
         ("Titel auf Deutsch", "Wohnen"), ("Titel auf Englisch", ""), ("Beginn", "2026-01"),
         ("Frage auf Deutsch", ""), ("Frage auf Deutsch", "Wie viele?"), ("Frage auf Englisch", ""),
         ("Nummer", "Zahl"), ("Forderungen", ""), ("Noch ein Eintrag", "j"), ("Frage auf Deutsch", "Wo?"),
-        ("Frage auf Englisch", ""), ("Nummer", "mehrere"), ("Nummer", "mehrere Antworten"), ("Antworten", ""),
+        ("Frage auf Englisch", ""), ("Nummer", "antwort"), ("Nummer", "mehrere"), ("Antworten", ""),
         ("Antworten", "hier; dort"), ("Forderungen", ""), ("Noch ein Eintrag", ""),
         ("Belege", "https://www.example.org/neu"), ("Kennung", ""), ("Nummer [1]", ""), ("schreiben", "j"),
     ]  # fmt: skip

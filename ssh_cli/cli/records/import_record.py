@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.cli.console import note, progress_bar
-from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records.editing import Editor, carry_out
@@ -25,7 +24,6 @@ from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.messages import _, counted
 from ssh_cli.model.written_value import read_day
-from ssh_cli.page.sections.findings import joined
 from ssh_cli.page.sections.imports import import_page
 from ssh_cli.query.selection import find
 
@@ -156,9 +154,9 @@ def reader_of(
             if not survey.questions:
                 raise InvalidDataError(
                     "The questions of “{id}” are not on record.",
-                    hint="Add questions: to {path}.",
+                    hint="Add them: hafen set id:{id} --kind surveys --expect 1 questions.0.id=… "
+                    "questions.0.text.de=… questions.0.kind=number",
                     id=survey.id,
-                    path=joined(from_here(editor.session), f"surveys/{survey.id}/survey.yaml"),
                 )
             return SurveyImport(survey=survey, **given)
         case _:

@@ -138,8 +138,8 @@ def choose(
 ) -> Any:
     """Let one of `choices` (value, label) be chosen by its number, from 1; return its value.
 
-    `meaning` returns the value that other words mean, None for none; `about`: as for `ask`. Where the list
-    stands above already, it is not `is_listed` again.
+    A word that stands in one label alone will do. `meaning` returns the value that other words mean, None
+    for none; `about`: as for `ask`. Where the list stands above already, it is not `is_listed` again.
     """
     _say(question)
     for number, (_value, label) in enumerate(choices, start=1):
@@ -152,13 +152,18 @@ def choose(
             return choices[default][0]
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1][0]
-        exact = [value for value, label in choices if answer in {str(value), label}]
         if answer == "?":
             _say(about or _("Type a number from 1 to {n}, or the words beside it.", n=len(choices)))
             continue
-        meant = exact[0] if len(exact) == 1 else meaning(answer)
-        if meant is not None:
-            return meant
+        wanted = answer.casefold()
+        exact = [value for value, label in choices if wanted in {str(value).casefold(), label.casefold()}]
+        if len(exact) == 1:
+            return exact[0]
+        if (other := meaning(answer)) is not None:
+            return other
+        within = [value for value, label in choices if wanted in label.casefold()]
+        if len(within) == 1 and wanted and not wanted.isdigit():
+            return within[0]
         _say(_("Type a number from 1 to {n}.", n=len(choices)))
 
 
