@@ -313,10 +313,11 @@ def read_value(
 ) -> Any:
     """Return the value that `text` says for a field of a kind of record; raise UsageError where it cannot.
 
-    `called` is what the field is called where it was asked for, for example an option.
+    `called` is what the field is called where it was asked for, for example an option, else as it is labelled.
     """
     form = form_of(kind).at((*catalogue_way(kind), *pointer))
-    return read_text(text, form, called or ".".join(map(str, pointer)), meaning)[0]
+    assert form.field is not None
+    return read_text(text, form, called or form.field.label, meaning)[0]
 
 
 def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_written) -> tuple[Any, str | None]:
@@ -406,7 +407,7 @@ def _text(text: str, declared: Field, name: str) -> str:
     if declared.form is not None and re.fullmatch(declared.form.pattern, text) is None:
         example = str(next(iter(declared.examples), ""))
         raise UsageError(
-            _("“{text}” does not have the form of {field}.", text=text, field=name),
+            _("{name}: “{text}” does not have the right form.", name=name, text=text),
             hint=_("For example: {example}", example=example) if example else "",
         )
     return text

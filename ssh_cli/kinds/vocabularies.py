@@ -458,7 +458,7 @@ def list_codes(vocabulary: Mapping[str, str]) -> str:
     """Return all codes, each with its words in the language in use where they say something else."""
     spoken = [(code, in_language(words, language())) for code, words in vocabulary.items()]
     return ", ".join(
-        code if words.casefold() in {code, ""} else f"{code} ({words})" for code, words in spoken
+        code if words.casefold() in {code.casefold(), ""} else f"{code} ({words})" for code, words in spoken
     )
 
 

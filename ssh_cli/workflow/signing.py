@@ -66,7 +66,7 @@ class KeptRound:
                 return place, request
         raise NotFoundError(
             "“{member}” was not asked to sign “{id}”.",
-            hint="Note first who is asked: letters round invite",
+            hint="Note first who is asked: hafen letters round invite",
             member=member,
             id=self.letter.id,
         )

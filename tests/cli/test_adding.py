@@ -170,15 +170,15 @@ def test_a_terminal_asks_question_by_question_and_town_by_town(run: Run, data: P
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        ("recipients add", "Missing: name, level, source"),
-        ("recipients add name=Amt", "Missing: level, source"),
-        ("demands add level=bund", "Missing: label.de, category, explanation.de"),
-        ("meetings add title.en=Talks", "Missing: title.de, kind, from, source"),
+        ("recipients add", "Missing: Name, Level, Sources"),
+        ("recipients add name=Amt", "Missing: Level, Sources"),
+        ("demands add level=bund", "Missing: Demand, Category, Explanation"),
+        ("meetings add title.en=Talks", "Missing: Title, Kind, Date, Sources"),
         ("practices add member=Atlantis", "Atlantis"),
         ("recipients add level=oben", "level: allowed are bund (Federation), land, association."),
         ("recipients add height=3", "Fields: id, name, abbreviation"),
-        ("recipients add id=../../x", "does not have the form"),
-        ("surveys add questions=Wo?", "Missing: title.de, from, questions.0.kind, source"),
+        ("recipients add id=../../x", "does not have the right form"),
+        ("surveys add questions=Wo?", "Missing: Title, Begin, Questions – Kind of answer, Sources"),
     ],
 )
 def test_all_that_is_missing_or_wrong_is_named(run: Run, data: Path, words: str, named: str) -> None:

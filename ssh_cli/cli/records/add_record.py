@@ -23,7 +23,7 @@ from ssh_cli.edit.new_record import (
 from ssh_cli.edit.record_edit import read_record, start_record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
-from ssh_cli.kinds.field import field
+from ssh_cli.kinds.field import field, find_way
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
@@ -80,10 +80,16 @@ def _refuse_incomplete(kind: KindOfRecord, data: Mapping[str, Any]) -> None:
         raise UsageError(
             "Missing: {names}",
             hint="Write field=value: hafen {kind} add {fields}",
-            names=", ".join(names),
+            names=", ".join(_label_of(kind, name) for name in names),
             kind=kind.plural,
             fields=" ".join(f"{name}=…" for name in names),
         )
+
+
+def _label_of(kind: KindOfRecord, name: str) -> str:
+    """Return what a field is called where it is asked for: `Questions – Kind` for `questions.0.kind`."""
+    steps = [step for step in name.split(".") if not step.isdigit() and step != "de"]
+    return " – ".join(step.label for step in find_way(kind.record_class, ".".join(steps)))
 
 
 def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> "RecordFile":
