@@ -33,8 +33,10 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         commands = [(name, spoken(rows()[f"{command.path} {name}"].about)) for name in names]
         _write_section(_("Commands"), commands, formatter)
     if row.more:
+        from ssh_cli.page.lines import wrap
+
         formatter.write_paragraph()
-        formatter.write_text(spoken(row.more))
+        formatter.write(f"{wrap(spoken(row.more), formatter.width)}\n")
     formatter.write(f"\n{global_options(ctx.find_root())}\n")
 
 

@@ -313,7 +313,7 @@ def read_value(
 ) -> Any:
     """Return the value that `text` says for a field of a kind of record; raise UsageError where it cannot.
 
-    `called` is what the field is called where it was asked for, for example an option, else as it is labelled.
+    `called` is what the field is called where it was asked for, for example an option; else its label.
     """
     form = form_of(kind).at((*catalogue_way(kind), *pointer))
     assert form.field is not None

@@ -22,10 +22,15 @@ def width_of(text: str) -> int:
     return cell_len(text)
 
 
+_COMMAND = r"(?<=[“„])hafen [^“”]+|(?<=: )hafen .+$|^hafen .+?(?=: |$)"
+_TIED = "\0"
+
+
 def wrap(text: str, width: int | None) -> str:
     """Return sentences with their lines broken between words, at the indentation that each has.
 
-    A word that is wider than the screen stays whole, so that paths and addresses can be copied.
+    What is to be copied stays in one piece, however wide: a path, an address, a command. What is said of
+    a command that begins a line stands further in.
     """
     if width is None:
         return text
@@ -33,15 +38,16 @@ def wrap(text: str, width: int | None) -> str:
     for line in text.split("\n"):
         by = " " * (len(line) - len(line.lstrip(" ")))
         room = max(width, len(by) + 20)
+        tied = re.sub(_COMMAND, lambda found: found[0].replace(" ", _TIED), line.lstrip(" "))
         wrapped += textwrap.wrap(
-            line.lstrip(" "),
+            tied,
             room,
             initial_indent=by,
-            subsequent_indent=by,
+            subsequent_indent=f"{by}    " if tied.startswith(f"hafen{_TIED}") else by,
             break_long_words=False,
             break_on_hyphens=False,
         ) or [""]
-    return "\n".join(wrapped)
+    return "\n".join(wrapped).replace(_TIED, " ")
 
 
 LONGEST = 120

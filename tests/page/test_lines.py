@@ -23,6 +23,21 @@ def test_characters_taken_for_narrow_are_narrow() -> None:
     assert [sign for sign in map(visible_line, narrow) if width_of(sign) != cell_len(sign)] == []
 
 
+def test_a_command_to_be_copied_stays_in_one_piece() -> None:
+    hint = "hint: Write it: hafen sources add rat-2020 --title … --url …"
+    assert wrap(hint, 40).split("\n") == ["hint: Write it:", hint.partition("it: ")[2]]
+    step = "  hafen letters render 2026-11 --draft: look at it before anybody else does"
+    assert wrap(step, 42).split("\n") == [
+        "  hafen letters render 2026-11 --draft:",
+        "      look at it before anybody else does",
+    ]
+    assert wrap("Weiter: „hafen templates check“, dann ansehen.", 30).split("\n") == [
+        "Weiter:",
+        "„hafen templates check“, dann",
+        "ansehen.",
+    ]
+
+
 def test_sentences_wrap_between_words_and_keep_their_indentation() -> None:
     path = "data/members/bb/ein-sehr-langer-name.yaml:1:1:"
     text = f"{path} Fehler: zwei Wörter\n\n  Hinweis: noch ein paar Wörter mehr"

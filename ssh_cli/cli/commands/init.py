@@ -51,7 +51,7 @@ def init(
     note("Written: {summary}", summary=plan.summary)
     note("What comes next:")
     for step in (*([f"cd {shlex.quote(str(folder))}"] if folder != Path() else []), *plan.next_steps):
-        note(f"  {step}", as_it_is=True)
+        note(f"  {step}")
 
 
 def _read(pointer: "Pointer") -> Callable[[str], str]:

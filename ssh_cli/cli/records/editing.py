@@ -91,7 +91,7 @@ def tell_next(steps: Sequence[str]) -> None:
     if steps:
         note("What comes next:")
     for step in steps:
-        note(f"  {step}", as_it_is=True)
+        note(f"  {step}")
 
 
 def show_plan(
