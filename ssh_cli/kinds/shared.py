@@ -51,7 +51,7 @@ STREET = about(
 )
 POSTCODE = about(
     "Postleitzahl | Postcode",
-    "Fünfstellige Postleitzahl in Anführungszeichen. | Postcode of five digits, in quotation marks.",
+    "Fünf Ziffern; in der Datei in Anführungszeichen. | Five digits; in the file in quotation marks.",
     example="01234",
 )
 CITY = about(
