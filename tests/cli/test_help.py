@@ -91,7 +91,8 @@ BOOKS = {
     "antworten": "Kommune;Wohnform\nKiel;in Heimen\n",
     "beschluesse": "Kommune;Datum;Titel;Gremium;Gegenstand;Ergebnis\n"
     "Kiel;2026-05-06;Wohnen;Rat;Aufnahme;angenommen\n",
-    "briefe": "Datum;Titel;Art;Bemerkung\n2026-10-02;Bitte um Antwort;Appell;zweimal\n",
+    "briefe": "Datum;Titel;Art;Bemerkung;Beleg\n"
+    "2026-10-02;Bitte um Antwort;Appell;zweimal;https://www.example.org/bitte\n",
     "empfaenger": "Name;Ebene;Land;Sitz\nMinisterium für Muster;Land;BB;Potsdam\n",
     "erfolgsmodelle": "Kommune;Titel;Bereich;Worum es geht;Bemerkung\n"
     "Kiel;Ein Haus;Wohnen;Ein Haus für alle.;neu\n",
