@@ -172,8 +172,7 @@ def letter_formats() -> tuple[str, ...]:
 
 def find_format(name: str) -> Format:
     """Return the format of that name, or of that ending of a file; raise UsageError where there is none."""
-    endings = {suffix[1:]: form for form in FORMATS.values() for suffix in form.suffixes}
-    form = FORMATS.get(name) or endings.get(name)
+    form = FORMATS.get(name) or next((each for each in FORMATS.values() if f".{name}" in each.suffixes), None)
     if form is None:
         message = _("There is no format “{name}”.", name=name)
         raise UsageError(message, hint=_("Formats: {names}", names=", ".join(FORMATS)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -37,15 +38,19 @@ def columns_of(module: str, table: str, /, **labels: Mapping[str, str]) -> tuple
     of messages beside it, else a vocabulary. A key alone is that of a column which many tables have. The
     table `about TABLE` describes columns. `labels` are by key what the text cannot know, such as demands.
     """
+    declared = _declared(module, table, language())
+    return tuple(
+        column._replace(labels=labels[column.key]) if column.key in labels else column for column in declared
+    )
+
+
+@cache
+def _declared(module: str, table: str, _language: str) -> tuple[Column, ...]:
     tables = text_tables(module)
     about = tables.get(f"about {table}", {})
     made = (_column(words, title, tables) for words, title in tables[f"columns {table}"].items())
     return tuple(
-        column._replace(
-            labels=labels.get(column.key, column.labels),
-            about=_(about[column.key]) if column.key in about else "",
-        )
-        for column in made
+        column._replace(about=_(about[column.key])) if column.key in about else column for column in made
     )
 
 
