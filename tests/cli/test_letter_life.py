@@ -341,7 +341,7 @@ def test_with_yes_nothing_is_asked(post: Correspondence) -> None:
     assert talk.code == 0, talk.text
     assert post.dataset().letters["2099-02-bitte"].source == ()
     talk = converse(post.ledger.top, ["letters", "new", *more], [])
-    assert (talk.code, "--title fehlt" in talk.text) == (2, True), talk.text
+    assert (talk.code, "--title fehlt" in talk.text, "Ohne --yes" in talk.text) == (2, True, True), talk.text
 
 
 def test_a_broken_record_is_not_printed(say: Say, post: Correspondence) -> None:

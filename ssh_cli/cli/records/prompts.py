@@ -25,7 +25,11 @@ def ask_nobody(*, silent: bool) -> None:
 
 def is_interactive() -> bool:
     """Tell whether somebody sits there who can be asked."""
-    return not _silent and sys.stdin.isatty() and sys.stderr.isatty()
+    return not _silent and _has_terminal()
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def demand(
@@ -74,11 +78,8 @@ def explain_days() -> str:
 
 def missing(option: str) -> UsageError:
     """Return the error for an option that is needed, and that nobody can be asked for."""
-    hint = (
-        _("Without --yes you would be asked for it.")
-        if _silent
-        else _("On a terminal you would be asked for it.")
-    )
+    said = _("Without --yes you would be asked for it.")
+    hint = said if _silent and _has_terminal() else _("On a terminal you would be asked for it.")
     return UsageError("{name} is missing.", hint=hint, name=option)
 
 
