@@ -396,11 +396,11 @@ class _NamedPublishers:
         self._tree = tree
         self.label, self.entries = tree.label, tree.entries
         self._domains: set[bytes] = set()
-        for address in text.lower().split(b"://")[1:]:
-            host = address[:_LONGEST_HOST].partition(b"/")[0].split()[0].strip(b"\"',]}")
-            while host:
-                self._domains.add(host)
-                host = host.partition(b".")[2]
+        for host in re.findall(_HOST, text.lower()):
+            domain = host.rstrip(b".")
+            while domain:
+                self._domains.add(domain)
+                domain = domain.partition(b".")[2]
 
     def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
         """Return the bytes of a file, or raise Unreadable."""
@@ -414,7 +414,7 @@ class _NamedPublishers:
 
 
 _ENTRY = b"\n  - id: "
-_LONGEST_HOST = 255
+_HOST = rb"://(?:[^/?#@\s]*@)?([^/?#:\s\"',\]}]+)"
 
 
 def _path_of(tree: FileTree, name: str) -> str | None:

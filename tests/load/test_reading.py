@@ -229,7 +229,7 @@ def test_a_page_knows_who_publishes_each_of_its_sources() -> None:
     """Of the publishers only those are read that addresses of the page name, or the domains above them."""
     tree = WorkTree(DATA)
     whole = read_dataset(tree).dataset
-    for name in ("potsdam", "koeln", "landkreis-konstanz", "eberswalde"):
+    for name in ("potsdam", "koeln", "landkreis-konstanz", "eberswalde", "duesseldorf"):
         part = read_member(tree, name)
         assert part is not None
         assert part.findings == ()
@@ -242,6 +242,30 @@ def test_a_page_knows_who_publishes_each_of_its_sources() -> None:
         }
         for address in addresses:
             assert publisher_of(address, part.dataset) == publisher_of(address, whole), address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.anzeiger.example.org./seite",
+        "http://ANZEIGER.example.org:8080",
+        "https://leser@anzeiger.example.org?seite=1",
+        "https://lokal.anzeiger.example.org#oben",
+    ],
+)
+def test_a_publisher_is_known_however_an_address_is_written(address: str) -> None:
+    files = minimal()
+    entries = "".join(
+        f"  - id: {name}\n    name: {name.title()}\n    kind: press\n    hosts:\n      - {name}.example.org\n"
+        for name in ("anzeiger", "bote")
+    )
+    files["publishers.yaml"] = f"publishers:\n{entries}".encode()
+    raw = files[MUSTERSTADT]
+    assert isinstance(raw, bytes)
+    files[MUSTERSTADT] = raw + f"# {address}\n".encode()
+    part = read_member(MemoryTree(files), "musterstadt")
+    assert part is not None
+    assert set(part.dataset.publishers) == {"anzeiger"}
 
 
 def test_a_catalogue_of_publishers_in_another_form_is_read_whole() -> None:
