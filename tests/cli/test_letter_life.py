@@ -288,6 +288,33 @@ def test_a_sending_and_a_reply_are_taken_back(say: Say, post: Correspondence, tm
     assert say("letters", "unsent", ID).code == 2
 
 
+def test_a_letter_that_went_to_some_went_to_no_others(say: Say, post: Correspondence) -> None:
+    noted = say("letters", "sent", ID, "neudorf", "--date", "2026-01-05", "--yes")
+    assert noted.code == 0, noted.err
+    rows = [line.split(",")[1:3] for line in say("letters", "sent", ID, "--format", "csv").out.splitlines()]
+    assert rows[1:] == [["Neudorf", "2026-01-05"], ["Musterministerium", ""]]
+
+
+def test_the_evidence_of_a_reply_goes_with_it_unless_it_is_named_elsewhere(
+    say: Say, post: Correspondence
+) -> None:
+    sources = post.data / "sources.yaml"
+    before, record = sources.read_bytes(), (post.ledger.top / PATH).read_bytes()
+    reply = ("letters", "replied", ID, "musterministerium", "--summary", "Ja.", "--by-mail", "--yes")
+    taken_back = ("letters", "unreplied", ID, "musterministerium", "--yes", "--received")
+    for day in ("2026-01-09", "2026-01-10"):
+        assert say(*reply, "--received", day).code == 0
+    assert "goes as well" not in say(*taken_back, "2026-01-09").err
+    assert f"post-{ID}".encode() in sources.read_bytes()
+    gone = say(*taken_back, "2026-01-10")
+    assert (gone.code, f"Nothing else names the source “post-{ID}”" in gone.err) == (0, True), gone.err
+    assert (sources.read_bytes(), (post.ledger.top / PATH).read_bytes()) == (before, record)
+    assert say(*reply, "--received", "2026-01-11").code == 0
+    say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
+    assert say("--private", "letters", "round", "confirm", ID, "neudorf", "--by-mail", "--yes").code == 0
+    assert "goes as well" not in say(*taken_back, "2026-01-11").err
+
+
 def test_a_sending_is_recorded_without_a_file_that_nobody_has(say: Say, post: Correspondence) -> None:
     ended = say("letters", "sent", ID, "neudorf", "--date", "2026-01-05", "--yes")
     assert (ended.code, "no checksum is kept" in ended.err) == (0, True), ended.err

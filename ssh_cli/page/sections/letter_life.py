@@ -234,9 +234,11 @@ def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
     replies: dict[str, list[Reply]] = {}
     for reply in letter.replies:
         replies.setdefault(reply.from_, []).append(reply)
+    # A day of the letter's own holds for all it names, unless it is that of a sending to one of them.
+    of_all = None if letter.sent in [sending.date for sending in letter.sendings] else letter.sent
     for to in dict.fromkeys((*sendings, *replies, *named)):
         sending = sendings.get(to)
-        day = sending.date if sending else letter.sent
+        day = sending.date if sending else of_all
         name = recipients[to].name if to in recipients else context.name(to)
         sent: Row = {
             "letter": letter.id,

@@ -65,7 +65,7 @@ def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tup
         return ask_proof(editor, StatementOptions(given.source or None)).source, nothing
     if given.source:
         raise UsageError("Only one of {options} can be meant.", options="--source, --by-mail")
-    key, dataset = f"post-{letter.id}", editor.dataset
+    key, dataset = _post(letter), editor.dataset
     if key in dataset.sources:
         return (key,), nothing
     entry = {
@@ -77,6 +77,29 @@ def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tup
     }
     plan = add_source(read_record(editor.tree, "sources", "sources.yaml"), key, entry)
     return (key,), replace(plan, next_steps=())  # it is named as evidence already
+
+
+def _post(letter: "Letter") -> str:
+    """Return the key of the source that a letter's correspondence is."""
+    return f"post-{letter.id}"
+
+
+def _drop_post(editor: Editor, kept: "Ledger", plan: Plan) -> Plan:
+    """Return a plan that takes back a reply; the letter's correspondence goes too, if nothing names it."""
+    from ssh_cli.load.private import private_tree
+
+    key, bibliography = _post(kept.letter), "sources.yaml"
+    texts = [
+        plan.files.get(entry.path) or tree.read(entry.path)
+        for tree in (editor.tree, private_tree(editor.session.root()))
+        for entry in tree.entries()
+        if entry.path.endswith(".yaml") and entry.path != bibliography
+    ]
+    if key not in editor.dataset.sources or any(key.encode() in text for text in texts):
+        return plan
+    without = read_record(editor.tree, "sources", bibliography).remove(("sources", key))
+    note("Nothing else names the source “{key}”: it goes as well.", key=key)
+    return combine([plan, without.plan("", ())], plan.summary)
 
 
 def open_ledger(session: "Session", name: str) -> "tuple[Editor, Ledger]":
@@ -224,6 +247,7 @@ def unsent(
 @verb()
 def unreplied(session: Session, *, reply: Answered, writing: Writing) -> None:
     """Take the reply out of the record: that of a day, or the only one."""
-    kept = open_ledger(session, reply.name)[1]
+    editor, kept = open_ledger(session, reply.name)
     day = None if reply.received is None else read_day("--received")(reply.received)
-    carry_out(session, kept.take_back_reply(kept.find_addressee(reply.sender), on=day), writing)
+    plan = kept.take_back_reply(kept.find_addressee(reply.sender), on=day)
+    carry_out(session, _drop_post(editor, kept, plan), writing)
