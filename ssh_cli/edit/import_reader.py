@@ -26,6 +26,7 @@ from ssh_cli.edit.new_record import entry_form, missing, path_of, propose_id, pu
 from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record, start_record
 from ssh_cli.kinds import KindOfRecord
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import ngettext
@@ -158,6 +159,8 @@ class TableReader:
         if field(self.kind.record_class, "id") is not None:
             data.setdefault("id", propose_id(self.kind, data))
         names = list(missing(form, data))
+        if self.kind.name == "letter" and not names and _needs_source(data, self.places.on):
+            names = ["source"]
         if names or data.get("id") == "":
             return [cells.left(RowReason.INCOMPLETE, detail=", ".join(names or ["id"]))]
         return [self._take(cells, data)]
@@ -247,3 +250,9 @@ class TableReader:
                 form = form.inner(0)
                 pointer.append(0)
         return tuple(pointer)
+
+
+def _needs_source(letter: Mapping[str, Any], on: str) -> bool:
+    """Tell whether a letter lacks a source: its day has passed, and it has no words of its own."""
+    has_words = letter.get("template") and not letter.get("reconstruction")
+    return not letter.get("source") and not has_words and parse_day(letter["date"]).last < on

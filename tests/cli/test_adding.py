@@ -340,6 +340,19 @@ def test_sources_and_demands_come_out_of_tables(run: Run, data: Path, tmp_path: 
     assert "perhaps on record already" in again.out
 
 
+def test_a_past_letter_of_a_table_needs_a_source_and_a_coming_one_does_not(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "briefe.csv"
+    table.write_text("title,date,kind\nAlter Brief,2019-05,appeal\nNeuer Brief,2099-05,appeal\n", "utf-8")
+    before = files(data)
+    ended = run("letters", "import", str(table), "--write", "--yes")
+    assert ended.code == 0, ended.err
+    letters = files(data).keys() - before.keys()
+    assert letters == {"letters/2099-05-neuer-brief.yaml"}
+    assert "something is missing" in ended.out
+
+
 def test_a_table_without_a_known_heading_is_told(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "x.csv"
     table.write_text("a;b\n1;2\n", "utf-8")
