@@ -27,6 +27,20 @@ def _words(line: str) -> list[str]:
 COMMANDS = [words for words in map(_words, LINES) if not set(words) & set(NEEDS_HISTORY)]
 
 
+def test_the_readme_counts_as_the_dataset_does(hafen: Hafen) -> None:
+    said = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    overview = " ".join(hafen("overview", "--on", "2026-11-30", "--lang", "en").out.split())
+    for pattern, sentence in (
+        (
+            r"In the dataset: (\d+) municipalities, (\d+) resolutions",
+            "holds {} municipalities and {} resolutions",
+        ),
+        (r"Members: (\d+) certain, (\d+) possible", "attests {} members for certain and {} more possibly"),
+    ):
+        (counted,) = re.findall(pattern, overview)
+        assert sentence.format(*counted) in said
+
+
 def test_the_readme_names_commands() -> None:
     assert len(COMMANDS) >= 25
 

@@ -1,12 +1,14 @@
 """One answer for a ministry: a real one, letter and paper, terms, evidence by number."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ssh_cli import messages
 from ssh_cli.analysis.split import Group, Share, Tally, form_group
 from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.resolution import Commitment
+from ssh_cli.kinds.vocabularies import Extent, Stance
 from ssh_cli.page.blocks import Role, text_of
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout
@@ -14,8 +16,8 @@ from ssh_cli.page.printed import printed_blocks
 from ssh_cli.papers.answer import _describe_silence, compose_answer
 from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.query.selection import select
-from tests.model.village import registry
-from tests.papers.registries import ON, invented, real, words, write
+from tests.model.village import decision, registry
+from tests.papers.registries import ON, alliance, invented, real, words, write
 from tests.templating.registry import HOSTILE, TEMPLATES
 
 if TYPE_CHECKING:
@@ -80,11 +82,20 @@ def test_what_is_answered() -> None:
 
 
 def test_terms_of_possible_commitments_are_marked_beside_certain_names() -> None:
-    """Kiel carries the demand for certain; what says that it is on top of the quota is possible."""
-    text = words(answer(real(), "zusaetzliche-aufnahme"))
-    assert "Kiel agieren – – zusätzlich (möglicherweise) 15.11.2018 [" in text
-    assert "Nürnberg" in text
-    assert "(möglicherweise) agieren – – zusätzlich (möglicherweise)" not in text
+    """Kaiheim carries the demand for certain; what says that it is on top of the quota is possible."""
+    plain: dict[str, Any] = {"demand": "aufnahme", "stance": Stance.SUPPORTS, "extent": Extent.ACT}
+    both = decision(
+        "kaiheim",
+        "2021-03-02",
+        Commitment(**plain),
+        Commitment(**plain, counts_towards_quota=False, evidence="weak"),
+        id="kaiheim-quote",
+        number="DS 4",
+    )
+    towns = tuple(invented().municipalities.values())
+    text = words(answer(registry(towns, (both,), alliance=alliance()), "aufnahme"))
+    assert "Kaiheim agieren zusätzlich (möglicherweise) 02.03.2021 (DS 4) [" in text
+    assert "(möglicherweise) agieren" not in text
 
 
 def test_silence_in_german_whatever_its_number() -> None:
