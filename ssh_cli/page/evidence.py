@@ -64,13 +64,15 @@ def entry(
     return (*plain(f"{words}, " if words and link else words), *link)
 
 
-def cite(refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False) -> Spans:
+def cite(
+    refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False, brief: bool = False
+) -> Spans:
     """Return the sources one after the other, each once, and a word where the evidence is weak."""
     spans: list[Span] = []
     for ref in dict.fromkeys(refs):
         if spans:
             spans.append(_BETWEEN)
-        spans += entry(ref, dataset, language)
+        spans += entry(ref, dataset, language, brief=brief)
     if weak:
         words = in_language(_WEAK, language or in_use())
         spans.append(Span(f" ({words})" if spans else words))
@@ -83,11 +85,17 @@ def marks(refs: Iterable[str], dataset: Dataset) -> Spans:
 
 
 def footnote(
-    words: Words, refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False
+    words: Words,
+    refs: Iterable[str],
+    dataset: Dataset,
+    language: str = "",
+    *,
+    weak: bool = False,
+    brief: bool = False,
 ) -> Spans:
     """Return a statement with its sources as a footnote on its last run; without sources, as it is."""
     spans = styled(words)
-    note = cite(refs, dataset, language, weak=weak)
+    note = cite(refs, dataset, language, weak=weak, brief=brief)
     return (*spans[:-1], spans[-1]._replace(note=note)) if note and spans else spans
 
 

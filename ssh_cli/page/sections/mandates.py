@@ -309,7 +309,8 @@ def _name_implementation(shown: Implementation, dataset: Dataset) -> Spans:
     kind, title = ("programme", by.title.spoken()) if isinstance(by, Programme) else ("practice", by.title)
     day = by.from_ if isinstance(by, Programme) else by.since
     words = f"{title} ({_('since {day}', day=format_day(day.text))})" if day else title
-    return footnote(naming(mark_possible(words, shown.answer), kind, by.id), by.source, dataset, weak=by.weak)
+    named = naming(mark_possible(words, shown.answer), kind, by.id)
+    return footnote(named, by.source, dataset, weak=by.weak, brief=True)
 
 
 def speakers_of(demand: str, context: Context) -> Table:
