@@ -168,11 +168,14 @@ def test_a_terminal_asks_what_the_columns_are_and_where_they_come_from(data: Pat
     table = data.parent / "liste.csv"
     table.write_text("Wer;Dazugekommen;Ansprechperson\nBernau bei Berlin;12.3.2026;x\n", "utf-8")
     answers = [
-        ("„Dazugekommen“", "wann"), ("„Dazugekommen“", "Beitritt"), ("„Ansprechperson“", ""),
+        ("„Dazugekommen“", "wann"), ("„Dazugekommen“", "Beitritt"),
+        ("„Ansprechperson“", "Beitritt"), ("„Ansprechperson“", ""),
         ("Beleg", "https://www.example.org/liste"), ("Wer veröffentlicht", ""), ("So schreiben?", "j"),
     ]  # fmt: skip
     talk = converse(data.parent, ["members", "import", str(table), "--write"], answers, columns=80)
     assert talk.code == 0, talk.text
+    assert "Das ist schon die Spalte „Dazugekommen“." in talk.text
+    assert "Nicht übernommen werden die Spalten: Ansprechperson" in talk.text
     assert "from: 2026-03-12" in (data / "members/bb/bernau-bei-berlin.yaml").read_text("utf-8")
 
 

@@ -108,7 +108,7 @@ def import_table(
         unknown = _unknown_columns(table)
         unsourced = any(left.reason is RowReason.NO_SOURCE for left in table.left)
         if unknown and is_interactive():
-            mapping |= _ask_columns(unknown, reader)
+            mapping |= _ask_columns(unknown, reader, table.columns)
         elif unsourced and is_interactive():
             question = _("Source of the rows that name none (web address or key)")
             source = ask(question, editor.read_sources, words=editor.dataset.sources)
@@ -123,6 +123,8 @@ def import_table(
     if unknown:
         names = ", ".join(f"{left.column} ({left.cell})" for left in unknown)
         note("No field is known for these columns, so nothing of them is taken: {names}", names=names)
+    if passed := [heading for heading, name in mapping.items() if not name]:
+        note("These columns are passed over: {names}", names=", ".join(passed))
     if (added or unknown or named) and not (options.write and is_interactive()):
         _note_whole_command(session, added, table, reader, named)
     if not table.taken and any(left.reason is not RowReason.NOTHING_SAID for left in table.rows_left):
@@ -167,20 +169,35 @@ def _unknown_columns(table: TableImport) -> list[Left]:
     return [left for left in table.left if left.reason is RowReason.COLUMN_UNKNOWN]
 
 
-def _ask_columns(unknown: Sequence[Left], reader: TableReader) -> dict[str, str]:
-    """Return the field that somebody says each column is, empty where it is to be passed over."""
+def _ask_columns(unknown: Sequence[Left], reader: TableReader, columns: Mapping[str, str]) -> dict[str, str]:
+    """Return the field that somebody says each column is, empty where it is to be passed over.
+
+    `columns` are those whose field is known; a field that another column is is refused and asked again.
+    """
     note("Fields: {names}", names=_fields_with_headings(reader))
-    question = _("Which field is the column “{name}”")
-    return {
-        left.column: ask(
-            question.format(name=left.column),
-            lambda text: field_of(text, reader.fields),
+    heading_of = {name: heading for heading, name in columns.items()}
+    said: dict[str, str] = {}
+
+    def read(text: str) -> str:
+        name = field_of(text, reader.fields)
+        if name and name in heading_of:
+            raise UsageError(
+                "The column “{heading}” is that already.",
+                hint="Name another field, or nothing to take nothing of the column.",
+                heading=heading_of[name],
+            )
+        return name
+
+    for left in unknown:
+        said[left.column] = name = ask(
+            _("Which field is the column “{name}”", name=left.column),
+            read,
             words=reader.fields,
             optional=True,
             about=_("Type the name of a field or a heading; Enter alone takes nothing of the column."),
         )
-        for left in unknown
-    }
+        heading_of[name] = left.column
+    return said
 
 
 def _fields_with_headings(reader: TableReader) -> str:
