@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from ssh_cli.cli.console import note
 from ssh_cli.cli.options import joined
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import LEVEL
-from ssh_cli.messages import _
+from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.mandates import Mandates
@@ -33,7 +34,7 @@ def choose_group(
     from ssh_cli.model.context import Context
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.parse import parse
-    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
+    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant, values_missed
     from ssh_cli.query.terms import names_field
 
     context = Context(dataset, on)
@@ -53,10 +54,15 @@ def choose_group(
         members = {town.id: answer for town, answer in chosen(MEMBERS)}
         group = form_group((town, min(answer, members.get(town.id, Answer.NO))) for town, answer in towns)
     if group.everybody:
+        for term, more in values_missed(context, "members", asked, [town for town, _answer in towns]):
+            note(counted("{n} more municipality: {term}", "{n} more municipalities: {term}", more, term=term))
         return group, describe_query(asked, dataset, members_only=members_only)
     if towns:
         text = _("Nothing is chosen: no member meets “{query}”.")
-        raise NotFoundError(text.format(query=asked), hint="--all asks every municipality on record.")
+        meant = hint_of_terms(terms_meant(context, "members", asked, codes_alone=True))
+        raise NotFoundError(
+            text.format(query=asked), hint=meant or _("--all asks every municipality on record.")
+        )
     near = near_words(context, "members", asked)
     hint = hint_of_terms(terms_meant(context, "members", asked))
     raise NotFoundError(

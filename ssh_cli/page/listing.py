@@ -12,7 +12,7 @@ from ssh_cli.page.columns import column_of_field
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table
-from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant
+from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant, values_missed
 
 
 def list_records(
@@ -48,14 +48,12 @@ def _note_values(
     context: Context, kind: str, query: str | None, chosen: Sequence[Selected]
 ) -> tuple[str, ...]:
     """Return a note where words alone are a value too, which more records have than are called so."""
-    notes = []
     shown = [meant.record for meant in chosen]
-    for term in terms_meant(context, kind, query, codes_alone=True):
-        meant = select(context.dataset, kind, term, context.on, context=context)
-        if more := sum(record not in shown for record, _answer in meant):
-            command = f"hafen {BY_PLURAL[kind].list_command} {term}"
-            notes.append(counted("{n} more: {command}", "{n} more: {command}", more, command=command))
-    return tuple(notes)
+    called = BY_PLURAL[kind].list_command
+    return tuple(
+        counted("{n} more: {command}", "{n} more: {command}", more, command=f"hafen {called} {term}")
+        for term, more in values_missed(context, kind, query, shown)
+    )
 
 
 def _note_nothing(context: Context, kind: str, query: str | None) -> tuple[str, ...]:

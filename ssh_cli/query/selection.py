@@ -1,6 +1,6 @@
 """Choosing records: those that a query holds for, and the one that a name means."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.errors import NotFoundError
@@ -139,6 +139,16 @@ def terms_meant(
                     continue
                 meant.append(f"{field.name}:{quote(word)}")
     return tuple(dict.fromkeys(meant))[:3]
+
+
+def values_missed(
+    context: Context, kind: str, query: str | None, chosen: Sequence[Any]
+) -> Iterator[tuple[str, int]]:
+    """Yield terms that a query of words alone may mean, with the number of records beside `chosen`."""
+    for term in terms_meant(context, kind, query, codes_alone=True):
+        meant = select(context.dataset, kind, term, context.on, context=context)
+        if more := sum(record not in chosen for record, _answer in meant):
+            yield term, more
 
 
 def hint_of_terms(terms: Sequence[str]) -> str:

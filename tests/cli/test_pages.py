@@ -1,5 +1,6 @@
 """Lists and pages as people read them, on a small dataset of invented places."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -80,3 +81,10 @@ def test_contacts_of_nobody_are_told_with_what_comes_close(hafen: Hafen) -> None
     ended = hafen(*SMALL, "contacts", "nirgendwo")
     assert (ended.code, ended.out) == (4, "")
     assert "Nothing is chosen: no municipality meets “nirgendwo”." in ended.err
+
+
+def test_a_query_that_is_the_name_of_a_land_says_how_many_municipalities_it_leaves_out(hafen: Hafen) -> None:
+    for words in (("contacts",), ("map",), ("mandates", "who", "zusaetzliche-aufnahme"), ("stats", "offers")):
+        ended = hafen(*words, "Hessen")
+        hint = r"more municipalities: land:Hessen$|write land:Hessen to ask a field"
+        assert re.search(hint, ended.err, re.MULTILINE), (words, ended.err)
