@@ -227,7 +227,7 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
     notes = (
         _(
             "{scope}: known of {part}. Unknown is not no.",
-            scope=scope,
+            scope=scope[:1].upper() + scope[1:],
             part=format_part(Share(known.tally, asked.tally)),
         ),
     )
