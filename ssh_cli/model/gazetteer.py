@@ -352,7 +352,7 @@ def clean_key(text: str) -> str:
 def _titled(name: str, kind: str) -> str:
     """Return the name of a Kreis with what it is: `Landkreis Gifhorn`, `Heidekreis`, `Region Hannover`."""
     has_title = "kreis" in name.casefold() or fold(name)[0].partition(" ")[0] in TITLES
-    return name if has_title else f"{kind} {name}"
+    return name if has_title else f"{kind} {name}".lstrip()  # a Land has no kind before its name
 
 
 def _whole_key(key: str, kind: str) -> str:

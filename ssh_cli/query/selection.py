@@ -221,6 +221,7 @@ def _describe(fields: QueryTable, record: Any) -> str:
     return f"{names[1]} ({names[0]})" if len(names) > 1 and names[1] != names[0] else names[0]
 
 
+_KEY_OF_LAND = 2  # digits
 _LISTED = 12
 """As many candidates a message lists."""
 
@@ -237,8 +238,27 @@ def find_municipality(dataset: Dataset, text: str, on: str | None = None) -> "Ca
 
 
 def find_member(dataset: Dataset, text: str) -> "Municipality":
-    """Return the municipality on record that a text means; raise NotFoundError where there is none."""
-    candidate = find_municipality(dataset, text)
+    """Return the municipality on record that a text means, even where others bear its name.
+
+    Raise NotFoundError where there is none, or several.
+    """
+    candidates = find_candidates(dataset, text)
+    # A Land and a town of its name may both be meant.
+    recorded = [
+        candidate
+        for candidate in candidates
+        if candidate.record is not None and len(candidate.key) != _KEY_OF_LAND
+    ]
+    if len(recorded) != 1 and len(candidates) > 1:
+        raise ambiguous(dataset, text, candidates)
+    candidate = (recorded or candidates)[0]
+    if candidate.record is None and len(candidate.key) == _KEY_OF_LAND:
+        raise NotFoundError(
+            "{name} is a Land, no municipality.",
+            hint="“hafen {kind} list” shows all.",
+            name=candidate.name,
+            kind="members",
+        )
     if candidate.record is None:
         raise NotFoundError(
             "{name} is not on record.",

@@ -167,6 +167,20 @@ def test_commands_and_dialogues_mean_the_same() -> None:
     assert not wrong
 
 
+def test_a_name_of_many_means_the_municipality_that_alone_is_on_record() -> None:
+    assert [find_member(DATASET, name).id for name in ("Münster", "Freiburg")] == [
+        "muenster",
+        "freiburg-im-breisgau",
+    ]
+
+
+def test_a_land_is_not_proposed_for_a_municipality() -> None:
+    with pytest.raises(NotFoundError) as raised:
+        find_member(DATASET, "15")
+    assert raised.value.message == "Sachsen-Anhalt is a Land, no municipality."
+    assert "members add" not in raised.value.hint
+
+
 def test_several_are_named_with_key_land_and_people() -> None:
     with pytest.raises(NotFoundError) as raised:
         find_member(DATASET, "Halle")
