@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from ssh_cli.cli.console import note, refuse_place, writing
@@ -16,15 +17,17 @@ def write_folder(
     `former` are those that an earlier run wrote. Nothing outside the folder is touched, whatever they name.
     """
     paths, written, removed = [], 0, 0
-    places = set[Path]()
+    places: dict[str, bool] = {}  # there may be hundreds of thousands of files: folders are looked at once
     for path, content in files:
         paths.append(path)
         target = folder / path
-        if target.parent not in places:  # there may be hundreds of thousands of files
-            refuse_place(target.parent, keep_out_of)
-            places.add(target.parent)
+        place = path.rpartition("/")[0]
         with writing(target):
-            written += _write(target, content)
+            if place not in places:
+                refuse_place(target.parent, keep_out_of)
+                places[place] = target.parent.exists()
+                target.parent.mkdir(parents=True, exist_ok=True)
+            written += _write(target, content, may_exist=places[place])
     whole = folder.resolve()
     for path in sorted({*former} - {*paths}):
         target = folder / path
@@ -42,14 +45,13 @@ def write_folder(
     return paths
 
 
-def _write(target: Path, content: bytes) -> bool:
+def _write(target: Path, content: bytes, *, may_exist: bool) -> bool:
     """Write a file that has other bytes, and tell whether it had; a link in its place is refused."""
-    try:
-        if target.read_bytes() == content:
-            return False
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    with open(target, "wb", opener=_open_itself) as file:
+    if may_exist:
+        with suppress(FileNotFoundError):
+            if target.read_bytes() == content:
+                return False
+    with open(target, "wb", buffering=0, opener=_open_itself) as file:
         file.write(content)
     return True
 
