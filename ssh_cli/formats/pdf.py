@@ -305,8 +305,13 @@ class _Typesetter:
             )
         written = self._spans(spans, room, size)
         for before, span, after in zip([_GAP, *written], written, [*written[1:], _GAP], strict=False):
-            if "text" in span and not span["note"] and _ends(before, -1) and _ends(after, 0):
-                span["text"] = whole_words(str(span["text"]), _WHOLE.format, room, size)
+            if "text" in span and not span["note"]:
+                first, blank, text = ("", "", str(span["text"]))
+                if not _ends(before, -1):  # the first word goes on from the span before
+                    first, blank, text = text.partition(" ")
+                text, gap, last = (text, "", "") if _ends(after, 0) else text.rpartition(" ")
+                whole = whole_words(text, _WHOLE.format, room, size)
+                span["text"] = first + blank + whole + gap + last
         return written
 
     def _rows(

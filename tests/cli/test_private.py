@@ -233,10 +233,25 @@ def test_a_broken_overlay_is_said_at_its_place(say: Callable[..., Ended], post: 
     assert say("members", "list").code == 0
 
 
+def test_what_takes_a_reply_back_says_nothing_of_the_overlay(
+    say: Callable[..., Ended], post: Correspondence, tmp_path: Path
+) -> None:
+    """It looks there for who else names the reply's evidence, and keeps that where somebody does."""
+    reply = ("letters", "replied", ID, "musterministerium", "--summary", "Ja.", "--by-mail")
+    assert say(*reply, "--received", "2026-01-09", "--yes").code == 0
+    named = OVERLAY[f"rounds/{ID}.yaml"] + f"    evidence: post-{ID}\n"
+    post.ledger.write({f"private/rounds/{ID}.yaml": named})
+    ended = say("letters", "unreplied", ID, "musterministerium", "--received", "2026-01-09", "--yes")
+    assert (ended.code, "goes as well" in ended.err) == (0, False), ended.err
+    assert marks_in(ended, tmp_path / "out") == []
+    assert f"post-{ID}".encode() in (post.data / "sources.yaml").read_bytes()
+
+
 READERS = {
     "ssh_cli/cli/commands/check.py",
     "ssh_cli/cli/commands/files.py",
     "ssh_cli/cli/commands/letters/freezing.py",
+    "ssh_cli/cli/commands/letters/ledger.py",
     "ssh_cli/cli/commands/letters/rendering.py",
     "ssh_cli/cli/commands/letters/round.py",
     "ssh_cli/cli/commands/member_list.py",
