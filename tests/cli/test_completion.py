@@ -179,7 +179,8 @@ def run(environment: dict[str, str], *line: str) -> subprocess.CompletedProcess[
 @pytest.mark.parametrize("shell", ["bash", "fish"])
 @pytest.mark.parametrize("line", ["members show pots", "members list stand"])
 def test_nothing_heavy_is_imported(shell: str, line: str) -> None:
-    done = run({"_HAFEN_COMPLETE": shell, "_HAFEN_LINE": f"hafen {line}", "HAFEN_LANG": "", "LANG": "de"})
+    german = {"HAFEN_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "de"}
+    done = run({"_HAFEN_COMPLETE": shell, "_HAFEN_LINE": f"hafen {line}", **german})
     assert done.stdout.startswith("words\n" + line.rpartition(" ")[2])
     assert ("Status" in done.stdout) is (shell == "fish" and "list" in line)
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
