@@ -51,7 +51,7 @@ def _write(target: Path, content: bytes, *, may_exist: bool) -> bool:
         with suppress(FileNotFoundError):
             if target.read_bytes() == content:
                 return False
-    with open(target, "wb", buffering=0, opener=_open_itself) as file:
+    with open(target, "wb", opener=_open_itself) as file:  # not raw: that may write a part of it unsaid
         file.write(content)
     return True
 

@@ -1,11 +1,15 @@
 """Files in a folder that may have earlier ones: what is written, what goes, and what stays."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from ssh_cli.cli.output_folder import write_folder
 from ssh_cli.errors import RefusedError
+from tests.cli.conftest import ROOT
 
 
 def files_in(folder: Path) -> dict[str, str]:
@@ -58,3 +62,25 @@ def test_nothing_outside_the_folder_is_written(tmp_path: Path) -> None:
             write_folder([(path, b"1")], folder, former=(), keep_out_of=data)
     assert stranger.read_text("utf-8") == "stays"
     assert not any(data.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of a file")
+def test_a_file_that_does_not_fit_on_the_disk_is_refused(tmp_path: Path) -> None:
+    """A limit on the size of files stands for a full disk: both let a write stop short."""
+    program = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from ssh_cli.cli.output_folder import write_folder\n"
+        "from ssh_cli.errors import RefusedError\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n"
+        "    files = [('a.txt', b'x' * 5000)]\n"
+        "    write_folder(files, Path(sys.argv[1]), former=(), keep_out_of=Path('/nowhere'))\n"
+        "except RefusedError as error:\n"
+        "    print('refused:', error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program, str(tmp_path / "out")],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.startswith("refused:")) == (0, True), done.stdout + done.stderr
