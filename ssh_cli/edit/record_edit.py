@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Mapped
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,159 +22,79 @@ from ssh_cli.source.yaml_edit import (
     delete,
     insert_entry,
     insert_item,
-    line_end,
     node_at,
+    outline_to_edit,
+    replace_value,
     set_scalar,
     write_raw,
 )
-from ssh_cli.source.yaml_exact import plain_value
-from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline_of
+from ssh_cli.source.yaml_node import NodeOutline, Scalar
 from ssh_cli.source.yaml_read import read
 from ssh_cli.source.yaml_write import Plain, lines_of
 
 
-class Splice:
-    """One change of a text; its methods return the bytes after it, or raise Uneditable.
+@dataclass(frozen=True, slots=True)
+class NextChange:
+    """What is next to be changed in a text so that it says the data `wanted`.
 
-    `wanted` are the data of the whole text after the change: what stands in brackets is written anew.
+    A change raises Uneditable where it would touch more. What stands in brackets is written anew, unless
+    only single values in it become others.
     """
 
-    def __init__(self, raw: bytes, nodes: NodeOutline, form: EntryForm, wanted: Any) -> None:
-        self.raw = raw
-        self.outline = nodes
-        self.form = form
-        self.wanted = wanted
+    outline: NodeOutline
+    form: EntryForm
+    wanted: Any
 
-    def put(self, pointer: Pointer, value: Any, written: str | None = None) -> bytes:
-        """Put plain data at `pointer`."""
-        node = self.outline.find(pointer)
-        if node is None:
-            return self._insert(pointer, value)
-        if isinstance(node, Scalar) and _is_single(value):
-            if written is not None:
-                return self._apply(write_raw(self.outline, pointer, written))
-            return self._apply(set_scalar(self.outline, pointer, value))
-        if isinstance(node, Mapping) and isinstance(value, dict) and not node.flow:
-            return self._merge(pointer, node, value)
-        if isinstance(node, Sequence) and isinstance(value, list) and not node.flow:
-            return self._align(pointer, node, value)
-        return self._replace(pointer, value)
+    def edit(self, before: Any, pointer: Pointer = ()) -> Edit:
+        """Return the first edit that what stands at `pointer` needs, which is the data `before`."""
+        node, wanted = node_at(self.outline, pointer), value_at(self.wanted, pointer)
+        if isinstance(node, Scalar):
+            is_single = wanted is None or isinstance(wanted, (str, int, float))
+            return set_scalar(self.outline, pointer, wanted) if is_single else self._replace(pointer)
+        step = _first_difference(before, wanted)
+        if step is None:
+            return self._replace(pointer)
+        there = (*pointer, step)
+        is_gone, is_new = value_at(wanted, (step,), ...) is ..., value_at(before, (step,), ...) is ...
+        if len(wanted) < len(before) and isinstance(wanted, list):
+            is_gone = True
+        if not (is_gone or is_new):
+            return self.edit(before[step], there)
+        if node.flow:
+            return self._replace(pointer)
+        return delete(self.outline, there) if is_gone else self._insert(there)
 
-    def take(self, pointer: Pointer) -> bytes:
-        """Take away the entry at `pointer`, which is not the only one."""
-        if (bracket := bracket_around(self.outline, pointer[:-1])) is None:
-            return self._apply(delete(self.outline, pointer))
-        return self._replace(bracket, value_at(self.wanted, bracket))
-
-    def _insert(self, pointer: Pointer, value: Any) -> bytes:
-        step, holder = pointer[-1], pointer[:-1]
-        there = self.outline.find(holder)
-        if there is None or (isinstance(there, Scalar) and not there.value):
-            return self.put(holder, [value] if isinstance(step, int) else {step: value})
-        if (bracket := bracket_around(self.outline, holder)) is not None:
-            return self._replace(bracket, value_at(self.wanted, bracket))
-        ordered = self._ordered(pointer, value)
+    def _insert(self, pointer: Pointer) -> Edit:
+        holder, step = pointer[:-1], pointer[-1]
+        value = self._value(pointer)
         if isinstance(step, int):
-            return self._apply(insert_item(self.outline, holder, ordered))
-        order = self.form.at(holder).keys
-        return self._apply(insert_entry(self.outline, holder, step, ordered, order=order))
+            return insert_item(self.outline, holder, value)
+        return insert_entry(self.outline, holder, step, value, order=self.form.at(holder).keys)
 
-    def _merge(self, pointer: Pointer, node: Mapping, value: dict[str, Any]) -> bytes:
-        """Bring the mapping at `pointer` to `value`, key by key."""
-        before = plain_of(node)
-        raw = self.raw
-        if not before.keys() & value.keys():
-            return self._replace(pointer, value)
-        for key, inner in value.items():
-            if key not in before or before[key] != inner:
-                raw = self._after(raw).put((*pointer, key), inner)
-        for key in before:
-            if key not in value:
-                raw = self._after(raw).take((*pointer, key))
-        return raw
+    def _replace(self, pointer: Pointer) -> Edit:
+        """Return the edit that writes a value anew, and with it all that stands in the same brackets."""
+        bracket = bracket_around(self.outline, pointer)
+        pointer = pointer if bracket is None else bracket
+        return replace_value(self.outline, pointer, self._value(pointer))
 
-    def _align(self, pointer: Pointer, node: Sequence, value: list[Any]) -> bytes:
-        """Bring the list at `pointer` to `value`: items added, changed or taken away, else replaced."""
-        before = plain_of(node)
-        raw = self.raw
-        if len(value) >= len(before):
-            for number, item in enumerate(value):
-                if number >= len(before) or item != before[number]:
-                    raw = self._after(raw).put((*pointer, number), item)
-            return raw
-        if value and [item for item in before if item in value] == value:
-            for number, item in reversed([*enumerate(before)]):
-                if item not in value:
-                    raw = self._after(raw).take((*pointer, number))
-            return raw
-        return self._replace(pointer, value)
-
-    def _replace(self, pointer: Pointer, value: Any) -> bytes:
-        """Put lines in the place of the whole node at `pointer`, which holds no comment."""
-        if not pointer:  # the whole record stands in braces: there is no line to put another one in
-            raise Uneditable("in-brackets", pointer)
-        if (bracket := bracket_around(self.outline, pointer[:-1])) is not None:
-            return self._replace(bracket, value_at(self.wanted, bracket))
-        node = node_at(self.outline, pointer)
-        start, column = self._holder(pointer)
-        end = start + len(self.outline.text[start : node.end].rstrip("\r\n"))
-        if any(start <= comment.start < end for comment in self.outline.comments):
-            raise Uneditable("in-brackets", pointer)
-        written = self._written(pointer, self._ordered(pointer, value), column)
-        return self._apply(Edit(start, max(start, end), written))
-
-    def _written(self, pointer: Pointer, value: Plain, column: int) -> str:
-        """Return what stands behind the colon or dash at `column` of the entry at `pointer`."""
-        lines = lines_of(value)
-        if _is_single(value) or not value:
-            return f" {lines[0]}"
-        indent = line_end(self.outline.text) + " " * (column + 2)
-        return (" " if isinstance(pointer[-1], int) else indent) + indent.join(lines)
-
-    def _holder(self, pointer: Pointer) -> tuple[int, int]:
-        """Return the place behind the colon or dash of an entry, and the column of its key or dash."""
-        if not pointer:
-            raise Uneditable("not-a-mapping", pointer)
-        text = self.outline.text
-        step = pointer[-1]
-        if isinstance(step, int):
-            listed = node_at(self.outline, pointer[:-1])
-            assert isinstance(listed, Sequence)
-            start = listed.dashes[step]
-            return start + 1, start - text.rfind("\n", 0, start) - 1
-        key = self.outline.find_key(pointer)
-        assert key is not None
-        return text.index(":", key.end) + 1, key.start - text.rfind("\n", 0, key.start) - 1
-
-    def _ordered(self, pointer: Pointer, value: Any) -> Any:
-        return in_order(value, self.form.at(pointer))
-
-    def _apply(self, edit: Edit) -> bytes:
-        return apply_to_bytes(self.raw, [edit])
-
-    def _after(self, raw: bytes) -> "Splice":
-        """Return the splice of a text that changes of this one have led to, itself where there were none."""
-        if raw == self.raw:
-            return self
-        nodes = outline_of(raw)
-        if nodes is None:
-            raise Uneditable("unreadable")
-        return Splice(raw, nodes, self.form, self.wanted)
+    def _value(self, pointer: Pointer) -> Any:
+        return in_order(value_at(self.wanted, pointer), self.form.at(pointer))
 
 
-def plain_of(node: Node) -> Any:
-    """Return a node as plain data."""
-    match node:
-        case Scalar():
-            return node.value if node.style else plain_value(node.value).value
-        case Mapping():
-            return {key.value: plain_of(value) for key, value in node.pairs}
-        case Sequence():
-            return [plain_of(item) for item in node.items]
+def _first_difference(before: Any, wanted: Any) -> str | int | None:
+    """Return the first key or place at which two collections differ; None where they are too different.
 
-
-def _is_single(value: Any) -> bool:
-    return value is None or isinstance(value, (str, int, float))
+    Lists get items at their end, others in a place, or lose some; mappings keep at least one key.
+    """
+    if isinstance(before, dict) and isinstance(wanted, dict) and before.keys() & wanted.keys():
+        keys: list[str] = [*wanted, *before]
+        return next(key for key in keys if before.get(key, ...) != wanted.get(key, ...))
+    if isinstance(before, list) and isinstance(wanted, list):
+        rest = iter(before)
+        if len(wanted) >= len(before) or (wanted and all(item in rest for item in wanted)):
+            pairs = enumerate(zip(before, wanted, strict=False))
+            return next((place for place, (old, new) in pairs if old != new), min(len(before), len(wanted)))
+    return None
 
 
 BESIDE = "../schemas"
@@ -204,10 +125,6 @@ class RecordFile:
             )
         return file.data
 
-    @cached_property
-    def _outline(self) -> NodeOutline | None:
-        return outline_of(self.raw)
-
     @property
     def form(self) -> EntryForm:
         """What the schema says of it."""
@@ -227,9 +144,11 @@ class RecordFile:
             return self.remove(pointer) if self.value(*pointer) is not None else self
         wanted = deepcopy(self.data)
         put_value(wanted, pointer, _plain(value))
-        if wanted == self.data and written is None:
-            return self
-        return self._spliced(wanted, lambda splice: splice.put(pointer, _plain(value), written))
+        changed = self._brought_to(wanted)
+        if written is None or self.value(*pointer) is None:
+            return changed
+        respelled = write_raw(outline_to_edit(changed.raw), pointer, written)
+        return replace(changed, raw=apply_to_bytes(changed.raw, [respelled]))
 
     def append(self, pointer: Pointer, value: Plain) -> "RecordFile":
         """Return it with another item in the list at `pointer`; a single value there becomes a list first."""
@@ -250,7 +169,7 @@ class RecordFile:
         while len(pointer) > 1 and len(value_at(wanted, pointer[:-1])) == 1:
             pointer = pointer[:-1]
         del value_at(wanted, pointer[:-1])[pointer[-1]]
-        return self._spliced(wanted, lambda splice: splice.take(pointer))
+        return self._brought_to(wanted)
 
     def edit(self) -> FileEdit:
         """Return the edit of its file."""
@@ -266,20 +185,17 @@ class RecordFile:
         """Return it as a plan leaves its file."""
         return replace(self, raw=plan.files.get(self.path) or self.raw)
 
-    def _spliced(self, wanted: dict[str, Any], change: Any) -> "RecordFile":
-        """Return it after a change, which has to give exactly the data that is wanted."""
-        if self._outline is None:
-            raise self._refused()
-        try:
-            changed = replace(self, raw=change(Splice(self.raw, self._outline, self.form, wanted)))
-        except Uneditable as problem:
-            raise self._refused() from problem
-        if read(self.path, changed.raw).data != wanted:
-            raise self._refused()
-        return changed
-
-    def _refused(self) -> RefusedError:
-        return RefusedError(
+    def _brought_to(self, wanted: dict[str, Any]) -> "RecordFile":
+        """Return it with exactly the data that is wanted, change by change."""
+        changed, before = self, b""
+        with suppress(Uneditable, InvalidDataError):
+            while changed.raw != before:
+                if changed.data == wanted:
+                    return changed
+                before = changed.raw
+                edit = NextChange(outline_to_edit(before), self.form, wanted).edit(changed.data)
+                changed = replace(self, raw=apply_to_bytes(before, [edit]))
+        raise RefusedError(
             "{path} cannot be changed there without touching more, such as a comment.",
             hint="Bring it to the house style first: hafen fmt, then try again; or change it by hand.",
             path=self.path,

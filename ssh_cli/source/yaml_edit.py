@@ -6,7 +6,7 @@ from collections.abc import Sequence as Listed
 from typing import NamedTuple
 
 from ssh_cli.source.text import Pointer, decode
-from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence
+from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline_of
 from ssh_cli.source.yaml_read import read_fast
 from ssh_cli.source.yaml_write import Plain, Value, entry_lines, item_lines, quoted, scalar_text, value_text
 
@@ -55,6 +55,14 @@ def apply_to_bytes(raw: bytes, edits: Iterable[Edit]) -> bytes:
     return (whole[: len(whole) - len(text)] + apply_edits(text, edits)).encode("utf-8")
 
 
+def outline_to_edit(raw: bytes) -> NodeOutline:
+    """Return the nodes of a file; raise Uneditable where no parser reads it as data."""
+    nodes = outline_of(raw)
+    if nodes is None:
+        raise Uneditable("unreadable")
+    return nodes
+
+
 def set_scalar(outline: NodeOutline, pointer: Pointer, value: Value) -> Edit:
     """Return the edit that puts `value` in the place of the scalar at `pointer`.
 
@@ -72,6 +80,29 @@ def set_scalar(outline: NodeOutline, pointer: Pointer, value: Value) -> Edit:
 def write_raw(outline: NodeOutline, pointer: Pointer, written: str) -> Edit:
     """Return the edit that puts `written`, which is YAML already, in the place of the scalar at `pointer`."""
     return _replacement(outline.text, _scalar_at(outline, pointer), written)
+
+
+def replace_value(outline: NodeOutline, pointer: Pointer, value: Plain) -> Edit:
+    """Return the edit that writes the value at `pointer` anew, in lines where it has several.
+
+    Raise Uneditable for one that holds a comment, and for all of a text.
+    """
+    if not pointer:
+        raise Uneditable("not-a-mapping", pointer)
+    text, step = outline.text, pointer[-1]
+    node, holder, key = node_at(outline, pointer), node_at(outline, pointer[:-1]), outline.find_key(pointer)
+    if isinstance(holder, Sequence) and isinstance(step, int):
+        start = holder.dashes[step]
+        behind, lines, sign = start + 1, item_lines(value), "-"
+    else:
+        assert key is not None
+        start, behind = key.start, text.index(":", key.end) + 1
+        lines, sign = entry_lines("key", value), "key:"
+    end = behind + len(text[behind : node.end].rstrip("\r\n"))
+    if any(behind <= comment.start < end for comment in outline.comments):
+        raise Uneditable("in-brackets", pointer)
+    indent = line_end(text) + " " * (start - _line_start(text, start))
+    return Edit(behind, max(behind, end), indent.join(lines).removeprefix(sign))
 
 
 def rename_key(outline: NodeOutline, pointer: Pointer, name: str) -> Edit:
