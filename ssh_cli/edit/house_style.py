@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,61 +14,26 @@ from ssh_cli.edit.record_edit import put_value
 from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.written_value import certain_day
-from ssh_cli.source.text import Defect, Pointer, decode, position_at
+from ssh_cli.source.text import START, Defect, Pointer, defect_at, position_at
 from ssh_cli.source.yaml_exact import FATAL, plain_value
-from ssh_cli.source.yaml_node import Comment, NodeOutline, Scalar, outline
+from ssh_cli.source.yaml_node import Comment, NodeOutline, Scalar, outline, outline_of
 from ssh_cli.source.yaml_read import read, read_fast
 from ssh_cli.source.yaml_write import Value, quoted, scalar_text, value_text
 
 
 @dataclass(frozen=True, slots=True)
-class StyleChange:
-    """One thing that was brought to the house style; `line` (from 1) counts in the text before."""
-
-    kind: str
-    line: int
-    pointer: Pointer = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Formatted:
-    """A record in the house style, and the `changes` that led there; none if it was in it before."""
+    """A record in the house style, and the `kinds` of changes that led there; none if it was in it before."""
 
     text: str
-    changes: tuple[StyleChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A record that stays as it is: `slug` names a defect, or one of the reasons of this room.
-
-    Those are rewrite-differs (it would not read the same) and rewrite-loses-comment. `line` and `column`
-    count from 1; `detail` is that of the defect.
-    """
-
-    slug: str
-    line: int = 1
-    column: int = 1
-    detail: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
 
 
 _KINDS = text_tables(__file__)["kind"]
+"""What the kinds of changes are called, in the order in which they are told."""
 
 _BY_DEFECT = text_tables(__file__)["code defect"]
-KINDS = tuple(_KINDS)
-"""The kinds of changes, in the order in which they are told."""
-
-
-def change_of(defect: Defect) -> StyleChange | None:
-    """Return the change that repairs a defect, None for a defect that formatting leaves alone."""
-    kind = _BY_DEFECT.get(defect.detail.get("reason", "") if defect.slug == "yaml-line" else defect.slug)
-    return None if kind is None else StyleChange(kind, defect.line)
-
-
-def kinds_of(changes: Iterable[StyleChange]) -> tuple[str, ...]:
-    """Return which kinds of changes there are, each once."""
-    kinds = {change.kind for change in changes}
-    return tuple(kind for kind in KINDS if kind in kinds)
+"""The kind of change that repairs a defect; formatting leaves others alone."""
 
 
 def named(kind: str) -> str:
@@ -78,7 +43,7 @@ def named(kind: str) -> str:
 
 _SCHEMA_KEY = "yaml-language-server"
 _FIRST_LINE = f"# {_SCHEMA_KEY}: $schema="
-_PUBLISHED = re.compile(r"https?://\S*")
+_SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S*)")
 _ISO_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _LEAD = r" *+(?:- )?+(?:[a-z][a-z0-9_-]*:(?=[ \n]))?+"  # dash and key
 _QUOTED = r'''"(?:[^"\\\n]|\\.)*+"'''
@@ -98,18 +63,19 @@ def is_in_house_style(raw: bytes, form: EntryForm, schema: str) -> bool:
     if not data:
         return False
     first_line, *others = raw.decode("utf-8").removesuffix("\n").split("\n")
-    lines = _without_comment_lines(others) if _names_schema(first_line, schema) else None
-    if lines is None:
+    named_schema = _SCHEMA_LINE.fullmatch(first_line)
+    if named_schema is None or first_line != _schema_line(named_schema[1], schema):
         return False
-    return _is_text_so("\n".join([*lines, ""])) and _is_as_declared(data, form)
+    lines = _without_comment_lines(others)
+    return lines is not None and _is_text_so("\n".join([*lines, ""])) and _is_as_declared(data, form)
 
 
-def _names_schema(line: str, schema: str) -> bool:
-    reference = line.removeprefix(_FIRST_LINE)
-    if reference == line:
-        return False
-    published = _PUBLISHED.fullmatch(reference) and reference.endswith(schema.rpartition("/")[2])
-    return bool(published) or reference == schema
+def _schema_line(reference: str, schema: str) -> str:
+    """Return the line that names the schema: where it is published, if `reference` names it there."""
+    is_published = reference.startswith(("http://", "https://")) and reference.endswith(
+        schema.rpartition("/")[2]
+    )
+    return _FIRST_LINE + (reference if is_published else schema)
 
 
 def _without_comment_lines(lines: list[str]) -> list[str] | None:
@@ -160,42 +126,40 @@ def _is_as_declared(value: Any, form: EntryForm) -> bool:
     return value is None or isinstance(value, bool) or form.shape is None
 
 
-_SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S*)")
 _STOPS = FATAL | {"yaml-control-character"}
 
 
-def format_record(raw: bytes, form: EntryForm, schema: str) -> Formatted | Refusal:
-    """Return `raw` in the house style, or why that would lose something. Never raises for data.
+def format_record(raw: bytes, form: EntryForm, schema: str) -> Formatted | Defect:
+    """Return `raw` in the house style, or the defect for which it stays. Never raises for data.
 
     `form` is that of its kind, `schema` the way from the file to its schema. The result reads as the same
-    data but for days that were written otherwise, and numbers where the schema wants text.
+    data but for days that were written otherwise, and numbers where the schema wants text. Besides the
+    defects of a file there are `rewrite-differs` (it would not read the same) and `rewrite-loses-comment`.
     """
     if is_in_house_style(raw, form, schema):
-        return Formatted(raw.decode("utf-8"), ())
+        return Formatted(raw.decode("utf-8"))
     return rewrite_record(raw, form, schema)
 
 
-def rewrite_record(raw: bytes, form: EntryForm, schema: str) -> Formatted | Refusal:
+def rewrite_record(raw: bytes, form: EntryForm, schema: str) -> Formatted | Defect:
     """Format a record the slow way: read it exactly, print it, and read the print again to compare."""
     file = read("", raw, exact_only=True)
     if stops := [defect for defect in file.defects if file.data is None or defect.slug in _STOPS]:
-        first = next((defect for defect in stops if defect.slug in _STOPS), stops[0])
-        return Refusal(first.slug, first.line, first.column, first.detail)
-    read_outline = outline(decode(raw).text or "")
-    if read_outline is None:
-        return Refusal("rewrite-differs")
-    rewriting = _Rewriting(
-        read_outline, [change for change in map(change_of, file.defects) if change is not None]
+        return next((defect for defect in stops if defect.slug in _STOPS), stops[0])
+    nodes = outline_of(raw)
+    if nodes is None:
+        return defect_at("rewrite-differs", START)
+    reasons = (
+        defect.detail.get("reason", "") if defect.slug == "yaml-line" else defect.slug
+        for defect in file.defects
     )
+    rewriting = _Rewriting(nodes, {_BY_DEFECT[reason] for reason in reasons if reason in _BY_DEFECT})
     text = rewriting.text_in(form, schema)
     if text.encode("utf-8") == raw:
-        return Formatted(text, ())
-    refusal = _lost(read_outline, file.data, rewriting.values, text)
-    if refusal is not None:
-        return refusal
-    if not rewriting.changes:
-        rewriting.changes.append(StyleChange("spaces", _first_difference(read_outline.text, text)))
-    return Formatted(text, tuple(sorted(rewriting.changes, key=lambda change: (change.line, change.kind))))
+        return Formatted(text)
+    kinds = rewriting.kinds or {"spaces"}
+    made = Formatted(text, tuple(kind for kind in _KINDS if kind in kinds))
+    return _lost(nodes, file.data, rewriting.values, text) or made
 
 
 @dataclass(slots=True)
@@ -203,7 +167,7 @@ class _Rewriting:
     """The rewriting of one record: what it changes, and the values that are meant to be others after it."""
 
     source: NodeOutline
-    changes: list[StyleChange]
+    kinds: set[str]
     values: dict[Pointer, str] = field(default_factory=dict)
 
     def text_in(self, form: EntryForm, schema: str) -> str:
@@ -211,19 +175,12 @@ class _Rewriting:
         root = arrange(self.source)
         header = _header_of(root)
         reference = self._take_schema_line(root, header)
-        if not reference.startswith(("http://", "https://")) or not reference.endswith(
-            schema.rpartition("/")[2]
-        ):
-            reference = schema
-        first = f"# yaml-language-server: $schema={reference}"
+        first = _schema_line(reference, schema)
         if self.source.text.partition("\n")[0].rstrip("\r") != first:
-            self.changes.append(StyleChange("schema-line", 1))
+            self.kinds.add("schema-line")
         self._note_order(root, form)
         lines = [first, *header, *Printer(self._written).block(root, form)]
         return "\n".join(_without_doubled_blanks(lines)) + "\n"
-
-    def _line(self, offset: int) -> int:
-        return position_at(self.source.text, offset).line
 
     def _take_schema_line(self, root: PrintedEntry, header: list[str]) -> str:
         """Take the line that names the schema out of the comments, and return which it names."""
@@ -238,14 +195,11 @@ class _Rewriting:
 
     def _note_order(self, holder: PrintedEntry, form: EntryForm) -> None:
         if holder.flow and holder.children:
-            self._note("block", holder)
+            self.kinds.add("block")
         if ordered(holder, form) != holder.children:
-            self._note("order", holder)
+            self.kinds.add("order")
         for entry in holder.children:
             self._note_order(entry, form.inner(entry.pointer[-1]))
-
-    def _note(self, kind: str, entry: PrintedEntry) -> None:
-        self.changes.append(StyleChange(kind, self._line(entry.start), entry.pointer))
 
     def _written(self, entry: PrintedEntry, form: EntryForm) -> str:
         """Return the text of an entry's single value in the house style, and note any change."""
@@ -253,27 +207,27 @@ class _Rewriting:
         assert isinstance(node, Scalar)
         kind, value = _meant(node, form)
         if kind:
-            self._note(kind, entry)
+            self.kinds.add(kind)
             self.values[entry.pointer] = value
             return quoted(value) if kind == "text" else scalar_text(value)
         token = self.source.text[node.start : node.end]
         if not node.style and not isinstance(literal := plain_value(node.value).value, str):
-            return self._literal(entry, node.value, literal)
+            return self._literal(node.value, literal)
         if node.style == '"' and not value.isprintable() and "\n" not in token + value:
             return token  # what nobody can see was escaped, and stays so
         written = scalar_text(value)
         if written != token and node.style in {"", "'", '"'}:
-            self._note("one-line" if "\n" in token else "quotes", entry)
+            self.kinds.add("one-line" if "\n" in token else "quotes")
         elif node.style in {"|", ">"}:
-            self._note("one-line", entry)
+            self.kinds.add("one-line")
         return written
 
-    def _literal(self, entry: PrintedEntry, written: str, value: Value) -> str:
+    def _literal(self, written: str, value: Value) -> str:
         """Return how a number, a truth value or null is written; numbers and no value at all stay."""
         if not written or not (value is None or isinstance(value, bool)):
             return written
         if written != value_text(value):
-            self._note("spelling", entry)
+            self.kinds.add("spelling")
         return value_text(value)
 
 
@@ -305,17 +259,16 @@ def _without_doubled_blanks(lines: list[str]) -> list[str]:
     return [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
 
 
-def _lost(before: NodeOutline, data: Any, values: dict[Pointer, str], text: str) -> Refusal | None:
+def _lost(before: NodeOutline, data: Any, values: dict[Pointer, str], text: str) -> Defect | None:
     """Return why `text` must not take the place of what it was made from, None where nothing is lost."""
     printed = outline(text)
     after = read("", text.encode("utf-8"), exact_only=True).data
     if printed is None or _compared(after) != _compared(_with_values(data, values)):
-        return Refusal("rewrite-differs")
+        return defect_at("rewrite-differs", START)
     missing = _counted(before.comments) - _counted(printed.comments)
     if missing:
         lost = next(comment for comment in before.comments if tidied(comment.text) in missing)
-        position = position_at(before.text, lost.start)
-        return Refusal("rewrite-loses-comment", position.line, position.column)
+        return defect_at("rewrite-loses-comment", position_at(before.text, lost.start))
     return None
 
 
@@ -334,8 +287,3 @@ def _with_values(data: Any, values: dict[Pointer, str]) -> Any:
 def _counted(comments: Iterable[Comment]) -> Counter[str]:
     texts = (tidied(comment.text) for comment in comments)
     return Counter(text for text in texts if not _SCHEMA_LINE.fullmatch(text))
-
-
-def _first_difference(before: str, after: str) -> int:
-    pairs = zip(before.split("\n"), after.split("\n"), strict=False)
-    return next((number for number, (old, new) in enumerate(pairs, start=1) if old != new), 1)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ssh_cli.check.finding import Finding, finding_of, finding_of_unreadable, in_order
 from ssh_cli.edit.field import form_of
-from ssh_cli.edit.house_style import Formatted, Refusal, format_record, kinds_of
+from ssh_cli.edit.house_style import Formatted, format_record
 from ssh_cli.edit.plan import FileEdit, make_plan
 from ssh_cli.edit.record_edit import BESIDE
 from ssh_cli.errors import RefusedError
@@ -69,7 +69,7 @@ def schemas_way(root: Path) -> str:
     return BESIDE
 
 
-def format_bytes(path: str, raw: bytes, schemas: str = BESIDE) -> Formatted | Refusal:
+def format_bytes(path: str, raw: bytes, schemas: str = BESIDE) -> Formatted | Defect:
     """Return the record at `path` in the house style, or why it stays; `schemas` as for `tidy`."""
     return format_record(raw, form_of(place_of(path).kind), schema_of(path, schemas))
 
@@ -86,22 +86,22 @@ def _tidied(tree: FileTree, path: str, schemas: str) -> Tidied | Refused:
         finding = finding_of_unreadable(problem)
         return Refused(path, 1, 1, finding.message, finding.hint)
     result = format_bytes(path, raw, schemas)
-    if isinstance(result, Refusal):
+    if isinstance(result, Defect):
         return _refused(path, result)
-    return Tidied(path, raw, result.text.encode("utf-8"), kinds_of(result.changes))
+    return Tidied(path, raw, result.text.encode("utf-8"), result.kinds)
 
 
-def _refused(path: str, refusal: Refusal) -> Refused:
-    if refusal.slug == "rewrite-loses-comment":
+def _refused(path: str, defect: Defect) -> Refused:
+    if defect.slug == "rewrite-loses-comment":
         message = _("A comment here would get lost.")
         hint = _("Move it to a line of its own, above the key that it speaks of.")
-    elif refusal.slug == "rewrite-differs":
+    elif defect.slug == "rewrite-differs":
         message = _("The record would not read the same afterwards.")
         hint = _("Bring it to the house style by hand; “hafen check” tells what is left.")
     else:
-        finding = finding_of(path, Defect(refusal.slug, refusal.line, refusal.column, refusal.detail))
+        finding = finding_of(path, defect)
         message, hint = finding.message, finding.hint
-    return Refused(path, refusal.line, refusal.column, message, hint)
+    return Refused(path, defect.line, defect.column, message, hint)
 
 
 _ROUNDS = 4  # a file that fails one stage hides what a later one would find
