@@ -17,7 +17,7 @@ from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import move_days
-from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -26,7 +26,7 @@ from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import TOWN_KREISE, Edition, Unit
 from ssh_cli.source.register import Register
 from ssh_cli.source.register_soundness import DIGESTS, FOLDER, REGISTER_LIMIT, digests_of
-from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
+from ssh_cli.source.tree import FileTree, MemoryTree, read_if_there
 
 
 class Fate(StrEnum):
@@ -51,7 +51,7 @@ class RegisterChange:
 
     fate: Fate
     before: RegisterEntry | None
-    after: Unit | None
+    after: RegisterEntry | None
     rivals: tuple[str, ...] = ()
 
     @property
@@ -61,40 +61,20 @@ class RegisterChange:
 
 
 def compare_editions(
-    before: Iterable[RegisterEntry], edition: Edition, successors: Mapping[str, str]
+    before: Iterable[RegisterEntry],
+    after: Iterable[RegisterEntry],
+    lands: frozenset[str],
+    successors: Mapping[str, str],
 ) -> tuple[RegisterChange, ...]:
-    """Return the changes of units between two editions, by key.
+    """Return the changes of units between two editions, given by the rows that hold, by key.
 
-    `before` are the rows that hold today; those of Länder that the edition does not speak of stay as they
-    are. `successors` tells, for keys that ended, which key follows.
+    `lands` are the Länder that the later edition speaks of, by the beginning of their keys. `successors`
+    tells, for keys that ended, which key follows.
     Raise UsageError for a successor of a key that did not end, or that the edition does not have.
     """
-    lands, units = edition.lands, edition.units
-    known = {entry.key: entry for entry in before if entry.key[:2] in lands and not _is_town_kreis(entry)}
-    ended = {key: entry for key, entry in known.items() if key not in units}
-    _refuse_strangers(ended, units, successors)
-    followed = list(successors.values())
-    changes = [
-        change
-        for key, unit in units.items()
-        if (change := _became(known.get(key), unit, is_new=key not in known, follows=key in followed))
-    ]
-    for key, entry in ended.items():
-        successor = units.get(successors.get(key, ""))
-        if successor is None:
-            changes.append(RegisterChange(Fate.ENDED, entry, None, _rivals(entry, known, units)))
-            continue
-        alone = followed.count(successor.key) == 1 and successor.key not in known
-        same = alone and _short(successor.name) == entry.short_name
-        changes.append(RegisterChange(Fate.REKEYED if same else Fate.MERGED, entry, successor))
-    return tuple(sorted(changes, key=lambda change: change.key))
-
-
-def _refuse_strangers(
-    ended: Mapping[str, RegisterEntry], units: Mapping[str, Unit], successors: Mapping[str, str]
-) -> None:
+    known, units = _units(before, lands), _units(after, lands)
     for old, new in successors.items():
-        if old not in ended:
+        if old not in known or old in units:
             raise UsageError(
                 "{key} did not end with this edition, so nothing can follow it.",
                 hint="The keys that end are listed when the command runs without --successor.",
@@ -102,40 +82,45 @@ def _refuse_strangers(
             )
         if new not in units:
             raise UsageError("This edition has no {key}, which is said to follow {old}.", key=new, old=old)
+    followed = list(successors.values())
+    come = [units[key] for key in units if key not in known]
+    changes = [RegisterChange(Fate.NEW, None, entry) for entry in come if entry.key not in followed]
+    for key, entry in known.items():
+        unit = units.get(key) or units.get(successors.get(key, ""))
+        if unit is None:
+            rivals = tuple(new.key for new in come if _is_namesake(entry, new))
+            changes.append(RegisterChange(Fate.ENDED, entry, None, rivals))
+        elif unit.key != key:
+            is_same = unit in come and followed.count(unit.key) == 1 and unit.short_name == entry.short_name
+            changes.append(RegisterChange(Fate.REKEYED if is_same else Fate.MERGED, entry, unit))
+        elif fate := _became(entry, unit):
+            changes.append(RegisterChange(fate, entry, unit))
+    return tuple(sorted(changes, key=lambda change: change.key))
 
 
-def _became(
-    before: RegisterEntry | None, unit: Unit, *, is_new: bool, follows: bool
-) -> RegisterChange | None:
-    if before is None:
-        return RegisterChange(Fate.NEW, None, unit) if is_new and not follows else None
-    if before.name != unit.name:
-        return RegisterChange(Fate.RENAMED, before, unit)
-    if before.type != unit.type or before.verband != unit.verband:
-        return RegisterChange(Fate.MOVED, before, unit)
-    if unit.people is not None and before.population != unit.people:
-        return RegisterChange(Fate.COUNTED, before, unit)
-    return None
+def _units(entries: Iterable[RegisterEntry], lands: frozenset[str]) -> dict[str, RegisterEntry]:
+    """Return the units of some Länder by key; a town that is a Kreis of its own is there once."""
+    return {
+        entry.key: entry
+        for entry in entries
+        if entry.key[:2] in lands
+        and not (key_level(entry.key) is KeyLevel.KREIS and entry.type in TOWN_KREISE)
+    }
 
 
-def _rivals(
-    entry: RegisterEntry, known: Mapping[str, RegisterEntry], units: Mapping[str, Unit]
-) -> tuple[str, ...]:
-    return tuple(
-        unit.key
-        for unit in units.values()
-        if unit.key not in known
-        and (len(unit.key), unit.key[:2]) == (len(entry.key), entry.key[:2])
-        and _short(unit.name) == entry.short_name
-    )
+def _became(before: RegisterEntry, after: RegisterEntry) -> Fate | None:
+    if before.name != after.name:
+        return Fate.RENAMED
+    if (before.type, before.verband) != (after.type, after.verband):
+        return Fate.MOVED
+    is_counted = key_level(after.key) is KeyLevel.MUNICIPALITY and before.population != after.population
+    return Fate.COUNTED if is_counted else None
 
 
-def _is_town_kreis(entry: RegisterEntry) -> bool:
-    return len(entry.key) == 5 and entry.type in TOWN_KREISE
-
-
-def _short(name: str) -> str:
-    return name.partition(",")[0]
+def _is_namesake(entry: RegisterEntry, other: RegisterEntry) -> bool:
+    """Tell whether two units of one sort in one Land have the same name."""
+    first, second = ((len(unit.key), unit.key[:2], unit.short_name) for unit in (entry, other))
+    return first == second
 
 
 TABLES = ("municipalities.csv", "associations.csv", "districts.csv", "laender.csv")
@@ -177,10 +162,11 @@ def plan_register_update(
     `compare_editions`. Population of records is changed where it came from the register, and names where
     they were those of the register. Memberships are nobody's to move: a merger leaves them as they are.
     """
-    changes = compare_editions(Register(tree, strict=True).open_entries(), edition, successors)
+    known = [*Register(tree, strict=True).open_entries()]
     tables = {name: tree.read(f"{FOLDER}/{name}", REGISTER_LIMIT) for name in TABLES}
     renewed = update_tables(tables, edition)
     register = Register(MemoryTree({f"{FOLDER}/{name}": raw for name, raw in renewed.items()}), strict=True)
+    changes = compare_editions(known, register.open_entries(), edition.lands, successors)
     work = _Work(tree, dataset, edition, register, counted_on, schemas)
     for change in changes:
         work.take(change)
@@ -195,18 +181,13 @@ def plan_register_update(
         merged = _("hafen members join, leave: a merger moves nobody's membership, decide on it")
         steps = (merged, *steps)
     edits = [FileEdit(f"{FOLDER}/{name}", tables[name], renewed[name]) for name in TABLES]
-    edits.append(FileEdit(f"{FOLDER}/{DIGESTS}", _digests(tree), digests_of(renewed)))
+    edits.append(
+        FileEdit(f"{FOLDER}/{DIGESTS}", read_if_there(tree, f"{FOLDER}/{DIGESTS}"), digests_of(renewed))
+    )
     edits += [record.edit() for _id, record in sorted(work.records.items())]
     summary = _("The register as of {day}", day=format_day(edition.day))
     unanswered = [change for change in changes if change.fate is Fate.ENDED and change.key in on_record]
     return RegisterUpdate(make_plan(summary, edits, steps), changes, on_record, tuple(unanswered))
-
-
-def _digests(tree: FileTree) -> bytes | None:
-    try:
-        return tree.read(f"{FOLDER}/{DIGESTS}")
-    except Unreadable:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +217,17 @@ class _Work:
     def take(self, change: RegisterChange) -> None:
         """Change the records that a change of the register touches."""
         for municipality in self.by_key.get(change.key, ()):
+            if change.before is None or change.after is None:
+                continue  # a new municipality has no record yet; people decide about an ended one
             match change.fate:
                 case Fate.RENAMED | Fate.MOVED:
-                    self._rename(municipality, change)
+                    self._rename(municipality, change.before, change.after)
                 case Fate.REKEYED:
-                    self._rekey(municipality, change)
+                    self._rekey(municipality, change.before, change.after)
                 case Fate.MERGED:
-                    self._merge(municipality, change)
+                    self._merge(municipality, change.after)
                 case _:
-                    pass  # a new municipality has no record yet; people decide about an ended one
+                    pass
 
     def count(self) -> None:
         """Bring the population of every record up to date that has it from the register."""
@@ -265,31 +248,28 @@ class _Work:
         path = BY_NAME["member"].file_path(id=municipality.id, land=municipality.land)
         return known or read_record(self.tree, "member", path)
 
-    def _rename(self, municipality: Municipality, change: RegisterChange) -> None:
-        assert change.before is not None
-        new = self._entry(change)
+    def _rename(self, municipality: Municipality, old: RegisterEntry, new: RegisterEntry) -> None:
         record = self._record(municipality)
         kind = record.value("kind")
-        if kind == kind_of(change.before):
+        if kind == kind_of(old):
             record = record.set(("kind",), kind_of(new))
-        if record.value("name") == usual_name(change.before, kind):
+        if record.value("name") == usual_name(old, kind):
             record = record.set(("name",), usual_name(new, kind))
-        if change.before.name != new.name:
+        if old.name != new.name:
             other = new.name if new.name != record.value("name") else None
             record = record.set(("official_name",), other)
         self.records[municipality.id] = record
 
-    def _rekey(self, municipality: Municipality, change: RegisterChange) -> None:
-        assert change.before is not None
+    def _rekey(self, municipality: Municipality, old: RegisterEntry, new: RegisterEntry) -> None:
         record = self._record(municipality)
         key_name = "verband" if record.value("verband") else "ags"
         if key_name == "ags":
-            record = record.append(("former_ags",), {"ags": change.before.key, "until": self.last.day})
-        self.records[municipality.id] = record.set((key_name,), self._entry(change).key)
+            record = record.append(("former_ags",), {"ags": old.key, "until": self.last.day})
+        self.records[municipality.id] = record.set((key_name,), new.key)
 
-    def _merge(self, municipality: Municipality, change: RegisterChange) -> None:
+    def _merge(self, municipality: Municipality, successor: RegisterEntry) -> None:
         """Enter a merged municipality as predecessor of its successor; add a record for a new one."""
-        target = self._target(self._entry(change))
+        target = self._target(successor)
         plan = merge([self._record(municipality)], target, self.last, Proof(("register",)))
         for record in (self._record(municipality), target):
             self.records[record.value("id")] = record.after(plan)
@@ -308,13 +288,6 @@ class _Work:
             schemas=self.schemas,
         )
 
-    def _entry(self, change: RegisterChange) -> RegisterEntry:
-        """Return the row of the new tables for what a unit is now."""
-        assert change.after is not None
-        entry = self.register.entry(change.after.key)
-        assert entry is not None
-        return entry
-
 
 def update_tables(tables: Mapping[str, bytes], edition: Edition) -> dict[str, bytes]:
     """Return the four tables of the register, by file name, as they are with a new edition.
@@ -325,43 +298,40 @@ def update_tables(tables: Mapping[str, bytes], edition: Edition) -> dict[str, by
     table without its columns.
     """
     before = {name: _read(name, raw) for name, raw in tables.items()}
-    news = {
-        "municipalities.csv": {key: _municipality_row(unit) for key, unit in edition.municipalities.items()}
+    holding = {
+        "municipalities.csv": _rows(edition.municipalities),
+        "associations.csv": _rows(edition.associations),
+        "districts.csv": _rows(edition.districts),
+        # An edition of a part names only its own Länder.
+        "laender.csv": {row["ags"]: row for row in before["laender.csv"][1] if not row["valid_until"]},
     }
-    after = {
-        "municipalities.csv": _renewed(before["municipalities.csv"], news["municipalities.csv"], edition)
-    }
-    sums = _sums(after["municipalities.csv"][1])
-    news["associations.csv"] = {key: _row(unit) for key, unit in edition.associations.items()}
-    news["districts.csv"] = {key: _row(unit) for key, unit in edition.districts.items()}
-    # An edition of a part names only its own Länder.
-    news["laender.csv"] = {row["ags"]: row for row in before["laender.csv"][1] if not row["valid_until"]}
-    for name in TABLES[1:]:
-        rows = {key: row | sums.get(key, {}) for key, row in news[name].items()}
+    after: dict[str, Table] = {}
+    sums: dict[str, Row] = {}
+    for name in TABLES:  # the municipalities come first: the others have their sums
+        rows = {key: row | sums.get(key, {}) for key, row in holding[name].items()}
         after[name] = _renewed(before[name], rows, edition)
+        sums = sums or _sums(after[name][1])
     return {name: _written(table) for name, table in after.items()}
 
 
-def _row(unit: Unit) -> Row:
-    """Return what every table tells of a unit, under the columns of any of them."""
+def _rows(units: Mapping[str, Unit]) -> dict[str, Row]:
+    """Return what the tables tell of units, by key, under the columns of any of them."""
     return {
-        "ags": unit.key,
-        "key": unit.key,
-        "name": unit.name,
-        "type": unit.type,
-        "land": _LAND_CODES.get(unit.key[:2], ""),
-        "kreis_ags": unit.key[:5],
-    }
-
-
-def _municipality_row(unit: Unit) -> Row:
-    return _row(unit) | {
-        "ars": unit.verband + unit.key[5:],
-        "type_code": unit.type_code,
-        "verband_key": unit.verband,
-        "area_km2": f"{(unit.hectares or 0) / 100:.2f}",
-        "population": str(unit.people),
-        "postcode_admin": unit.postcode,
+        unit.key: {
+            "ags": unit.key,
+            "key": unit.key,
+            "ars": unit.verband + unit.key[5:],
+            "name": unit.name,
+            "type": unit.type,
+            "type_code": unit.type_code,
+            "land": _LAND_CODES.get(unit.key[:2], ""),
+            "kreis_ags": unit.key[:5],
+            "verband_key": unit.verband,
+            "area_km2": f"{(unit.hectares or 0) / 100:.2f}",
+            "population": str(unit.people or 0),
+            "postcode_admin": unit.postcode,
+        }
+        for unit in units.values()
     }
 
 

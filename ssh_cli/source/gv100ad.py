@@ -96,12 +96,6 @@ class Edition:
         """The Länder it speaks of, as the two digits their keys begin with: it may be that of a part."""
         return frozenset(key[:2] for key in self.municipalities)
 
-    @property
-    def units(self) -> dict[str, Unit]:
-        """Municipalities, associations and Kreise; a town that is a Kreis of its own is there once."""
-        kreise = {key: unit for key, unit in self.districts.items() if unit.type not in TOWN_KREISE}
-        return self.municipalities | self.associations | kreise
-
 
 _ENCODINGS = frozenset({"UTF-8", "Windows-1252"})
 """What editions are published in; of the second they use the part that is ISO 8859-1."""

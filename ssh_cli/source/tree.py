@@ -70,6 +70,14 @@ class FileTree(Protocol):
         ...
 
 
+def read_if_there(tree: FileTree, path: str) -> bytes | None:
+    """Return the bytes of the file at `path`, None where none can be read."""
+    try:
+        return tree.read(path)
+    except Unreadable:
+        return None
+
+
 def slug_of(error: OSError) -> str:
     """Return why a file could not be read: the slug for Unreadable."""
     return _SLUG_BY_ERRNO.get(error.errno or 0, "file-unreadable")

@@ -24,7 +24,7 @@ from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import NoCommitError
 from ssh_cli.source.git_history import HistoryStep, Learned, read_contents, trace
 from ssh_cli.source.revision import RevisionTree
-from ssh_cli.source.tree import RECORD_LIMIT, FileTree, MemoryTree, Unreadable
+from ssh_cli.source.tree import RECORD_LIMIT, FileTree, MemoryTree, read_if_there
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -292,10 +292,7 @@ def _uncommitted(
     for path in paths:
         old_path = former.get(path, path)
         committed = newest.get(old_path)
-        try:
-            now = tree.read(path)
-        except Unreadable:
-            now = None
+        now = read_if_there(tree, path)
         if now != committed or old_path != path:
             yield HistoryStep(old_path, path, committed, now)
 

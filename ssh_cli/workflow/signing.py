@@ -17,7 +17,7 @@ from ssh_cli.load.private import Rounds
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.sections.letter_life import STATUSES
-from ssh_cli.source.tree import FileTree, Unreadable
+from ssh_cli.source.tree import FileTree, read_if_there
 from ssh_cli.templating.template import Templates
 from ssh_cli.workflow.letter_state import note_freezing
 
@@ -86,11 +86,8 @@ def path_of(letter: str) -> str:
 
 def ignoring(tree: FileTree) -> tuple[FileEdit, ...]:
     """Return what makes Git pass over the overlay whatever the repository says: a .gitignore of its own."""
-    try:
-        tree.read(".gitignore")
-    except Unreadable:
-        return (FileEdit(".gitignore", None, b"*\n"),)
-    return ()
+    is_there = read_if_there(tree, ".gitignore") is not None
+    return () if is_there else (FileEdit(".gitignore", None, b"*\n"),)
 
 
 def invite(
