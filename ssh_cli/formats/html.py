@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import chain, count
 
-from jinja2 import Template
 from markupsafe import Markup, escape
 
 from ssh_cli.formats.registry import Medium
@@ -49,7 +48,7 @@ from ssh_cli.page.printed import (
 )
 from ssh_cli.picture.typography import keep_together
 from ssh_cli.source.folders import templates_folder
-from ssh_cli.templating.template_engine import FolderLoader, html_environment
+from ssh_cli.templating.template_engine import markup_template
 
 _MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _STYLE_SIGNS = re.compile(r"[^\w .,:;·–()-]")
@@ -77,14 +76,13 @@ _POSSIBLE = Span(POSSIBLE_MARK, strong=True)
 
 def write(page: Page, _medium: Medium) -> str:
     """Return the whole page. Pictures are in it; footnotes stand at its end and lead back to their place."""
-    frame, style, script = _frame()
     warning = page_warning(page)
-    style += _repeat_on_sheets(warning) if warning else ""
+    style = _asset("page.css") + (_repeat_on_sheets(warning) if warning else "")
     writer = HtmlWriter(page)
     content = writer.write(printed_blocks(page))
-    if page.layout is Layout.LETTER or not writer.can_be_sorted:
-        script = ""
-    return frame.render(
+    is_sorted = page.layout is not Layout.LETTER and writer.can_be_sorted
+    script = _asset("page.js") if is_sorted else ""
+    return markup_template("html/page.html.j2").render(
         title=page.title,
         language=page.spoken,
         layout=page.layout.value,
@@ -98,13 +96,9 @@ def write(page: Page, _medium: Medium) -> str:
 
 
 @cache
-def _frame() -> tuple[Template, str, str]:
-    """Return the template of the page, its style sheet and its script."""
-    loader = FolderLoader((templates_folder(),))
-    template = html_environment(loader).get_template("html/page.html.j2")
-    folder = templates_folder() / "html"
-    style, script = ((folder / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
-    return template, style, script
+def _asset(name: str) -> str:
+    """Return the style sheet or the script of the page."""
+    return (templates_folder() / "html" / name).read_text(encoding="utf-8")
 
 
 def _repeat_on_sheets(warning: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from ssh_cli.export.data_file import FOLDER
@@ -22,8 +21,7 @@ from ssh_cli.site.html import SiteWriter
 from ssh_cli.site.plan import Site, SiteFile, SitePage
 from ssh_cli.site.search_index import index_path
 from ssh_cli.site.tables import page_parts, split_page, table_files
-from ssh_cli.source.folders import templates_folder
-from ssh_cli.templating.template_engine import FolderLoader, html_environment
+from ssh_cli.templating.template_engine import markup_template
 
 _LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 _IN_FOOTER = ("surveys", "recipients", "sources")
@@ -37,13 +35,13 @@ def page_files(page: SitePage, site: Site) -> Iterator[SiteFile]:
     for each in split_page(page, parts, site.most_rows):
         path = file_of(each.address, language())
         content = SiteWriter(each, path, site.dataset).write_page()
-        text = _template("page").render(content=content, **_around(each, site, path))
+        text = markup_template("site/page.html.j2").render(content=content, **_around(each, site, path))
         yield SiteFile(path, text.encode(), _changed(each, site))
 
 
 def redirect_file(path: str, target: str, title: str, text: str, *, moved: bool = True) -> SiteFile:
     """Return the page in a file that leads to another file; one that was not `moved` only says so."""
-    page = _template("redirect").render(
+    page = markup_template("site/redirect.html.j2").render(
         language=language(),
         title=title,
         text=text,
@@ -60,7 +58,7 @@ def missing_page(site: Site) -> SiteFile:
     for each in LANGUAGES:
         with speaking(each):
             words.append((_("There is no such page"), _("To the start page")))
-    page = _template("redirect").render(
+    page = markup_template("site/redirect.html.j2").render(
         language=LANGUAGES[0],
         title=" · ".join(title for title, _onward in words),
         text="",
@@ -192,8 +190,3 @@ def _footer(page: SitePage, site: Site, path: str) -> Iterator[Markup]:
 def _changed(page: SitePage, site: Site) -> str:
     """Return the ISO day on which a record of a page was changed last, empty where nobody knows."""
     return max((site.changes[file].day for file in page.files if file in site.changes), default="")
-
-
-@cache
-def _template(name: str) -> Template:
-    return html_environment(FolderLoader((templates_folder(),))).get_template(f"site/{name}.html.j2")

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,6 +20,7 @@ from ssh_cli.messages.grammar import decline
 from ssh_cli.page import phrases
 from ssh_cli.page.blocks import shown
 from ssh_cli.page.markdown import escape_markdown, link_markdown
+from ssh_cli.source.folders import templates_folder
 
 _LARGEST = 256 * 1024
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -195,7 +197,17 @@ def name_in_full(error: JinjaUndefinedError, values: Mapping[str, object]) -> st
 
 def markdown_environment(loader: BaseLoader, language: str) -> Environment:
     """Return the sandbox for bodies in Markdown: every value escaped, numbers and days in the language."""
-    environment = _environment(loader, _escape_value)
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=_Missing,
+        finalize=_escape_value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.pop("lipsum")
+    for name in (*_NOT_REPEATABLE, *_UNESCAPED):
+        environment.filters.pop(name)
     environment.filters |= {
         "number": lambda value: phrases.number(value, language),
         "day": lambda value: phrases.day(value, language),
@@ -207,27 +219,20 @@ def markdown_environment(loader: BaseLoader, language: str) -> Environment:
     return environment
 
 
-def html_environment(loader: BaseLoader) -> Environment:
-    """Return the sandbox for pages in HTML: every value escaped."""
-    return _environment(loader, _show_value, autoescape=True)
-
-
-def _environment(
-    loader: BaseLoader, finalize: Callable[[object], object], *, autoescape: bool = False
-) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+@cache
+def markup_template(name: str) -> Template:
+    """Return a template of the program's own that makes HTML or XML, every value escaped."""
+    loader = FileSystemLoader(templates_folder())
+    environment = Environment(
         loader=loader,
         undefined=_Missing,
-        finalize=finalize,
-        autoescape=autoescape,
+        finalize=_show_value,
+        autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.pop("lipsum")
-    for name in (*_NOT_REPEATABLE, *_UNESCAPED):
-        environment.filters.pop(name)
-    return environment
+    return environment.get_template(name)
 
 
 def _escape_value(value: object) -> object:

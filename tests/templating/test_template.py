@@ -8,12 +8,13 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.page.blocks import Paragraph, Span, plain
+from ssh_cli.templating import template_engine
 from ssh_cli.templating.template import (
     BrokenTemplateError,
     TemplateValueMissingError,
     UnsafeTemplateError,
 )
-from ssh_cli.templating.template_engine import FolderLoader, html_environment
+from ssh_cli.templating.template_engine import markup_template
 from tests.templating.registry import HOSTILE, TEMPLATES, write_template
 
 NAME = "letters/brief.de.md.j2"
@@ -209,10 +210,10 @@ def test_own_filters(tmp_path: Path) -> None:
     )
 
 
-def test_html_values_are_escaped(tmp_path: Path) -> None:
+def test_html_values_are_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(template_engine, "templates_folder", lambda: tmp_path)
     (tmp_path / "seite.html.j2").write_text("<p title='{{ x }}'>{{ x }}", encoding="utf-8")
-    template = html_environment(FolderLoader((tmp_path,))).get_template("seite.html.j2")
-    page = template.render(x="<b> & '\u202e{{ 7*7 }}")
+    page = markup_template("seite.html.j2").render(x="<b> & '\u202e{{ 7*7 }}")
     assert page == "<p title='{0}'>{0}".format("&lt;b&gt; &amp; &#39;‹U+202E›{{ 7*7 }}")
 
 
