@@ -10,6 +10,10 @@ from ssh_cli.cli.verb import Function, verb
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
+_ALONE = ("members", "resolutions")
+"""What lists of these tell lies in their own records."""
+_NEEDED = ("member", "resolution", "alliance", "demands", "sources", "publishers")
+
 
 def verb_of(kind: str) -> Function:
     """Return the command that lists records of a kind (`recipients`)."""
@@ -30,7 +34,7 @@ def print_list(session: Session, kind: str, query: Query, columns: str | None, o
     stamp = session.stamp()
 
     def make(everything: bool) -> "Page":
-        dataset = session.dataset()
+        dataset = session.dataset(only=_NEEDED) if kind in _ALONE else session.dataset()
         if columns is not None and columns.strip() == "help":
             return describe_columns(all_columns(dataset, kind, stamp))
         names = [name for name in (columns or "").split(",") if name.strip()]

@@ -10,6 +10,8 @@ from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, RefusedE
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ssh_cli.check.finding import Finding
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Stamp
@@ -194,14 +196,17 @@ class Session:
                 raise
             return Path.cwd() if self.data is None else self.data
 
-    def dataset(self) -> "Dataset":
-        """Return the dataset; raise InvalidDataError with the findings where it does not load."""
+    def dataset(self, *, only: "Collection[str]" = ()) -> "Dataset":
+        """Return the dataset; raise InvalidDataError with the findings where it does not load.
+
+        `only` names the kinds of record that the command needs, where it is not all.
+        """
         if self._dataset is None:
             from ssh_cli.load import read_dataset
 
             # The files themselves, a sixth of the memory of a large dataset, are let go of: only a check
             # looks at them again.
-            loaded = read_dataset(self.tree())
+            loaded = read_dataset(self.tree(), only=() if self._overlaid else only)
             self._public = loaded.dataset
             if self._overlaid:
                 from ssh_cli.load.private import lay_over

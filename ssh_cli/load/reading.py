@@ -1,12 +1,12 @@
 """Read every file, validate it, and decode what is healthy; of all files, or of one municipality."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.check.finding import Finding, errors_in, in_order
-from ssh_cli.kinds import KINDS as EVERY_KIND
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import SLUG
@@ -80,14 +80,15 @@ class Loaded(NamedTuple):
     """By kind every id that a reference may name; None where a broken list leaves that open."""
 
 
-def read_dataset(tree: FileTree, *, by_schema: bool = False) -> Loaded:
+def read_dataset(tree: FileTree, *, by_schema: bool = False, only: Collection[str] = ()) -> Loaded:
     """Return the dataset of `tree` with the findings of files, YAML and schemas; never raises for data.
 
     Broken records are left out of the dataset; `known_ids` still has their ids, from the file names. With
-    `by_schema` every record is held against its schema too, whatever the decoder says of it.
+    `by_schema` every record is held against its schema too, whatever the decoder says of it. Where
+    kinds are named in `only`, nothing is read of the others.
     """
     entries = list(tree.entries())
-    reader = _Reader(tree, by_schema=by_schema)
+    reader = _Reader(tree, by_schema=by_schema, only=only)
     others = [
         entry
         for entry in entries
@@ -173,14 +174,17 @@ def _sure_record(kind: str, raw: bytes, *, by_schema: bool) -> Any:
 class _Reader:
     """Reads files one after the other and keeps valid records, and findings about invalid ones."""
 
-    def __init__(self, tree: FileTree, *, past: bool = False, by_schema: bool = False) -> None:
+    def __init__(
+        self, tree: FileTree, *, past: bool = False, by_schema: bool = False, only: Collection[str] = ()
+    ) -> None:
         self.tree = tree
         self.by_schema = by_schema
+        self.only = only or BY_NAME
         self.past = past or getattr(tree, "is_past", False)
         self.findings: list[Finding] = []
         self.files: dict[str, SourceFile] = {}
         self.records: dict[str, list[tuple[str, Any]]] = {
-            kind.name: [] for kind in EVERY_KIND if not kind.private
+            name: [] for name, kind in BY_NAME.items() if not kind.private
         }
         self.stems: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
 
@@ -194,7 +198,7 @@ class _Reader:
             return False
         if kind in self.stems:
             self.stems[kind].append((stem, path))
-        if is_file:
+        if is_file and kind in self.only:
             self._read(path, kind)
         return True
 
@@ -356,24 +360,34 @@ def read_member(tree: FileTree, name: str) -> Loaded | None:
         for entry in tree.entries(f"resolutions/{land}")
         if entry.kind == "file" and entry.path.startswith(lead) and _begins_with_day(entry.path[len(lead) :])
     ]
-    programmes = [entry.path for entry in tree.entries("programmes") if entry.kind == "file"]
-    try:
-        practices = [
-            entry.path
-            for entry in tree.entries("practices")
-            if entry.kind == "file" and name.encode() in tree.read(entry.path)
-        ]
-    except Unreadable:
-        return None
     reader = _Reader(tree)
-    for needed in (*CATALOGUES, path, *resolutions, *programmes, *practices):
+    for needed in (*CATALOGUES, path, *resolutions):
         if needed != _PUBLISHERS:
             reader.take(needed)
+    signed = (
+        period.declaration for _path, member in reader.records["member"] for period in member.membership
+    )
+    if any(signed) or any(resolution.commitments for _path, resolution in reader.records["resolution"]):
+        try:
+            for needed in _carrying_out(tree, name, land):
+                reader.take(needed)
+        except Unreadable:
+            return None
     reader.tree = _NamedPublishers(tree, b"".join(file.raw for file in reader.files.values()))
     reader.take(_PUBLISHERS)
     loaded = reader.loaded()
     member = loaded.dataset.municipalities.get(name)
     return loaded if member is not None and _stands_alone(member) else None
+
+
+def _carrying_out(tree: FileTree, name: str, land: str) -> Iterator[str]:
+    """Yield what may show that a demand was carried out: practices of the name, programmes of the Land."""
+    code = land.upper().encode()
+    for entry in (*tree.entries("practices"), *tree.entries("programmes")):
+        raw = tree.read(entry.path) if entry.kind == "file" else b""
+        is_practice = entry.path.startswith("practices/")
+        if name.encode() in raw if is_practice else code in raw or b"\nland:" not in raw:
+            yield entry.path
 
 
 def _begins_with_day(text: str) -> bool:
