@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
+from inspect import get_annotations
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
@@ -75,8 +76,17 @@ def fields(record: type[Record]) -> tuple[Field, ...]:
     `fields(Recipient)[0].name` is `id`. Evaluating the annotations takes a millisecond or two a kind, so
     commands that show no declared texts do not ask.
     """
-    hints = get_type_hints(record, include_extras=True)
-    return tuple(_field(record, attribute, hints[attribute]) for attribute in record._fields)
+    hints: dict[str, Any] = {}
+    for declared in reversed(record.__mro__):
+        hints |= get_annotations(declared, locals={"Annotated": _Annotated}, eval_str=True)
+    return tuple(_field(record, attribute, *hints[attribute]) for attribute in record._fields)
+
+
+class _Annotated:
+    """Stands for `Annotated` while a declaration is evaluated: gives what it says, in half the time."""
+
+    def __class_getitem__(cls, said: tuple[Any, ...]) -> tuple[Any, ...]:
+        return said
 
 
 def field(record: type[Record], name: str) -> Field | None:
@@ -110,9 +120,8 @@ def path(way: tuple[Field, ...]) -> str:
     return ".".join(step.name for step in way)
 
 
-def _field(record: type[Record], attribute: str, hint: Any) -> Field:
+def _field(record: type[Record], attribute: str, hint: Any, about: About) -> Field:
     hint, notes = _unwrapped(hint)
-    about = next(note for note in notes if isinstance(note, About))
     many = get_origin(hint) is tuple
     keyed = get_origin(hint) is not None and not many
     if many or keyed:
