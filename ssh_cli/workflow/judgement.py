@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ssh_cli.check.explanation import Stage, explanation
 from ssh_cli.check.finding import Finding, Severity, errors_in, in_order
-from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.load.examination import Examined, examine_loaded
 from ssh_cli.load.layout import CATALOGUES
 from ssh_cli.load.reading import read_dataset, reread
 from ssh_cli.messages import _, counted
-from ssh_cli.source.git import ChangedPath, Commit, Repository, split_paths
-from ssh_cli.source.git_error import UnknownRevisionError
-from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree, MemoryTree
 from ssh_cli.source.yaml_read import SourceFile
+
+if TYPE_CHECKING:  # a plain check asks nothing of Git, and writes nothing
+    from ssh_cli.edit.plan import Plan
+    from ssh_cli.source.git import Commit, Repository
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -296,7 +296,7 @@ class Since:
     count as introduced then. `before` is None there, and where nobody needed to know it.
     """
 
-    base: Commit
+    base: "Commit"
     examined: Examined
     introduced: tuple[Finding, ...]
     before: Examined | None = None
@@ -304,11 +304,11 @@ class Since:
 
 
 def examine_since(
-    repository: Repository,
-    base: Commit,
+    repository: "Repository",
+    base: "Commit",
     tree: FileTree,
     *,
-    commit: Commit | None,
+    commit: "Commit | None",
     on: str,
     needs_before: bool = True,
 ) -> Since:
@@ -317,16 +317,19 @@ def examine_since(
     Of the earlier state only what is different there is read, and nothing where the later one has no
     findings, unless the caller `needs_before`, the findings of the earlier one.
     """
+    from ssh_cli.source.git import split_paths
+    from ssh_cli.source.git_error import UnknownRevisionError
+    from ssh_cli.source.revision import RevisionTree
+
     loaded = read_dataset(tree)
     examined = examine_loaded(loaded, tree, on=on)
     try:
         earlier = RevisionTree(repository, base)
     except UnknownRevisionError:
         return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
-    changed = repository.changed_paths(base, commit)
-    if not (needs_before or examined.findings or _touches_register(changed)):
+    old_paths, new_paths, moved = split_paths(repository.changed_paths(base, commit))
+    if not (needs_before or examined.findings or _touches_register((*old_paths, *new_paths))):
         return Since(base=base, examined=examined, introduced=())
-    old_paths, new_paths, moved = split_paths(changed)
     reread_state = reread(loaded, earlier, gone=frozenset(new_paths), come=old_paths)
     before = examine_loaded(reread_state, earlier, on=on)
     if not before.complete and examined.complete:
@@ -336,7 +339,7 @@ def examine_since(
     )
 
 
-def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
+def try_plan(tree: FileTree, plan: "Plan", *, on: str) -> tuple[Finding, ...]:
     """Return the findings that `plan` would introduce, in order; nothing is written.
 
     Every rule is asked of the whole dataset as it would be on the day `on`, and of what it is those that
@@ -356,10 +359,9 @@ def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
     return list_introduced(was, examined, {path: path for path in gone})
 
 
-def _touches_register(changed: Iterable[ChangedPath]) -> bool:
+def _touches_register(changed: Iterable[str]) -> bool:
     """Return whether rules that could be asked of one state may not be asked of the other."""
-    old_paths, new_paths, _moved = split_paths(changed)
-    return any(path.startswith("register/") for path in (*old_paths, *new_paths))
+    return any(path.startswith("register/") for path in changed)
 
 
 def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str]) -> tuple[Finding, ...]:
