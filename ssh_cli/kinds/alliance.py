@@ -177,11 +177,6 @@ class Count(Record):
     note: Annotated[Text, NOTE] = ""
 
     @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)
-
-    @property
     def grows(self) -> bool:
         """Whether it counts what grows; the first signatories were counted once, before the alliance was."""
         return self.measure != "first-signatories"

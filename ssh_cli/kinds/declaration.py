@@ -184,6 +184,11 @@ class Record(tuple[Any, ...], metaclass=Kind):
         """Return the value of the field with this YAML name: `period.value_of("from")`."""
         return getattr(self, name if name in self._fields else f"{name}_")
 
+    @property
+    def weak(self) -> bool:
+        """Whether the evidence is weak, so that every yes is only possible; never where none is asked for."""
+        return bool(getattr(self, "evidence", ""))
+
     def given(self) -> Iterator[tuple[str, Any]]:
         """Yield the name and value of every field that is present, those at their default left out."""
         defaults = self._defaults

@@ -19,7 +19,7 @@ from ssh_cli.kinds.declaration import (
     Text,
     about,
 )
-from ssh_cli.kinds.shared import EVIDENCE, NAME, NOTE, OFFICE, SOURCE, Wording
+from ssh_cli.kinds.shared import EVIDENCE, MEMBER, NAME, NOTE, OFFICE, SOURCE, Wording
 from ssh_cli.kinds.vocabularies import LETTER, QUALIFIER, REQUEST_STATUS, SIGNATURE
 
 
@@ -71,15 +71,7 @@ class Digests(Record, any_of=True):
 class FrozenName(Record):
     """A signature as a letter printed it; `municipality` is the name that the town had then."""
 
-    member: Annotated[
-        Slug,
-        about(
-            "Mitglied | Member",
-            "Kennung der Kommune. | Identifier of the municipality.",
-            example="musterstadt",
-            refers="member",
-        ),
-    ]
+    member: Annotated[Slug, MEMBER]
     municipality: Annotated[
         Text,
         about(
@@ -292,15 +284,7 @@ class Sending(Record, same=("to", "date")):
 class Signatory(Record):
     """A signature: name and office as of its day, empty where sources name the municipality alone."""
 
-    member: Annotated[
-        Slug,
-        about(
-            "Mitglied | Member",
-            "Kennung der Kommune. | Identifier of the municipality.",
-            example="musterstadt",
-            refers="member",
-        ),
-    ]
+    member: Annotated[Slug, MEMBER]
     name: Annotated[Text, NAME] = ""
     office: Annotated[Text, OFFICE] = ""
     status: Annotated[
@@ -580,8 +564,3 @@ class Letter(Record):
         """Return the day of sending to a recipient, else of the first sending, else the letter's date."""
         own = next((sending.date for sending in self.sendings if sending.to == to), None)
         return own or self.sent or self.date
-
-    @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)

@@ -258,8 +258,3 @@ class Meeting(Record):
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
     note: Annotated[Text, NOTE] = ""
-
-    @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)

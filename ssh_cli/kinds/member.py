@@ -220,11 +220,6 @@ class Interest(Record, one_of=("date", "seen"), same=("date", "seen")):
     note: Annotated[Text, NOTE] = ""
 
     @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)
-
-    @property
     def period(self) -> Period:
         """Since when there is interest."""
         return Period(from_=self.date, seen=self.seen, evidence=self.evidence)
@@ -404,11 +399,6 @@ class Insight(Record, one_of=("known_by", "seen"), same=("aspect", "text")):
     ] = None
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
-
-    @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)
 
 
 class Location(Record):

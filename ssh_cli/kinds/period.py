@@ -80,11 +80,6 @@ class Period(
         return self.until is not None or self.ended_by is not None
 
     @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)
-
-    @property
     def attested(self) -> Day | None:
         """Return the day from which a period of unknown begin is known to hold: no day of an event."""
         return self.known_by or self.seen

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
-from ssh_cli.kinds.shared import EVIDENCE, ID, NOTE, SOURCE
+from ssh_cli.kinds.shared import EVIDENCE, ID, NOTE, SOURCE, TOWN
 from ssh_cli.kinds.vocabularies import PRACTICE_CATEGORY
 
 
@@ -18,15 +18,7 @@ class Practice(Record):
     """
 
     id: Annotated[Slug, ID]
-    member: Annotated[
-        Slug,
-        about(
-            "Kommune | Municipality",
-            "Kennung der Kommune. | Identifier of the municipality.",
-            example="musterstadt",
-            refers="member",
-        ),
-    ]
+    member: Annotated[Slug, TOWN]
     title: Annotated[
         Text,
         about(
@@ -91,8 +83,3 @@ class Practice(Record):
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
     note: Annotated[Text, NOTE] = ""
-
-    @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
-from ssh_cli.kinds.shared import EVIDENCE, NOTE, PLACES, SOURCE, Places, Wording
+from ssh_cli.kinds.shared import EVIDENCE, ID, NOTE, PLACES, SOURCE, Places, Wording
 from ssh_cli.kinds.vocabularies import LAND_CODES, LEVEL, PROGRAMME_STATE
 
 
@@ -17,16 +17,7 @@ class Programme(Record, when={"land": ("level", ("land",))}):
     federation, a Land or a municipality.
     """
 
-    id: Annotated[
-        Slug,
-        about(
-            "Kennung | Identifier",
-            "Kennung des Datensatzes; zugleich der Dateiname ohne Endung. | "
-            "Identifier of the record; also the file name without its ending.",
-            example="musterstadt",
-            shown=True,
-        ),
-    ]
+    id: Annotated[Slug, ID._replace(shown=True)]
     title: Annotated[
         Wording,
         about(
@@ -115,8 +106,3 @@ class Programme(Record, when={"land": ("level", ("land",))}):
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
     note: Annotated[Text, NOTE] = ""
-
-    @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)

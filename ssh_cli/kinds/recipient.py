@@ -6,7 +6,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Code, Email, Postcode, Record, Refs, Slug, Text, about
-from ssh_cli.kinds.shared import EVIDENCE, LAND, NOTE, POSTCODE, SOURCE, STREET
+from ssh_cli.kinds.shared import CITY, EVIDENCE, ID, LAND, NOTE, POSTCODE, SOURCE, STREET
 from ssh_cli.kinds.vocabularies import LEVEL
 
 
@@ -17,16 +17,7 @@ class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"la
     association as the addressee of letters.
     """
 
-    id: Annotated[
-        Slug,
-        about(
-            "Kennung | Identifier",
-            "Kennung des Datensatzes; zugleich der Dateiname ohne Endung. | "
-            "Identifier of the record; also the file name without its ending.",
-            example="musterstadt",
-            shown=True,
-        ),
-    ]
+    id: Annotated[Slug, ID._replace(shown=True)]
     name: Annotated[
         Text,
         about(
@@ -67,15 +58,7 @@ class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"la
     land: Annotated[Code | None, LAND] = None
     street: Annotated[Text, STREET] = ""
     postcode: Annotated[Postcode, POSTCODE] = ""
-    city: Annotated[
-        Text,
-        about(
-            "Ort | City",
-            "Ort der Postanschrift. | Town of the postal address.",
-            example="Musterstadt",
-            shown=True,
-        ),
-    ] = ""
+    city: Annotated[Text, CITY._replace(shown=True)] = ""
     email: Annotated[
         Email,
         about(
@@ -97,8 +80,3 @@ class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"la
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
     note: Annotated[Text, NOTE] = ""
-
-    @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)

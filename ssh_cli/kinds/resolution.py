@@ -19,7 +19,7 @@ from ssh_cli.kinds.declaration import (
     Text,
     about,
 )
-from ssh_cli.kinds.shared import CONDITION, EVIDENCE, FROM, GROUPS, NOTE, PLACES, SOURCE, Places
+from ssh_cli.kinds.shared import CONDITION, EVIDENCE, FROM, GROUPS, NOTE, PLACES, SOURCE, TOWN, Places
 from ssh_cli.kinds.vocabularies import (
     BODY,
     EXTENT,
@@ -299,15 +299,7 @@ class Resolution(Record):
             example="musterstadt-2019-06-14-sicherer-hafen",
         ),
     ]
-    member: Annotated[
-        Slug,
-        about(
-            "Kommune | Municipality",
-            "Kennung der Kommune. | Identifier of the municipality.",
-            example="musterstadt",
-            refers="member",
-        ),
-    ]
+    member: Annotated[Slug, TOWN]
     date: Annotated[
         Day | None,
         about(
@@ -448,8 +440,3 @@ class Resolution(Record):
     def outcome_of(self, part: Commitment | Offer) -> Outcome:
         """Return how this commitment or offer ended."""
         return part.outcome or self.outcome
-
-    @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)

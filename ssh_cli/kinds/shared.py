@@ -68,7 +68,9 @@ MEMBER = about(
     "Mitglied | Member",
     "Kennung der Kommune. | Identifier of the municipality.",
     example="musterstadt",
+    refers="member",
 )
+TOWN = MEMBER._replace(label="Kommune | Municipality")
 NAME = about(
     "Name",
     "Name am Tag der Unterschrift. | Name on the day of the signature.",

@@ -9,6 +9,13 @@ from ssh_cli.kinds.declaration import Code, Number, Record, Refs, Several, Slug,
 from ssh_cli.kinds.shared import EVIDENCE, NOTE, SOURCE, Wording
 from ssh_cli.kinds.vocabularies import QUANTIFIER, QUESTION_KIND
 
+_DEMANDS = about(
+    "Forderungen | Demands",
+    "Kennungen der Forderungen, um die es geht. | Identifiers of the demands that this is about.",
+    example=["aufnahme-aus-lagern"],
+    refers="demand",
+)
+
 
 class PublishedResult(Record):
     """What was published of a survey, in own words; `quantifier` is how many it speaks of.
@@ -58,15 +65,7 @@ class PublishedResult(Record):
             example=60,
         ),
     ] = None
-    demands: Annotated[
-        Several[Slug],
-        about(
-            "Forderungen | Demands",
-            "Kennungen der Forderungen, um die es geht. | Identifiers of the demands that this is about.",
-            example=["aufnahme-aus-lagern"],
-            refers="demand",
-        ),
-    ] = ()
+    demands: Annotated[Several[Slug], _DEMANDS] = ()
     source: Annotated[Refs, SOURCE]
 
 
@@ -131,15 +130,7 @@ class Question(Record, when={"options": ("kind", ("choice", "multiple"))}):
             example=[{"id": "ja", "label": {"de": "Ja", "en": "Yes"}}],
         ),
     ] = ()
-    demands: Annotated[
-        Several[Slug],
-        about(
-            "Forderungen | Demands",
-            "Kennungen der Forderungen, um die es geht. | Identifiers of the demands that this is about.",
-            example=["aufnahme-aus-lagern"],
-            refers="demand",
-        ),
-    ] = ()
+    demands: Annotated[Several[Slug], _DEMANDS] = ()
 
     def allows(self, answer: object) -> bool:
         """Tell whether `answer` is of the question's kind, and among its options where it has some."""
@@ -258,8 +249,3 @@ class Survey(Record, asked=("questions",)):
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
     note: Annotated[Text, NOTE] = ""
-
-    @property
-    def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)
