@@ -14,7 +14,6 @@ from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register import Register
 from ssh_cli.source.text import Pointer, value_at
 from ssh_cli.source.yaml_read import SourceFile
@@ -65,16 +64,6 @@ class Corpus:
     def letters(self) -> Filed[Letter]:
         """Every letter with its file."""
         return self.records["letter"]
-
-    @cached_property
-    def _entries(self) -> dict[str, RegisterEntry | None]:
-        return {}
-
-    def entry_of(self, key: str) -> RegisterEntry | None:
-        """Return the register's newest row of a key, looked up once."""
-        if key not in self._entries:
-            self._entries[key] = self.register.entry(key)
-        return self._entries[key]
 
     @cached_property
     def personal_data(self) -> Mapping[str, Sequence[Sighting]]:

@@ -10,7 +10,7 @@ from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME
-from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
@@ -44,7 +44,7 @@ def add_member(
         "official_name": entry.name if entry.name != name else None,
         "kind": kind_of_record,
         "land": entry.land,
-        "verband" if key_level(entry.key) is KeyLevel.ASSOCIATION else "ags": entry.key,
+        "verband" if len(entry.key) == 9 else "ags": entry.key,
         "source": list(proof.source) if proof else None,
         "note": (proof.note if proof else "") or None,
     }

@@ -1,6 +1,5 @@
 """The sixteen Länder, and the official keys that begin with theirs."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 
@@ -33,25 +32,3 @@ LAENDER = {
         Land("TH", "Thüringen", "16"),
     )
 }
-
-
-class KeyLevel(StrEnum):
-    """What an official key names, told by its length."""
-
-    LAND = "land"
-    KREIS = "kreis"
-    MUNICIPALITY = "municipality"
-    ASSOCIATION = "association"
-
-
-_LEVELS = {
-    2: KeyLevel.LAND,
-    5: KeyLevel.KREIS,
-    8: KeyLevel.MUNICIPALITY,
-    9: KeyLevel.ASSOCIATION,
-}
-
-
-def key_level(key: str) -> KeyLevel | None:
-    """Return the level of an official key, None where its length names none."""
-    return _LEVELS.get(len(key)) if key.isascii() and key.isdigit() else None

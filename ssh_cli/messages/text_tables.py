@@ -43,9 +43,9 @@ def text_tables(module: str) -> Mapping[str, Mapping[str, str]]:
     return _Tables(Path(module).with_suffix(SUFFIX).read_text(encoding="utf-8"))
 
 
-def word_sets(module: str) -> Mapping[str, frozenset[str]]:
+def word_sets(module: str, table: str = "words") -> Mapping[str, frozenset[str]]:
     """Return the words of each line of the table `code words` beside a module: `degrees: Dr. Prof.`."""
-    return {name: frozenset(words.split()) for name, words in text_tables(module)["code words"].items()}
+    return {name: frozenset(words.split()) for name, words in text_tables(module)[CODE + table].items()}
 
 
 def read_messages(path: Path) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.source.table import UnknownEncodingError, decode_text
 
 LIMIT = 32 * 1024 * 1024
@@ -18,33 +19,7 @@ _LEVELS = {"10": 23, "20": 23, "30": 23, "40": 23, "50": 23, "60": 150}
 """Land, Regierungsbezirk, region, Kreis, association, municipality: characters of a line, at least."""
 
 
-_MUNICIPALITY_TYPES = {
-    "60": "Markt",
-    "61": "Kreisfreie Stadt",
-    "62": "Stadtkreis",
-    "63": "Stadt",
-    "64": "Kreisangehörige Gemeinde",
-    "65": "Gemeindefreies Gebiet (bewohnt)",
-    "66": "Gemeindefreies Gebiet (unbewohnt)",
-    "67": "Große Kreisstadt",
-}
-_DISTRICT_TYPES = {
-    "41": "Kreisfreie Stadt",
-    "42": "Stadtkreis",
-    "43": "Kreis",
-    "44": "Landkreis",
-    "45": "Regionalverband",
-}
-_ASSOCIATION_TYPES = {
-    "51": "Amt",
-    "52": "Samtgemeinde",
-    "53": "Verbandsgemeinde",
-    "54": "Verwaltungsgemeinschaft",
-    "55": "Kirchspielslandgemeinde",
-    "56": "Verwaltungsverband",
-    "57": "Verwaltungsgemeinschaft",
-    "58": "Erfüllende Gemeinde",
-}
+_TYPES = text_tables(__file__)
 TOWN_KREISE = frozenset({"Kreisfreie Stadt", "Stadtkreis"})
 """Types of Kreis that are one town each."""
 
@@ -159,10 +134,10 @@ def _read_line(edition: Edition, line: str) -> None:
         case "10":
             _put(edition.laender, Unit(_key(line[10:12]), name, "Land", ""))
         case "40":
-            _put(edition.districts, Unit(_key(line[10:15]), name, _type(_DISTRICT_TYPES, code), code))
+            _put(edition.districts, Unit(_key(line[10:15]), name, _type("district", code), code))
         case "50" if code != _STANDS_ALONE:
             key = _key(line[10:15] + line[18:22])
-            _put(edition.associations, Unit(key, name, _type(_ASSOCIATION_TYPES, code), code))
+            _put(edition.associations, Unit(key, name, _type("association", code), code))
         case "60":
             _put(edition.municipalities, _municipality(line, name, code))
         case _:
@@ -174,7 +149,7 @@ def _municipality(line: str, name: str, code: str) -> Unit:
     return Unit(
         key=_key(line[10:18]),
         name=name,
-        type=_type(_MUNICIPALITY_TYPES, code),
+        type=_type("municipality", code),
         type_code=code,
         verband=_key(line[10:15] + line[18:22]),
         hectares=_number(line[128:139]),
@@ -208,7 +183,8 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _type(types: dict[str, str], code: str) -> str:
+def _type(unit: str, code: str) -> str:
+    types = _TYPES[f"code {unit}"]
     if code not in types:
         raise _WrongLineError("type")
     return types[code]

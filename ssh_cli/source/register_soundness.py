@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.source.text import Defect
 from ssh_cli.source.tree import FileTree, Unreadable
 
@@ -22,63 +23,18 @@ DIGESTS = "SHA256SUMS"
 """The file of the digests beside the tables, in the form of sha256sum: `sha256sum -c SHA256SUMS`."""
 
 _UNSEALED = "register-digest-missing"
-_KEY = {"land": "[0-9]{2}", "kreis": "[0-9]{5}", "municipality": "[0-9]{8}", "association": "[0-9]{9}"}
-_NAME = r"[^\s\x00-\x1f\x7f](?:[^\n\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?"
+_TABLES = text_tables(__file__)
+_FORMS = _TABLES["code forms"]
 # The same as it stands in a row: without a comma, or in quotation marks.
 _PLAIN_NAME = (
     r"""(?:[^\s\x00-\x1f\x7f",](?:[^\n\x00-\x1f\x7f",]*[^\s\x00-\x1f\x7f",])?"""
     r"""|"[^\s\x00-\x1f\x7f"](?:[^\n\x00-\x1f\x7f"]*[^\s\x00-\x1f\x7f"])?")"""
 )
-_LAND = "[A-Z]{2}"
-_COUNT = "[0-9]{1,9}"
-_DECIMAL = r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?"
-_DAYS = {"valid_from": "(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?", "valid_until": "(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?"}
-_SUMS = {
-    "population": f"(?:{_COUNT})?",
-    "area_km2": f"(?:{_DECIMAL})?",
-    "n_municipalities": f"(?:{_COUNT})?",
-    "centroid_lat": f"(?:{_DECIMAL})?",
-    "centroid_lon": f"(?:{_DECIMAL})?",
-}
-
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "municipalities.csv": {
-        "ags": _KEY["municipality"],
-        "ars": "[0-9]{12}",
-        "name": _NAME,
-        "type": _NAME,
-        "type_code": "[0-9]{2}",
-        "land": _LAND,
-        "kreis_ags": _KEY["kreis"],
-        "verband_key": f"(?:{_KEY['association']})?",
-        "area_km2": _DECIMAL,
-        "population": _COUNT,
-        "postcode_admin": "(?:[0-9]{5})?",
-        "lat": f"(?:{_DECIMAL})?",
-        "lon": f"(?:{_DECIMAL})?",
-        **_DAYS,
-    },
-    "districts.csv": {
-        "ags": _KEY["kreis"], "name": _NAME, "type": _NAME, "land": _LAND, **_SUMS, **_DAYS,
-    },
-    "associations.csv": {
-        "key": _KEY["association"],
-        "name": _NAME,
-        "type": _NAME,
-        "land": _LAND,
-        "kreis_ags": _KEY["kreis"],
-        **_SUMS,
-        **_DAYS,
-    },
-    "laender.csv": {
-        "ags": _KEY["land"],
-        "code": _LAND,
-        "name": _NAME,
-        "population": _SUMS["population"],
-        "n_municipalities": _SUMS["n_municipalities"],
-        **_DAYS,
-    },
-}  # fmt: skip
+    name.removeprefix("code "): {column: _FORMS[form] for column, form in columns.items()}
+    for name, columns in _TABLES.items()
+    if name.endswith(".csv")
+}
 """The columns of each table, with the form of their cells; the first is the key."""
 
 
@@ -203,7 +159,7 @@ def _is_whole(name: str, text: str) -> bool:
     header, _newline, body = text.partition("\n")
     if header.rstrip("\r") != ",".join(COLUMNS[name]):
         return False
-    row = ",".join(_PLAIN_NAME if form == _NAME else form for form in COLUMNS[name].values())
+    row = ",".join(_PLAIN_NAME if form == _FORMS["name"] else form for form in COLUMNS[name].values())
     lines = body.split("\n")
     unique = len({line.partition(",")[0] for line in lines}) == len(lines)
     return unique and re.fullmatch(rf"(?:{row}\r?\n)*+", body) is not None

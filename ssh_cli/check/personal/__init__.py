@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.messages.text_tables import word_sets
 from ssh_cli.source.register import Register
 
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+", re.IGNORECASE)
@@ -138,13 +139,7 @@ SIEVES: Mapping[str, Sieve] = {
 Places: TypeAlias = Callable[[], Collection[tuple[str, ...]]]
 """Gives the names of municipalities, each as its words: asked only where a mailbox needs them."""
 
-TITLES = frozenset(
-    {
-        "a", "am", "an", "auf", "b", "bei", "d", "das", "der", "die", "gemeinde", "hansestadt", "i",
-        "im", "in", "kreis", "kreisstadt", "landeshauptstadt", "landkreis", "lutherstadt", "markt",
-        "ob", "stadt", "und", "universitaets", "universitaetsstadt", "v", "vom", "von", "vor",
-    }
-)  # fmt: skip
+TITLES = word_sets(__file__)["titles"]
 _ADDITION = re.compile(r"[(/]|,| (?:an|am|auf|bei|im|in|ob|vor|v\.|a\.|b\.|i\.)[ .]")
 _WORD = re.compile(r"[a-z]+")
 

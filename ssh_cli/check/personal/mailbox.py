@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ssh_cli.check.personal import TITLES, WEB_ADDRESS, Places, Sighting, plain, text_of
+from ssh_cli.messages.text_tables import word_sets
 
 # Looked for around each @, to its left backwards: a pattern that begins with the local part would try every
 # letter of a file.
@@ -29,20 +30,10 @@ _FREEMAIL = re.compile(
     r"\.(?:de|com|net|org|at|ch|me|eu|li|io|co\.uk)"
 )
 
-# Between the parts of a compound, and the endings of an adjective: Integration+s+beauftragt+e.
-_JOINTS = ("", "s", "n", "e", "en", "er", "es", "te", "ten", "in", "innen")
 # Endings of nouns for what offices do; no surname ends like this. With -ung some do: Hartung, Hornung.
 _ABSTRACT = re.compile(r"[a-z]{3,}(?:schaft|heit|keit|tion|taet|[a-z]{3}ung|wesen|ismus)(?:en|s)?[0-9]*")
 _LONGEST_ABBREVIATION = 4  # beside two words of offices: owi.datenerfassung.amt32
-# Words that say whose mailbox it is even beside one that nobody knows: `buero.xyz`, `fraktion.xyz`.
-_UNITS = frozenset(
-    {
-        "abteilung", "amt", "buero", "dezernat", "fachbereich", "fachdienst", "fraktion", "info",
-        "integration", "kontakt", "koordination", "landkreis", "lk", "migration", "poststelle",
-        "presse", "projekt", "rathaus", "ratsbuero", "referat", "sachgebiet", "sekretariat", "stab",
-        "stabsstelle", "stadt", "team", "verwaltung", "vorzimmer", "zentrum",
-    }
-)  # fmt: skip
+_WORDS = word_sets(__file__)
 
 
 def mailboxes(
@@ -119,7 +110,7 @@ def _is_short_for_an_office(words: list[str], unknown: list[str], *, published: 
         return short and not any(map(str.isdigit, unknown[0]))
     if any(len(word) == 1 for word in unknown):
         return False  # an initial
-    of_a_unit = words[0] in _UNITS and len(unknown) < len(words)
+    of_a_unit = words[0] in _WORDS["units"] and len(unknown) < len(words)
     abbreviated = len(unknown) < len(words) - 1 and all(
         len(word) <= _LONGEST_ABBREVIATION for word in unknown
     )
@@ -148,7 +139,8 @@ def _is_office_word(word: str) -> bool:
     for end in range(1, len(word) + 1):
         for begin in sorted(ends):
             part = word[begin:end]
-            if any(part.removesuffix(joint) in _office_words() for joint in _JOINTS if part.endswith(joint)):
+            joints = ("", *filter(part.endswith, _WORDS["joints"]))
+            if any(part.removesuffix(joint) in _office_words() for joint in joints):
                 ends.add(end)
                 break
     return len(word) in ends

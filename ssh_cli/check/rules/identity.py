@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from ssh_cli.check.corpus import Corpus, Place, rule
 from ssh_cli.kinds import BY_NAME
-from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables, word_sets
 from ssh_cli.source.text import Pointer
 
 _FIELD = re.compile(r"{(\w+)}")
@@ -92,35 +93,8 @@ def id_not_unique(corpus: Corpus) -> Iterator[Place]:
                 yield path, ("id",), {"path": first}
 
 
-_LEVELS = {
-    "gemeinde": {KeyLevel.MUNICIPALITY},
-    "stadt": {KeyLevel.MUNICIPALITY},
-    "grosse-kreisstadt": {KeyLevel.MUNICIPALITY},
-    "kreisfreie-stadt": {KeyLevel.MUNICIPALITY},
-    "stadtkreis": {KeyLevel.MUNICIPALITY},
-    "landkreis": {KeyLevel.KREIS},
-    "kreis": {KeyLevel.KREIS},
-    "region": {KeyLevel.KREIS},
-    "samtgemeinde": {KeyLevel.ASSOCIATION},
-    "verbandsgemeinde": {KeyLevel.ASSOCIATION},
-    "stadtstaat": {KeyLevel.MUNICIPALITY, KeyLevel.LAND},
-    "land": {KeyLevel.LAND},
-}
-
-# Where the register's type decides; it names towns and Große Kreisstädte unevenly, so those stay free.
-_TYPES = {
-    "Kreisfreie Stadt": {"kreisfreie-stadt", "stadtstaat"},
-    "Stadtkreis": {"stadtkreis"},
-    "Stadt": {"stadt", "grosse-kreisstadt"},
-    "Große Kreisstadt": {"stadt", "grosse-kreisstadt"},
-    "Kreisangehörige Gemeinde": {"gemeinde", "stadt", "grosse-kreisstadt"},
-    "Markt": {"gemeinde"},
-    "Landkreis": {"landkreis", "region"},
-    "Kreis": {"kreis", "region"},
-    "Regionalverband": {"region"},
-    "Samtgemeinde": {"samtgemeinde"},
-    "Verbandsgemeinde": {"verbandsgemeinde"},
-}
+_DIGITS = word_sets(__file__, "digits")
+_TYPES = text_tables(__file__)["code types"]
 
 
 def _pointer(member: Municipality) -> Pointer:
@@ -147,7 +121,7 @@ def key_unknown(corpus: Corpus) -> Iterator[Place]:
     for path, member in corpus.members:
         if not _in_land(member):
             continue
-        entry = corpus.entry_of(member.key)
+        entry = corpus.register.entry(member.key)
         if entry is None:
             yield path, _pointer(member), {"key": member.key, "hint": _namesakes(corpus, member)}
         elif not entry.is_valid(corpus.on) and member.successor is None:
@@ -182,12 +156,12 @@ def key_outside_land(corpus: Corpus) -> Iterator[Place]:
 def kind_unlike_key(corpus: Corpus) -> Iterator[Place]:
     """Object to a kind that does not fit the length of the key or, where it can tell, the register's type."""
     for path, member in corpus.members:
-        level = key_level(member.key)
-        if level not in _LEVELS[member.kind]:
-            yield path, ("kind",), {"digits": len(member.key), "kind": member.kind}
+        digits = str(len(member.key))
+        if digits not in _DIGITS[member.kind]:
+            yield path, ("kind",), {"digits": digits, "kind": member.kind}
             continue
-        entry = corpus.entry_of(member.key)
+        entry = corpus.register.entry(member.key)
         allowed = _TYPES.get(entry.type) if entry else None
-        if entry and allowed is not None and member.kind not in allowed:
+        if entry and allowed and member.kind not in allowed.split(", "):
             said = {"name": entry.name, "type": entry.type, "kind": member.kind}
-            yield path, ("kind",), {"reason": "type", **said, "values": ", ".join(sorted(allowed))}
+            yield path, ("kind",), {"reason": "type", **said, "values": allowed}
