@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.check.finding import Finding, errors_in, in_order
@@ -16,43 +16,13 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, LAND_FOLDERS, place_of, strays
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
+from ssh_cli.source.register import Register
 from ssh_cli.source.tree import RECORD_LIMIT, FileTree, Unreadable
 from ssh_cli.source.yaml_read import SourceFile, read, read_fast, reads_exactly
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.demands import Demands
     from ssh_cli.kinds.sources import Sources
-    from ssh_cli.model.territory import RegisterEntry
-    from ssh_cli.source.register import Register
-
-
-class RegisteredTerritory:
-    """Answers for `ssh_cli.model.territory.Territory` from the register of a tree."""
-
-    def __init__(self, tree: FileTree) -> None:
-        self._tree = tree
-
-    @cached_property
-    def _register(self) -> "Register":
-        from ssh_cli.source.register import Register
-
-        return Register(self._tree, strict=True)
-
-    def municipal_keys(self, key: str) -> frozenset[str]:
-        """Return the 8-digit keys of the municipalities within `key` (empty where unknown)."""
-        return self._register.municipal_keys(key)
-
-    def names(self) -> "Iterable[tuple[str, str]]":
-        """Return name and key of every row of the municipalities, Kreise and associations."""
-        return self._register.names()
-
-    def entry(self, key: str, on: str | None = None) -> "RegisterEntry | None":
-        """Return the row of a key: valid on the ISO day `on`, or the newest one without a day."""
-        return self._register.entry(key, on)
-
-    def population(self, keys: frozenset[str]) -> int:
-        """Return the number of people living in the municipalities `keys`."""
-        return self._register.population(keys)
 
 
 # Stands in for an alliance.yaml that is missing or broken: a finding says so, and no rule fires on it.
@@ -296,7 +266,7 @@ class _Reader:
     def _dataset(self, catalogues: Mapping[str, Any]) -> Dataset:
         return Dataset(
             alliance=catalogues["alliance"] or _NO_ALLIANCE,
-            territory=RegisteredTerritory(self.tree),
+            territory=Register(self.tree, strict=True),
             municipalities=self._by_id("member"),
             resolutions=self._by_id("resolution"),
             programmes=self._by_id("programme"),

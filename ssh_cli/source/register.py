@@ -1,12 +1,10 @@
 """The official municipal register: names, keys, population; read only as far as somebody asks."""
 
-import csv
 import math
 import re
 from collections.abc import Iterable, Iterator
 
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.source.register_soundness import FOLDER, REGISTER_LIMIT, read_digests, read_whole_table
 from ssh_cli.source.tree import FileTree, Unreadable
 
 # Looking through the whole table takes 0.5 ms for a key and 1 ms for an area; reading all of it once for
@@ -118,6 +116,9 @@ class Register:
         return table
 
     def _read(self, name: str) -> bytes:
+        # Inside the function: every dataset has a register, and few commands ask it anything.
+        from ssh_cli.source.register_soundness import FOLDER, REGISTER_LIMIT, read_digests, read_whole_table
+
         if self._strict:
             if self._digests is None:
                 self._digests = read_digests(self._tree)
@@ -254,6 +255,8 @@ class _Table:
 
 def _rows(raw: bytes) -> Iterator[Row]:
     """Yield the rows of CSV text; a row that the csv module refuses ends the table."""
+    import csv
+
     try:
         for row in csv.reader(raw.decode("utf-8", errors="replace").split("\n")):
             row.append("")
