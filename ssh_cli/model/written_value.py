@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.messages import language
 from ssh_cli.messages.day import format_day, month_names
 from ssh_cli.model.spelling import plain_text
+
+Refused = TypeVar("Refused", bound="WrittenValueError")
 
 _MONTH = r"(?P<name>[^\W\d_]{3,})\.?"
 _IN_WORDS = (
@@ -38,33 +40,43 @@ _EXCEL_BEGINS = date(1899, 12, 30)
 """Day 0 of Excel's count, as far as its days from March 1900 on go."""
 
 
-class DayReason(StrEnum):
-    """Why a text is not taken as a day."""
+class Reason(StrEnum):
+    """Why a text is not taken as a day or a number."""
 
     NO_SUCH_DAY = "no-such-day"
     TWO_READINGS = "two-readings"
     UNCERTAIN = "uncertain"
     NOT_A_DAY = "not-a-day"
+    NOT_WHOLE = "not-whole"
+    NOT_A_NUMBER = "not-a-number"
 
 
-class DayError(UsageError):
-    """A text is not taken as a day; `readings` are the days that it can mean, as ISO text.
+class WrittenValueError(UsageError):
+    """A text is not taken as a value; `readings` are what it can mean: days as ISO text, or numbers.
 
     Of `UNCERTAIN` there is one reading: somebody may be asked whether that is meant.
     """
 
     def __init__(
         self,
-        reason: DayReason,
+        reason: Reason,
         message: str,
         *,
         readings: tuple[str, ...] = (),
-        hint: str,
+        hint: str = "",
         **values: object,
     ) -> None:
         super().__init__(message, hint=hint, **values)
         self.reason = reason
         self.readings = readings
+
+
+class DayError(WrittenValueError):
+    """A text is not taken as a day."""
+
+
+class NumberError(WrittenValueError):
+    """A text is not taken as a number."""
 
 
 class WrittenDay(NamedTuple):
@@ -85,7 +97,7 @@ def read_day(text: str) -> Day:
         return written.day
     reading = written.day.text
     raise DayError(
-        DayReason.UNCERTAIN,
+        Reason.UNCERTAIN,
         "“{text}”: the century is not told.",
         readings=(reading,),
         hint="If {day} is meant, write it so.",
@@ -99,7 +111,7 @@ def read_exact_day(text: str) -> str:
     day = read_day(text)
     if not day.is_exact:
         raise DayError(
-            DayReason.NOT_A_DAY,
+            Reason.NOT_A_DAY,
             "“{text}” is not a single day.",
             hint="Write year, month and day, for example {day}.",
             text=text.strip(),
@@ -160,7 +172,7 @@ def _read(text: str) -> Day:
     if either:
         return _in_either_order(text, *either.groups())
     raise DayError(
-        DayReason.NOT_A_DAY,
+        Reason.NOT_A_DAY,
         "“{text}” is not a day.",
         hint="Write 2019-06-14, 14.06.2019 or 14 June 2019; the month or the year alone will do.",
         text=text,
@@ -195,7 +207,7 @@ def _real(text: str, year: str, month: str | None, day: str | None) -> Day:
 
 def _no_such_day(text: str) -> DayError:
     return DayError(
-        DayReason.NO_SUCH_DAY,
+        Reason.NO_SUCH_DAY,
         "“{text}”: there is no such day.",
         hint="Look it up in a calendar, or in the source.",
         text=text,
@@ -203,9 +215,14 @@ def _no_such_day(text: str) -> DayError:
 
 
 def _two_days(text: str, *readings: str) -> DayError:
-    first, second = map(format_day, readings)
-    return DayError(
-        DayReason.TWO_READINGS,
+    return _two_readings(DayError, text, readings, *map(format_day, readings))
+
+
+def _two_readings(
+    error: type[Refused], text: str, readings: tuple[str, ...], first: str, second: str
+) -> Refused:
+    return error(
+        Reason.TWO_READINGS,
         "“{text}” can mean {first} or {second}.",
         readings=readings,
         hint="Write the one that is meant.",
@@ -244,31 +261,6 @@ _LONGEST = 15
 """Digits of a number, at most: more is a slip, and nothing here is counted beyond."""
 
 
-class NumberReason(StrEnum):
-    """Why a text is not taken as a number."""
-
-    TWO_READINGS = "two-readings"
-    NOT_WHOLE = "not-whole"
-    NOT_A_NUMBER = "not-a-number"
-
-
-class NumberError(UsageError):
-    """A text is not taken as a number; `readings` are the numbers that it can mean."""
-
-    def __init__(
-        self,
-        reason: NumberReason,
-        message: str,
-        *,
-        readings: tuple[str, ...] = (),
-        hint: str = "",
-        **values: object,
-    ) -> None:
-        super().__init__(message, hint=hint, **values)
-        self.reason = reason
-        self.readings = readings
-
-
 def read_whole_number(text: str) -> int:
     """Return the whole number that `text` means; raise NumberError, which says why, for any other text.
 
@@ -282,7 +274,7 @@ def read_whole_number(text: str) -> int:
     digits = re.sub(r"[^0-9]", "", written)
     if len(digits) > _LONGEST:
         raise NumberError(
-            NumberReason.NOT_A_NUMBER,
+            Reason.NOT_A_NUMBER,
             "“{text}…” has more digits than any number here.",
             text=text[:_LONGEST],
         )
@@ -291,19 +283,19 @@ def read_whole_number(text: str) -> int:
     if grouped:
         decimal_comma = written.count(",") == 1 and not without_cents and language() != "en"
         if decimal_comma:
-            raise _two_numbers(text, str(int(written.partition(",")[0])), digits)
+            raise _two_numbers(text, written.partition(",")[0], digits)
         return int(digits)
     fraction = re.fullmatch(_FRACTION, text)
     if fraction is None:
         raise _not_a_number(text)
     if int(fraction["part"]) or not int(fraction["whole"]):
         raise NumberError(
-            NumberReason.NOT_WHOLE,
+            Reason.NOT_WHOLE,
             "“{text}” is not a whole number.",
             hint="People and places are counted in whole numbers.",
             text=text,
         )
-    raise _two_numbers(text, str(int(fraction["whole"])), str(int(digits)))
+    raise _two_numbers(text, fraction["whole"], digits)
 
 
 def read_decimal(text: str) -> Decimal:
@@ -317,21 +309,14 @@ def read_decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
-def _two_numbers(text: str, first: str, second: str) -> NumberError:
-    return NumberError(
-        NumberReason.TWO_READINGS,
-        "“{text}” can mean {first} or {second}.",
-        readings=(first, second),
-        hint="Write the one that is meant.",
-        text=text,
-        first=first,
-        second=second,
-    )
+def _two_numbers(text: str, *readings: str) -> NumberError:
+    numbers = tuple(str(int(reading)) for reading in readings)
+    return _two_readings(NumberError, text, numbers, *numbers)
 
 
 def _not_a_number(text: str) -> NumberError:
     return NumberError(
-        NumberReason.NOT_A_NUMBER,
+        Reason.NOT_A_NUMBER,
         "“{text}” is not a number.",
         hint="Write digits, for example 500000 or 500.000.",
         text=text,

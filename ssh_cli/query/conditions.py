@@ -13,10 +13,8 @@ from ssh_cli.model.derived import Spans, T, TimeSpan
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.spelling import begins, contains, fold, same, suggest_meaning
 from ssh_cli.model.written_value import (
-    DayError,
-    DayReason,
-    NumberError,
-    NumberReason,
+    Reason,
+    WrittenValueError,
     read_day,
     read_decimal,
     read_whole_number,
@@ -293,8 +291,8 @@ def _read_range(field: QueryField, text: str) -> Condition:
             bounds: NumberRange | DayRange = read_days(text)
         else:
             bounds = read_numbers(text, decimal=field.kind == "decimal")
-    except (DayError, NumberError) as error:
-        if error.reason in {DayReason.NOT_A_DAY, NumberReason.NOT_A_NUMBER}:
+    except WrittenValueError as error:
+        if error.reason in {Reason.NOT_A_DAY, Reason.NOT_A_NUMBER}:
             raise _no_range(field, text) from None
         raise Misread(error.message, error.hint) from None
     except ValueError:

@@ -13,9 +13,8 @@ from ssh_cli.messages import format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.written_value import (
     DayError,
-    DayReason,
     NumberError,
-    NumberReason,
+    Reason,
     certain_day,
     days_in_words,
     read_day,
@@ -57,23 +56,23 @@ _READ = {
     "06/06/2019": "2019-06-06",
 }
 _REFUSED = {
-    "06/07/2019": (DayReason.TWO_READINGS, ("2019-07-06", "2019-06-07")),
-    "2019.1": (DayReason.TWO_READINGS, ("2019-01", "2019-10")),  # October may have lost its zero
-    "12.3.26": (DayReason.UNCERTAIN, ("2026-03-12",)),
-    "31.02.2026": (DayReason.NO_SUCH_DAY, ()),
-    "31. Februar 2026": (DayReason.NO_SUCH_DAY, ()),
-    "2026-02-31": (DayReason.NO_SUCH_DAY, ()),
-    "31.2.26": (DayReason.NO_SUCH_DAY, ()),
-    "13.2026": (DayReason.NO_SUCH_DAY, ()),
-    "31/02/2026": (DayReason.NO_SUCH_DAY, ()),
-    "0000": (DayReason.NO_SUCH_DAY, ()),
-    "2019-06-14T18:30": (DayReason.NOT_A_DAY, ()),
-    "20190614": (DayReason.NOT_A_DAY, ()),
-    "46093": (DayReason.NOT_A_DAY, ()),
-    "Ju 2019": (DayReason.NOT_A_DAY, ()),
-    "12. Potsdam 2026": (DayReason.NOT_A_DAY, ()),
-    "gestern": (DayReason.NOT_A_DAY, ()),
-    "": (DayReason.NOT_A_DAY, ()),
+    "06/07/2019": (Reason.TWO_READINGS, ("2019-07-06", "2019-06-07")),
+    "2019.1": (Reason.TWO_READINGS, ("2019-01", "2019-10")),  # October may have lost its zero
+    "12.3.26": (Reason.UNCERTAIN, ("2026-03-12",)),
+    "31.02.2026": (Reason.NO_SUCH_DAY, ()),
+    "31. Februar 2026": (Reason.NO_SUCH_DAY, ()),
+    "2026-02-31": (Reason.NO_SUCH_DAY, ()),
+    "31.2.26": (Reason.NO_SUCH_DAY, ()),
+    "13.2026": (Reason.NO_SUCH_DAY, ()),
+    "31/02/2026": (Reason.NO_SUCH_DAY, ()),
+    "0000": (Reason.NO_SUCH_DAY, ()),
+    "2019-06-14T18:30": (Reason.NOT_A_DAY, ()),
+    "20190614": (Reason.NOT_A_DAY, ()),
+    "46093": (Reason.NOT_A_DAY, ()),
+    "Ju 2019": (Reason.NOT_A_DAY, ()),
+    "12. Potsdam 2026": (Reason.NOT_A_DAY, ()),
+    "gestern": (Reason.NOT_A_DAY, ()),
+    "": (Reason.NOT_A_DAY, ()),
 }
 
 
@@ -138,7 +137,7 @@ def test_what_is_printed_for_a_day_can_be_typed_back(day: date, length: int, lan
     assert [read_day(one).text for one in printed] == [text, text]
 
 
-_TWO = NumberReason.TWO_READINGS
+_TWO = Reason.TWO_READINGS
 _NUMBERS = {
     "0": 0,
     "500": 500,
@@ -155,21 +154,21 @@ _NUMBERS = {
 _NO_NUMBERS = {
     "500.00": (_TWO, ("500", "50000")),
     "500,0": (_TWO, ("500", "5000")),
-    "0.5": (NumberReason.NOT_WHOLE, ()),
-    "0,5": (NumberReason.NOT_WHOLE, ()),
-    "12.25": (NumberReason.NOT_WHOLE, ()),
-    "1.27.075": (NumberReason.NOT_A_NUMBER, ()),
-    "1.271,075": (NumberReason.NOT_A_NUMBER, ()),
-    "075": (NumberReason.NOT_A_NUMBER, ()),
-    "-5": (NumberReason.NOT_A_NUMBER, ()),
-    "1e5": (NumberReason.NOT_A_NUMBER, ()),
-    "9" * 5000: (NumberReason.NOT_A_NUMBER, ()),
-    "viele": (NumberReason.NOT_A_NUMBER, ()),
-    "": (NumberReason.NOT_A_NUMBER, ()),
+    "0.5": (Reason.NOT_WHOLE, ()),
+    "0,5": (Reason.NOT_WHOLE, ()),
+    "12.25": (Reason.NOT_WHOLE, ()),
+    "1.27.075": (Reason.NOT_A_NUMBER, ()),
+    "1.271,075": (Reason.NOT_A_NUMBER, ()),
+    "075": (Reason.NOT_A_NUMBER, ()),
+    "-5": (Reason.NOT_A_NUMBER, ()),
+    "1e5": (Reason.NOT_A_NUMBER, ()),
+    "9" * 5000: (Reason.NOT_A_NUMBER, ()),
+    "viele": (Reason.NOT_A_NUMBER, ()),
+    "": (Reason.NOT_A_NUMBER, ()),
 }
 
 
-def _refused_number(text: str) -> tuple[NumberReason, tuple[str, ...]] | None:
+def _refused_number(text: str) -> tuple[Reason, tuple[str, ...]] | None:
     try:
         read_whole_number(text)
     except NumberError as error:

@@ -18,7 +18,7 @@ from ssh_cli.edit.resolution import plan_resolution
 from ssh_cli.edit.resolution import supersede as plan_supersede
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
-from ssh_cli.model.written_value import NumberError, NumberReason, read_whole_number
+from ssh_cli.model.written_value import NumberError, Reason, read_whole_number
 
 _VOTE = re.compile(r"(\d+)\s*[:/]\s*(\d+)(?:\s*[:/]\s*(\d+))?")
 _PROMISE = re.compile(
@@ -137,7 +137,7 @@ def _number(part: str, text: str) -> int | None:
     try:
         number = read_whole_number(part)
     except NumberError as error:
-        raise _unclear(text) if error.reason is NumberReason.NOT_A_NUMBER else error from None
+        raise _unclear(text) if error.reason is Reason.NOT_A_NUMBER else error from None
     if number > _MOST:
         raise _unclear(text)
     return number

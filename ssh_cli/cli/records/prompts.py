@@ -8,7 +8,7 @@ from ssh_cli.cli.console import end_waiting, note
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.written_value import DayError, DayReason
+from ssh_cli.model.written_value import DayError, Reason
 
 T = TypeVar("T")
 _EXAMPLES = 5
@@ -120,7 +120,7 @@ def _checked(answer: str, check: Callable[[str], T]) -> T:
     try:
         return check(answer)
     except DayError as error:
-        if error.reason is not DayReason.UNCERTAIN:
+        if error.reason is not Reason.UNCERTAIN:
             raise
         (reading,) = error.readings
         if not confirm(_("Is {day} meant?", day=format_day(reading))):
