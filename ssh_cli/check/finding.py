@@ -1,11 +1,11 @@
 """A finding: what is wrong, where, how bad, what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ssh_cli.messages import N_
-from ssh_cli.source.text import START, Defect, Pointer, Position, position_at
+from ssh_cli.source.text import START, Defect, Pointer, position_at
 from ssh_cli.source.tree import Unreadable
 from ssh_cli.source.yaml_read import SourceFile
 
@@ -45,35 +45,32 @@ class Finding(NamedTuple):
     fix: str | None = None
 
 
-class Violation(NamedTuple):
-    """What a rule objects to, before anybody looked up its line.
+def finding_at(
+    rule: str,
+    path: str,
+    pointer: Pointer = (),
+    file: SourceFile | None = None,
+    /,
+    *,
+    part: Literal["value", "key"] = "value",
+    offset: int | None = None,
+    fix: str | None = None,
+    hint: str = "",
+    **values: object,
+) -> Finding:
+    """Return what a rule says of a place: its sentence, which lies beside its explanation, with `values`.
 
-    The place is the value (or `part="key"`) under `pointer`, or the character at `offset` (from 0).
+    The place is the value (or the key) under `pointer` in `file`, or the character at `offset` (from 0).
+    Among the values may be the `reason` that chooses a sentence; a `hint` is better than the sentence's own.
     """
+    from ssh_cli.check.explanation import explanation  # most runs have no findings
 
-    path: str
-    message: str
-    hint: str = ""
-    pointer: Pointer = ()
-    part: Literal["value", "key"] = "value"
-    offset: int | None = None
-    fix: str | None = None
-
-
-def locate(violation: Violation, rule: str, severity: Severity, file: SourceFile | None) -> Finding:
-    """Return the finding of `rule`, with the line and column of the violation."""
-    position = _position(violation, file) if file is not None else START
-    return Finding(
-        rule=rule,
-        severity=severity,
-        path=violation.path,
-        line=position.line,
-        column=position.column,
-        message=violation.message,
-        hint=violation.hint,
-        pointer=violation.pointer,
-        fix=violation.fix,
-    )
+    explained = explanation(rule)
+    message, general = explained.sentence(fix=fix, **values)
+    place = START
+    if file is not None:
+        place = file.locate(pointer, part) if offset is None else position_at(file.text, offset)
+    return Finding(rule, explained.severity, path, *place, message, hint or general, pointer, fix)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -91,19 +88,10 @@ def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
-def _position(violation: Violation, file: SourceFile) -> Position:
-    if violation.offset is not None:
-        return position_at(file.text, violation.offset)
-    return file.locate(violation.pointer, violation.part)
-
-
 def finding_of(path: str, defect: Defect) -> Finding:
     """Return the finding that tells of a defect of bytes, YAML or a table of the register."""
-    from ssh_cli.check.explanation import explanation  # most runs have no findings
-
-    rule = explanation(defect.slug)
-    message, hint = rule.sentence(**{"reason": "", **defect.detail})
-    return Finding(defect.slug, rule.severity, path, defect.line, defect.column, message, hint)
+    detail: Mapping[str, Any] = defect.detail
+    return finding_at(defect.slug, path, **detail)._replace(line=defect.line, column=defect.column)
 
 
 def finding_of_problem(problem: "RegisterProblem") -> Finding:
@@ -118,4 +106,4 @@ def finding_of_unreadable(problem: Unreadable) -> Finding:
     from ssh_cli.check.explanation import explanations
 
     rule = problem.reason if problem.reason in explanations() else "file-unreadable"
-    return finding_of(problem.path, Defect(rule, 1, 1, {"reason": "unread"}))
+    return finding_at(rule, problem.path, reason="unread")

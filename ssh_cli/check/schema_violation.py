@@ -5,21 +5,30 @@ Asked only where the fast validator objects: slowly and exactly.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
-from ssh_cli.check.finding import Finding, Severity, Violation, locate
+from ssh_cli.check.finding import Finding, finding_at
 from ssh_cli.check.schema import SchemaProblem, days_in, problems, whole
 from ssh_cli.kinds import declaration
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import Form, in_language
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.model.written_value import certain_day
+from ssh_cli.source.text import Pointer
 from ssh_cli.source.yaml_read import SourceFile
 
-RuleViolation = tuple[str, Violation]
-"""The name of a rule, and the violation of it."""
+
+class _Objection(NamedTuple):
+    """The rule that a value breaks, what goes into its sentence, and what is `at` fault in the value."""
+
+    rule: str
+    values: Mapping[str, object]
+    at: str | int | None = None
+    part: Literal["value", "key"] = "value"
+    fix: str | None = None
+
 
 _TYPES = text_tables(__file__)["type"]
 _KINDS: Mapping[type, str] = {
@@ -39,36 +48,49 @@ _LISTED = 12
 
 def schema_findings(file: SourceFile, kind: str) -> list[Finding]:
     """Return the findings of the exact validator; none where the fast one was too strict."""
-    return [_placed(file, *violation) for violation in violations(file.path, problems(kind, file.data))]
+    return findings_of(file, problems(kind, file.data))
 
 
 def day_findings(file: SourceFile, kind: str) -> list[Finding]:
     """Return the days of a valid record that no calendar has."""
     return [
-        _placed(file, *_impossible_day(SchemaProblem(pointer, "", None, text, {})))
+        _placed(file, SchemaProblem(pointer, "", None, text, {}), _IMPOSSIBLE, pointer)
         for pointer, text in days_in(kind, file.data)
         if not _is_day(text)
     ]
 
 
-def violations(path: str, problems: Iterable[SchemaProblem]) -> Iterator[RuleViolation]:
-    """Yield each problem in words for people, without repeating the same sentence on the same value."""
+def findings_of(
+    file: SourceFile,
+    problems: Iterable[SchemaProblem],
+    place: Callable[[Pointer], Pointer] = lambda pointer: pointer,
+) -> list[Finding]:
+    """Return each problem in words for people, without repeating the same sentence on the same value.
+
+    `place` tells where in the file a value of the data stands, where that is elsewhere.
+    """
     every = tuple(problems)
     mistyped = {problem.pointer for problem in every if problem.keyword == "type"}
-    seen = set()
+    findings: dict[tuple[str, Pointer, str], Finding] = {}
     for problem in every:
         if problem.pointer in mistyped and problem.keyword != "type":
             continue  # a list is none of the allowed texts either: one finding says enough
         misread = _misread(problem)
-        explain = _KEYWORDS.get(problem.keyword, _in_one_sentence)
-        for rule, violation in explain(problem) if misread is None else [misread]:
-            if (rule, violation.pointer, violation.message) not in seen:
-                seen.add((rule, violation.pointer, violation.message))
-                yield rule, violation._replace(path=path)
+        object_to = _KEYWORDS.get(problem.keyword, _in_one_sentence)
+        for objection in object_to(problem) if misread is None else [misread]:
+            pointer = problem.pointer if objection.at is None else (*problem.pointer, objection.at)
+            finding = _placed(file, problem, objection, place(pointer))
+            findings.setdefault((finding.rule, pointer, finding.message), finding)
+    return [*findings.values()]
 
 
-def _placed(file: SourceFile, rule: str, violation: Violation) -> Finding:
-    return locate(violation._replace(path=file.path), rule, Severity.ERROR, file)
+def _placed(file: SourceFile, problem: SchemaProblem, objection: _Objection, pointer: Pointer) -> Finding:
+    values: dict[str, Any] = {"key": _name(problem), "value": _shown(problem.instance), **objection.values}
+    rule, _values, _at, part, fix = objection
+    return finding_at(rule, file.path, pointer, file, part=part, fix=fix, **values)
+
+
+_IMPOSSIBLE = _Objection("day-impossible", {})
 
 
 def _is_day(text: str) -> bool:
@@ -79,213 +101,150 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _violation(
-    problem: SchemaProblem,
-    message: str,
-    hint: str = "",
-    *,
-    at: str | int | None = None,
-    part: Literal["value", "key"] = "value",
-    fix: str | None = None,
-) -> Violation:
-    """Return a violation by the value in question, or by what is `at` a key or number in it."""
-    pointer = problem.pointer if at is None else (*problem.pointer, at)
-    return Violation("", message, hint, pointer, part, fix=fix)
+def _by_key(rule: str, key: str | None, /, **values: object) -> _Objection:
+    """Return an objection to a key of a mapping; None stands for an empty one, which is itself at fault."""
+    return _Objection(rule, values, key, "value" if key is None else "key")
 
 
-def _by_key(problem: SchemaProblem, key: str | None, message: str, hint: str) -> Violation:
-    """Return a violation by a key of a mapping; None stands for an empty one, which is itself at fault."""
-    return _violation(problem, message, hint, at=key, part="value" if key is None else "key")
-
-
-def _misread(problem: SchemaProblem) -> RuleViolation | None:
-    """Return a more precise violation than a type or pattern error (`key-lost-zero`), None for none."""
+def _misread(problem: SchemaProblem) -> _Objection | None:
+    """Return a more precise objection than a type or pattern error (`key-lost-zero`), None for none."""
     if problem.keyword not in {"type", "pattern"}:
         return None
     pattern = problem.schema.get("pattern", "")
     if pattern == whole(declaration.DAY):
-        return _misread_day(problem)
-    return _misread_key(problem, _KEY_LENGTHS[pattern]) if pattern in _KEY_LENGTHS else None
+        return _misread_day(problem.instance)
+    return _misread_key(problem.instance, _KEY_LENGTHS[pattern]) if pattern in _KEY_LENGTHS else None
 
 
-def _misread_day(problem: SchemaProblem) -> RuleViolation | None:
-    value = problem.instance
+def _misread_day(value: object) -> _Objection | None:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     iso = None if isinstance(value, float) else certain_day(str(value))
     if isinstance(value, str) and (iso is None or iso == value):
         shaped = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
-        return _impossible_day(problem) if shaped else None
+        return _IMPOSSIBLE if shaped else None
     if iso is None and not isinstance(value, float):
         return None
     # Of 2019.1 nobody can tell any more whether January or October was meant.
     fix = f'"{iso}"' if iso and len(iso) == 4 else iso
-    message = (
-        _("{key}: YAML reads {value} as a number, not as a day.")
-        if not isinstance(value, str)
-        else _("{key}: “{value}” is not written as a day.")
-    ).format(key=_name(problem), value=_shown(value))
-    hint = _("Write {iso}", iso=fix) if fix else _('Write the day as 2019-06-14, 2019-06 or "2019".')
-    return "day-misread", _violation(problem, message, hint, fix=fix)
+    reason = "" if isinstance(value, str) else "number" if fix else "unsure"
+    return _Objection("day-misread", {"reason": reason}, fix=fix)
 
 
-def _impossible_day(problem: SchemaProblem) -> RuleViolation:
-    """Return the violation by a day that no calendar has: `2023-02-30`."""
-    text = _("{key}: no calendar has the day {text}.")
-    message = text.format(key=_name(problem), text=_shown(problem.instance))
-    hint = _("Write the day that the source tells, or only month or year where it is not sure.")
-    return "day-impossible", _violation(problem, message, hint)
-
-
-def _misread_key(problem: SchemaProblem, lengths: tuple[int, ...]) -> RuleViolation | None:
-    value = problem.instance
+def _misread_key(value: object, lengths: tuple[int, ...]) -> _Objection | None:
     digits = str(value)
     if isinstance(value, (bool, float)) or not (digits.isascii() and digits.isdigit()):
         return None
     if len(digits) + 1 in lengths and digits[0] != "0":
-        fix, rule = f'"0{digits}"', "key-lost-zero"
-        message = _("{key}: {digits} has lost its leading zero.")
-        hint = _("Write {fix}, in quotation marks: YAML takes it for a number otherwise.")
-    elif len(digits) in lengths and isinstance(value, int):
-        fix, rule = f'"{digits}"', "key-not-quoted"
-        message = _("{key}: {digits} must stand in quotation marks.")
-        hint = _("Write {fix}: keys and postcodes are text, or their zeros get lost.")
-    else:
-        return None
-    message = message.format(key=_name(problem), digits=digits)
-    return rule, _violation(problem, message, hint.format(fix=fix), fix=fix)
+        return _Objection("key-lost-zero", {}, fix=f'"0{digits}"')
+    if len(digits) in lengths and isinstance(value, int):
+        return _Objection("key-not-quoted", {}, fix=f'"{digits}"')
+    return None
 
 
-def _type(problem: SchemaProblem) -> Iterator[RuleViolation]:
+def _type(problem: SchemaProblem) -> Iterator[_Objection]:
     wanted = [problem.demand] if isinstance(problem.demand, str) else problem.demand
-    message = _(
-        "{key} must be {wanted}, but is {found}.",
-        key=_name(problem),
-        wanted=_(" or ").join(_(_TYPES[json_type]) for json_type in wanted),
-        found=_kind_of(problem.instance),
-    )
-    value, hint, fix = problem.instance, "", None
+    said: dict[str, object] = {
+        "wanted": _(" or ").join(_(_TYPES[json_type]) for json_type in wanted),
+        "found": _kind_of(problem.instance),
+    }
+    value, fix = problem.instance, None
     if isinstance(value, str) and "integer" in wanted and value.isdecimal():
         if len(value) > _MOST_DIGITS:
-            hint = _("It has {n} digits: no number here is that large.", n=len(value))
+            said |= {"reason": "large", "n": len(value)}
         else:
-            hint, fix = _("Write it without quotation marks."), str(int(value))
+            said["reason"], fix = "quoted", str(int(value))
     elif "string" in wanted and isinstance(value, (bool, int, float)):
-        hint = _("Put it in quotation marks: text that looks like a number or a truth value needs them.")
-    yield "schema-type", _violation(problem, message, hint, fix=fix)
+        said["reason"] = "text"
+    yield _Objection("schema-type", said, fix=fix)
 
 
 def _kind_of(value: object) -> str:
     """Return what kind of value that is, with the value where it is a single one."""
-    kinds = {
-        dict: "object",
-        list: "array",
-        bool: "boolean",
-        int: "integer",
-        float: "number",
-        type(None): "null",
-    }
-    name = next((name for kind, name in kinds.items() if isinstance(value, kind)), "string")
+    name = next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "string")
     if name in {"null", "object", "array"}:
         return _(_TYPES[name])
     return _("{kind} ({value})", kind=_(_TYPES[name]), value=_shown(value))
 
 
-def _required(problem: SchemaProblem) -> Iterator[RuleViolation]:
+def _required(problem: SchemaProblem) -> Iterator[_Objection]:
     where = _written(problem.pointer)
     for key in problem.demand:
         if key in problem.instance:
             continue
-        text = _("{where} lacks the key “{key}”.") if where else _("The key “{key}” is missing.")
         # The schema's sentence on the key: German, then English.
         lines = str(problem.schema.get("properties", {}).get(key, {}).get("description", "")).split("\n")
         description = lines[0] if language() == "de" or len(lines) < 2 else lines[1]
         hint = _("It says: {description}", description=description) if description else ""
         first = next(iter(problem.instance), None)
-        yield "schema-required", _by_key(problem, first, text.format(where=where, key=key), hint)
+        said = {"reason": "within" if where else "", "where": where, "key": key, "hint": hint}
+        yield _by_key("schema-required", first, **said)
 
 
-def _unknown_keys(problem: SchemaProblem) -> Iterator[RuleViolation]:
+def _unknown_keys(problem: SchemaProblem) -> Iterator[_Objection]:
     named = problem.schema.get("properties", {})
     patterns = problem.schema.get("patternProperties", {})
     for key in problem.instance:
         if key in named or any(re.search(pattern, key) for pattern in patterns):
             continue
         if patterns:
-            message, hint = _("“{key}” cannot be a key here."), _form_hint(next(iter(patterns)))
-            yield "schema-pattern", _by_key(problem, key, message.format(key=_shown(key)), hint)
+            said = {"reason": "key", "key": _shown(key), "shape": _shape(next(iter(patterns)))}
+            yield _by_key("schema-pattern", key, **said)
             continue
         free = [name for name in named if name not in problem.instance]
         possible = list(free or named)
         listed = ", ".join(possible[:_LISTED]) + (", …" if len(possible) > _LISTED else "")
-        hint = did_you_mean(suggest(key, free)) or _("Possible keys: {keys}", keys=listed)
-        message = _("The key “{key}” is not known here.", key=_shown(key))
-        yield "schema-unknown-key", _by_key(problem, key, message, hint)
+        said = {"key": _shown(key), "keys": listed, "hint": did_you_mean(suggest(key, free))}
+        yield _by_key("schema-unknown-key", key, **said)
 
 
-def _value(problem: SchemaProblem) -> Iterator[RuleViolation]:
+def _value(problem: SchemaProblem) -> Iterator[_Objection]:
     allowed = problem.demand if isinstance(problem.demand, list) else [problem.demand]
     texts = [_shown(value) for value in allowed]
-    message = (
-        _(
-            "{key} is {found}, which is not allowed here.",
-            key=_name(problem),
-            found=_kind_of(problem.instance),
-        )
-        if isinstance(problem.instance, (list, dict))
-        else _(
-            "“{value}” is not a value that {key} can have.",
-            value=_shown(problem.instance),
-            key=_name(problem),
-        )
-    )
     near = did_you_mean(suggest(str(problem.instance), texts))
-    choice = _("Possible values: {values}", values=", ".join(texts[:20]))
-    yield "schema-value", _violation(problem, message, f"{near} {choice}".strip())
+    said = {
+        "reason": "group" if isinstance(problem.instance, (list, dict)) else "",
+        "found": _kind_of(problem.instance),
+        "near": f"{near} ".lstrip(),
+        "values": ", ".join(texts[:20]),
+    }
+    yield _Objection("schema-value", said)
 
 
-def _unique(problem: SchemaProblem) -> Iterator[RuleViolation]:
+def _unique(problem: SchemaProblem) -> Iterator[_Objection]:
     values = problem.instance
     position = next(index for index in range(len(values)) if values[index] in values[:index])
-    message = _("{key} holds the same entry twice.", key=_name(problem))
-    yield "schema-unique", _violation(problem, message, _("Remove one of the two."), at=position)
+    yield _Objection("schema-unique", {}, at=position)
 
 
-def _choice(problem: SchemaProblem) -> Iterator[RuleViolation]:
+def _choice(problem: SchemaProblem) -> Iterator[_Objection]:
     """`oneOf` in our schemas means: exactly one of these keys; `not`: these keys exclude each other."""
-    if problem.keyword == "not":
-        keys, sentence = problem.demand.get("required", ()), _("These keys exclude each other: {keys}.")
-    else:
-        keys = [key for branch in problem.demand for key in branch.get("required", ())]
-        sentence = _("Exactly one of these keys must be given: {keys}.")
+    excludes = problem.keyword == "not"
+    branches = [problem.demand] if excludes else problem.demand
+    keys = [key for branch in branches for key in branch.get("required", ())]
     instance = problem.instance if isinstance(problem.instance, dict) else {}
     given = [key for key in instance if key in keys]
     at = given[1] if len(given) > 1 else next(iter(instance), None)
-    hint = _("Given are: {keys}", keys=", ".join(given)) if given else ""
-    yield "schema-choice", _by_key(problem, at, sentence.format(keys=", ".join(keys)), hint)
+    said = {
+        "reason": "exclude" if excludes else "",
+        "keys": ", ".join(keys),
+        "hint": _("Given are: {keys}", keys=", ".join(given)) if given else "",
+    }
+    yield _by_key("schema-choice", at, **said)
 
 
-def _in_one_sentence(problem: SchemaProblem) -> Iterator[RuleViolation]:
-    keyword = problem.keyword
-    rule, sentence, hint = _SENTENCES.get(keyword, _ANY_OTHER)
-    if rule == "schema-length" and problem.demand == 1:
-        sentence, hint = _EMPTY
-    message = _(
-        sentence,
-        key=_name(problem),
-        value=_shown(problem.instance),
-        least=problem.demand,
-        most=problem.demand,
-        keyword=keyword,
-    )
-    hint = _form_hint(str(problem.demand)) if keyword == "pattern" else hint and _(hint)
-    yield rule, _violation(problem, message, hint, part="key" if keyword == "propertyNames" else "value")
+def _in_one_sentence(problem: SchemaProblem) -> Iterator[_Objection]:
+    keyword, demand = problem.keyword, problem.demand
+    rule, reason = _RULES.get(keyword, ("schema-value", "unforeseen"))
+    if rule == "schema-length" and demand == 1:
+        reason = "empty"
+    said = {"reason": reason, "least": demand, "keyword": keyword, "shape": _shape(str(demand))}
+    yield _Objection(rule, said, part="key" if keyword == "propertyNames" else "value")
 
 
-def _form_hint(pattern: str) -> str:
-    """Return a hint that describes the form that `pattern` demands."""
-    form = in_language(_FORMS[pattern], language()) if pattern in _FORMS else pattern
-    return _("Wanted: {shape}", shape=form)
+def _shape(pattern: str) -> str:
+    """Return what form `pattern` demands."""
+    return in_language(_FORMS[pattern], language()) if pattern in _FORMS else pattern
 
 
 def _name(problem: SchemaProblem) -> str:
@@ -305,24 +264,18 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-_TOO_SHORT = ("schema-length", N_("{key} is too short: at least {least}."), "")
-_EMPTY = (N_("{key} is empty."), N_("Leave the key out where nothing is known."))
-_SENTENCES: Mapping[str, tuple[str, str, str]] = {
-    "propertyNames": (
-        "schema-unknown-key",
-        N_("The key “{value}” is no text."),
-        N_("Keys are words; a number or a truth value cannot be one."),
-    ),
-    "pattern": ("schema-pattern", N_("“{value}” does not have the form that {key} needs."), ""),
-    "minimum": ("schema-range", N_("{key} is {value}, but must be at least {least}."), ""),
-    "maximum": ("schema-range", N_("{key} is {value}, but must be at most {most}."), ""),
-    "minLength": _TOO_SHORT,
-    "minItems": _TOO_SHORT,
-    "minProperties": _TOO_SHORT,
+_RULES = {
+    "propertyNames": ("schema-unknown-key", "name"),
+    "pattern": ("schema-pattern", ""),
+    "minimum": ("schema-range", "minimum"),
+    "maximum": ("schema-range", "maximum"),
+    "minLength": ("schema-length", ""),
+    "minItems": ("schema-length", ""),
+    "minProperties": ("schema-length", ""),
 }
-_ANY_OTHER = ("schema-value", N_("{key} breaks the schema's rule “{keyword}”."), "")
+"""The rule that a keyword of the schema is, and which of its sentences says so."""
 
-_KEYWORDS: Mapping[str, Callable[[SchemaProblem], Iterator[RuleViolation]]] = {
+_KEYWORDS: Mapping[str, Callable[[SchemaProblem], Iterator[_Objection]]] = {
     "type": _type,
     "required": _required,
     "additionalProperties": _unknown_keys,

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ssh_cli.check.finding import Finding, finding_of
+from ssh_cli.check.finding import Finding, finding_at
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _
-from ssh_cli.source.text import Defect
 from ssh_cli.source.tree import TreeEntry
 
 CATALOGUES = {kind.path: kind.name for kind in EVERY_KIND if "/" not in kind.path}
@@ -102,85 +100,43 @@ def strays(
             if not is_expected_folder(entry.path) and not is_aside(entry.path):
                 yield from _stray_folder(entry.path)
         elif entry.kind == "symlink":
-            yield finding_of(entry.path, Defect("file-symlink", 1, 1))
+            yield finding_at("file-symlink", entry.path)
         else:
-            yield _finding(
-                "file-unreadable",
-                entry.path,
-                _("This is neither a file nor a folder that can be read."),
-                _("Remove it, or give yourself the permission to read it."),
-            )
+            yield finding_at("file-unreadable", entry.path, reason="kind")
     yield from _missing({entry.path for entry in entries} | (_YOUNGER if past else set()))
 
 
 def _stray_file(path: str) -> Finding:
     folder, _slash, name = path.rpartition("/")
     stem, _dot, ending = name.rpartition(".")
+    said: dict[str, Any] = {"folders": ", ".join(f"{flat}/" for flat in FLAT)}
     if ending.lower() in {"yml", "yaml"} and ending != "yaml":
-        hint = _("Rename it to {name}: records end in .yaml.", name=f"{stem}.yaml")
+        said = {"reason": "ending", "name": f"{stem}.yaml"}
     elif not folder:
-        hint = _meant(name, CATALOGUES) or _("Here lie {names}.", names=", ".join(CATALOGUES))
-    else:
-        hint = _(
-            "Records lie in members/<land>/, resolutions/<land>/, {folders}.",
-            folders=", ".join(f"{name}/" for name in FLAT),
-        )
-    return _finding(
-        "file-not-a-record",
-        path,
-        _("No record is expected here; the file is passed over."),
-        hint,
-    )
+        said = {"reason": "top", "names": ", ".join(CATALOGUES), "hint": _meant(name, CATALOGUES)}
+    return finding_at("file-not-a-record", path, **said)
 
 
 def _stray_folder(path: str) -> Iterator[Finding]:
     top, _slash, rest = path.partition("/")
     if path.endswith(".yaml"):
-        yield finding_of(path, Defect("file-is-folder", 1, 1))
+        yield finding_at("file-is-folder", path)
     elif not rest:
-        yield _finding(
-            "folder-unknown",
-            path,
-            _("Nothing is expected in a folder of this name."),
-            _meant(top, (*BY_LAND, *FLAT)),
-        )
+        yield finding_at("folder-unknown", path, hint=_meant(top, (*BY_LAND, *FLAT)))
     elif top in BY_LAND and "/" not in rest:
-        yield _finding(
-            "folder-unknown",
-            path,
-            _(
-                "“{name}” is no Land; the folders here are named {names}.",
-                name=rest,
-                names=", ".join(sorted(LAND_FOLDERS)),
-            ),
-            _meant(rest, LAND_FOLDERS),
-        )
+        names = ", ".join(sorted(LAND_FOLDERS))
+        hint = _meant(rest, LAND_FOLDERS)
+        yield finding_at("folder-unknown", path, reason="land", name=rest, names=names, hint=hint)
     # Deeper folders need no finding of their own: their files have one each.
 
 
 def _missing(present: Iterable[str]) -> Iterator[Finding]:
+    names = ", ".join(name if name in CATALOGUES else f"{name}/" for name in NEEDED)
     for path in sorted(set(NEEDED) - set(present)):
-        if path in CATALOGUES:
-            yield finding_of(path, Defect("file-missing", 1, 1))
-        else:
-            yield _finding(
-                "folder-missing",
-                path,
-                _("The folder is missing."),
-                _(
-                    "Is this the folder of the dataset? It holds {names}.",
-                    names=", ".join(name if name in CATALOGUES else f"{name}/" for name in NEEDED),
-                ),
-            )
+        yield finding_at("file-missing" if path in CATALOGUES else "folder-missing", path, names=names)
 
 
 def _meant(name: str, names: Iterable[str]) -> str:
     from ssh_cli.model.spelling import did_you_mean, suggest
 
     return did_you_mean(suggest(name, names))
-
-
-def _finding(rule: str, path: str, message: str, hint: str) -> Finding:
-    from ssh_cli.check.explanation import explanation
-
-    return Finding(rule, explanation(rule).severity, path, 1, 1, message, hint)

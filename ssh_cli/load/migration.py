@@ -8,7 +8,7 @@ what it `was`.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ssh_cli.check.finding import Finding, Severity, Violation, locate
+from ssh_cli.check.finding import Finding, finding_at
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import Field, fields
@@ -88,22 +88,15 @@ def migrate(kind: str, data: Any) -> tuple[Any, tuple[str, ...]]:
 def renamed_key_findings(file: SourceFile, kind: str) -> list[Finding]:
     """Return a finding for each key of a file that has another name today; `check --fix` renames it."""
     return [
-        locate(
-            Violation(
-                path=file.path,
-                pointer=rename.pointer,
-                part="key",
-                message=_(
-                    "The key “{key}” is called “{name}” now.", key=rename.pointer[-1], name=rename.name
-                ),
-                hint=_(
-                    "“{command}” renames it, with every other key of an older name.", command="hafen migrate"
-                ),
-                fix=rename.name,
-            ),
+        finding_at(
             KEY_RENAMED,
-            Severity.ERROR,
+            file.path,
+            rename.pointer,
             file,
+            part="key",
+            fix=rename.name,
+            key=rename.pointer[-1],
+            name=rename.name,
         )
         for rename in renamed_keys(kind, file.data)
     ]

@@ -1,29 +1,26 @@
 """The private overlay: what lies beside the public records, laid over them for one reader alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ssh_cli.check.explanation import explanation
 from ssh_cli.check.finding import (
     Finding,
-    Severity,
-    Violation,
     errors_in,
+    finding_at,
     finding_of,
     finding_of_unreadable,
     in_order,
-    locate,
 )
 from ssh_cli.check.schema import problems
-from ssh_cli.check.schema_violation import day_findings, schema_findings, violations
+from ssh_cli.check.schema_violation import day_findings, findings_of, schema_findings
 from ssh_cli.kinds.decode import decode_file
 from ssh_cli.kinds.round import SigningRound
 from ssh_cli.load.layout import is_aside, place_of
 from ssh_cli.load.migration import renamed_key_findings
 from ssh_cli.load.reading import Loaded
-from ssh_cli.messages import _
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
 from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
@@ -95,14 +92,12 @@ def read_rounds(tree: FileTree) -> Rounds:
     files: dict[str, SourceFile] = {}
     findings: list[Finding] = []
     for entry in tree.entries(ROUNDS):
-        if entry.kind != "file" or not entry.path.endswith(".yaml"):
-            continue
-        file, wrong = _read(tree, entry.path)
-        wrong += [] if file is None else list(_round_findings(file))
-        findings += wrong
-        if file is not None and not errors_in(wrong):
-            signing_round = decode_file("round", file.data or {})
-            rounds[signing_round.id], files[signing_round.id] = signing_round, file
+        if entry.kind == "file" and entry.path.endswith(".yaml"):
+            file, wrong = _read_round(tree, entry.path)
+            findings += wrong
+            if file is not None and not errors_in(wrong):
+                signing_round = decode_file("round", file.data or {})
+                rounds[signing_round.id], files[signing_round.id] = signing_round, file
     return Rounds(rounds, in_order(findings), files)
 
 
@@ -123,24 +118,24 @@ def _shown(path: str) -> str:
     return f"{FOLDER}/{path}"
 
 
-def _round_findings(file: SourceFile) -> Iterator[Finding]:
-    findings = (
+def _read_round(tree: FileTree, path: str) -> tuple[SourceFile | None, list[Finding]]:
+    file, findings = _read(tree, path)
+    if file is None:
+        return None, findings
+    objections = (
         renamed_key_findings(file, "round") or schema_findings(file, "round") or day_findings(file, "round")
     )
-    yield from findings
-    if not findings and (file.data or {})["id"] != _stem(file.path):
-        yield _misnamed(file)
+    return file, [*findings, *(objections or _misnamed(file))]
 
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _misnamed(file: SourceFile) -> Finding:
-    name = (file.data or {}).get("id", "")
-    rule = explanation("id-not-file-name")
-    message, hint = rule.sentence(field="id", name=name, other=_stem(file.path))
-    return locate(Violation(file.path, message, hint, ("id",)), rule.name, rule.severity, file)
+def _misnamed(file: SourceFile) -> Iterator[Finding]:
+    name, stem = (file.data or {}).get("id", ""), _stem(file.path)
+    if name != stem:
+        yield finding_at("id-not-file-name", file.path, ("id",), file, field="id", name=name, other=stem)
 
 
 class _Laying:
@@ -158,68 +153,47 @@ class _Laying:
     def take(self, path: str) -> None:
         """Merge the file at `path` into the record of its id, or note a finding."""
         if path.startswith(f"{ROUNDS}/") and path.count("/") == 1 and path.endswith(".yaml"):
-            file, wrong = _read(self.tree, path)
-            wrong += [] if file is None else _round_findings(file)
+            file, wrong = _read_round(self.tree, path)
             self.findings += wrong
-            if not wrong:
-                self._find_letter(path, file)
+            letters = self.loaded.known_ids["letter"]
+            if not wrong and file is not None and letters is not None and _stem(path) not in letters:
+                self._note_unknown(file, _stem(path), letters)
             return
         kind = place_of(path).kind
         if kind not in _PLURAL:
-            self._note("private-unknown", Violation(_shown(path), _("No private record is expected here.")))
+            self.findings.append(finding_at("private-unknown", _shown(path), reason="place"))
             return
         file, wrong = _read(self.tree, path)
         self.findings += wrong
         if file is not None and isinstance(file.data, Mapping):
-            older = renamed_key_findings(file, kind)
-            self.findings += older
-            if not older:
-                self._lay(file, kind)
+            wrong = renamed_key_findings(file, kind) or [*_misnamed(file)]
+            self.findings += wrong
+            if not wrong:
+                self._lay(file, file.data, kind)
 
-    def _find_letter(self, path: str, file: SourceFile | None) -> None:
-        """Note a signing round whose letter is not on record, since nothing can be checked against it."""
-        letters, name = self.loaded.known_ids["letter"], _stem(path)
-        if letters is not None and name not in letters:
-            message = _("There is no public record “{id}” that this could belong to.", id=name)
-            hint = did_you_mean(suggest(name, letters))
-            self._note("private-unknown", Violation(_shown(path), message, hint, ("id",)), file)
+    def _note_unknown(self, file: SourceFile, name: str, known: Collection[str]) -> None:
+        """Note a private record that belongs to no public one, since nothing can be checked against it."""
+        hint = did_you_mean(suggest(name, known))
+        self.findings.append(finding_at("private-unknown", file.path, ("id",), file, id=name, hint=hint))
 
-    def _lay(self, file: SourceFile, kind: str) -> None:
-        own: Mapping[str, Any] = file.data or {}
-        if own.get("id") != _stem(file.path):
-            self.findings.append(_misnamed(file))
-            return
+    def _lay(self, file: SourceFile, own: Mapping[str, Any], kind: str) -> None:
         known = self._paths[kind]
         public_path = known.get(own["id"])
         if public_path is None and kind not in _ADDED:
-            hint = did_you_mean(suggest(own["id"], known))
-            message = _("There is no public record “{id}” that this could belong to.", id=own["id"])
-            self._note("private-unknown", Violation(file.path, message, hint, ("id",)), file)
+            self._note_unknown(file, own["id"], known)
             return
         public = self.loaded.files[public_path].data if public_path else {}
         merged, shifts, contradictions = merge(public or {}, own)
-        for pointer in contradictions:
-            message = _("The public record says something else here.")
-            hint = _("The overlay adds, it changes nothing: correct the public record, or leave this out.")
-            self._note("private-contradicts", Violation(file.path, message, hint, pointer), file)
-        if not contradictions and not self._breaks_schema(file, kind, merged, shifts):
-            self.records[_PLURAL[kind]][own["id"]] = decode_file(kind, merged)
-
-    def _breaks_schema(
-        self, file: SourceFile, kind: str, merged: dict[str, Any], shifts: Mapping[str, int]
-    ) -> bool:
-        """Note schema findings of the merged record at their lines in the overlay's file."""
         findings = [
-            locate(
-                violation._replace(pointer=_own_place(violation.pointer, shifts)), rule, Severity.ERROR, file
-            )
-            for rule, violation in violations(file.path, problems(kind, merged))
-        ] or day_findings(file, kind)
+            finding_at("private-contradicts", file.path, pointer, file) for pointer in contradictions
+        ] or [
+            # What the schema says of the merged record stands at its place in the overlay's file.
+            *findings_of(file, problems(kind, merged), partial(_own_place, shifts=shifts))
+        ]
+        findings = findings or day_findings(file, kind)
         self.findings += findings
-        return bool(findings)
-
-    def _note(self, rule: str, violation: Violation, file: SourceFile | None = None) -> None:
-        self.findings.append(locate(violation, rule, Severity.ERROR, file))
+        if not findings:
+            self.records[_PLURAL[kind]][own["id"]] = decode_file(kind, merged)
 
 
 def _own_place(pointer: Pointer, shifts: Mapping[str, int]) -> Pointer:

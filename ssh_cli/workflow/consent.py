@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding, Violation, in_order, locate
+from ssh_cli.check.finding import Finding, in_order
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
@@ -242,6 +242,15 @@ def examine_consents(
         for doubt in find_doubts(letter, round_, text):
             file = files[letter.id] if doubt.in_round else loaded.files[path]
             rule = "consent-stale" if doubt.in_round else "signature-not-confirmed"
-            violation = Violation(file.path, doubt.message, doubt.hint, doubt.pointer)
-            findings.append(locate(violation, rule, explanation(rule).severity, file))
+            findings.append(
+                Finding(
+                    rule,
+                    explanation(rule).severity,
+                    file.path,
+                    *file.locate(doubt.pointer),
+                    doubt.message,
+                    doubt.hint,
+                    doubt.pointer,
+                )
+            )
     return in_order(findings)

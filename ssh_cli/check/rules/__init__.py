@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ssh_cli.check.corpus import RULES, Corpus
-from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding, Violation, locate
+from ssh_cli.check.finding import Finding, finding_at
 from ssh_cli.check.rules import entry, evidence, identity, letter, period, text
 
 __all__ = ["RULES", "apply_rules", "entry", "evidence", "identity", "letter", "period", "text"]
@@ -17,9 +16,6 @@ def apply_rules(corpus: Corpus, names: Collection[str] = RULES) -> Iterator[Find
         if name not in names:
             continue
         for path, place, *said in rule(corpus):
+            pointer, offset = ((), place) if isinstance(place, int) else (place, None)
             values: Mapping[str, Any] = said[0] if said else {}
-            explained = explanation(name)
-            message, hint = explained.sentence(**values)
-            at: dict[str, Any] = {"offset" if isinstance(place, int) else "pointer": place}
-            violation = Violation(path, message, values.get("hint") or hint, **at)
-            yield locate(violation, name, explained.severity, corpus.readable.get(path))
+            yield finding_at(name, path, pointer, corpus.readable.get(path), offset=offset, **values)
