@@ -17,7 +17,7 @@ from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import move_days
-from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -103,8 +103,7 @@ def _units(entries: Iterable[RegisterEntry], lands: frozenset[str]) -> dict[str,
     return {
         entry.key: entry
         for entry in entries
-        if entry.key[:2] in lands
-        and not (key_level(entry.key) is KeyLevel.KREIS and entry.type in TOWN_KREISE)
+        if entry.key[:2] in lands and not (len(entry.key) == 5 and entry.type in TOWN_KREISE)
     }
 
 
@@ -113,7 +112,7 @@ def _became(before: RegisterEntry, after: RegisterEntry) -> Fate | None:
         return Fate.RENAMED
     if (before.type, before.verband) != (after.type, after.verband):
         return Fate.MOVED
-    is_counted = key_level(after.key) is KeyLevel.MUNICIPALITY and before.population != after.population
+    is_counted = len(after.key) == 8 and before.population != after.population
     return Fate.COUNTED if is_counted else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ssh_cli.edit.import_table import Left, RowReason, TableImport, Taken
 from ssh_cli.edit.register_update import Fate, RegisterChange
-from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
@@ -104,9 +104,7 @@ def _unit_row(change: RegisterChange, records: tuple[str, ...]) -> Row:
         "new_key": after.key if before and after and after.key != before.key else None,
         "new_name": after.name if before and after and after.name != before.name else None,
         "population": before.population if before else None,
-        "new_population": after.population
-        if after and key_level(after.key) is KeyLevel.MUNICIPALITY
-        else None,
+        "new_population": after.population if after and len(after.key) == 8 else None,
         "records": list(records),
         "rivals": list(change.rivals),
     }
