@@ -10,10 +10,13 @@ from ssh_cli.kinds.vocabularies import LEVEL
 from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required
     from ssh_cli.analysis.split import Group
     from ssh_cli.kinds.member import Municipality
+    from ssh_cli.model.context import Context
     from ssh_cli.model.dataset import Dataset
 
 MEMBERS = "standing:member"
@@ -34,7 +37,7 @@ def choose_group(
     from ssh_cli.model.context import Context
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.parse import parse
-    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant, values_missed
+    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
     from ssh_cli.query.terms import names_field
 
     context = Context(dataset, on)
@@ -54,8 +57,7 @@ def choose_group(
         members = {town.id: answer for town, answer in chosen(MEMBERS)}
         group = form_group((town, min(answer, members.get(town.id, Answer.NO))) for town, answer in towns)
     if group.everybody:
-        for term, more in values_missed(context, "members", asked, [town for town, _answer in towns]):
-            note(counted("{n} more municipality: {term}", "{n} more municipalities: {term}", more, term=term))
+        note_missed(context, asked, [town for town, _answer in towns])
         return group, describe_query(asked, dataset, members_only=members_only)
     if towns:
         text = _("Nothing is chosen: no member meets “{query}”.")
@@ -70,6 +72,14 @@ def choose_group(
         near=near,
         hint=hint or _("“hafen {kind} list” shows all.", kind="members"),
     )
+
+
+def note_missed(context: "Context", query: str | None, towns: "Sequence[Municipality]") -> None:
+    """Say which field a query of words alone may mean, where that chooses more than these municipalities."""
+    from ssh_cli.query.selection import values_missed
+
+    for term, more in values_missed(context, "members", query, towns):
+        note(counted("{n} more municipality: {term}", "{n} more municipalities: {term}", more, term=term))
 
 
 def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:

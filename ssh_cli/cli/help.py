@@ -1,11 +1,14 @@
 """Help pages, and what Typer's parser objects to, in the language in use: Typer's English is never read."""
 
+from collections.abc import Sequence
+from textwrap import fill
 from typing import Any
 
 from ssh_cli.cli.choices import FIELD, describe_field
 from ssh_cli.cli.command_table import names_in, rows, spoken
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
+from ssh_cli.page.lines import wrap
 
 LIKEWISE, MACHINES = "Ebenso | Likewise", "Maschinen | Machines"
 """Headings of commands that the first page names in one line, and of those that it leaves to a topic."""
@@ -18,8 +21,7 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         return
     formatter.write_usage(ctx.command_path, usage_line(command, ctx), prefix=_("Usage:") + " ")
     formatter.write_paragraph()
-    with formatter.indentation():
-        formatter.write_text(command.help)
+    formatter.write(f"{wrap(f'  {command.help}', formatter.width)}\n")
     row = rows()[command.path]
     if row.examples:
         with formatter.section(_("Examples")):
@@ -33,8 +35,6 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         commands = [(name, spoken(rows()[f"{command.path} {name}"].about)) for name in names]
         _write_section(_("Commands"), commands, formatter)
     if row.more:
-        from ssh_cli.page.lines import wrap
-
         formatter.write_paragraph()
         formatter.write(f"{wrap(spoken(row.more), formatter.width)}\n")
     formatter.write(f"\n{global_options(ctx.find_root())}\n")
@@ -125,7 +125,24 @@ def parameter_records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]
 def _write_section(title: str, records: list[tuple[str, str]], formatter: Any) -> None:
     if records:
         with formatter.section(title):
-            formatter.write_dl(records)
+            formatter.write(f"{two_columns(records, formatter.width, indent=2)}\n")
+
+
+def two_columns(records: Sequence[tuple[str, str]], width: int, indent: int) -> str:
+    """Return names with what they mean in lines of a width; codes and options stay in one piece.
+
+    A name that is wider than others stands on a line of its own.
+    """
+    first = min(max(len(name) for name, _about in records), 30)
+    gap = " " * (indent + first + 2)
+    lines = []
+    for name, about in records:
+        lead = f"{' ' * indent}{name:{first}}  "
+        if len(name) > first:
+            lines.append(lead.rstrip())
+            lead = gap
+        lines.append(fill(about, width, initial_indent=lead, subsequent_indent=gap, break_on_hyphens=False))
+    return "\n".join(lines)
 
 
 def in_our_words(error: Any) -> UsageError:

@@ -47,7 +47,8 @@ def declared_headings(kind: str) -> dict[str, tuple[str, ...]]:
     """Return the declared fields of a kind with their labels in both languages, nested ones with dots.
 
     A text in two languages is known by its own name too: `title.de` as `title`. What another command
-    writes, and what is private, is none of them.
+    writes, and what is private, is none of them. No other word takes the label of a field from it, and those
+    of a municipality's name are none here: the town of an address is no ministry's name.
     """
     headings: dict[str, tuple[str, ...]] = {}
     for way in walk(BY_NAME[kind].record_class):
@@ -59,8 +60,13 @@ def declared_headings(kind: str) -> dict[str, tuple[str, ...]]:
             for any_way in (way, *ways)
             for spoken in LANGUAGES
         ]
-        headings[path(way)] = (*words, *HEADINGS.get(path(way), ()))
-    return headings
+        headings[path(way)] = tuple(words)
+    taken = known_headings(headings)
+    others = {name: HEADINGS.get(name, ()) for name in headings.keys() - PLACE_FIELDS}
+    return {
+        name: (*words, *(word for word in others.get(name, ()) if fold_heading(word) not in taken))
+        for name, words in headings.items()
+    }
 
 
 def known_headings(

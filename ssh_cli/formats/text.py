@@ -331,7 +331,8 @@ class _Writer(FootnoteWriter):
         for number, (sort, cells) in enumerate(lines):
             if number:
                 self._target.write("\n")
-            self._print(cells[0], "bold")
+            is_number = sort == "row" and table.columns[0].kind == "integer"  # which alone names nothing
+            self._print(f"{table.columns[0].title} {cells[0]}" if is_number else cells[0], "bold")
             if sort == "group":
                 self._print("─" * cells[0].width, "dim")
                 continue

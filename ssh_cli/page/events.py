@@ -118,10 +118,14 @@ def _when(event: Event) -> str:
     return f" ({words})" if words else ""
 
 
-def _noun(event: Event) -> str:
-    """Return what a record of a kind is called; a municipality need be no member of the alliance."""
-    kind = event.record_kind
-    return _("Municipality") if kind == "members" else BY_CALLED[kind].title
+def _titled(event: Event) -> str:
+    """Return what kind of record it is, unless its name begins so, and the name.
+
+    A municipality need be no member of the alliance.
+    """
+    kind, name = event.record_kind, _subject(event)
+    noun = _("Municipality") if kind == "members" else BY_CALLED[kind].title
+    return name if name.casefold().startswith(noun.casefold()) else f"{noun} {name}"
 
 
 def _value(value: object, event: Event, naming: Naming) -> str:
@@ -164,7 +168,7 @@ _WORDS: Mapping[str, Callable[[Event, Naming], str]] = {
     "name": lambda event, _naming: _subject(event),
     "place": lambda event, _naming: event.place or event.member or event.name.spoken(),
     "title": lambda event, _naming: within(shorten(event.name.spoken())),
-    "noun": lambda event, _naming: _noun(event),
+    "titled": lambda event, _naming: _titled(event),
     "id": lambda event, _naming: event.record,
     "when": lambda event, _naming: _when(event),
     "day": _day,

@@ -310,7 +310,7 @@ def _coordination(land: str, context: Context) -> Words:
         return footnote(text, role.source, context.dataset)
     federal = federal_role(alliance, context.on)
     if federal is None:
-        return _("none recorded")
+        return _("no coordination recorded")
     text = _("none of its own recorded; federal coordination: {name}")
     return text.format(name=context.name(federal.member))
 

@@ -297,4 +297,7 @@ def ambiguous(
     lines += ["…"] if len(candidates) > _LISTED else []
     message = _("“{name}” can mean {n} municipalities:", name=text.strip(), n=len(candidates))
     hint = hint or _("Give the official key of one, for example {key}.", key=candidates[0].key)
+    forms = (f"{text.strip()}, {candidate.place.land}" for candidate in candidates)
+    if form := next((form for form in forms if dataset.gazetteer.look_up(form).meant), ""):
+        hint = _('Add the Land, for example "{name}".', name=form) + " " + hint
     return NotFoundError("\n  ".join([message, *lines]), hint=hint)

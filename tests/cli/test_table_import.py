@@ -158,7 +158,7 @@ def test_a_title_is_no_heading_and_no_column_is_lost_in_silence(hafen: Hafen, da
     ended = hafen(*head, "--write", "--yes")
     assert ended.code == 0, ended.err
     assert (
-        "Überschriften in Zeile 2; Spalten: Wer = name, dabei seit = joined, Nachweis = source" in ended.out
+        "Überschriften in Zeile 2; Spalten: Wer = Name, dabei seit = Beitritt, Nachweis = Belege" in ended.out
     )
     assert "wird nichts übernommen: Bundesl. (B2), E (E2)" in ended.err
     assert "from: 2026-03-12" in (data / "members/bb/bernau-bei-berlin.yaml").read_text("utf-8")
@@ -282,11 +282,11 @@ def test_a_place_beside_a_name_is_that_of_the_letters(hafen: Hafen, data: Path, 
     table.write_text("Stadt;Ort;Straße;PLZ\nPotsdam;Potsdam-Mitte;Weg 1;14467\n")
     words = ("--data", str(data), "--on", "2026-11-30", "members", "import", str(table), "--source",
              "https://www.example.org/liste")  # fmt: skip
-    assert "Ort = city" in hafen(*words).out
+    assert "Ort = City" in hafen(*words).out
     table.write_text("Ort;Straße;PLZ\nPotsdam;Weg 1;14467\n")
-    assert "Ort = name" in hafen(*words).out
+    assert "Ort = Name" in hafen(*words).out
     table.write_text("Stadt;Ort\nPotsdam;Potsdam-Mitte\n")
-    assert "Ort = city" not in hafen(*words).out
+    assert "Ort = City" not in hafen(*words).out
 
 
 def test_a_table_written_is_no_dataset_written(hafen: Hafen, data: Path, tmp_path: Path) -> None:

@@ -291,3 +291,12 @@ def test_columns_fit_and_are_readable(needs: list[ColumnNeed], room: int) -> Non
     assert all(need.least <= width <= need.natural + 1e-9 for need, width in zip(needs, widths, strict=True))
     folds = any(width < need.natural - 1e-9 for need, width in zip(needs, widths, strict=True))
     assert not folds or total > room - 1e-6, "room is left while a column folds"
+
+
+def test_a_record_whose_name_is_a_number_says_of_what() -> None:
+    shown = (Column("row", "Row", "integer"), Column("text", "Text"), Column("more", "More"))
+    rows = ({"row": 7, "text": "x" * 30, "more": "y" * 30},)
+    lines = _lines(
+        write_page(Page("x", "Left", Stamp("2020-01-01", None, "0"), shown, rows), "text", Medium(40))
+    )
+    assert "Row 7" in lines

@@ -8,10 +8,13 @@ from hypothesis import HealthCheck, given, settings
 
 from ssh_cli import messages
 from ssh_cli.analysis.changes import EventKind, compare
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.meeting import Attendance, Meeting
 from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.kinds.resolution import Resolution, Vote
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.survey import Survey
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.page.events import HEADINGS, columns, describe, row
@@ -87,3 +90,17 @@ def test_the_way_to_a_value_counts_entries_in_words() -> None:
     assert describe_way("members", ("population", "value")) == "Population, Value"
     messages.use("de")
     assert describe_way("members", ("membership", 0, "from")) == "Mitgliedschaft, 1. Eintrag, Seit"
+
+
+def test_a_title_that_says_what_it_is_is_not_told_twice() -> None:
+    messages.use("de")
+    survey = Survey(
+        id="2021", from_=parse_day("2021"), title=Wording(de="Umfrage unter den Mitgliedern"), source=("x",)
+    )
+    housing = Survey(id="2022", from_=parse_day("2022"), title=Wording(de="Wohnen"), source=("x",))
+    one, other = registry([]), replace(registry([]), surveys={"2021": survey, "2022": housing})
+    said = [describe(event, Naming(one, other)) for event in compare(one, other)]
+    assert said == [
+        "Umfrage unter den Mitgliedern: neu im Datenbestand (2021).",
+        "Umfrage Wohnen: neu im Datenbestand (2022).",
+    ]

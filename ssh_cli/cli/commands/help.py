@@ -1,12 +1,13 @@
 """`hafen help`: a topic, a command, or what a rule or an error means."""
 
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from ssh_cli.cli.choices import explained_names, topic_names
 from ssh_cli.cli.command_table import FOLDER, rows, spoken
-from ssh_cli.cli.help import MACHINES, parameter_records
+from ssh_cli.cli.help import MACHINES, parameter_records, two_columns
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.messages import _, language
@@ -52,26 +53,15 @@ def _root() -> Any:
 def topic_page(topic: str) -> str:
     """Return the page of a topic; what follows from declarations is put into its place."""
     text = _text(topic).removeprefix("# ")
+    listed = partial(two_columns, width=79, indent=4)
     if topic == "options":
         root = _root()
-        return text.format(options=_listed(parameter_records(root, typer.Context(root), "option")))
+        return text.format(options=listed(parameter_records(root, typer.Context(root), "option")))
     if topic == "machines":
         names = [(name, spoken(row.about)) for name, row in rows().items() if row.heading == MACHINES]
-        return text.format(machines=_listed([record for record in names if " " not in record[0]]))
+        return text.format(machines=listed([record for record in names if " " not in record[0]]))
     if topic == "formats":
         from ssh_cli.formats.registry import FORMATS
 
-        return text.format(formats=_listed([(name, ", ".join(of.suffixes)) for name, of in FORMATS.items()]))
+        return text.format(formats=listed([(name, ", ".join(of.suffixes)) for name, of in FORMATS.items()]))
     return text
-
-
-def _listed(records: list[tuple[str, str]]) -> str:
-    """Return names with what they mean, in two columns of 80."""
-    import textwrap
-
-    width = max(len(name) for name, _about in records)
-    gap = " " * (width + 6)
-    return "\n".join(
-        textwrap.fill(f"    {name:{width}}  {about}", 79, subsequent_indent=gap, break_on_hyphens=False)
-        for name, about in records
-    )

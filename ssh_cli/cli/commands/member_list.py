@@ -30,6 +30,7 @@ def list_(
             raise UsageError(message, hint="--for us goes with --group.")
         print_list(session, "members", query, columns, out)
         return
+    from ssh_cli.cli.groups import note_missed
     from ssh_cli.model.context import Context
     from ssh_cli.page.page import describe_columns
     from ssh_cli.papers.membership_list import membership_list
@@ -38,6 +39,7 @@ def list_(
     session.admit_private_page(*out)
     context = Context(session.dataset(), session.on)
     selected = select(context.dataset, "members", joined(query), session.on, context=context)
+    note_missed(context, joined(query), [row.record for row in selected])
     page = membership_list(
         context.dataset,
         selected,

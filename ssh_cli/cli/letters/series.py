@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from ssh_cli.cli.choices import GROUPING
 from ssh_cli.cli.console import deliver, note, progress_bar
+from ssh_cli.cli.groups import note_missed
 from ssh_cli.cli.options import one_of
 from ssh_cli.cli.printing import tell_language
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
@@ -26,9 +27,11 @@ from ssh_cli.letters.serial_writing import Series, left_over, plan_series, write
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Page
+from ssh_cli.query.selection import select
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
@@ -109,6 +112,10 @@ def render_series(
 
 def _choose(dataset: "Dataset", on: str, whom: Addressees) -> tuple[tuple[Order, ...], tuple[Skipped, ...]]:
     """Return the letters that are asked for, and who is left out; raise UsageError, QueryError."""
+    context = Context(dataset, on)
+    for query in filter(None, (whom.to_members, whom.concerning)):
+        towns = [row.record for row in select(dataset, "members", query, on, context=context)]
+        note_missed(context, query, towns)
     if whom.group is None:
         return choose_orders(dataset, to=whom.to, to_members=whom.to_members, on=on)
 

@@ -221,6 +221,9 @@ def compare_page(
         compared = comparison.related(Relation(relation))
         if compared:
             sections.append(_relation_table(compared, dataset, names, _(title)))
+        elif relation == Relation.SEPARATES and comparison.demands:
+            nothing = _("As far as recorded, nothing: no demand of one side has the other decided against.")
+            sections.append(Paragraphs((nothing,), _(title)))
     if not comparison.demands:
         sections.append(Paragraphs((_("Of neither side is a word on any of the demands recorded."),)))
     sections.append(_bonds(comparison.bonds, dataset))

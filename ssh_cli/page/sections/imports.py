@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from ssh_cli.edit.import_table import Left, RowReason, TableImport, Taken
+from ssh_cli.edit.import_reader import TableReader
+from ssh_cli.edit.import_table import HEADINGS, Left, RowReason, TableImport, Taken
 from ssh_cli.edit.register_update import Fate, RegisterChange
+from ssh_cli.kinds.field import find_way
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _, counted, format_number
+from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Row
@@ -17,29 +19,47 @@ _NEAR = 5
 _NOTHING: Row = {"fields": [], "near": []}
 
 
-def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True) -> Page:
-    """Return every row of the table in its order, the headings' first.
+def name_fields(reader: TableReader) -> dict[str, str]:
+    """Return what the fields of a table are called: as declared, else by their first heading."""
+    return {name: _name_field(reader, name, *headings) for name, headings in reader.fields.items()}
+
+
+def _name_field(reader: TableReader, name: str, heading: str = "", *_others: str) -> str:
+    way = find_way(reader.kind.record_class, name.removesuffix(".de"))
+    if way:
+        return " ".join(step.label for step in way)
+    is_known = name in HEADINGS and language() != "de"  # whose first heading is German
+    return name.replace("_", " ").capitalize() if is_known or not heading else heading
+
+
+def import_page(imported: TableImport, reader: TableReader, stamp: Stamp, *, everything: bool = True) -> Page:
+    """Return every row of a table that was read in its order, the headings' first.
 
     `everything`: all meanings of a name, and not just as many as a reader can take in.
     """
     most = None if everything else _NEAR
+    names = name_fields(reader)
     rows = sorted(
-        [*map(_taken, imported.taken), *(_left(left, most) for left in imported.left)],
+        [*map(_taken, imported.taken), *(_left(left, most, names) for left in imported.left)],
         key=lambda row: str(row["row"]).zfill(9),
     )
     note = _(
         "Headings in row {row}; columns: {pairs}",
         row=imported.top,
-        pairs=", ".join(f"{heading} = {name}" for heading, name in imported.columns.items()) or "–",
+        pairs=", ".join(f"{heading} = {names[name]}" for heading, name in imported.columns.items()) or "–",
     )
-    counted = _("Taken: {taken}, left: {left}.", taken=len(imported.taken), left=len(imported.rows_left))
+    counts = _("Rows taken: {taken}, left: {left}.", taken=len(imported.taken), left=len(imported.rows_left))
+    if columns := sum(
+        left.reason in {RowReason.COLUMN_UNKNOWN, RowReason.COLUMN_TWICE} for left in imported.left
+    ):
+        counts += " " + _("Columns left: {n}.", n=columns)
     return Page(
         "import",
         imported.plan.summary,
         stamp,
-        columns_of(__file__, "row"),
+        columns_of(__file__, "row", fields=names, near=names),
         tuple(rows),
-        notes=(note, counted),
+        notes=(note, counts),
     )
 
 
@@ -48,12 +68,16 @@ def _taken(taken: Taken) -> Row:
     return {**_NOTHING, "outcome": outcome, **values_of(taken, "row", "record", "fields", "detail")}
 
 
-def _left(left: Left, most: int | None) -> Row:
+def _left(left: Left, most: int | None, names: Mapping[str, str]) -> Row:
     near = list(left.near)
     if most is not None and len(near) > most:
         near = [*near[:most], "…"]
     outcome = "skipped" if left.reason is RowReason.ABOVE_HEADINGS else "left"
     said = values_of(left, "row", "cell", "column", "value", "reason", "detail")
+    if left.reason is RowReason.INCOMPLETE:
+        said["detail"] = ", ".join(names.get(name, name) for name in left.detail.split(", "))
+    if left.reason is RowReason.COLUMN_TWICE:
+        said["value"] = names[left.value]
     return {**_NOTHING, "outcome": outcome, **said, "near": near}
 
 

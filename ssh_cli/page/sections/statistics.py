@@ -200,7 +200,9 @@ def laender_page(
     by_key = {column.key: column for column in shown}
     figures = for_people(by_key[key] for key in ("members", "declared", "population", *_LAST))
     people = tuple(map(_people_row, rows))
-    table = Table((shown[0], *figures), people, totals=_people_row(total))
+    sums = _people_row(total)
+    in_all = facts(*(fact(column.title, sums[column.key]) for column in figures), title=_("In all"))
+    table = Table((shown[0], *figures), people, _("Land by Land"), totals=sums)
     missing = total.people.missing
     notes = [_("People are counted once, though towns lie in districts that are members too.")]
     if missing:
@@ -220,7 +222,7 @@ def laender_page(
         shown,
         tuple(_land_row(row, shown) for row in rows),
         totals={column.key: totals[column.key] for column in shown[1:]},
-        blocks=(table, bars) if bars.entries else (table,),
+        blocks=(in_all, table, bars) if bars.entries else (in_all, table),
         notes=tuple(notes),
     )
 
