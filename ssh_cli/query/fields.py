@@ -1,13 +1,15 @@
 """The one table of fields for each kind of record, and the columns that lists make of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds import KINDS as EVERY_KIND
+from ssh_cli.kinds.day import Day
 from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived import derivations, derived_fields
@@ -17,31 +19,6 @@ from ssh_cli.query.field import QueryField, derived_field, nested_field, stored_
 
 KINDS = tuple(kind.plural for kind in EVERY_KIND if kind.plural and not kind.private)
 """The kinds of record that can be asked for, as commands name them."""
-
-_FORMER: Mapping[str, Mapping[str, str]] = {
-    "members": {
-        "former_keys": "former_ags",
-        "population_on": "population.date",
-        "lat": "location.lat",
-        "lon": "location.lon",
-    },
-    "resolutions": {
-        "votes_for": "vote.in_favour",
-        "votes_against": "vote.against",
-        "abstentions": "vote.abstentions",
-        "unanimous": "vote.unanimous",
-    },
-    "programmes": {"demand": "demands"},
-    "meetings": {"date": "from", "organiser": "organisers", "participant": "participants"},
-    "letters": {
-        "demand": "demands",
-        "idea": "programme_ideas",
-        "recipient": "recipients",
-        "signatory": "signatories",
-    },
-    "recipients": {"seen_on": "seen"},
-}
-"""What fields were called before they had the names of the records: only hints know these names."""
 
 
 class _Table(NamedTuple):
@@ -87,7 +64,7 @@ class QueryTable(_Table):
 
     def new_name(self, name: str) -> str:
         """Return the present name of a field that had another name before, empty for none."""
-        return _FORMER.get(self.kind, {}).get(name.lower(), "")
+        return text_tables(__file__).get(f"code {self.kind}", {}).get(name.lower(), "")
 
     @cached_property
     def _names_and_headings(self) -> tuple[tuple[str, QueryField], ...]:
@@ -110,24 +87,31 @@ def table(kind: str) -> QueryTable:
     """Return the table of a kind (see KINDS), made of its declarations."""
     declared = BY_PLURAL[kind]
     own = derivations(declared.name)
+    fields = _fields(declared)
+    searched = [field for field in fields if field.name in getattr(own, "WORDS", ())]
+    sorted_by = getattr(own, "ORDER", ())
 
     def names(record: object) -> tuple[str, ...]:
         return record_names(declared.name, record)
 
-    def words(_context: Context, record: object) -> tuple[str, ...]:
-        return names(record)
+    def words(context: Context, record: object) -> tuple[str, ...]:
+        return tuple(text for field in searched for text in field.find(context, record)) or names(record)
 
-    def order(_context: Context, record: object) -> tuple[object, ...]:
+    def order(context: Context, record: Any) -> tuple[object, ...]:
+        if sorted_by:
+            return tuple(_sortable(context, record, name) for name in sorted_by)
         key, *rest = names(record)
         return sort_key(rest[0]) if rest else (), key
 
-    return QueryTable(
-        kind,
-        _fields(declared),
-        getattr(own, "words", words),
-        names,
-        getattr(own, "order", order),
-    )
+    return QueryTable(kind, fields, words, names, order)
+
+
+def _sortable(context: Context, record: Any, name: str) -> object:
+    """Return what records are sorted by in a field: of a day its first, of a municipality its name."""
+    if name == "name":
+        return sort_key(context.name(record.member))
+    value = record.value_of(name)
+    return value.first if isinstance(value, Day) else value or ""
 
 
 def _fields(kind: KindOfRecord) -> tuple[QueryField, ...]:

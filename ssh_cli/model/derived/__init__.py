@@ -1,8 +1,8 @@
 """Fields that follow from the records on a day, declared like stored ones, beside their function.
 
-Each kind has a module here of its name. What it may hold beside derived fields: `FIRST`, the names of the
-fields that lists and tables begin with; `names(record)`, what commands know a record by, its id first;
-`words(context, record)`, where queries look for bare words; `order(context, record)`, how lists are sorted.
+Each kind has a module here of its name. What it may hold beside derived fields: `FIRST`, the names of those
+that lists and tables begin with, `WORDS`, in which queries look for bare words, `ORDER`, by which lists are
+sorted; and `names(record)`, what commands know a record by, its id first.
 """
 
 from collections.abc import Callable

@@ -10,10 +10,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 from ssh_cli.model.mandate import MandateStance
 
-
-def order(_context: Context, demand: Demand) -> str:
-    """Return what lists are sorted by."""
-    return demand.id
+ORDER = ("id",)
 
 
 @derived(about("Erhoben am | Raised on", "Tag, an dem sie zuerst erhoben wurde. | Day when first raised."))

@@ -6,11 +6,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 
 FIRST = ("id", "date", "title", "kind", "reconstruction", "signatures")
-
-
-def order(_context: Context, letter: Letter) -> tuple[str, str]:
-    """Return what lists are sorted by."""
-    return letter.date.first, letter.id
+ORDER = ("date", "id")
 
 
 @derived(

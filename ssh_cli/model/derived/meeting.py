@@ -6,16 +6,8 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.derived import DaySpans, TimeSpan, derived
 
 FIRST = ("id", "from", "until", "title", "kind", "place")
-
-
-def words(_context: Context, meeting: Meeting) -> tuple[str, ...]:
-    """Return what bare words are looked for in."""
-    return meeting.id, meeting.title.de, meeting.title.en, meeting.place
-
-
-def order(_context: Context, meeting: Meeting) -> tuple[str, str]:
-    """Return what lists are sorted by."""
-    return meeting.from_.first, meeting.id
+WORDS = ("id", "title", "place")
+ORDER = ("from", "id")
 
 
 @derived(

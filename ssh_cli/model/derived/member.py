@@ -23,17 +23,13 @@ from ssh_cli.model.municipality import (
 from ssh_cli.model.standing import StandingKind
 
 FIRST = ("id", "name", "official_name", "land", "kind", "key", "standing", "state", "certainty", "since")
+WORDS = ("name", "id", "official_name")
 
 
 def names(municipality: Municipality) -> tuple[str, ...]:
     """Return the names that commands accept: name, id, key and former keys."""
     former = (key.ags for key in municipality.former_ags)
     return (municipality.id, municipality.name, municipality.official_name, municipality.key, *former)
-
-
-def words(_context: Context, municipality: Municipality) -> tuple[str, ...]:
-    """Return the names that bare words are looked for in."""
-    return municipality.name, municipality.id, municipality.official_name
 
 
 @derived(

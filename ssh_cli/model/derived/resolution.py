@@ -8,25 +8,15 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import EXTENT, EXTENT_RANK, STANCE, STANDING
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import Spans, TimeSpan, derived
-from ssh_cli.model.spelling import sort_key
 
 FIRST = ("id", "date", "member", "name", "land", "subject", "outcome")
+WORDS = ("name", "id", "title", "number")
+ORDER = ("name", "member", "date", "id")
 
 
 def names(resolution: Resolution) -> tuple[str, ...]:
     """Return what commands know it by."""
     return tuple(filter(None, (resolution.id, resolution.number, resolution.title)))
-
-
-def words(context: Context, resolution: Resolution) -> tuple[str, ...]:
-    """Return what bare words are looked for in."""
-    return context.name(resolution.member), resolution.id, resolution.title, resolution.number
-
-
-def order(context: Context, resolution: Resolution) -> tuple[object, ...]:
-    """Return what lists are sorted by: the municipality, then the day."""
-    first = resolution.date.first if resolution.date else ""
-    return sort_key(context.name(resolution.member)), resolution.member, first, resolution.id
 
 
 @derived(

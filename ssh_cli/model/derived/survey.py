@@ -6,11 +6,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 
 FIRST = ("id", "title", "from", "until", "result_count", "question_count", "answer_count")
-
-
-def order(_context: Context, survey: Survey) -> tuple[str, str]:
-    """Return what lists are sorted by."""
-    return survey.from_.first, survey.id
+ORDER = ("from", "id")
 
 
 @derived(
