@@ -1,15 +1,12 @@
-"""A municipality on a day: how its membership came about, its declarations, networks, roles, and sources."""
+"""A municipality: how its membership came about, who holds its offices, and all its sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_days
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
-from ssh_cli.model.context import Context
-from ssh_cli.model.standing import StandingKind
 
 
 def all_sources(municipality: Municipality) -> Refs:
@@ -28,31 +25,6 @@ def all_sources(municipality: Municipality) -> Refs:
     )
     refs = [ref for part in parts for ref in part.source]
     return tuple(dict.fromkeys([*refs, *municipality.source]))
-
-
-def find_declarations(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
-    """Return the versions of the declaration that current memberships rest on."""
-    floor = context.dataset.alliance.founded.first
-    return {
-        membership.declaration: membership.covers(context.on, floor=floor)
-        for membership in municipality.membership
-        if membership.declaration
-    }
-
-
-def find_networks(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
-    """Return the networks of a municipality, by id, each with the certainty of belonging on the day."""
-    return {network.network: network.period.covers(context.on) for network in municipality.networks}
-
-
-def find_coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
-    """Return the coordinating roles of a municipality on the day (`land`), each with its certainty."""
-    answers: dict[str, Answer] = {}
-    for role in context.dataset.alliance.coordination:
-        if role.member == municipality.id:
-            period = role.period
-            answers[role.level] = max(answers.get(role.level, Answer.NO), period.covers(context.on))
-    return answers
 
 
 def beginning(municipality: Municipality, membership: Membership | None) -> Period | None:
@@ -78,27 +50,6 @@ def last_membership(municipality: Municipality) -> Membership | None:
     """Return the membership that ended last."""
     ended = [membership for membership in municipality.membership if membership.latest_end()]
     return max(ended, key=lambda membership: membership.latest_end() or "", default=None)
-
-
-def is_weak_standing(context: Context, municipality: Municipality) -> bool:
-    """Tell whether all evidence for the standing on the day is weak."""
-    standing = context.standing(municipality)
-    match standing.kind:
-        case StandingKind.MEMBER:
-            membership = context.membership(municipality)[1]
-            weak = [membership.weak] if membership else []
-        case StandingKind.FORMER:
-            weak = [membership.weak for membership in municipality.membership]
-        case StandingKind.DECLARED:
-            weak = [declaration.weak for declaration in municipality.safe_harbour]
-        case StandingKind.INTERESTED:
-            resolutions = context.dataset.resolutions_of(municipality.id)
-            weak = [interest.weak for interest in municipality.interest] + [
-                interest.weak for interest in resolutions
-            ]
-        case StandingKind.RECORDED:
-            weak = [resolution.weak for resolution in context.dataset.resolutions_of(municipality.id)]
-    return bool(weak) and all(weak)
 
 
 def _goes_on(earlier: Period, later: Period) -> bool:

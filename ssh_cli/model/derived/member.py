@@ -4,22 +4,14 @@ from collections.abc import Mapping
 
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import about
+from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import BASIS, CERTAINTY, COORDINATION, EVIDENCE_CODES, STANDING, STATE
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import Spans, TimeSpan, derived
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import (
-    all_sources,
-    beginning,
-    find_coordination,
-    find_declarations,
-    find_networks,
-    is_weak_standing,
-    last_membership,
-)
+from ssh_cli.model.municipality import all_sources, beginning, last_membership
 from ssh_cli.model.standing import StandingKind
 
 FIRST = ("id", "name", "official_name", "land", "kind", "key", "standing", "state", "certainty", "since")
@@ -199,7 +191,12 @@ def founding(context: Context, municipality: Municipality) -> Answer:
 )
 def declaration(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the declarations of current memberships, and how certain they are."""
-    return find_declarations(context, municipality)
+    floor = context.dataset.alliance.founded.first
+    return {
+        membership.declaration: membership.covers(context.on, floor=floor)
+        for membership in municipality.membership
+        if membership.declaration
+    }
 
 
 @derived(
@@ -270,7 +267,7 @@ def declared_seen(context: Context, municipality: Municipality) -> Day | None:
 )
 def network(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the networks of the municipality, each with the certainty of belonging."""
-    return find_networks(context, municipality)
+    return {network.network: network.period.covers(context.on) for network in municipality.networks}
 
 
 @derived(
@@ -282,7 +279,11 @@ def network(context: Context, municipality: Municipality) -> Mapping[str, Answer
 )
 def coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the coordinating roles of the municipality, each with its certainty."""
-    return find_coordination(context, municipality)
+    answers: dict[str, Answer] = {}
+    for role in context.dataset.alliance.coordination:
+        if role.member == municipality.id:
+            answers[role.level] = max(answers.get(role.level, Answer.NO), role.period.covers(context.on))
+    return answers
 
 
 def known_head(context: Context, municipality: Municipality) -> Office | None:
@@ -373,7 +374,21 @@ def offers(context: Context, municipality: Municipality) -> Answer:
 )
 def evidence(context: Context, municipality: Municipality) -> str:
     """Return `weak` if all evidence for the standing is weak, else `good`."""
-    return "weak" if is_weak_standing(context, municipality) else "good"
+    decided = context.dataset.resolutions_of(municipality.id)
+    attesting: tuple[Record, ...]
+    match context.standing(municipality).kind:
+        case StandingKind.MEMBER:
+            membership = _membership(context, municipality)
+            attesting = (membership,) if membership else ()
+        case StandingKind.FORMER:
+            attesting = municipality.membership
+        case StandingKind.DECLARED:
+            attesting = municipality.safe_harbour
+        case StandingKind.INTERESTED:
+            attesting = (*municipality.interest, *decided)
+        case StandingKind.RECORDED:
+            attesting = decided
+    return "weak" if attesting and all(record.weak for record in attesting) else "good"
 
 
 @derived(
