@@ -89,6 +89,9 @@ class Rules(NamedTuple):
     one post, so that another one there takes over from the one before. Dialogues ask for the fields `asked`
     though they may be left out. A field in `when` says something only where another has one of the codes
     behind it, and is asked for there: `when={"land": ("level", ("land",))}`.
+
+    Lists begin with the fields `first`, and are sorted by the fields `sort`, else by name; a query
+    looks for bare words in the fields `words`, else in all names. They may be derived ones.
     """
 
     one_of: tuple[str, ...] = ()
@@ -100,6 +103,9 @@ class Rules(NamedTuple):
     post: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     when: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({})
+    first: tuple[str, ...] = ("id",)
+    words: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
 
 
 _WIDEST = 40

@@ -33,7 +33,10 @@ class DemandOrigin(Record):
     source: Annotated[Refs, SOURCE] = ()
 
 
-class Demand(Record):
+class Demand(
+    Record,
+    sort=("id",),
+):
     """Forderung | Demand.
 
     Ein Eintrag im Verzeichnis der Forderungen. | An entry of the catalogue of demands.

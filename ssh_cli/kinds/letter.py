@@ -367,7 +367,11 @@ class LetterRecipient(Record, bare="id", same=("id", "name")):
     ] = ""
 
 
-class Letter(Record):
+class Letter(
+    Record,
+    first=("id", "date", "title", "kind", "reconstruction", "signatures"),
+    sort=("date", "id"),
+):
     """Brief | Letter.
 
     Ein Brief: Forderungen, Empfänger*innen, Unterzeichner*innen, Versand und Antworten. | A letter:

@@ -127,7 +127,12 @@ class Party(Record, one_of=("member", "name"), same=("member", "name")):
         return self.member
 
 
-class Meeting(Record):
+class Meeting(
+    Record,
+    first=("id", "from", "until", "title", "kind", "place"),
+    words=("id", "title", "place"),
+    sort=("from", "id"),
+):
     """Treffen | Meeting.
 
     Ein Treffen oder ein anderes Ereignis in der Geschichte des Bündnisses. | A meeting or another event in

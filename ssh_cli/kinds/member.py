@@ -466,7 +466,12 @@ class FormerKey(Record):
     ]
 
 
-class Municipality(Record, one_of=("ags", "verband")):
+class Municipality(
+    Record,
+    one_of=("ags", "verband"),
+    first=("id", "name", "official_name", "land", "kind", "key", "standing", "state", "certainty", "since"),
+    words=("name", "id", "official_name"),
+):
     """Mitglied | Member.
 
     Eine Kommune, von der der Datenbestand spricht, gleich mit welchem Status. | One municipality that the
@@ -718,3 +723,8 @@ class Municipality(Record, one_of=("ags", "verband")):
     def longitude(self) -> float | None:
         """Degrees east, None where its place is not recorded."""
         return self.location.lon if self.location else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that commands accept: name, id, key and former keys."""
+        return (self.id, self.name, self.official_name, self.key, *(former.ags for former in self.former_ags))

@@ -10,7 +10,12 @@ from ssh_cli.kinds.shared import EVIDENCE, ID, NOTE, SOURCE, TOWN
 from ssh_cli.kinds.vocabularies import PRACTICE_CATEGORY
 
 
-class Practice(Record):
+class Practice(
+    Record,
+    first=("id", "member", "name", "land", "title", "category", "since"),
+    words=("id", "title", "name", "category"),
+    sort=("name", "id"),
+):
     """Erfolgsmodell | Success model.
 
     Eine Maßnahme einer Kommune, die andere übernehmen können. | A measure of one municipality that others

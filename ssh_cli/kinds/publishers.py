@@ -57,6 +57,11 @@ class Publisher(Record):
     ]
     note: Annotated[Text, NOTE] = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What commands know it by: each of its hosts, too."""
+        return self.id, self.name, *self.hosts
+
 
 class Publishers(Record):
     """Herausgeber*innen | Publishers.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
@@ -80,3 +81,10 @@ class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"la
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
     note: Annotated[Text, NOTE] = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What commands know it by: the abbreviation, and the capitals of the name (`AA`), too."""
+        capitals = "".join(re.findall(r"\b[A-ZÄÖÜ]", self.name.partition(" des Landes ")[0]))
+        short = (name for name in (self.abbreviation, capitals) if len(name) > 1)
+        return self.id, self.name, *short

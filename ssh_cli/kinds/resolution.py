@@ -283,7 +283,12 @@ _COUNCILS = {
 """What the council is called by law whatever the Land; towns and Gemeinden call theirs by many names."""
 
 
-class Resolution(Record):
+class Resolution(
+    Record,
+    first=("id", "date", "member", "name", "land", "subject", "outcome"),
+    words=("name", "id", "title", "number"),
+    sort=("name", "member", "date", "id"),
+):
     """Beschluss | Resolution.
 
     Eine Entscheidung eines Rates, Ausschusses oder einer Verwaltungsspitze. | One decision of a council, a
@@ -440,3 +445,8 @@ class Resolution(Record):
     def outcome_of(self, part: Commitment | Offer) -> Outcome:
         """Return how this commitment or offer ended."""
         return part.outcome or self.outcome
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What commands know it by."""
+        return tuple(filter(None, (self.id, self.number, self.title)))

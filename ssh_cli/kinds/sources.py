@@ -11,7 +11,12 @@ from ssh_cli.kinds.shared import NOTE
 from ssh_cli.kinds.vocabularies import READ, SOURCE
 
 
-class Source(Record, key="id"):
+class Source(
+    Record,
+    key="id",
+    words=("id", "title", "publisher"),
+    sort=("id",),
+):
     """Quelle | Source.
 
     Ein Eintrag im Quellenverzeichnis. | An entry of the bibliography.

@@ -146,7 +146,12 @@ class Question(Record, when={"options": ("kind", ("choice", "multiple"))}):
                 return {*chosen} <= {option.id for option in self.options}
 
 
-class Survey(Record, asked=("questions",)):
+class Survey(
+    Record,
+    asked=("questions",),
+    first=("id", "title", "from", "until", "result_count", "question_count", "answer_count"),
+    sort=("from", "id"),
+):
     """Umfrage | Survey.
 
     Eine Umfrage unter den Mitgliedern mit ihren veröffentlichten Ergebnissen. | A survey among the members

@@ -31,7 +31,13 @@ class QuestionAnswer(Record):
     ]
 
 
-class SurveyAnswer(Record, same=("survey", "member")):
+class SurveyAnswer(
+    Record,
+    same=("survey", "member"),
+    first=("id", "survey", "member", "name", "land", "date"),
+    words=("survey", "member", "name"),
+    sort=("survey", "name", "member"),
+):
     """Antwort auf eine Umfrage | Answer to a survey.
 
     Was eine Kommune auf eine Umfrage geantwortet hat. | What one municipality answered to a survey.
@@ -80,3 +86,8 @@ class SurveyAnswer(Record, same=("survey", "member")):
     def id(self) -> str:
         """Return by what the dataset knows it: survey and member."""
         return f"{self.survey}/{self.member}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What commands know it by."""
+        return (self.id,)

@@ -11,7 +11,6 @@ from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.derived import derivations
 
 NAMES = ("name", "title", "label")
 """Fields that say what people call a record; a kind has at most one of them."""
@@ -56,17 +55,14 @@ def name_of(refers: str, key: str, dataset: Dataset) -> str:
 def _name(refers: str, key: str, record: Any) -> str:
     if refers in _TITLED:
         return title_of(record, key).spoken()
-    return (*record_names(refers, record), key)[1] or key
+    return (*record_names(record), key)[1] or key
 
 
-def record_names(kind: str, record: object) -> tuple[str, ...]:
-    """Return what a record of a kind (`member`) is called, its id first, then its best name."""
-    own = getattr(derivations(kind), "names", None)
-    if own:
-        names: tuple[str, ...] = own(record)
-        return names
+def record_names(record: object) -> tuple[str, ...]:
+    """Return what a record is called, its id first, then its best name."""
     title = title_of(record)
-    return str(getattr(record, "id", "")), title.de, title.en
+    named: tuple[str, ...] = getattr(record, "names", ())
+    return named or (str(getattr(record, "id", "")), title.de, title.en)
 
 
 _UNSAID = frozenset({"source", "note", "evidence", "end_evidence"})

@@ -12,7 +12,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.derived import derivations, derived_fields
+from ssh_cli.model.derived import derived_fields
 from ssh_cli.model.description import record_names
 from ssh_cli.model.spelling import same, sort_key
 from ssh_cli.query.field import QueryField, derived_field, nested_field, stored_fields
@@ -86,24 +86,21 @@ class QueryTable(_Table):
 def table(kind: str) -> QueryTable:
     """Return the table of a kind (see KINDS), made of its declarations."""
     declared = BY_PLURAL[kind]
-    own = derivations(declared.name)
+    rules = declared.record_class.rules
     fields = _fields(declared)
-    searched = [field for field in fields if field.name in getattr(own, "WORDS", ())]
-    sorted_by = getattr(own, "ORDER", ())
-
-    def names(record: object) -> tuple[str, ...]:
-        return record_names(declared.name, record)
+    searched = [field for field in fields if field.name in rules.words]
 
     def words(context: Context, record: object) -> tuple[str, ...]:
-        return tuple(text for field in searched for text in field.find(context, record)) or names(record)
+        texts = tuple(text for field in searched for text in field.find(context, record))
+        return texts or record_names(record)
 
     def order(context: Context, record: Any) -> tuple[object, ...]:
-        if sorted_by:
-            return tuple(_sortable(context, record, name) for name in sorted_by)
-        key, *rest = names(record)
+        if rules.sort:
+            return tuple(_sortable(context, record, name) for name in rules.sort)
+        key, *rest = record_names(record)
         return sort_key(rest[0]) if rest else (), key
 
-    return QueryTable(kind, fields, words, names, order)
+    return QueryTable(kind, fields, words, record_names, order)
 
 
 def _sortable(context: Context, record: Any, name: str) -> object:
@@ -115,11 +112,10 @@ def _sortable(context: Context, record: Any, name: str) -> object:
 
 
 def _fields(kind: KindOfRecord) -> tuple[QueryField, ...]:
-    """Return the stored fields and the derived ones; those of a kind's `FIRST` lead, in its order."""
+    """Return the stored fields and the derived ones; those lead that the declaration names `first`."""
     fields = {field.name: field for field in stored_fields(kind.record_class)}
     fields |= {derived.name: derived_field(derived) for derived in derived_fields(kind.name)}
-    first = getattr(derivations(kind.name), "FIRST", ("id",))
-    return tuple(fields[name] for name in dict.fromkeys((*first, *fields)))
+    return tuple(fields[name] for name in dict.fromkeys((*kind.record_class.rules.first, *fields)))
 
 
 def choose_columns(kind: str, names: Iterable[str]) -> tuple[QueryField, ...]:

@@ -5,7 +5,7 @@ from typing import get_type_hints
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import fields
 from ssh_cli.load import read_dataset
-from ssh_cli.model.derived import derivations, derived_fields
+from ssh_cli.model.derived import derived_fields
 from ssh_cli.model.description import name_of, names_of
 from ssh_cli.source.tree import MemoryTree
 from tests.cases import every
@@ -36,7 +36,8 @@ def test_a_derived_field_takes_the_name_of_no_stored_one(kind: str) -> None:
 def test_the_fields_that_lead_are_fields(kind: str) -> None:
     record = next(one.record_class for one in KINDS if one.name == kind)
     known = {field.name for field in fields(record)} | {field.name for field in derived_fields(kind)}
-    assert set(getattr(derivations(kind), "FIRST", ())) <= known
+    assert {*record.rules.first, *record.rules.words} <= known | {"id"}  # of the alliance there is one
+    assert {*record.rules.sort} <= {field.name for field in fields(record)} | {"name"}
 
 
 def test_one_record_is_called_what_all_together_are_called() -> None:

@@ -1,15 +1,11 @@
 """Fields that follow from the records on a day, declared like stored ones, beside their function.
 
-Each kind has a module here of its name. What it may hold beside derived fields: `FIRST`, the names of those
-that lists and tables begin with, `WORDS`, in which queries look for bare words, `ORDER`, by which lists are
-sorted; and `names(record)`, what commands know a record by, its id first.
+Each kind of which something is derived has a module here of its name.
 """
 
 from collections.abc import Callable
-from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from types import ModuleType
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from ssh_cli.kinds import BY_NAME
@@ -87,18 +83,12 @@ def land(context: Any, record: Any) -> str:
     return municipality.land if municipality else ""
 
 
-@cache
-def derivations(kind: str) -> ModuleType | None:
-    """Return the module on a kind (`member`), None where nothing of it is derived."""
-    module = f"{__name__}.{kind.replace('-', '_')}"
-    return import_module(module) if find_spec(module) else None
-
-
 def derived_fields(kind: str) -> tuple[Derived, ...]:
     """Return the derived fields of a kind (`member`), in the order of their declaration.
 
     A record that speaks of one municipality has the municipality's name and Land first.
     """
     of_member = (name, land) if "member" in BY_NAME[kind].record_class._fields else ()
-    declarations = vars(derivations(kind)).values() if derivations(kind) else ()
+    module = f"{__name__}.{kind.replace('-', '_')}"
+    declarations = vars(import_module(module)).values() if find_spec(module) else ()
     return (*of_member, *(field for field in declarations if isinstance(field, Derived)))

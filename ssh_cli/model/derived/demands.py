@@ -10,8 +10,6 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 from ssh_cli.model.mandate import MandateStance
 
-ORDER = ("id",)
-
 
 @derived(about("Erhoben am | Raised on", "Tag, an dem sie zuerst erhoben wurde. | Day when first raised."))
 def raised(_context: Context, demand: Demand) -> Day | None:

@@ -5,9 +5,6 @@ from ssh_cli.kinds.letter import Letter
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 
-FIRST = ("id", "date", "title", "kind", "reconstruction", "signatures")
-ORDER = ("date", "id")
-
 
 @derived(
     about("Unterschriften | Signatures", "Zahl der Unterschriften. | Number of signatures.", shown=True),

@@ -5,10 +5,6 @@ from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import DaySpans, TimeSpan, derived
 
-FIRST = ("id", "from", "until", "title", "kind", "place")
-WORDS = ("id", "title", "place")
-ORDER = ("from", "id")
-
 
 @derived(
     about(

@@ -14,15 +14,6 @@ from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import all_sources, beginning, last_membership
 from ssh_cli.model.standing import StandingKind
 
-FIRST = ("id", "name", "official_name", "land", "kind", "key", "standing", "state", "certainty", "since")
-WORDS = ("name", "id", "official_name")
-
-
-def names(municipality: Municipality) -> tuple[str, ...]:
-    """Return the names that commands accept: name, id, key and former keys."""
-    former = (key.ags for key in municipality.former_ags)
-    return (municipality.id, municipality.name, municipality.official_name, municipality.key, *former)
-
 
 @derived(
     about(

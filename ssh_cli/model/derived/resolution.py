@@ -9,15 +9,6 @@ from ssh_cli.kinds.vocabularies import EXTENT, EXTENT_RANK, STANCE, STANDING
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import Spans, TimeSpan, derived
 
-FIRST = ("id", "date", "member", "name", "land", "subject", "outcome")
-WORDS = ("name", "id", "title", "number")
-ORDER = ("name", "member", "date", "id")
-
-
-def names(resolution: Resolution) -> tuple[str, ...]:
-    """Return what commands know it by."""
-    return tuple(filter(None, (resolution.id, resolution.number, resolution.title)))
-
 
 @derived(
     about(

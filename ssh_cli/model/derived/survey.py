@@ -5,9 +5,6 @@ from ssh_cli.kinds.survey import Survey
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 
-FIRST = ("id", "title", "from", "until", "result_count", "question_count", "answer_count")
-ORDER = ("from", "id")
-
 
 @derived(
     about(

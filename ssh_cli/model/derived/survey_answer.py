@@ -5,17 +5,8 @@ from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 
-FIRST = ("id", "survey", "member", "name", "land", "date")
-WORDS = ("survey", "member", "name")
-ORDER = ("survey", "name", "member")
-
-
-def names(answer: SurveyAnswer) -> tuple[str, ...]:
-    """Return what commands know it by."""
-    return (f"{answer.survey}/{answer.member}",)
-
 
 @derived(about("Kennung | Identifier", "Umfrage und Mitglied. | Survey and member.", shown=True))
 def id(_context: Context, answer: SurveyAnswer) -> str:  # noqa: A001 - the name of the field
     """Return the survey and the member, as `2021/potsdam`."""
-    return names(answer)[0]
+    return answer.id

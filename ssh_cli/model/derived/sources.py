@@ -1,4 +1,0 @@
-"""How sources are found and sorted."""
-
-WORDS = ("id", "title", "publisher")
-ORDER = ("id",)
