@@ -106,7 +106,7 @@ def _form(record: RecordFile, pointer: Pointer) -> tuple[str, ...]:
     form = record.form
     for step in pointer:
         form = form.inner(step)
-    return form.keys
+    return tuple(form.fields)
 
 
 def _lines(record: RecordFile) -> list[bytes]:

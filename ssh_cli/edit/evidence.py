@@ -1,5 +1,6 @@
 """What a statement rests on, and days as statements tell them: sure, or merely attested."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +27,9 @@ class Proof:
 
     def added_to(self, record: RecordFile, pointer: Pointer) -> RecordFile:
         """Return the record with this as further evidence of the statement at `pointer`."""
-        if not sources_of(record, pointer):
-            record = record.set((*pointer, "source"), written_source(self.source))
-        for ref in self.source:
-            if ref not in sources_of(record, pointer):
-                record = record.append((*pointer, "source"), ref)
+        sources = sources_of(record, pointer)
+        more = [ref for ref in self.source if ref not in sources]
+        record = record.set((*pointer, "source"), written_source([*sources, *more]))
         if self.weak:
             record = record.set((*pointer, "evidence"), "weak")
         if self.note:
@@ -71,6 +70,6 @@ def sources_of(record: RecordFile, pointer: Pointer) -> list[str]:
     return there if isinstance(there, list) else [there] if there else []
 
 
-def written_source(source: tuple[str, ...]) -> str | list[str]:
+def written_source(source: Sequence[str]) -> str | list[str]:
     """Return sources as records write them: a single one as text, several as a list."""
     return source[0] if len(source) == 1 else list(source)

@@ -11,7 +11,8 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Form, Record, Vocabulary
 from ssh_cli.kinds.field import Field, field, fields
 from ssh_cli.kinds.vocabularies import list_codes
-from ssh_cli.messages import _
+from ssh_cli.messages import N_
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.written_value import read_day, read_decimal, read_whole_number
 from ssh_cli.source.text import Pointer
 
@@ -32,22 +33,12 @@ class EntryForm:
     record: type[Record] | None = None
     several: bool = False
 
-    @property
-    def is_declared(self) -> bool:
-        """Whether anything belongs here."""
-        return self.field is not None or self.record is not None
-
     @cached_property
     def fields(self) -> Mapping[str, Field]:
         """The fields of the mapping that stands here by their keys, in their order."""
         if self.record is None or self.several:
             return {}
         return {field.name: field for field in fields(self.record) if field.name != self.record.rules.key}
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of the mapping that stands here, in their order."""
-        return tuple(self.fields)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -123,26 +114,14 @@ def in_order(value: Any, form: EntryForm) -> Any:
     return value
 
 
-_COUNCILS = (
-    "rat stadtrat gemeinderat kreistag stadtverordnetenversammlung stadtvertretung gemeindevertretung "
-    "ratsversammlung bürgerschaft bezirksversammlung"
-)
-_ALSO = {
-    "body": dict.fromkeys(_COUNCILS.split(), "council"),
-    "outcome": {"beschlossen": "adopted", "offen": "pending"},
-    "stance": {"trägt": "supports", "unterstützt": "supports", "schließt aus": "rejects"},
-}
-"""Further words, with which councils write it."""
-
-_TRUTH = {
-    **dict.fromkeys(("ja", "j", "yes", "y", "x", "✓", "wahr", "true", "1"), True),
-    **dict.fromkeys(("nein", "n", "no", "falsch", "false", "0"), False),
-}
+_WORDS = text_tables(__file__)
+"""Further words, with which councils write codes and truth values; `ja`, `x` and `no` are some of them."""
 
 
 def truth_of(text: str) -> bool | None:
     """Return the truth value of a cell (`ja`, `x`, `no`), None for any other text."""
-    return _TRUTH.get(fold(text))
+    word = _WORDS["code truth"].get(fold(text))
+    return None if word is None else word == "true"
 
 
 def code_of(vocabulary: Vocabulary, text: str) -> str | None:
@@ -159,7 +138,7 @@ def code_of(vocabulary: Vocabulary, text: str) -> str | None:
 def _spoken(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     """Return the words that mean a code of a vocabulary, each with the code."""
     names = ((code, (code, *words.split(" | "))) for code, words in vocabulary.items())
-    also = _ALSO.get(vocabulary.name, {}).items()
+    also = _WORDS.get(f"code {vocabulary.name}", {}).items()
     spoken = ((fold(name), code) for code, called in names for name in called)
     return (*spoken, *((name, code) for name, code in also if code in vocabulary))
 
@@ -202,7 +181,7 @@ def catalogue_way(kind: str) -> Pointer:
     declared = BY_NAME[kind]
     if not declared.entry:
         return ()
-    (name,) = form_of(kind).keys
+    (name,) = form_of(kind).fields
     return (name, "any" if form_of(kind).fields[name].keyed else 0)
 
 
@@ -247,7 +226,7 @@ def refuse_unwritable(kind: str, assignment: Assignment) -> None:
                 field=assignment.field,
                 command=command,
             )
-    if not form.is_declared or (form.field is not None and form.field.about.private):
+    if not (form.field or form.record) or (form.field is not None and form.field.about.private):
         raise UsageError(
             "Records of this kind have no field “{field}”.",
             hint="Fields: {names}",
@@ -325,7 +304,7 @@ def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_writt
     entry = form.inner(0) if form.several else form
     declared = entry.text_field
     if declared is None:
-        names = [f"{name}.0.{key}" if form.several else f"{name}.{key}" for key in entry.keys]
+        names = [f"{name}.0.{key}" if form.several else f"{name}.{key}" for key in entry.fields]
         raise UsageError(
             "“{field}” has parts of its own.",
             hint="Name one of them: {names}",
@@ -407,7 +386,10 @@ def _text(text: str, declared: Field, name: str) -> str:
     if declared.form is not None and re.fullmatch(declared.form.pattern, text) is None:
         example = str(next(iter(declared.examples), ""))
         raise UsageError(
-            _("{name}: “{text}” does not have the right form.", name=name, text=text),
-            hint=_("For example: {example}", example=example) if example else "",
+            "{name}: “{text}” does not have the right form.",
+            hint=N_("For example: {example}") if example else "",
+            name=name,
+            text=text,
+            example=example,
         )
     return text

@@ -29,7 +29,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.shared import ADDRESS_FIELDS
 from ssh_cli.kinds.vocabularies import SALUTATION
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.gazetteer import Place
 
@@ -52,13 +52,14 @@ class MemberImport(TableReader):
     record_ids: dict[str, str] = field(init=False, default_factory=dict)
     """By official key the id of a record in `records`."""
 
-    def headings(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the fields that a table may have, with the headings by which they are known."""
+    @property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields that a table may have, with the headings by which they are known."""
         return FIELDS
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""
-        return ngettext("{n} municipality from a table", "{n} municipalities from a table", n)
+        return counted("{n} municipality from a table", "{n} municipalities from a table", n)
 
     def read(
         self, rows: Sequence[Sequence[str]], columns: Mapping[str, str], advance: Advance = ignore_progress

@@ -17,9 +17,7 @@ from ssh_cli.edit.import_table import (
     TableImport,
     Taken,
     declared_headings,
-    find_heading_row,
     ignore_progress,
-    known_headings,
     read_rows,
 )
 from ssh_cli.edit.new_record import entry_form, missing, path_of, propose_id, put_field, with_entry
@@ -29,7 +27,7 @@ from ssh_cli.kinds import KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import ngettext
+from ssh_cli.messages import counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.gazetteer import Match, Place, clean_key
 from ssh_cli.model.place_name import find_land
@@ -107,23 +105,19 @@ class TableReader:
     meaning: Meaning = as_written
     source: tuple[str, ...] = ()
     schemas: str = BESIDE
-    fields: Mapping[str, tuple[str, ...]] = kept(init=False)
-    """The headings by which each field of the table is known."""
     records: dict[str, RecordFile] = kept(init=False, default_factory=dict)
     """The records that rows change or make; plans have them by these names."""
     called: set[str] = kept(init=False, default_factory=set)
     """The ids of the records that earlier rows are of."""
 
-    def __post_init__(self) -> None:
-        self.fields = self.headings()
-
-    def headings(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the fields that a table may have, with the headings by which they are known."""
+    @property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields that a table may have, with the headings by which they are known."""
         return declared_headings(self.kind.name)
 
     def summary(self, n: int) -> str:
-        """Return the words for `n` rows taken, with {n}."""
-        return ngettext("{n} record from a table", "{n} records from a table", n)
+        """Return the words for `n` rows taken."""
+        return counted("{n} record from a table", "{n} records from a table", n)
 
     def read(
         self, rows: Sequence[Sequence[str]], columns: Mapping[str, str], advance: Advance = ignore_progress
@@ -132,20 +126,21 @@ class TableReader:
 
         `advance` is told the number of each row that is done.
         """
-        lines, headings, left = read_rows(rows, self.fields, columns)
-        outcomes: list[Taken | Left] = [*left]
+        lines, headings, left, top = read_rows(rows, self.fields, columns)
+        taken: list[Taken] = []
         for cells in lines:
             try:
-                outcomes += self.take(cells)
+                for outcome in self.take(cells):
+                    if isinstance(outcome, Taken):
+                        taken.append(outcome)
+                    else:
+                        left.append(outcome)
             except NotTakenError as error:
-                outcomes.append(error.left)
+                left.append(error.left)
             advance(cells.row)
-        taken = tuple(outcome for outcome in outcomes if isinstance(outcome, Taken))
         edits = [record.edit() for _name, record in sorted(self.records.items())]
-        plan = make_plan(self.summary(len(taken)).format(n=len(taken)), edits, after_change())
-        left = tuple(outcome for outcome in outcomes if isinstance(outcome, Left))
-        top = find_heading_row(rows, known_headings(self.fields, columns)) or 0
-        return TableImport(plan, top + 1, headings, taken, left)
+        plan = make_plan(self.summary(len(taken)), edits, after_change())
+        return TableImport(plan, top, headings, tuple(taken), tuple(left))
 
     def take(self, cells: Cells) -> Iterable[Taken | Left]:
         """Return what becomes of a row: a new record, or what it adds to one on record.

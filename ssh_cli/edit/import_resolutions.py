@@ -12,7 +12,7 @@ from ssh_cli.edit.import_table import Cells, Left, RowReason, Taken, headings_of
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.resolution import add_resolution, find_duplicates
 from ssh_cli.kinds import BY_NAME, KindOfRecord
-from ssh_cli.messages import ngettext
+from ssh_cli.messages import counted
 from ssh_cli.query.selection import find
 
 FIELDS = headings_of(
@@ -34,13 +34,14 @@ class ResolutionImport(TableReader):
     kind: KindOfRecord = BY_NAME["resolution"]
     duplicate_ok: bool = False
 
-    def headings(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the fields that a table may have, with the headings by which they are known."""
+    @property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields that a table may have, with the headings by which they are known."""
         return FIELDS
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""
-        return ngettext("{n} resolution from a table", "{n} resolutions from a table", n)
+        return counted("{n} resolution from a table", "{n} resolutions from a table", n)
 
     def take(self, cells: Cells) -> Iterable[Taken | Left]:
         """Return what becomes of a row."""

@@ -19,7 +19,7 @@ from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.kinds.vocabularies import QUESTION_KIND, label
-from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages import _, counted, language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.written_value import read_whole_number
@@ -35,8 +35,9 @@ class SurveyImport(TableReader):
     kind: KindOfRecord = BY_NAME["survey-answer"]
     survey: Survey
 
-    def headings(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the fields of a table of answers: the municipality, the source, and every question."""
+    @property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields of a table of answers: the municipality, the source, and every question."""
         questions = {
             question.id: tuple(filter(None, (question.text.de, question.text.en, question.id)))
             for question in self.survey.questions
@@ -45,7 +46,7 @@ class SurveyImport(TableReader):
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""
-        return ngettext("answers of {n} municipality", "answers of {n} municipalities", n)
+        return counted("answers of {n} municipality", "answers of {n} municipalities", n)
 
     def take(self, cells: Cells) -> Iterable[Taken | Left]:
         """Return what becomes of a row, and of each answer that cannot be taken."""

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise, zip_longest
-from pathlib import Path
 
 from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import HafenError, NotFoundError
@@ -15,6 +14,7 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.field import path, walk
 from ssh_cli.messages import LANGUAGES
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.spelling import suggest_meaning
 from ssh_cli.model.written_value import DayError, understand_day
 from ssh_cli.source.table import cell_name
@@ -22,13 +22,7 @@ from ssh_cli.source.table import cell_name
 Row = Sequence[str]
 
 
-def _read_headings() -> dict[str, tuple[str, ...]]:
-    text = Path(__file__).with_name("headings.txt").read_text(encoding="utf-8").replace("\n  ", " ")
-    lines = (line.split(": ", 1) for line in text.splitlines() if not line.startswith("#"))
-    return {name: tuple(words.split(", ")) for name, words in lines}
-
-
-HEADINGS = _read_headings()
+HEADINGS = {name: tuple(words.split(", ")) for name, words in text_tables(__file__)["code heading"].items()}
 """Every field that a table may have, with the headings by which it is known beside its own name."""
 
 PLACE_FIELDS = frozenset({"name", "key"})
@@ -274,9 +268,11 @@ def _unsure_day(text: str) -> str | None:
 
 
 def read_rows(
-    rows: Sequence[Sequence[str]], fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str]
-) -> tuple[tuple[Cells, ...], dict[str, str], tuple[Left, ...]]:
-    """Return the rows below the headings, which heading is which field, and what is not taken.
+    rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str]
+) -> tuple[list[Cells], dict[str, str], list[Left], int]:
+    """Return the rows below the headings, which heading is which field, what is not taken.
+
+    Last comes the number of the row of the headings, from 1.
 
     `fields` has the headings by which a field is known; `columns` names fields of headings beyond that,
     an empty one for a heading that is to be passed over. Lines above the headings are left. A column that
@@ -308,8 +304,8 @@ def read_rows(
         else:
             column[name] = number
     heading_of = {name: headings[number - 1] for name, number in column.items()}
-    cells = tuple(_cells(rows, top + 1, column, heading_of))
-    return cells, {heading_of[name]: name for name in column}, tuple(left)
+    cells = list(_cells(rows, top + 1, column, heading_of))
+    return cells, {heading_of[name]: name for name in column}, left, top + 1
 
 
 def _headings(rows: Sequence[Row]) -> Iterator[str]:
@@ -319,7 +315,7 @@ def _headings(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _cells(
-    rows: Sequence[Sequence[str]], begin: int, column: Mapping[str, int], heading: Mapping[str, str]
+    rows: Sequence[Row], begin: int, column: Mapping[str, int], heading: Mapping[str, str]
 ) -> Iterator[Cells]:
     """Yield the rows from the place `begin` on in which something stands."""
     for number, row in enumerate(rows[begin:], start=begin + 1):

@@ -61,7 +61,7 @@ def plan_addition(record: RecordFile) -> Plan:
     """Return the plan that puts a new municipality on record."""
     summary = _("{name} comes on record", name=record.value("name"))
     join = _("{command}: record that it joined", command=f"hafen members join {record.value('id')}")
-    return make_plan(summary, [record.edit()], (join, *after_change("members", record.value("id"))))
+    return record.plan(summary, (join, *after_change("members", record.value("id"))))
 
 
 def kind_of(entry: RegisterEntry) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain, count
 from typing import Any
 
 from ssh_cli.edit.field import (
@@ -166,7 +167,8 @@ def resolution_id(member: str, date: str | None, title: str) -> str:
 
 def first_free(wanted: str, taken: Collection[str]) -> str:
     """Return an identifier that is not taken: the one wanted, else with the first free number (`name-2`)."""
-    return next(name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if name not in taken)
+    names = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def plan_new(kind: KindOfRecord, record: RecordFile, called: str) -> Plan:

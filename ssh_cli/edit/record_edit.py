@@ -69,7 +69,7 @@ class NextChange:
         value = self._value(pointer)
         if isinstance(step, int):
             return insert_item(self.outline, holder, value)
-        return insert_entry(self.outline, holder, step, value, order=self.form.at(holder).keys)
+        return insert_entry(self.outline, holder, step, value, order=[*self.form.at(holder).fields])
 
     def _replace(self, pointer: Pointer) -> Edit:
         """Return the edit that writes a value anew, and with it all that stands in the same brackets."""
@@ -214,19 +214,15 @@ def read_record(tree: FileTree, kind: str, path: str) -> RecordFile:
 
 
 def start_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str = BESIDE) -> RecordFile:
-    """Return a record that is not there yet, in the house style; `schemas` as for `new_record`."""
-    return RecordFile(kind, path, new_record(kind, path, data, schemas=schemas), None)
-
-
-def new_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str = BESIDE) -> bytes:
-    """Return the bytes of a new record in the house style: schema line, keys in their order, no empty ones.
+    """Return a record that is not there yet, in the house style: schema line, keys in order, no empty ones.
 
     `schemas` is the way from the dataset's folder to that of the schemas.
     """
     way = "../" * path.count("/") + f"{schemas}/{kind}.schema.json"
     stated = {key: value for key, value in data.items() if value not in ("", [], {})}
     lines = lines_of(in_order(_plain(stated), form_of(kind)))
-    return ("\n".join([f"# yaml-language-server: $schema={way}", *lines]) + "\n").encode()
+    raw = "\n".join([f"# yaml-language-server: $schema={way}", *lines, ""]).encode()
+    return RecordFile(kind, path, raw, None)
 
 
 def _plain(value: Any) -> Any:

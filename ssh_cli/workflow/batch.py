@@ -161,13 +161,11 @@ def writing(root: Path, *, patience: float | None = None) -> Iterator[WorkTree]:
     Raise RefusedError where another one holds it for longer than `patience` seconds (PATIENCE), or left
     a change half done.
     """
-    place = workplace_of(root)
-    with _locked(place, PATIENCE if patience is None else patience):
-        tree = WorkTree(root)
+    with _held(root, patience) as (tree, place):
         change = _find_pending(tree, place)
         if change is not None:
             _refuse_half(change)
-            _clear(tree, place, change.plan.edits)
+            _clear(tree, place, change)
         yield tree
 
 
@@ -213,12 +211,11 @@ def apply_all(*changes: tuple[Path, Plan]) -> None:
 
 def pending(root: Path) -> Pending | None:
     """Return the change that a killed run left in `root`, None where there is none or it is being written."""
-    place = workplace_of(root)
-    if not place.journal.exists():
+    if not workplace_of(root).journal.exists():
         return None
     try:
-        with _locked(place, 0):
-            return _find_pending(WorkTree(root), place)
+        with _held(root, 0) as held:
+            return _find_pending(*held)
     except _BusyError:
         return None
 
@@ -248,16 +245,14 @@ def forget(root: Path) -> Pending | None:
 
     A journal that cannot be read goes too; nothing is known of its change then.
     """
-    place = workplace_of(root)
-    with _locked(place, PATIENCE):
-        tree = WorkTree(root)
+    with _held(root) as (tree, place):
         try:
             change = _find_pending(tree, place)
         except RefusedError:
             drop_journal(place.journal)
             return None
         if change is not None:
-            _clear(tree, place, change.plan.edits)
+            _clear(tree, place, change)
         return change
 
 
@@ -266,12 +261,14 @@ class _BusyError(RefusedError):
 
 
 @contextmanager
-def _locked(place: Workplace, patience: float) -> Iterator[None]:
+def _held(root: Path, patience: float | None = None) -> Iterator[tuple[WorkTree, Workplace]]:
+    """Hold the dataset in `root` for one run; raise RefusedError where another one holds it."""
     from filelock import FileLock, Timeout
 
+    place = workplace_of(root)
     try:
         place.lock.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(place.lock, timeout=patience)
+        lock = FileLock(place.lock, timeout=PATIENCE if patience is None else patience)
         lock.acquire()
     except Timeout as error:
         raise _BusyError(
@@ -281,7 +278,7 @@ def _locked(place: Workplace, patience: float) -> Iterator[None]:
     except OSError as error:
         raise unwritable(place.lock, error) from error
     try:
-        yield
+        yield WorkTree(root), place
     finally:
         lock.release()
 
@@ -290,20 +287,16 @@ def _find_pending(tree: WorkTree, place: Workplace) -> Pending | None:
     plan = read_journal(place.journal)
     if plan is None:
         return None
-    done: list[str] = []
-    left: list[str] = []
-    foreign: list[str] = []
+    states: tuple[list[str], ...] = ([], [], [])
     for edit in plan.edits:
         content = content_of(tree, edit.path)
-        where = done if content == edit.after else left if content == edit.before else foreign
-        where.append(edit.path)
-    return Pending(plan, tuple(done), tuple(left), tuple(foreign))
+        state = 0 if content == edit.after else 1 if content == edit.before else 2
+        states[state].append(edit.path)
+    return Pending(plan, *map(tuple, states))
 
 
 def _settle_pending(root: Path, turned: Callable[[FileEdit], FileEdit]) -> Pending | None:
-    place = workplace_of(root)
-    with _locked(place, PATIENCE):
-        tree = WorkTree(root)
+    with _held(root) as (tree, place):
         change = _find_pending(tree, place)
         if change is None:
             return None
@@ -314,7 +307,7 @@ def _settle_pending(root: Path, turned: Callable[[FileEdit], FileEdit]) -> Pendi
                 paths=", ".join(change.foreign),
             )
         _carry_out(tree, map(turned, change.plan.edits))
-        _clear(tree, place, change.plan.edits)
+        _clear(tree, place, change)
         return change
 
 
@@ -325,8 +318,8 @@ def _carry_out(tree: WorkTree, edits: Iterable[FileEdit]) -> None:
             put_content(tree, edit.path, edit.after, expected=edit.before)
 
 
-def _clear(tree: WorkTree, place: Workplace, edits: Iterable[FileEdit]) -> None:
-    for edit in edits:
+def _clear(tree: WorkTree, place: Workplace, change: Pending) -> None:
+    for edit in change.plan.edits:
         sweep(tree, edit.path)
     drop_journal(place.journal)
 

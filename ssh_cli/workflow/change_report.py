@@ -1,7 +1,7 @@
 """What a change does: both states read, compared, weighed, and held against the rules; and its changelog."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from ssh_cli.analysis.changes import compare, records_of
 from ssh_cli.check.finding import Finding, errors_in, in_order
@@ -10,7 +10,6 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import CATALOGUES, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.sections.change import Change, chapters, headline
 from ssh_cli.page.sections.digest import Digest, items_of_events
 from ssh_cli.page.values import Naming
@@ -18,9 +17,6 @@ from ssh_cli.source.folders import MARK
 from ssh_cli.source.git import ChangedPath, Commit, Range, Repository, split_paths
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree, WorkTree
-
-if TYPE_CHECKING:
-    from ssh_cli.analysis.impact import Impact
 
 _Sides: TypeAlias = tuple[Loaded, Loaded]
 
@@ -51,14 +47,18 @@ def report_changes(
         sides = reread(later, before, gone=frozenset(new_paths), come=old_paths), later
     old, new = (side.dataset for side in sides)
     broken_before, broken_after = (errors_in(side.findings) for side in sides)
-    whole = not (events_only or broken_before or broken_after)
+    impact = None
+    if not (events_only or broken_before or broken_after):
+        from ssh_cli.analysis.impact import weigh
+
+        impact = weigh(old, new, on)
     return Change(
         events=compare(old, new, leave_out=_unreadable(sides)),
         naming=Naming(old, new),
         before=states.before_name,
         after=states.after_name,
         commits=(states.before.hash, states.after.hash if states.after else None),
-        impact=_weigh(old, new, on) if whole else None,
+        impact=impact,
         introduced=_introduced(sides, trees, on, moved) if with_findings and not events_only else None,
         broken=(broken_before, broken_after),
         other_paths=_others((*old_paths, *new_paths)),
@@ -135,12 +135,6 @@ def _introduced(
 
     before, after = (examine_loaded(side, tree, on=on) for side, tree in zip(sides, trees, strict=True))
     return in_order(list_introduced(before, after, moved))
-
-
-def _weigh(before: Dataset, after: Dataset, on: str) -> "Impact":
-    from ssh_cli.analysis.impact import weigh
-
-    return weigh(before, after, on)
 
 
 def _others(paths: Iterable[str]) -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """Where a record lies, and when the register learned what it says of it: its files, commit by commit."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssh_cli.analysis.changes import ALLIANCE, Event, EventKind, compare, find_record, records_of
 from ssh_cli.analysis.changes import KINDS as COMPARED
 from ssh_cli.check.finding import errors_in
+from ssh_cli.edit.new_record import path_of as path_of_file
 from ssh_cli.errors import NotFoundError
-from ssh_cli.kinds import BY_NAME
-from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT, LAND_FOLDERS, place_of
+from ssh_cli.kinds import BY_CALLED, BY_NAME
+from ssh_cli.load.layout import BY_LAND, FLAT, LAND_FOLDERS, place_of
 from ssh_cli.load.reading import Loaded, read_paths
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import suggest
@@ -46,32 +47,20 @@ def kind_at(path: str) -> tuple[str, str]:
     return BY_NAME[kind].called, stem
 
 
-def locate_record(dataset: Dataset, tree: FileTree, text: str) -> RecordPlace:
+def locate_record(dataset: Dataset, text: str) -> RecordPlace:
     """Return the record that a word means; raise NotFoundError with near names.
 
     A word is an id of any kind, `KIND/ID`, the path of a file, or a name such as `members show` takes.
     """
     wanted = text.strip()
     kind, name = _by_path(wanted) or _by_id(dataset, wanted) or _by_name(dataset, wanted)
-    return RecordPlace(kind, name, path_of(tree, kind, name))
+    return RecordPlace(kind, name, path_of(dataset, kind, name))
 
 
-def path_of(tree: FileTree, kind: str, name: str) -> str:
+def path_of(dataset: Dataset, kind: str, name: str) -> str:
     """Return the path of a record's file below the dataset, empty where there is none."""
-    return paths_of(tree, [(kind, name)]).get((kind, name), "")
-
-
-def paths_of(tree: FileTree, records: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Return the paths of the files of records, given by kind and id."""
-    wanted = set(records)
-    catalogues = {kind: path for path, kind in CATALOGUES.items()}
-    paths = {record: catalogues[record[0]] for record in wanted if record[0] in catalogues}
-    if len(paths) < len(wanted):
-        for entry in tree.entries():
-            key = kind_at(entry.path)
-            if key in wanted and key not in paths:
-                paths[key] = entry.path
-    return paths
+    record = find_record(dataset, kind, name)
+    return "" if record is None else path_of_file(BY_CALLED[kind], record._asdict(), dataset)
 
 
 def former_places(text: str) -> tuple[RecordPlace, ...]:
@@ -197,15 +186,12 @@ def learn(
         names |= {name for step in learned.steps for name in _names_of(step)}
         changes = _compare_sides(learned, learned.steps, names, towns)
         for parent in range(max(len(step.others) for step in learned.steps)):
-            others = [
-                step._replace(before=step.others[parent])
-                for step in learned.steps
-                if parent < len(step.others)
+            sides = [
+                step._replace(before=step.others[parent]) for step in learned.steps if step.others[parent:]
             ]
-            known = {_mark(event) for event in _compare_sides(learned, others, names, towns).events}
-            changes = changes._replace(
-                events=tuple(event for event in changes.events if _mark(event) in known)
-            )
+            known = {_mark(event) for event in _compare_sides(learned, sides, names, towns).events}
+            events = tuple(event for event in changes.events if _mark(event) in known)
+            changes = changes._replace(events=events)
         names |= {
             (event.record_kind, str(event.old))
             for event in changes.events

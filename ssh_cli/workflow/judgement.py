@@ -54,9 +54,12 @@ def line_of(finding: Finding, files: Mapping[str, SourceFile]) -> str:
     return lines[finding.line - 1].removesuffix("\r") if finding.line <= len(lines) else ""
 
 
-def fingerprints(findings: Iterable[Finding], files: Mapping[str, SourceFile]) -> dict[Finding, str]:
-    """Return the fingerprint of each finding."""
-    return {finding: fingerprint(finding, line_of(finding, files)) for finding in findings}
+def as_known(findings: Iterable[Finding], files: Mapping[str, SourceFile]) -> "dict[Finding, Known]":
+    """Return each finding with the entry of a baseline that stands for it."""
+    return {
+        finding: Known(finding.path, finding.rule, fingerprint(finding, line_of(finding, files)))
+        for finding in findings
+    }
 
 
 def find_introduced(
@@ -78,7 +81,7 @@ def find_introduced(
 def part(
     items: Iterable[T], known: Iterable[K], mark: Callable[[T], K]
 ) -> tuple[tuple[T, ...], tuple[T, ...], Counter[K]]:
-    """Return the items whose mark is not known, those whose is, and what is left over of the known marks.
+    """Return the items whose mark is not known, those whose is, and how often known marks are left over.
 
     Of two items that are alike one known mark stands for the first.
     """
@@ -88,7 +91,7 @@ def part(
         is_known = left[mark(item)] > 0
         left[mark(item)] -= is_known
         parted[is_known].append(item)
-    return tuple(parted[False]), tuple(parted[True]), left
+    return tuple(parted[False]), tuple(parted[True]), +left
 
 
 def _mark(finding: Finding, line: str, path: str) -> tuple[str, str, str]:
@@ -105,14 +108,6 @@ class Known(NamedTuple):
     path: str
     rule: str
     fingerprint: str
-
-
-class Held(NamedTuple):
-    """The findings of a check by comparison with a baseline: new, known, and gone from the dataset."""
-
-    new: tuple[Finding, ...]
-    known: tuple[Finding, ...]
-    gone: tuple[Known, ...]
 
 
 def read_baseline(raw: bytes, name: str) -> tuple[Known, ...]:
@@ -137,44 +132,21 @@ def write_baseline(entries: Iterable[Known]) -> str:
     return f'{{\n  "schema": "{SCHEMA}",\n  "findings": [\n{body}\n  ]\n}}\n'.replace("[\n\n  ]", "[]")
 
 
-def know(marks: Mapping[Finding, str]) -> tuple[Known, ...]:
-    """Return findings, given with their fingerprints, as known ones."""
-    return tuple(sorted(Known(finding.path, finding.rule, mark) for finding, mark in marks.items()))
-
-
-def hold(marks: Mapping[Finding, str], baseline: Iterable[Known]) -> Held:
-    """Return what is new and what is known of findings, given with their fingerprints, and what is gone."""
-    new, known, left = part(
-        marks, baseline, lambda finding: Known(finding.path, finding.rule, marks[finding])
-    )
-    return Held(new, known, tuple(sorted(left.elements())))
-
-
 def stale_findings(gone: Sequence[Known], text: str, path: str) -> list[Finding]:
     """Return an error for each known finding that is gone, at its line in the baseline's `text`.
 
     `path` is the baseline's, seen from the dataset.
     """
     lines = text.split("\n")
-    taken: Counter[Known] = Counter()
     stale = []
-    for entry in gone:
-        places = [number for number, line in enumerate(lines, 1) if f'"{entry.fingerprint}"' in line]
-        line_number = places[min(taken[entry], len(places) - 1)] if places else 1
-        taken[entry] += 1
-        stale.append(
-            Finding(
-                rule=STALE,
-                severity=Severity.ERROR,
-                path=path,
-                line=line_number,
-                column=5 if places else 1,
-                message=_(
-                    "The finding {rule} in {path} is not there any more.", rule=entry.rule, path=entry.path
-                ),
-                hint=_("Remove it from the list: hafen check --update-baseline"),
-            )
-        )
+    for number, entry in enumerate(gone):
+        places = [place for place, line in enumerate(lines, 1) if f'"{entry.fingerprint}"' in line]
+        nth = gone[:number].count(entry)  # of two alike each has a line
+        message = _("The finding {rule} in {path} is not there any more.", rule=entry.rule, path=entry.path)
+        hint = _("Remove it from the list: hafen check --update-baseline")
+        line_number = next(iter([*places[nth:], *places[-1:]]), 1)
+        column = 5 if places else 1
+        stale.append(Finding(STALE, Severity.ERROR, path, line_number, column, message, hint))
     return stale
 
 
@@ -184,9 +156,7 @@ def _entries(raw: bytes) -> Iterator[Known]:
         raise ValueError
     for entry in data["findings"]:
         known = Known(**entry)
-        if not all(isinstance(text, str) for text in (known.path, known.rule, known.fingerprint)):
-            raise ValueError
-        if not _FINGERPRINT.fullmatch(known.fingerprint):
+        if not (all(isinstance(text, str) for text in known) and _FINGERPRINT.fullmatch(known.fingerprint)):
             raise ValueError
         yield known
 
@@ -228,27 +198,24 @@ def judge(
     `chosen` what is in the files that matter.
     """
     every = [finding for finding in examined.findings if chosen(finding.path)]
-    fresh = set(since.introduced) if since is not None else set(every)
-    old = [finding for finding in every if finding not in fresh]
+    fresh = set(every if since is None else since.introduced)
     # Older findings take their places in the baseline first, so that it can hide no new one of two alike.
-    marks = fingerprints((*old, *(finding for finding in every if finding in fresh)), examined.files)
-    if baseline is None:
-        return Judgement(
-            shown=_listed((finding for finding in every if finding in fresh), marks), before=len(old)
-        )
-    entries = [entry for entry in baseline.entries if chosen(entry.path)]
-    held = hold(marks, entries)
-    gone = _mended(held.gone, examined)
-    if since is not None and since.before is not None:
-        gone_before = hold(fingerprints(since.before.findings, since.before.files), entries).gone
-        gone = sorted((Counter(gone) - Counter(gone_before)).elements())
-    stale = stale_findings(gone, baseline.raw.decode("utf-8", "replace"), baseline.path)
-    new = [finding for finding in held.new if finding in fresh]
-    return Judgement(
-        shown=_listed((*new, *stale), {**marks, **fingerprints(stale, {})}),
-        before=len(held.new) - len(new),
-        known=len(held.known),
-    )
+    marks = as_known(sorted(every, key=fresh.__contains__), examined.files)
+    entries = [entry for entry in baseline.entries if chosen(entry.path)] if baseline is not None else []
+    unknown, known, gone = part(marks, entries, marks.__getitem__)
+    shown = [finding for finding in unknown if finding in fresh]
+    before = len(unknown) - len(shown)
+    if baseline is not None:
+        gone = _mended(gone, examined)
+        if since is not None and since.before is not None:
+            earlier = as_known(since.before.findings, since.before.files)
+            gone -= part(earlier, entries, earlier.__getitem__)[2]
+        text = baseline.raw.decode("utf-8", "replace")
+        shown += stale_findings(sorted(gone.elements()), text, baseline.path)
+    listed = {
+        finding: (marks.get(finding) or as_known([finding], {})[finding]) for finding in in_order(shown)
+    }
+    return Judgement({finding: mark.fingerprint for finding, mark in listed.items()}, before, len(known))
 
 
 def shrink(examined: Examined, baseline: Baseline | None) -> tuple[tuple[Known, ...], int]:
@@ -256,11 +223,11 @@ def shrink(examined: Examined, baseline: Baseline | None) -> tuple[tuple[Known, 
 
     Without one all findings are known from now on. Raise RefusedError where an error is not in it.
     """
-    marks = fingerprints(examined.findings, examined.files)
+    marks = as_known(examined.findings, examined.files)
     if baseline is None:
-        return know(marks), 0
-    held = hold(marks, baseline.entries)
-    errors = errors_in(held.new)
+        return tuple(sorted(marks.values())), 0
+    unknown, _known, gone = part(marks, baseline.entries, marks.__getitem__)
+    errors = errors_in(unknown)
     if errors:
         raise RefusedError(
             counted(
@@ -270,22 +237,18 @@ def shrink(examined: Examined, baseline: Baseline | None) -> tuple[tuple[Known, 
             ),
             hint="“hafen check” lists what has to be mended.",
         )
-    mended = _mended(held.gone, examined)
-    return tuple(sorted((Counter(baseline.entries) - Counter(mended)).elements())), len(mended)
+    mended = _mended(gone, examined)
+    return tuple(sorted((Counter(baseline.entries) - mended).elements())), mended.total()
 
 
-def _mended(gone: Sequence[Known], examined: Examined) -> list[Known]:
+def _mended(gone: Counter[Known], examined: Examined) -> Counter[Known]:
     """Return those of the findings that are gone which were mended, and not merely hidden by others."""
-    if not examined.complete:
-        return []
     hidden = {error.path for error in errors_in(examined.findings) if explanation(error.rule).stage in _EARLY}
-    if hidden & CATALOGUES.keys():  # whose absence silences rules about every other file
-        return []
-    return [known for known in gone if known.path not in hidden]
-
-
-def _listed(findings: Iterable[Finding], marks: Mapping[Finding, str]) -> dict[Finding, str]:
-    return {finding: marks[finding] for finding in in_order(findings)}
+    if (
+        not examined.complete or hidden & CATALOGUES.keys()
+    ):  # without which rules about other files are silent
+        return Counter()
+    return Counter({known: times for known, times in gone.items() if known.path not in hidden})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,7 +259,6 @@ class Since:
     count as introduced then. `before` is None there, and where nobody needed to know it.
     """
 
-    base: "Commit"
     examined: Examined
     introduced: tuple[Finding, ...]
     before: Examined | None = None
@@ -326,17 +288,15 @@ def examine_since(
     try:
         earlier = RevisionTree(repository, base)
     except UnknownRevisionError:
-        return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
+        return Since(examined=examined, introduced=examined.findings, comparable=False)
     old_paths, new_paths, moved = split_paths(repository.changed_paths(base, commit))
     if not (needs_before or examined.findings or _touches_register((*old_paths, *new_paths))):
-        return Since(base=base, examined=examined, introduced=())
+        return Since(examined=examined, introduced=())
     reread_state = reread(loaded, earlier, gone=frozenset(new_paths), come=old_paths)
     before = examine_loaded(reread_state, earlier, on=on)
     if not before.complete and examined.complete:
-        return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
-    return Since(
-        base=base, examined=examined, introduced=list_introduced(before, examined, moved), before=before
-    )
+        return Since(examined=examined, introduced=examined.findings, comparable=False)
+    return Since(examined=examined, introduced=list_introduced(before, examined, moved), before=before)
 
 
 def try_plan(tree: FileTree, plan: "Plan", *, on: str) -> tuple[Finding, ...]:
@@ -369,8 +329,8 @@ def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str])
 
     `moved` tells by its earlier path where a file lies now.
     """
-    return find_introduced(_with_lines(before), _with_lines(after), moved)
-
-
-def _with_lines(examined: Examined) -> list[tuple[Finding, str]]:
-    return [(finding, line_of(finding, examined.files)) for finding in examined.findings]
+    old, new = (
+        [(finding, line_of(finding, examined.files)) for finding in examined.findings]
+        for examined in (before, after)
+    )
+    return find_introduced(old, new, moved)

@@ -192,9 +192,13 @@ class Ledger:
             if sent is None:
                 return None
             if form in READABLE:
-                return compare_texts(sent[0].read(form, sent[1]), read_content(content, form).paragraphs)
+                return compare_texts(
+                    sent[0].content(form, sent[1]).paragraphs, read_content(content, form).paragraphs
+                )
             new = _state_of(digest, (form,), states, sending.to)
-            return None if new is None else compare_texts(sent[0].read(to=sent[1]), new[0].read(to=new[1]))
+            if new is None:
+                return None
+            return compare_texts(*(state.content("txt", to).paragraphs for state, to in (sent, new)))
         except HafenError:
             return None
 
@@ -205,25 +209,27 @@ class Ledger:
         that the file may be, by its name or the title in it.
         """
         letter = self.letter
-        other = self._other_letter(name, content, registry)
-        if other is not None and other.likeness is not Likeness.OTHER:
-            raise RefusedError(
-                "“{name}” is the letter “{other}”, not “{id}”.",
-                hint="Name the file that went out, or none where nobody has it.",
-                name=name,
-                other=other.letter.id,
-                id=letter.id,
-            )
-        looks_like = None if other is None else other.letter.id
-        try:
-            verified = verify(name, content, registry, letter=letter)
-        except HafenError as error:
+        mine = _try_verifying(name, content, registry, letter)
+        is_mine = isinstance(mine, Verification) and mine.likeness is not Likeness.OTHER
+        other = None if is_mine else _try_verifying(name, content, registry)
+        looks_like = None
+        if isinstance(other, Verification) and other.letter.id != letter.id:
+            looks_like = other.letter.id
+            if other.likeness is not Likeness.OTHER:
+                raise RefusedError(
+                    "“{name}” is the letter “{other}”, not “{id}”.",
+                    hint="Name the file that went out, or none where nobody has it.",
+                    name=name,
+                    other=looks_like,
+                    id=letter.id,
+                )
+        if isinstance(mine, HafenError):
             if letter.frozen is None:
                 return looks_like
             raise RefusedError(
-                _("“{name}” is not the letter “{id}”.", name=name, id=letter.id), hint=error.message
-            ) from error
-        if verified.is_draft:
+                _("“{name}” is not the letter “{id}”.", name=name, id=letter.id), hint=mine.message
+            ) from mine
+        if mine.is_draft:
             raise RefusedError(
                 "“{name}” is marked as a draft, not for sending.",
                 hint="Name the file that went out: hafen letters render {id} -o FILE",
@@ -232,7 +238,7 @@ class Ledger:
             )
         if letter.frozen is None:
             return looks_like
-        if not verified.is_frozen:
+        if not mine.is_frozen:
             day = format_day(letter.frozen.date.text)
             raise RefusedError(
                 "“{name}” is not the letter “{id}” as it was frozen on {day}: {what}",
@@ -240,28 +246,27 @@ class Ledger:
                 name=name,
                 id=letter.id,
                 day=day,
-                what=_describe(verified),
+                what=_describe(mine),
             )
-        if verified.to not in {"", to}:
+        if mine.to not in {"", to}:
             raise RefusedError(
                 "“{name}” is the copy for “{other}”, not that for “{to}”.",
                 hint="Name the file that went to them.",
                 name=name,
-                other=verified.to,
+                other=mine.to,
                 to=to,
             )
         return None
 
-    def _other_letter(self, name: str, content: bytes, registry: Registry) -> Verification | None:
-        """Return what is known of a file that is taken for another letter, None where none is told."""
-        with suppress(HafenError):
-            if verify(name, content, registry, letter=self.letter).likeness is not Likeness.OTHER:
-                return None
-        try:
-            verified = verify(name, content, registry)
-        except HafenError:
-            return None
-        return None if verified.letter.id == self.letter.id else verified
+
+def _try_verifying(
+    name: str, content: bytes, registry: Registry, letter: Letter | None = None
+) -> Verification | HafenError:
+    """Return what a file is, as a given letter or as the one it is taken for; or why that cannot be told."""
+    try:
+        return verify(name, content, registry, letter=letter)
+    except HafenError as error:
+        return error
 
 
 def _state_of(

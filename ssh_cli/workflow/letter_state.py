@@ -53,10 +53,6 @@ class State:
         """Return what the letter says in a format whose words can be read back."""
         return read_content(self.write(format_name, to), format_name)
 
-    def read(self, format_name: str = "txt", to: str = "") -> tuple[str, ...]:
-        """Return the paragraphs that the letter has in a format whose words can be read back."""
-        return self.content(format_name, to).paragraphs
-
     def has_frozen_wording(self) -> bool | None:
         """Tell whether the state gives what was frozen of the letter; None where no text was.
 

@@ -114,11 +114,6 @@ class Verification:
         """Tell whether the file is the letter that was frozen, None for a letter that was not."""
         return None if self.letter.frozen is None else self.likeness is not Likeness.OTHER
 
-    @property
-    def against_frozen(self) -> bool:
-        """Tell whether `moved` compares with what was frozen."""
-        return self.is_frozen is False
-
 
 def verify(
     name: str,

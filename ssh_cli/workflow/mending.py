@@ -23,9 +23,9 @@ from ssh_cli.model.spelling import cleaned
 from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.register import Register
 from ssh_cli.source.text import Defect
-from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
-from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, rename_key, write_raw
-from ssh_cli.source.yaml_node import NodeOutline, Scalar, outline_of
+from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable, read_if_there
+from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, outline_to_edit, rename_key, write_raw
+from ssh_cli.source.yaml_node import NodeOutline, Scalar
 from ssh_cli.source.yaml_read import SourceFile, read
 from ssh_cli.workflow.batch import apply_all
 from ssh_cli.workflow.judgement import part
@@ -135,23 +135,18 @@ def mend(
     in question.
     """
     register = Register(tree, strict=True)
-    changed: dict[str, bytes] = {}
     before: dict[str, bytes] = {}
+    changed: dict[str, bytes] = {}
     fixed: list[Finding] = []
     examined = examine(tree, on=on)
     for _round in range(_ROUNDS):
-        to_fix = _by_path(
-            finding for finding in examined.findings if chosen(finding.path) and place_of(finding.path).kind
-        )
-        step = {
-            path: raw
-            for path, findings in to_fix.items()
-            if (file := examined.files.get(path)) is not None
-            and (raw := _mended(file, findings, register, schemas)) != file.raw
-        }
+        files = {path: file for path, file in examined.files.items() if chosen(path) and place_of(path).kind}
+        to_fix = _by_path(finding for finding in examined.findings if finding.path in files)
+        step = {path: _mended(files[path], findings, register, schemas) for path, findings in to_fix.items()}
+        step = {path: raw for path, raw in step.items() if raw != files[path].raw}
         if not step:
             break
-        before |= {path: examined.files[path].raw for path in step if path not in before}
+        before = {path: files[path].raw for path in step} | before
         changed |= step
         examined = examine(MemoryTree(changed, below=tree), on=on)
         left = _by_path(examined.findings)
@@ -191,9 +186,7 @@ def _mended(file: SourceFile, findings: list[Finding], register: Register, schem
 
 
 def _with_values(file: SourceFile, findings: list[Finding], register: Register) -> bytes:
-    nodes = outline_of(file.raw)
-    if nodes is None:
-        return file.raw
+    nodes = outline_to_edit(file.raw)
     edits: dict[int, Edit] = {}
     for finding in findings:
         node = nodes.find(finding.pointer)
@@ -267,12 +260,6 @@ def _if_same(changed: bytes, raw: bytes) -> bytes:
 _COPY = ".before-migration"
 
 
-def kind_of(path: str) -> str:
-    """Return the kind of record that the file at `path` is meant to be, in the dataset or in its overlay."""
-    folder, _slash, name = path.rpartition("/")
-    return "round" if folder == ROUNDS and name.endswith(".yaml") else place_of(path).kind
-
-
 def reshape(tree: FileTree) -> tuple[FileEdit, ...]:
     """Return the edits that bring every record of `tree` to today's shape; nothing is written.
 
@@ -280,45 +267,38 @@ def reshape(tree: FileTree) -> tuple[FileEdit, ...]:
     has something to say of them first. Raise RefusedError where a file cannot be rewritten so that it
     reads as `migrate` says.
     """
-    return tuple(_edits(tree))
+    files = (entry.path for entry in tree.entries() if entry.kind == "file")
+    return tuple(edit for path in files for edit in _reshaped(tree, path))
 
 
-def _edits(tree: FileTree) -> Iterator[FileEdit]:
-    for entry in tree.entries():
-        kind = kind_of(entry.path) if entry.kind == "file" else ""
-        if not kind:
-            continue
-        try:
-            file = read(entry.path, tree.read(entry.path))
-        except Unreadable:
-            continue
-        todays, used = migrate(kind, file.data)
-        if not used:
-            continue
-        raw = _rewritten(file, kind)
-        if read(entry.path, raw).data != todays:
-            raise RefusedError(
-                "{path} cannot be brought to today's shape.",
-                hint="Mend it by hand; “hafen check” tells what today's shape is.",
-                path=entry.path,
-            )
-        yield FileEdit(entry.path, file.raw, raw)
+def _reshaped(tree: FileTree, path: str) -> Iterator[FileEdit]:
+    folder, _slash, name = path.rpartition("/")
+    kind = "round" if folder == ROUNDS and name.endswith(".yaml") else place_of(path).kind
+    raw = read_if_there(tree, path) if kind else None
+    if raw is None:
+        return
+    file = read(path, raw)
+    todays, used = migrate(kind, file.data)
+    if not used:
+        return
+    after = _rewritten(file, kind)
+    if read(path, after).data != todays:
+        raise RefusedError(
+            "{path} cannot be brought to today's shape.",
+            hint="Mend it by hand; “hafen check” tells what today's shape is.",
+            path=path,
+        )
+    yield FileEdit(path, raw, after)
 
 
 def _rewritten(file: SourceFile, kind: str) -> bytes:
-    nodes = outline_of(file.raw)
-    if nodes is None:
-        return file.raw
-    edits = [*_key_edits(nodes, kind, file), *_value_edits(nodes, kind, file)]
     try:
-        return apply_to_bytes(file.raw, edits)
+        nodes = outline_to_edit(file.raw)
+        renames = renamed_keys(kind, file.data)
+        edits = [rename_key(nodes, rename.pointer, rename.name) for rename in renames]
+        return apply_to_bytes(file.raw, [*edits, *_value_edits(nodes, kind, file)])
     except Uneditable:
         return file.raw
-
-
-def _key_edits(nodes: NodeOutline, kind: str, file: SourceFile) -> Iterator[Edit]:
-    for rename in renamed_keys(kind, file.data):
-        yield rename_key(nodes, rename.pointer, rename.name)
 
 
 def _value_edits(nodes: NodeOutline, kind: str, file: SourceFile) -> Iterator[Edit]:

@@ -56,27 +56,26 @@ def find_origin(
     if not sayings:
         never = repository is not None
         sayings = [Said(value_at(data, way, None), None, "", never=never, is_known=False)]
+    line = file.locate((*_place_of(whole, root), *way)).line
     return Origin(
         record_kind=place.kind,
         record=place.record,
         name=title_of(find_record(dataset, place.kind, place.record), place.record).spoken(),
         field=way_text(way),
         way=way,
-        place=f"{folder_of(tree, repository)}{place.path}:{file.locate(_pointer(whole, root, way)).line}",
+        place=f"{folder_of(tree, repository)}{place.path}:{line}",
         sayings=tuple(sayings),
         evidence=find_evidence(data, way),
     )
 
 
-def _pointer(whole: Any, root: Pointer, way: Pointer) -> Pointer:
-    """Return the way to a value from the top of its file, entries of lists by their place."""
-    if not root:
-        return way
-    entries = whole[root[0]]
-    if isinstance(entries, list):
-        number = next(place for place, entry in enumerate(entries) if entry.get("id") == root[1])
-        return (root[0], number, *way)
-    return (*root, *way)
+def _place_of(data: Any, root: Pointer) -> Pointer:
+    """Return the way to a record in the data of its file, with its place where the file has a list."""
+    entries = value_at(data, root[:1])
+    if not root or not isinstance(entries, list):
+        return root
+    places = (place for place, entry in enumerate(entries) if value_at(entry, ("id",)) == root[1])
+    return (root[0], next(places, len(entries)))
 
 
 def follow(
@@ -106,14 +105,10 @@ def follow(
                 if raw not in ways:
                     ways[raw] = _carried(record, after, mine, before)
                 was.append(_at(before, ways[raw]))
-            if not any(_same(new, old) for old in was):
+            if not any(new is old or (new == old and type(new) is type(old)) for old in was):
                 value = None if new is _ABSENT else new
                 sayings.append(Said(value, learned.commit, learned.subject, learned.is_edge))
     return sayings
-
-
-def _same(value: object, other: object) -> bool:
-    return value is other or (value == other and type(value) is type(other))
 
 
 def _carried(record: type[Record], data: Any, way: Pointer | None, other: Any) -> Pointer | None:
@@ -161,7 +156,7 @@ def _sources_of(part: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _is_weak(part: Any) -> bool:
-    return isinstance(part, Mapping) and part.get("evidence") == "weak"
+    return bool(value_at(part, ("evidence",)) == "weak")
 
 
 def way_text(way: Pointer) -> str:
@@ -174,19 +169,10 @@ def record_in(record: type[Record], file_data: Any, root: Pointer) -> Any:
 
     The key under which a record stands in a catalogue is one of its fields: `id`.
     """
-    data = file_data
-    for step in root:
-        data = _locate(data, step)
+    data = value_at(file_data, _place_of(file_data, root))
     if root and record.rules.key and isinstance(data, Mapping):
         return {record.rules.key: root[-1], **data}
     return data
-
-
-def _locate(data: Any, step: str | int) -> Any:
-    """Return one step into data: a key, or the entry of a list whose `id` the step is; None for nothing."""
-    if isinstance(data, list):
-        return next((entry for entry in data if isinstance(entry, Mapping) and entry.get("id") == step), None)
-    return data.get(step) if isinstance(data, Mapping) else None
 
 
 def read_way(record: type[Record], data: Any, text: str) -> Pointer:
@@ -292,7 +278,7 @@ def _find_entry(record: type[Record] | None, entries: list[Any], place: int, oth
         return free[0] if len(free) == 1 and len(entries) == len(others) else None
     for key in record.identifying():
         if key in entry:
-            same = [number for number in free if _get(others[number], key) == entry[key]]
+            same = [number for number in free if value_at(others[number], (key,)) == entry[key]]
             if len(same) == 1:
                 return same[0]
     alike = {number: _likeness(entry, others[number]) for number in free}
@@ -300,12 +286,6 @@ def _find_entry(record: type[Record] | None, entries: list[Any], place: int, oth
     return best if best is not None and alike[best] > 0 else None
 
 
-def _get(entry: Any, key: str) -> Any:
-    return entry.get(key) if isinstance(entry, Mapping) else None
-
-
 def _likeness(entry: Mapping[str, Any], other: Any) -> int:
     """Return how many fields of two entries agree."""
-    if not isinstance(other, Mapping):
-        return 0
-    return sum(key in other and other[key] == value for key, value in entry.items())
+    return sum(value_at(other, (key,), _ABSENT) == value for key, value in entry.items())

@@ -8,6 +8,7 @@ from ssh_cli.check.personal import Places, personal_data, places_of, surnames_of
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_history import list_versions
 from ssh_cli.source.register import Register
+from ssh_cli.source.text import value_at
 from ssh_cli.source.tree import RECORD_LIMIT
 from ssh_cli.source.yaml_read import read
 
@@ -74,11 +75,7 @@ def _sightings(
     """Yield rule, line and text of what in a version is about one person."""
     data: Mapping[str, object] = (read(path, raw).data or {}) if b"@" in raw else {}
     offices = data.get("offices")
-    names = (
-        [office.get("name") for office in offices if isinstance(office, dict)]
-        if isinstance(offices, list)
-        else []
-    )
+    names = [value_at(office, ("name",)) for office in offices] if isinstance(offices, list) else []
     text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
     for sighting in personal_data(raw, places=places, surnames=surnames_of(map(str, names)), passed=passed):
         yield sighting.rule, text.count("\n", 0, sighting.offset) + 1, sighting.text

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ssh_cli.analysis.changes import Event
 from ssh_cli.check.finding import Finding, errors_in
+from ssh_cli.edit.new_record import first_free, slug
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.page import events
 from ssh_cli.page.lines import shorten, visible_line
 from ssh_cli.page.sections.change import Change, Proposal
@@ -32,7 +33,6 @@ from ssh_cli.workflow.change_report import report_changes
 
 LONGEST_SUBJECT = 72
 _MOST_LINES = 200
-_SLUG = re.compile(r"[^a-z0-9]+")
 _PRIVATE = "private"
 _FOLDERS = frozenset({*BY_LAND, *FLAT, "surveys", "register", "templates"})
 _STRAYS = frozenset({"folder-unknown", "file-not-a-record"})
@@ -45,8 +45,8 @@ class BrokenProposalError(RefusedError):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
-            _("The dataset would be broken by this, so it is not proposed."),
-            hint=_("Mend what is listed, then propose again."),
+            "The dataset would be broken by this, so it is not proposed.",
+            hint="Mend what is listed, then propose again.",
         )
         self.findings = findings
 
@@ -91,11 +91,11 @@ def prepare(
 def _branch_to_leave(repository: Repository) -> str:
     running = repository.running_operation()
     if running:
+        way_out = N_("Finish it, or end it: git {operation} --abort")
         raise RefusedError(
-            _("A {operation} is under way here, so nothing can be proposed.", operation=running),
-            hint=_("Finish it, or end it: git {operation} --abort", operation=running)
-            if running != "bisect"
-            else _("End it: git bisect reset"),
+            "A {operation} is under way here, so nothing can be proposed.",
+            hint=N_("End it: git bisect reset") if running == "bisect" else way_out,
+            operation=running,
         )
     name = current_branch(repository)
     if name is None:
@@ -147,44 +147,31 @@ def _name_branch(
     repository: Repository, asked: str | None, changes: Sequence[Event], files: Sequence[str]
 ) -> str:
     """Return the name of the new branch: what was asked for, else one that tells what it is and is free."""
-    taken = {name.casefold() for name in branches(repository)}
+    existing = {name.casefold() for name in branches(repository)}
+    # Where a folder of branches is called so, no branch can be.
+    taken = existing | {name[:end] for name in existing for end, sign in enumerate(name) if sign == "/"}
     if asked is None:
-        return _free(_made_up(changes, files), taken)
+        return first_free(_made_up(changes, files), taken)
     if not is_branch_name(repository, asked):
         raise UsageError(
-            _("No branch can be called “{name}”.", name=asked),
+            "No branch can be called “{name}”.",
             hint=_("Use letters, digits and dashes, for example {name}", name=_made_up(changes, files)),
+            name=asked,
         )
-    if asked.casefold() in taken:
+    if asked.casefold() in existing:
         raise RefusedError(
-            _("There is a branch {name} already, and it stays as it is.", name=asked),
-            hint=_("Another name would be free: --branch {name}", name=_free(asked, taken)),
+            "There is a branch {name} already, and it stays as it is.",
+            hint=_("Another name would be free: --branch {name}", name=first_free(asked, taken)),
+            name=asked,
         )
     return asked
 
 
 def _made_up(changes: Sequence[Event], files: Sequence[str]) -> str:
-    if changes:
-        first = changes[0]
-        more = f"-{len(changes) - 1}-more" if len(changes) > 1 else ""
-        return f"proposal-{_slug(first.record)[:60].strip('-')}-{first.kind.value}{more}"
-    return f"proposal-{_slug(files[0].rpartition('/')[2].removesuffix('.yaml'))[:60].strip('-')}"
-
-
-def _slug(text: str) -> str:
-    return _SLUG.sub("-", text.lower()).strip("-") or "change"
-
-
-def _free(name: str, taken: Collection[str]) -> str:
-    """Return the name, with a number behind it where it is taken or a folder of branches is called so."""
-
-    def is_free(candidate: str) -> bool:
-        return candidate.casefold() not in taken and not any(
-            other.startswith(f"{candidate.casefold()}/") for other in taken
-        )
-
-    numbered = (f"{name}-{number}" for number in range(2, 10_000))
-    return name if is_free(name) else next(filter(is_free, numbered))
+    first = changes[0].record if changes else files[0].rpartition("/")[2].removesuffix(".yaml")
+    kind = f"-{changes[0].kind.value}" if changes else ""
+    more = f"-{len(changes) - 1}-more" if len(changes) > 1 else ""
+    return f"proposal-{(slug(first) or 'change')[:60].strip('-')}{kind}{more}"
 
 
 def _short(name: str, remotes: Sequence[Remote]) -> str:

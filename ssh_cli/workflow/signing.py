@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.record_edit import RecordFile, start_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
-from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.decode import encode
+from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.letters.letter import TEMPLATES
@@ -106,7 +106,12 @@ def invite(
         )
     changed = kept.record if deadline is None else kept.record.set(("deadline",), deadline)
     for member in new:
-        request = {"member": member, "status": Status.INVITED.value, "invited": on, "draft": _as_data(draft)}
+        request = {
+            "member": member,
+            "status": Status.INVITED.value,
+            "invited": on,
+            "draft": encode(draft) if draft else None,
+        }
         changed = changed.append(("requests",), request)
     return changed.plan(
         counted(
@@ -182,7 +187,7 @@ def answer(
             values[key] = None
         elif stated.get(key):
             values[key] = stated[key]
-    values["consent"] = _as_data(consent if is_confirmed else None)
+    values["consent"] = encode(consent) if consent and is_confirmed else None
     if stated.get("note"):
         values["note"] = stated["note"]
     changed = kept.record
@@ -277,20 +282,19 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     changed = record
     places = {signatory.member: number for number, signatory in enumerate(letter.signatories)}
     for request in new:
-        signature: dict[str, Any] = {
-            "member": request.member,
-            "name": request.name or None,
-            "office": request.office or None,
-            "status": Status.CONFIRMED.value,
-            "basis": request.basis,
-            "source": written_source(request.source),
-        }
-        place = places.get(request.member)
-        changed = (
-            changed.append(("signatories",), signature)
-            if place is None
-            else changed.set(("signatories", place), signature)
+        signature = Signatory(
+            member=request.member,
+            name=request.name,
+            office=request.office,
+            status=Status.CONFIRMED.value,
+            basis=request.basis,
+            source=request.source,
         )
+        place = places.get(request.member)
+        if place is None:
+            changed = changed.append(("signatories",), encode(signature))
+        else:
+            changed = changed.set(("signatories", place), encode(signature))
     steps = (f"hafen letters render {letter.id} --draft", f"hafen --private letters freeze {letter.id}")
     return changed.plan(
         counted("{id}: {n} signature added", "{id}: {n} signatures added", len(new), id=letter.id), steps
@@ -309,12 +313,6 @@ def _refuse_other_text(kept: KeptRound, requests: Iterable[Request], text: Draft
             "says so (form-change).",
             members=", ".join(other),
         )
-
-
-def _as_data(draft: Draft | None) -> dict[str, Any] | None:
-    if draft is None:
-        return None
-    return {"text": draft.text, "demands": list(draft.demands) or None, "at": draft.at or None}
 
 
 def withdraw(letter: Letter, record: RecordFile, members: Sequence[str], templates: Templates) -> Plan:

@@ -85,10 +85,10 @@ def test_a_heading_that_a_person_names_is_found_too() -> None:
 
 def test_a_column_without_heading_goes_by_its_letter() -> None:
     rows = [["Kommune", "", "Beitritt"], ["Kiel", "", "", "gern"], ["Köln", "NW", "2019"]]
-    cells, headings, left = read_rows(rows, MEMBER_FIELDS, {"D": "", "B": "land"})
+    cells, headings, left, _top = read_rows(rows, MEMBER_FIELDS, {"D": "", "B": "land"})
     assert headings == {"Kommune": "name", "B": "land", "Beitritt": "joined"}
     assert [row.text for row in cells] == [{"name": "Kiel"}, {"name": "Köln", "land": "NW", "joined": "2019"}]
-    assert left == ()
+    assert left == []
     unnamed = read_rows(rows, MEMBER_FIELDS, {})[2]
     assert [(one.reason, one.cell, one.column) for one in unnamed] == [
         (RowReason.COLUMN_UNKNOWN, "B1", "B"),
@@ -98,7 +98,7 @@ def test_a_column_without_heading_goes_by_its_letter() -> None:
 
 def test_places_are_called_as_a_spreadsheet_shows_them() -> None:
     rows = [["Titel"], [], ["Kommune", "Schuhe", "Beitritt"], [], ["Kiel", "42", "neulich"]]
-    [cells], headings, left = read_rows(rows, MEMBER_FIELDS, {})
+    [cells], headings, left, _top = read_rows(rows, MEMBER_FIELDS, {})
     assert headings == {"Kommune": "name", "Beitritt": "joined"}
     assert [(one.row, one.reason, one.cell, one.column or one.value) for one in left] == [
         (1, RowReason.ABOVE_HEADINGS, "", "Titel"),
@@ -126,7 +126,7 @@ def written(rows: list[list[str]], form: str, sign: str) -> bytes:
     return text.encode(form.removeprefix("sep "))
 
 
-def told(cells: tuple[Cells, ...]) -> list[dict[str, str]]:
+def told(cells: list[Cells]) -> list[dict[str, str]]:
     return [dict(one.text) for one in cells]
 
 
@@ -142,13 +142,13 @@ def test_a_table_says_the_same_in_every_form(
     names: list[str], form: str, sign: str, titles: list[list[str]]
 ) -> None:
     body = [[name, "BB", "12.03.2026", "https://www.example.org/a"] for name in names]
-    plain, _headings, _left = read_rows([HEAD, *body], MEMBER_FIELDS, {})
+    plain, _headings, _left, _top = read_rows([HEAD, *body], MEMBER_FIELDS, {})
     padded = [[*row, *[""] * (4 - len(row))] for row in titles]
     # The heading of the source bears letters that every one of these encodings writes otherwise.
     sheets = read_sheets(
         written([*padded, [*HEAD[:3], "Quelle"], *body, ["", "", "", "Größe ü"]], form, sign)
     )
-    cells, headings, left = read_rows(sheets[-1].rows, MEMBER_FIELDS, {})
+    cells, headings, left, _top = read_rows(sheets[-1].rows, MEMBER_FIELDS, {})
     assert told(cells)[:-1] == told(plain)
     assert list(headings) == HEAD
     assert {one.reason for one in left} <= {RowReason.ABOVE_HEADINGS}

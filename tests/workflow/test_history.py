@@ -27,7 +27,7 @@ TITLE = "Einladung zum Dialog mit dem Bündnis Städte Sicherer Häfen"  # of a 
     ],
 )  # fmt: skip
 def test_what_a_word_means(text: str, kind: str, record: str) -> None:
-    found = locate_record(DATASET, TREE, text)
+    found = locate_record(DATASET, text)
     assert (found.kind, found.record) == (kind, record)
 
 
@@ -41,15 +41,15 @@ def test_what_a_word_means(text: str, kind: str, record: str) -> None:
 )
 def test_a_word_of_a_title_is_no_name_but_comes_near(text: str, near: str) -> None:
     with pytest.raises(NotFoundError, match="no record") as raised:
-        locate_record(DATASET, TREE, text)
+        locate_record(DATASET, text)
     assert near in raised.value.near
 
 
 def test_a_name_that_several_municipalities_answer_to_is_told_so() -> None:
     with pytest.raises(NotFoundError, match="can mean 2 municipalities"):
-        locate_record(DATASET, TREE, "Frankfurt")
+        locate_record(DATASET, "Frankfurt")
 
 
 def test_a_municipality_that_is_not_on_record_is_told_so() -> None:
     with pytest.raises(NotFoundError, match="is not on record"):
-        locate_record(DATASET, TREE, "Bautzen, SN")
+        locate_record(DATASET, "Bautzen, SN")

@@ -1,5 +1,7 @@
 """What makes a finding the same one: neither line nor language; and the list of known ones only shrinks."""
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,12 +12,11 @@ from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
 from ssh_cli.workflow.judgement import (
     Known,
+    as_known,
     find_introduced,
     fingerprint,
-    fingerprints,
-    hold,
-    know,
     line_of,
+    part,
     read_baseline,
     stale_findings,
     try_plan,
@@ -63,7 +64,8 @@ def test_the_text_of_a_line() -> None:
     assert line_of(replace(ONE, line=1), {file.path: file}) == "id: a"
     assert line_of(replace(ONE, line=5), {file.path: file}) == ""
     assert line_of(ONE, {}) == ""
-    assert fingerprints([ONE], {file.path: file}) == {ONE: fingerprint(ONE, "source: x")}
+    mark = fingerprint(ONE, "source: x")
+    assert as_known([ONE], {file.path: file}) == {ONE: Known(ONE.path, ONE.rule, mark)}
 
 
 def test_two_of_a_kind_need_two_before() -> None:
@@ -120,13 +122,16 @@ def test_an_empty_list() -> None:
 def test_every_finding_is_known_or_new_and_every_entry_used_or_gone(
     found: list[str], listed: list[str]
 ) -> None:
-    marks = {replace(ONE, line=number + 1): mark for number, mark in enumerate(found)}
-    held = hold(marks, [Known(ONE.path, ONE.rule, mark) for mark in listed])
-    assert {*held.new, *held.known} == set(marks)
-    assert len(held.new) + len(held.known) == len(found)
-    assert len(held.known) + len(held.gone) == len(listed)
-    all_known = hold(marks, know(marks))
-    assert (all_known.new, all_known.gone) == ((), ())
+    marks = {
+        replace(ONE, line=number): Known(ONE.path, ONE.rule, mark)
+        for number, mark in enumerate(found, start=1)
+    }
+    entries = [Known(ONE.path, ONE.rule, mark) for mark in listed]
+    new, known, gone = part(marks, entries, marks.__getitem__)
+    assert {*new, *known} == set(marks)
+    assert len(new) + len(known) == len(found)
+    assert len(known) + gone.total() == len(listed)
+    assert part(marks, marks.values(), marks.__getitem__) == ((), tuple(marks), Counter())
 
 
 def test_stale_entries_are_found_at_their_lines() -> None:

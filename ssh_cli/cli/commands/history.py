@@ -23,7 +23,7 @@ from ssh_cli.workflow.history import (
     learn,
     locate_record,
     namesakes,
-    paths_of,
+    path_of,
     read_versions,
 )
 from ssh_cli.workflow.origin import find_origin
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def record(session: Session, record: str) -> "Page":
     """Return the history."""
     try:
-        place = locate_record(session.dataset(), session.tree(), record)
+        place = locate_record(session.dataset(), record)
     except NotFoundError:
         page = _of_removed(session, record)
         if page is None:
@@ -55,9 +55,8 @@ def _of_record(session: Session, place: "RecordPlace") -> "Page":
     notes = []
     if others := namesakes(dataset, place):
         notes.append(_("Of the same identifier: {names}.", names=", ".join(others)))
-    entries = _commit_events(
-        session, records, list(dict.fromkeys(paths_of(session.tree(), records).values()))
-    )
+    paths = dict.fromkeys(path_of(dataset, kind, name) for kind, name in records)
+    entries = _commit_events(session, records, list(paths))
     if entries is None:
         notes.append(_without_repository())
     name = title_of(find_record(dataset, place.kind, place.record), place.record)
@@ -103,7 +102,7 @@ def _commit_events(
 def field(session: Session, record: str, field: str) -> "Page":
     """Return where a value comes from."""
     dataset, tree = session.dataset(), session.tree()
-    place = locate_record(dataset, tree, record)
+    place = locate_record(dataset, record)
     repository = _repository(session)
     notes = () if repository else (_without_repository(),)
     origin = find_origin(dataset, tree, place, field, repository=repository, start=session.commit())

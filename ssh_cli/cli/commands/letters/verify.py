@@ -46,7 +46,7 @@ def verify_(
         file={"name": file.name, "digest": verified.file.digest},
         verdicts=tuple(_verdicts(verified)),
         origin=_describe_origin(verified),
-        against_frozen=verified.against_frozen,
+        against_frozen=verified.is_frozen is False,
         uncompared=tuple(_(text) for text in verified.uncompared),
         part_names={part: _(name) for part, name in PARTS.items()},
     )
