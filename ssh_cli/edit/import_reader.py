@@ -11,6 +11,7 @@ from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way
 from ssh_cli.edit.import_table import (
     Advance,
     Cells,
+    Headings,
     Left,
     NotTakenError,
     RowReason,
@@ -56,13 +57,8 @@ class PlaceFinder:
         with cells.reading("land"):
             land = find_land(cells.text["land"]) if "land" in cells.text else ""
         chosen = "" if key else self.choices.get(name, "")
-        match = (
-            self.dataset.gazetteer.look_up(chosen, on=self.on)
-            if chosen
-            else self.dataset.gazetteer.look_up(
-                name, land=land, kind=cells.text.get("kind", ""), key=key, on=self.on
-            )
-        )
+        said = {} if chosen else {"land": land, "kind": cells.text.get("kind", ""), "key": key}
+        match = self.dataset.gazetteer.look_up(chosen or name, on=self.on, **said)
         if match.meant is None:
             raise NotTakenError(self._left(cells, match, name, key, land))
         return match.meant.place
@@ -111,7 +107,7 @@ class TableReader:
     """The ids of the records that earlier rows are of."""
 
     @property
-    def fields(self) -> Mapping[str, tuple[str, ...]]:
+    def fields(self) -> Headings:
         """The fields that a table may have, with the headings by which they are known."""
         return declared_headings(self.kind.name)
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from ssh_cli.edit.evidence import Proof, sources_of, written_source
 from ssh_cli.edit.field import truth_of
 from ssh_cli.edit.import_reader import TableReader
-from ssh_cli.edit.import_table import Cells, Left, RowReason, Taken, headings_of
+from ssh_cli.edit.import_table import Cells, Headings, Left, RowReason, Taken, headings_of
 from ssh_cli.edit.new_record import path_of
 from ssh_cli.edit.record_edit import RecordFile, read_record, start_record
 from ssh_cli.errors import UsageError
@@ -36,7 +36,7 @@ class SurveyImport(TableReader):
     survey: Survey
 
     @property
-    def fields(self) -> Mapping[str, tuple[str, ...]]:
+    def fields(self) -> Headings:
         """The fields of a table of answers: the municipality, the source, and every question."""
         questions = {
             question.id: tuple(filter(None, (question.text.de, question.text.en, question.id)))
@@ -98,10 +98,9 @@ def _corrected(
         if before == answer and type(before) is type(answer):
             continue
         changes[question] = f"{show_answer(before)} → {show_answer(answer)}"
-        if question in there:
-            record = record.set(("answers", there[question], "answer"), answer)
-        else:
-            record = record.append(("answers",), {"question": question, "answer": answer})
+        place = there.get(question, len(record.value("answers")))
+        entry = record.value("answers", place) or {"question": question}
+        record = record.set(("answers", place), {**entry, "answer": answer})
     if changes and not set(proof.source) <= set(sources_of(record, ())):
         record = proof.added_to(record, ())
     return record, changes

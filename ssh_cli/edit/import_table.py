@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise, zip_longest
+from typing import TypeAlias
 
 from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import HafenError, NotFoundError
@@ -20,6 +21,8 @@ from ssh_cli.model.written_value import DayError, understand_day
 from ssh_cli.source.table import cell_name
 
 Row = Sequence[str]
+Headings: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The headings by which the fields of a table are known."""
 
 
 HEADINGS = {name: tuple(words.split(", ")) for name, words in text_tables(__file__)["code heading"].items()}
@@ -63,9 +66,7 @@ def declared_headings(kind: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def known_headings(
-    fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str] | None = None
-) -> dict[str, str]:
+def known_headings(fields: Headings, columns: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the field of each folded heading; `columns` adds headings, with an empty field for none."""
     words = [(word, name) for name, more in fields.items() for word in (name, *more)]
     known = {fold_heading(word): name for word, name in reversed(words)}
@@ -268,7 +269,7 @@ def _unsure_day(text: str) -> str | None:
 
 
 def read_rows(
-    rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str]
+    rows: Sequence[Row], fields: Headings, columns: Mapping[str, str]
 ) -> tuple[list[Cells], dict[str, str], list[Left], int]:
     """Return the rows below the headings, which heading is which field, what is not taken.
 

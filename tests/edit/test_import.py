@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from ssh_cli.edit.import_members import MemberImport
+from ssh_cli.edit.import_municipal import MemberImport, ResolutionImport
 from ssh_cli.edit.import_reader import PlaceFinder
-from ssh_cli.edit.import_resolutions import ResolutionImport
 from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import UsageError
 from ssh_cli.load import read_dataset

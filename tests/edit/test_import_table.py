@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.edit.import_members import FIELDS as MEMBER_FIELDS
-from ssh_cli.edit.import_resolutions import FIELDS as RESOLUTION_FIELDS
+from ssh_cli.edit.import_municipal import MEMBER_FIELDS, RESOLUTION_FIELDS
 from ssh_cli.edit.import_table import (
     HEADINGS,
     Cells,

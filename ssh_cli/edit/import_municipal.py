@@ -1,15 +1,21 @@
-"""A table of municipalities as one plan: who joined, who declared itself, who is reached how."""
+"""Tables of municipalities and their decisions as one plan: who joined, who is reached how, what was decided.
 
+A decision that may be on record already is left for a person to judge.
+"""
+
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, ClassVar
 
-from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.field import code_of, read_assignment, set_field, truth_of
+from ssh_cli.edit.evidence import Moment, Proof, sources_of, written_source
+from ssh_cli.edit.field import code_of, read_assignment, read_value, set_field, truth_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
     Advance,
     Cells,
+    Headings,
     Left,
     NotTakenError,
     RowReason,
@@ -24,6 +30,7 @@ from ssh_cli.edit.import_table import (
 from ssh_cli.edit.life_event import DECLARE, JOIN, Decision, LifeEvent, open_period
 from ssh_cli.edit.municipality import add_member, contact, take_office
 from ssh_cli.edit.record_edit import RecordFile, read_record
+from ssh_cli.edit.resolution import add_resolution, find_duplicates
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
@@ -32,8 +39,9 @@ from ssh_cli.kinds.vocabularies import SALUTATION
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.gazetteer import Place
+from ssh_cli.query.selection import find
 
-FIELDS = headings_of(
+MEMBER_FIELDS = headings_of(
     "name", "key", "land", "kind", "joined", "declared", "office", "holder", "salutation", "known_on", "unit",
     "street", "postcode", "city", "email", "website", "source",
 )  # fmt: skip
@@ -46,16 +54,12 @@ _PLACE = "ort"
 class MemberImport(TableReader):
     """Reads municipalities; `known_by` is the day by which the table attests what it merely says yes to."""
 
+    fields: ClassVar[Headings] = MEMBER_FIELDS
     kind: KindOfRecord = BY_NAME["member"]
     known_by: str | None = None
     counted_on: str | None = None
     record_ids: dict[str, str] = field(init=False, default_factory=dict)
     """By official key the id of a record in `records`."""
-
-    @property
-    def fields(self) -> Mapping[str, tuple[str, ...]]:
-        """The fields that a table may have, with the headings by which they are known."""
-        return FIELDS
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""
@@ -109,7 +113,7 @@ def _postal_city(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> M
 
     Alone it is the name; beside one, with a street or a postcode, it is where letters go.
     """
-    known = known_headings(FIELDS, columns)
+    known = known_headings(MEMBER_FIELDS, columns)
     top = find_heading_row(rows, known)
     headings = {fold_heading(cell) for cell in rows[top]} if top is not None else set()
     others = {known.get(heading) for heading in headings - {_PLACE}}
@@ -217,3 +221,86 @@ _STEPS: Mapping[str, Callable[[RecordFile, Cells, Proof, str | None], RecordFile
     "website": _website,
 }
 """What each column does; several columns of one thing are taken with the first of them."""
+
+
+RESOLUTION_FIELDS = headings_of(
+    "name", "key", "land", "date", "title", "number", "body", "body_name", "subject", "outcome", "demand",
+    "stance", "extent", "gist", "source", "note",
+)  # fmt: skip
+"""The fields of the table, with the headings by which they are known."""
+
+_BETWEEN = re.compile(r"[,;\n]")
+_OWN = ("source", "body", "outcome", "subject", "date", "number", "title", "body_name", "note")
+_NEEDED = ("title", "outcome")
+
+
+@dataclass(slots=True, kw_only=True)
+class ResolutionImport(TableReader):
+    """Reads decisions; with `duplicate_ok` those are taken too that may be on record already."""
+
+    fields: ClassVar[Headings] = RESOLUTION_FIELDS
+    reads_papers: ClassVar[bool] = True
+    kind: KindOfRecord = BY_NAME["resolution"]
+    duplicate_ok: bool = False
+
+    def summary(self, n: int) -> str:
+        """Return the words for the rows taken."""
+        return counted("{n} resolution from a table", "{n} resolutions from a table", n)
+
+    def take(self, cells: Cells) -> Iterable[Taken | Left]:
+        """Return what becomes of a row."""
+        municipality, dataset = self.find_town(cells), self.places.dataset
+        missing = [name for name in _NEEDED if name not in cells.text]
+        if missing:
+            return [cells.left(RowReason.INCOMPLETE, missing[0], detail=", ".join(missing))]
+        data = self._data(cells, municipality.id)
+        if not data["source"]:
+            return [cells.left(RowReason.NO_SOURCE)]
+        taken = {*dataset.resolutions, *self.records}
+        record = add_resolution(data, municipality.land, taken=taken, schemas=self.schemas)
+        near = tuple(duplicate.id for duplicate in find_duplicates(dataset, data))
+        recorded = [
+            read_record(
+                self.tree,
+                "resolution",
+                BY_NAME["resolution"].file_path(id=duplicate_id, land=municipality.land),
+            )
+            for duplicate_id in near
+        ]
+        if any(_says_all_of(other, record) for other in (*recorded, *self.records.values())):
+            return [cells.left(RowReason.NOTHING_SAID)]
+        if near and not self.duplicate_ok:
+            return [cells.left(RowReason.DUPLICATE, "title", near=near)]
+        name = record.value("id")
+        self.records[name] = record
+        detail = cells.days_to_look_at("date")
+        return [Taken(cells.row, name, municipality.name, tuple(cells.text), is_new=True, detail=detail)]
+
+    def _data(self, cells: Cells, member: str) -> dict[str, Any]:
+        """Return what a row says of a decision, to each demand named with one stance and one gist."""
+        stated: dict[str, Any] = {"stance": "supports"}
+        usual = {"body": "council", "subject": ["other"], "source": written_source(self.source)}
+        data = {"member": member, **usual, **self.values(cells, _OWN)}
+        with cells.reading("demand"):
+            parts = [part.strip() for part in _BETWEEN.split(cells.text.get("demand", "")) if part.strip()]
+            demands = dict.fromkeys(demand for part in parts for demand in self._demands(part))
+        for name in ("stance", "extent", "gist"):
+            if name in cells.text:
+                with cells.reading(name):
+                    way = ("commitments", 0, name)
+                    stated[name] = read_value("resolution", way, cells.text[name], called=name)
+        return {**data, "commitments": [{"demand": demand, **stated} for demand in demands]}
+
+    def _demands(self, text: str) -> tuple[str, ...]:
+        """Return the demands that a part of a cell names: one by its label or id, else ids between blanks."""
+        dataset = self.places.dataset
+        if text not in dataset.demands and set(text.split()) <= set(dataset.demands):
+            return tuple(text.split())
+        return (str(find(dataset, "demands", text).id),)
+
+
+def _says_all_of(recorded: RecordFile, record: RecordFile) -> bool:
+    """Return whether a record says what another one would, and perhaps more."""
+    return set(sources_of(record, ())) <= set(sources_of(recorded, ())) and all(
+        recorded.value(key) == value for key, value in record.data.items() if key not in {"id", "source"}
+    )
