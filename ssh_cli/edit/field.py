@@ -287,16 +287,14 @@ def _names_below(form: EntryForm, lead: str) -> Iterator[str]:
             yield from _names_below(inner, f"{lead}{key}.")
 
 
-def read_value(
-    kind: str, pointer: Pointer, text: str, *, called: str = "", meaning: Meaning = as_written
-) -> Any:
+def read_value(kind: str, pointer: Pointer, text: str, *, called: str = "") -> Any:
     """Return the value that `text` says for a field of a kind of record; raise UsageError where it cannot.
 
     `called` is what the field is called where it was asked for, for example an option; else its label.
     """
     form = form_of(kind).at((*catalogue_way(kind), *pointer))
     assert form.field is not None
-    return read_text(text, form, called or form.field.label, meaning)[0]
+    return read_text(text, form, called or form.field.label)[0]
 
 
 def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_written) -> tuple[Any, str | None]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ssh_cli.edit.field import EntryForm
-from ssh_cli.edit.printing import BLANK, PrintedEntry, Printer, arrange, below, ordered, tidied
-from ssh_cli.edit.record_edit import put_value
+from ssh_cli.edit.printing import BLANK, PrintedEntry, arrange, below, ordered, print_block, tidied
+from ssh_cli.edit.record_edit import SCHEMA_LINE, put_value
 from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.written_value import certain_day
@@ -42,7 +42,6 @@ def named(kind: str) -> str:
 
 
 _SCHEMA_KEY = "yaml-language-server"
-_FIRST_LINE = f"# {_SCHEMA_KEY}: $schema="
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S*)")
 _ISO_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _LEAD = r" *+(?:- )?+(?:[a-z][a-z0-9_-]*:(?=[ \n]))?+"  # dash and key
@@ -75,7 +74,7 @@ def _schema_line(reference: str, schema: str) -> str:
     is_published = reference.startswith(("http://", "https://")) and reference.endswith(
         schema.rpartition("/")[2]
     )
-    return _FIRST_LINE + (reference if is_published else schema)
+    return SCHEMA_LINE + (reference if is_published else schema)
 
 
 def _without_comment_lines(lines: list[str]) -> list[str] | None:
@@ -179,7 +178,7 @@ class _Rewriting:
         if self.source.text.partition("\n")[0].rstrip("\r") != first:
             self.kinds.add("schema-line")
         self._note_order(root, form)
-        lines = [first, *header, *Printer(self._written).block(root, form)]
+        lines = [first, *header, *print_block(root, form, self._written)]
         return "\n".join(_without_doubled_blanks(lines)) + "\n"
 
     def _take_schema_line(self, root: PrintedEntry, header: list[str]) -> str:

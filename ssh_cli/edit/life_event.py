@@ -9,12 +9,12 @@ from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 
-_MEMBERSHIP, _SAFE_HARBOUR = "membership", "safe_harbour"
+_MEMBERSHIP = "membership"
 _DECIDED = "council-decision"
-_NO_MEMBER = N_("{name} is no member, so there is no membership to end.")
 
 Period = Mapping[str, Any]
 """A period as a record has it: `from`, `known_by` or `seen`, perhaps `until` or `ended_by`, and more."""
@@ -213,13 +213,7 @@ def _until(end: Moment) -> str:
 def _refuse_end(period: Period, end: Moment) -> None:
     """Raise RefusedError where a period began later than that."""
     begins = period.get("from") or period.get("known_by")
-    if begins is not None and parse_day(end.day).last < parse_day(begins).first:
-        raise RefusedError(
-            "It began on {begins} only, after {end}.",
-            hint="Look both days up in the sources.",
-            begins=format_day(begins),
-            end=format_day(end.day),
-        )
+    refuse_before(end, begins, _("It began on {earliest} only, after {day}."))
 
 
 def _refuse_other_day(day: Moment, ground: Decision) -> None:
@@ -236,59 +230,22 @@ def _refuse_other_day(day: Moment, ground: Decision) -> None:
         )
 
 
-JOIN = LifeEvent(
-    periods=_MEMBERSHIP,
-    subject="joining",
-    title="Beitritt zum Bündnis Städte Sicherer Häfen",
-    question=N_("Member since (day)"),
-    summary=N_("{name} joins the alliance ({since})"),
-    already=N_("{name} is a member already: {since}."),
-    state="active",
-    may_be_new=True,
-)
-"""It becomes an active member, also where its membership rested until then."""
+_TEXTS = text_tables(__file__)
 
-REST = LifeEvent(
-    periods=_MEMBERSHIP,
-    subject="dormancy",
-    title="Ruhen der Mitgliedschaft im Bündnis Städte Sicherer Häfen",
-    question=N_("Rests since (day)"),
-    summary=N_("The membership of {name} rests ({since})"),
-    missing=_NO_MEMBER,
-    already=N_("The membership of {name} rests already: {since}."),
-    state="dormant",
-)
 
-LEAVE = LifeEvent(
-    periods=_MEMBERSHIP,
-    subject="leaving",
-    title="Austritt aus dem Bündnis Städte Sicherer Häfen",
-    question=N_("Last day as a member"),
-    summary=N_("{name} leaves the alliance ({until})"),
-    missing=_NO_MEMBER,
-    begins=False,
-)
+def _event(name: str, **more: bool) -> LifeEvent:
+    """Return the event of that name, with its words."""
+    words: dict[str, Any] = {**_TEXTS[name], **_TEXTS[f"code {name}"], **more}
+    return LifeEvent(**words)
 
-DECLARE = LifeEvent(
-    periods=_SAFE_HARBOUR,
-    subject="safe-harbour",
-    title="Erklärung zum Sicheren Hafen",
-    question=N_("Safe harbour since (day)"),
-    summary=N_("{name} declares itself a safe harbour ({day})"),
-    already=N_("{name} is declared a safe harbour already."),
-    may_be_new=True,
-)
 
-REVOKE = LifeEvent(
-    periods=_SAFE_HARBOUR,
-    subject="revocation",
-    title="Widerruf der Erklärung zum Sicheren Hafen",
-    question=N_("Last day as a safe harbour"),
-    summary=N_("{name} revokes its declaration ({day})"),
-    missing=N_("{name} is not declared a safe harbour, so there is nothing to revoke."),
-    begins=False,
-    revokes=True,
-)
+LIFE_EVENTS = {
+    "join": _event("join", may_be_new=True),
+    "leave": _event("leave", begins=False),
+    "dormant": _event("dormant"),
+    "declare": _event("declare", may_be_new=True),
+    "revoke": _event("revoke", begins=False, revokes=True),
+}
+"""Every event by the name of its command; to join it becomes an active member, also where it rested."""
 
-LIFE_EVENTS = {"join": JOIN, "leave": LEAVE, "dormant": REST, "declare": DECLARE, "revoke": REVOKE}
-"""Every event by the name of its command."""
+JOIN, DECLARE = LIFE_EVENTS["join"], LIFE_EVENTS["declare"]

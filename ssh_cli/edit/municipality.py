@@ -191,16 +191,10 @@ def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof
 
     `role` is coordination or town-hall, `ways` has keys of CONTACT_FIELDS.
     """
-    position = next(
-        (number for number, entry in enumerate(record.value("contacts") or []) if entry["role"] == role), None
-    )
-    source = written_source(proof.source)
-    if position is None:
-        changed = record.append(("contacts",), {"role": role, **ways, "source": source})
-    else:
-        changed = record
-        for way, text in ways.items():
-            changed = changed.set(("contacts", position, way), text)
-        changed = changed.set(("contacts", position, "source"), source)
+    contacts = record.value("contacts") or []
+    places = (number for number, entry in enumerate(contacts) if entry["role"] == role)
+    position = next(places, len(contacts))
+    before = record.value("contacts", position) or {"role": role}
+    changed = record.set(("contacts", position), {**before, **ways, "source": written_source(proof.source)})
     summary = _("{town}: how it is reached", town=record.value("name"))
     return changed.plan(summary)

@@ -1,6 +1,5 @@
 """A dataset for another alliance: an example of every kind of record, the register, pipelines, schemas."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _, counted
 from ssh_cli.source.folders import bundled_folder, schema_names, schema_text
-from ssh_cli.source.register_soundness import DIGESTS
+from ssh_cli.source.register_soundness import DIGESTS, digests_of
 from ssh_cli.source.text import Pointer
 
 ALLIANCE = "data/alliance.yaml"
@@ -71,14 +70,13 @@ def _files(answers: Mapping[Pointer, str]) -> Iterator[tuple[str, bytes]]:
     for name in schema_names():
         yield f"schemas/{name}.schema.json", schema_text(name).encode()
     yield "data/register/README.md", (register / "README.md").read_bytes()
-    digests = []
+    tables = {}
     for path in sorted(register.glob("*.csv")):
         head, *rows = path.read_text(encoding="utf-8").splitlines()
         rows = sorted([*rows, *filter(None, [_INVENTED.get(path.name)])])
-        content = "".join(f"{line}\n" for line in (head, *rows)).encode()
-        digests.append(f"{hashlib.sha256(content).hexdigest()}  {path.name}\n")
-        yield f"data/register/{path.name}", content
-    yield f"data/register/{DIGESTS}", "".join(digests).encode()
+        tables[path.name] = "".join(f"{line}\n" for line in (head, *rows)).encode()
+        yield f"data/register/{path.name}", tables[path.name]
+    yield f"data/register/{DIGESTS}", digests_of(tables)
 
 
 def _ignoring(path: Path, wanted: bytes) -> FileEdit:

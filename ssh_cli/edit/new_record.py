@@ -24,7 +24,7 @@ from ssh_cli.kinds.field import Field, field
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.source.text import Pointer
+from ssh_cli.source.text import value_at
 
 _NAMED_BY = ("name", "title", "label")
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})
@@ -56,16 +56,9 @@ def put_field(
             put_value(data, (*pointer, number, words, "de"), text)
         return
     if assignment.added and form.several:
-        pointer, form = (*pointer, _entries(data, pointer)), form.inner(0)
+        pointer, form = (*pointer, len(value_at(data, pointer) or ())), form.inner(0)
     if assignment.text:
         put_value(data, pointer, read_text(assignment.text, form, assignment.field, meaning)[0])
-
-
-def _entries(data: Any, pointer: Pointer) -> int:
-    """Return how many entries the list at `pointer` has so far."""
-    for step in pointer:
-        data = data.get(step, {}) if isinstance(data, dict) else data[step]
-    return len(data)
 
 
 def words_of(form: EntryForm) -> str:

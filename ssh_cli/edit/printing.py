@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ssh_cli.edit.field import EntryForm
 from ssh_cli.source.text import Pointer
-from ssh_cli.source.yaml_node import Comment, Mapping, Node, NodeOutline, Scalar
+from ssh_cli.source.yaml_node import Comment, Mapping, Node, NodeOutline, Scalar, Sequence
 from ssh_cli.source.yaml_write import scalar_text
 
 BLANK = ""
@@ -46,13 +46,6 @@ class PrintedEntry:
             holder = holder.parent
 
 
-def entries_of(outline: NodeOutline) -> PrintedEntry:
-    """Return the root of the entries of `outline`, still without comments."""
-    root = PrintedEntry((), outline.root, outline.root.start, outline.root.start, -1)
-    _grow(root, outline.text)
-    return root
-
-
 def below(entry: PrintedEntry) -> Iterator[PrintedEntry]:
     """Yield everything that stands under `entry`, from the top down."""
     for child in entry.children:
@@ -61,25 +54,22 @@ def below(entry: PrintedEntry) -> Iterator[PrintedEntry]:
 
 
 def _grow(entry: PrintedEntry, text: str) -> None:
+    """Give an entry what stands under it."""
     node = entry.node
-    if isinstance(node, Scalar):
-        return
+    parts: list[tuple[str | int, Node, int, int, Scalar | None]] = []
     if isinstance(node, Mapping):
         for key, value in node.pairs:
-            own_end = value.end if isinstance(value, Scalar) else max(key.end, text.find(":", key.end) + 1)
-            _add(entry, PrintedEntry((*entry.pointer, key.value), value, key.start, own_end, 0, key), text)
-        return
-    for number, item in enumerate(node.items):
-        start = item.start if node.flow else node.dashes[number]
-        own_end = item.end if isinstance(item, Scalar) else start + (0 if node.flow else 1)
-        _add(entry, PrintedEntry((*entry.pointer, number), item, start, own_end, 0), text)
-
-
-def _add(parent: PrintedEntry, child: PrintedEntry, text: str) -> None:
-    child.parent = parent
-    child.column = child.start - text.rfind("\n", 0, child.start) - 1
-    parent.children.append(child)
-    _grow(child, text)
+            parts.append((key.value, value, key.start, max(key.end, text.find(":", key.end) + 1), key))
+    elif isinstance(node, Sequence):
+        starts = [item.start for item in node.items] if node.flow else node.dashes
+        for number, (item, start) in enumerate(zip(node.items, starts, strict=True)):
+            parts.append((number, item, start, start + (not node.flow), None))
+    for step, inner, start, sign_end, key_node in parts:
+        own_end = inner.end if isinstance(inner, Scalar) else sign_end
+        column = start - text.rfind("\n", 0, start) - 1
+        child = PrintedEntry((*entry.pointer, step), inner, start, own_end, column, key_node, entry)
+        entry.children.append(child)
+        _grow(child, text)
 
 
 def arrange(outline: NodeOutline) -> PrintedEntry:
@@ -88,16 +78,15 @@ def arrange(outline: NodeOutline) -> PrintedEntry:
     Comment lines belong to the entry below them; those that stand deeper end the block above. Blank
     lines of the outermost level are kept, one at a time.
     """
-    root = entries_of(outline)
-    placed = sorted(below(root), key=lambda entry: entry.start)
-    attachment = _Attachment(outline.text, root, placed, [entry.start for entry in placed])
-    outermost = [*root.children]
-    for comment in outline.comments:
-        while outermost and outermost[0].start < comment.start:
-            attachment.keep_blank(outermost.pop(0))
-        attachment.attach(comment)
-    for entry in outermost:
-        attachment.keep_blank(entry)
+    root = PrintedEntry((), outline.root, outline.root.start, outline.root.start, -1)
+    _grow(root, outline.text)
+    attachment = _Attachment(outline.text, root, sorted(below(root), key=lambda entry: entry.start))
+    in_turn: list[PrintedEntry | Comment] = [*root.children, *outline.comments]
+    for part in sorted(in_turn, key=lambda part: part.start):
+        if isinstance(part, Comment):
+            attachment.attach(part)
+        else:
+            attachment.keep_blank(part)
     return root
 
 
@@ -113,7 +102,6 @@ class _Attachment:
     text: str
     root: PrintedEntry
     placed: list[PrintedEntry]
-    starts: list[int]
 
     def keep_blank(self, entry: PrintedEntry) -> None:
         """Note a blank line directly above an entry of the outermost level."""
@@ -122,7 +110,7 @@ class _Attachment:
 
     def attach(self, comment: Comment) -> None:
         """Attach one comment; they come in the order of the text."""
-        number = bisect_left(self.starts, comment.start)
+        number = bisect_left(self.placed, comment.start, key=lambda entry: entry.start)
         before = self.placed[number - 1] if number else None
         after = self.placed[number] if number < len(self.placed) else None
         if before is None:
@@ -173,8 +161,9 @@ class _Attachment:
         closed = None if comment.alone else self._closed_on_line(comment, before)
         if closed is not None:
             return closed, closed.foot
+        around = (holder for holder in (before, *before.holders()) if holder.flow)
         brackets = next(
-            (holder for holder in (before, *before.holders()) if _surrounds(holder, comment)), None
+            (holder for holder in around if holder.node.start < comment.start < holder.node.end), None
         )
         if brackets is not None and (after is None or brackets not in after.holders()):
             return brackets, brackets.foot
@@ -213,49 +202,40 @@ class _Attachment:
         return "\n" not in self.text[min(start, end) : max(start, end)]
 
 
-def _surrounds(entry: PrintedEntry, comment: Comment) -> bool:
-    node = entry.node
-    return not isinstance(node, Scalar) and node.flow and node.start < comment.start < node.end
-
-
 Write = Callable[[PrintedEntry, EntryForm], str]
 """Returns how the single value of an entry is written; empty for one that says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printer:
-    """Prints entries with their comments; single values are written by `write`."""
+def print_block(holder: PrintedEntry, form: EntryForm, write: Write, indent: int = 0) -> list[str]:
+    """Return the lines of what stands in `holder` with its comments, `indent` blanks from the left.
 
-    write: Write
+    Single values are written by `write`.
+    """
+    lines: list[str] = []
+    for entry in ordered(holder, form):
+        lines += _print_entry(entry, form.inner(entry.pointer[-1]), write, indent)
+    return lines + _remarks(holder.foot, indent)
 
-    def block(self, holder: PrintedEntry, form: EntryForm, indent: int = 0) -> list[str]:
-        """Return the lines of what stands in `holder`, `indent` blanks from the left."""
-        lines: list[str] = []
-        for entry in ordered(holder, form):
-            lines += self._entry(entry, form.inner(entry.pointer[-1]), indent)
-        return lines + _remarks(holder.foot, indent)
 
-    def _entry(self, entry: PrintedEntry, form: EntryForm, indent: int) -> list[str]:
-        head = _remarks(entry.head, indent)
-        lead = " " * indent + (f"{_key_text(entry.key)}:" if entry.key is not None else "-")
-        if not entry.children:
-            foot = [] if isinstance(entry.node, Scalar) else _remarks(entry.foot, indent)
-            written = self._single(entry, form)
-            return [*head, *foot, lead + (f" {written}" if written else "") + entry.side]
-        inner = self.block(entry, form, indent + 2)
-        if entry.key is not None:
-            return [*head, lead + entry.side, *inner]
-        # What stands behind a dash begins on its line: comments before that move above it.
-        if entry.side:
-            head.append(" " * indent + entry.side.lstrip())
-        while inner[0].lstrip().startswith("#"):
-            head.append(" " * indent + inner.pop(0).lstrip())
-        return [*head, f"{lead} {inner[0][indent + 2 :]}", *inner[1:]]
-
-    def _single(self, entry: PrintedEntry, form: EntryForm) -> str:
+def _print_entry(entry: PrintedEntry, form: EntryForm, write: Write, indent: int) -> list[str]:
+    head = _remarks(entry.head, indent)
+    lead = " " * indent + (f"{_key_text(entry.key)}:" if entry.key is not None else "-")
+    if not entry.children:
         if isinstance(entry.node, Scalar):
-            return self.write(entry, form)
-        return "{}" if isinstance(entry.node, Mapping) else "[]"
+            written = write(entry, form)
+        else:
+            head += _remarks(entry.foot, indent)
+            written = "{}" if isinstance(entry.node, Mapping) else "[]"
+        return [*head, lead + (f" {written}" if written else "") + entry.side]
+    inner = print_block(entry, form, write, indent + 2)
+    if entry.key is not None:
+        return [*head, lead + entry.side, *inner]
+    # What stands behind a dash begins on its line: comments before that move above it.
+    if entry.side:
+        head.append(" " * indent + entry.side.lstrip())
+    while inner[0].lstrip().startswith("#"):
+        head.append(" " * indent + inner.pop(0).lstrip())
+    return [*head, f"{lead} {inner[0][indent + 2 :]}", *inner[1:]]
 
 
 def ordered(holder: PrintedEntry, form: EntryForm) -> list[PrintedEntry]:

@@ -100,6 +100,14 @@ def _first_difference(before: Any, wanted: Any) -> str | int | None:
 BESIDE = "../schemas"
 """Where the schemas lie, seen from the dataset, unless they are found elsewhere."""
 
+SCHEMA_LINE = "# yaml-language-server: $schema="
+"""How a record begins; behind it comes the way to the schema."""
+
+
+def schema_way(kind: str, path: str, schemas: str = BESIDE) -> str:
+    """Return the way from the record at `path` to its schema; `schemas` as for `start_record`."""
+    return "../" * path.count("/") + f"{schemas}/{kind}.schema.json"
+
 
 @dataclass(frozen=True)
 class RecordFile:
@@ -218,10 +226,9 @@ def start_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str
 
     `schemas` is the way from the dataset's folder to that of the schemas.
     """
-    way = "../" * path.count("/") + f"{schemas}/{kind}.schema.json"
     stated = {key: value for key, value in data.items() if value not in ("", [], {})}
     lines = lines_of(in_order(_plain(stated), form_of(kind)))
-    raw = "\n".join([f"# yaml-language-server: $schema={way}", *lines, ""]).encode()
+    raw = "\n".join([SCHEMA_LINE + schema_way(kind, path, schemas), *lines, ""]).encode()
     return RecordFile(kind, path, raw, None)
 
 

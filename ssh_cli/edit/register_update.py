@@ -239,8 +239,8 @@ class _Work:
             people = self.register.population([key])
             if record.value("successor") or key[:2] not in self.edition.lands or not people:
                 continue
-            record = record.set(("population", "value"), people)
-            self.records[municipality.id] = record.set(("population", "date"), self.counted_on)
+            counted = {**record.value("population"), "value": people, "date": self.counted_on}
+            self.records[municipality.id] = record.set(("population",), counted)
 
     def _record(self, municipality: Municipality) -> RecordFile:
         known = self.records.get(municipality.id)

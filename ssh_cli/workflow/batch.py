@@ -155,13 +155,12 @@ class Pending(NamedTuple):
 
 
 @contextmanager
-def writing(root: Path, *, patience: float | None = None) -> Iterator[WorkTree]:
+def writing(root: Path) -> Iterator[WorkTree]:
     """Hold the dataset in `root` for one writer, and give its files.
 
-    Raise RefusedError where another one holds it for longer than `patience` seconds (PATIENCE), or left
-    a change half done.
+    Raise RefusedError where another one holds it for longer than PATIENCE, or left a change half done.
     """
-    with _held(root, patience) as (tree, place):
+    with _held(root) as (tree, place):
         change = _find_pending(tree, place)
         if change is not None:
             _refuse_half(change)
@@ -169,14 +168,14 @@ def writing(root: Path, *, patience: float | None = None) -> Iterator[WorkTree]:
         yield tree
 
 
-def apply_plan(root: Path, plan: Plan, *, patience: float | None = None) -> None:
+def apply_plan(root: Path, plan: Plan) -> None:
     """Carry out `plan` in the dataset in `root`: all of it, or nothing.
 
     Raise RefusedError where a file is not what the plan was made from, or cannot be written; what was
     written until then is taken back. A run that is killed leaves every file whole, and a journal with
     which `finish` or `undo` brings the others after it.
     """
-    with writing(root, patience=patience) as tree:
+    with writing(root) as tree:
         for edit in plan.edits:
             if content_of(tree, edit.path) != edit.before:
                 raise _changed_underneath(edit)

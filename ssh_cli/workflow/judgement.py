@@ -110,24 +110,9 @@ class Known(NamedTuple):
     fingerprint: str
 
 
-def read_baseline(raw: bytes, name: str) -> tuple[Known, ...]:
-    """Return the known findings, sorted; raise InvalidDataError for a file that is none."""
-    try:
-        return tuple(sorted(_entries(raw)))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InvalidDataError(
-            "{path} is no list of known findings.",
-            hint="Restore it from Git, or delete it and write it anew: hafen check --update-baseline",
-            path=name,
-        ) from error
-
-
 def write_baseline(entries: Iterable[Known]) -> str:
     """Return the text of a baseline: sorted, one entry a line, so that a diff shows removed entries."""
-    lines = [
-        json.dumps({"path": entry.path, "rule": entry.rule, "fingerprint": entry.fingerprint})
-        for entry in sorted(entries)
-    ]
+    lines = [json.dumps(entry._asdict()) for entry in sorted(entries)]
     body = ",\n".join(f"    {line}" for line in lines)
     return f'{{\n  "schema": "{SCHEMA}",\n  "findings": [\n{body}\n  ]\n}}\n'.replace("[\n\n  ]", "[]")
 
@@ -173,8 +158,15 @@ class Baseline(NamedTuple):
 
     @property
     def entries(self) -> tuple[Known, ...]:
-        """Return the known findings; raise InvalidDataError where the file is broken."""
-        return read_baseline(self.raw, self.path.rpartition("/")[2])
+        """Return the known findings, sorted; raise InvalidDataError where the file is broken."""
+        try:
+            return tuple(sorted(_entries(self.raw)))
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise InvalidDataError(
+                "{path} is no list of known findings.",
+                hint="Restore it from Git, or delete it and write it anew: hafen check --update-baseline",
+                path=self.path.rpartition("/")[2],
+            ) from error
 
 
 class Judgement(NamedTuple):
@@ -290,7 +282,9 @@ def examine_since(
     except UnknownRevisionError:
         return Since(examined=examined, introduced=examined.findings, comparable=False)
     old_paths, new_paths, moved = split_paths(repository.changed_paths(base, commit))
-    if not (needs_before or examined.findings or _touches_register((*old_paths, *new_paths))):
+    # With another register rules that could be asked of one state may not be asked of the other.
+    has_other_register = any(path.startswith("register/") for path in (*old_paths, *new_paths))
+    if not (needs_before or examined.findings or has_other_register):
         return Since(examined=examined, introduced=())
     reread_state = reread(loaded, earlier, gone=frozenset(new_paths), come=old_paths)
     before = examine_loaded(reread_state, earlier, on=on)
@@ -317,11 +311,6 @@ def try_plan(tree: FileTree, plan: "Plan", *, on: str) -> tuple[Finding, ...]:
     objecting = {finding.rule for finding in examined.findings}
     was = examine_loaded(before, tree, on=on, rules=objecting)
     return list_introduced(was, examined, {path: path for path in gone})
-
-
-def _touches_register(changed: Iterable[str]) -> bool:
-    """Return whether rules that could be asked of one state may not be asked of the other."""
-    return any(path.startswith("register/") for path in changed)
 
 
 def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str]) -> tuple[Finding, ...]:

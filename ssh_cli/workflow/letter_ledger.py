@@ -93,15 +93,7 @@ class Ledger:
         return self._plan(changed, _("{id} sent to {to}"), to)
 
     def record_reply(self, sender: str, *, on: str | None, summary: str, source: tuple[str, ...]) -> Plan:
-        """Return the plan that notes a reply.
-
-        Raise UsageError for one without summary or source, RefusedError for one before the letter went out.
-        """
-        if not summary.strip() or not source:
-            raise UsageError(
-                "A reply needs a summary in own words and a source.",
-                hint="Add --summary and --source.",
-            )
+        """Return the plan that notes a reply; raise RefusedError for one before the letter went out."""
         out = self.letter.went_out(sender)
         if on is not None and parse_day(on).last < out.first:
             raise RefusedError(
@@ -213,8 +205,8 @@ class Ledger:
         is_mine = isinstance(mine, Verification) and mine.likeness is not Likeness.OTHER
         other = None if is_mine else _try_verifying(name, content, registry)
         looks_like = None
-        if isinstance(other, Verification) and other.letter.id != letter.id:
-            looks_like = other.letter.id
+        if isinstance(other, Verification) and other.file.letter.id != letter.id:
+            looks_like = other.file.letter.id
             if other.likeness is not Likeness.OTHER:
                 raise RefusedError(
                     "“{name}” is the letter “{other}”, not “{id}”.",
@@ -280,7 +272,7 @@ def _state_of(
 def _describe(verified: Verification) -> str:
     if verified.current:
         return _("it has the wording that data and templates give today.")
-    if not verified.readable:
+    if verified.file.content is None:
         return _("its bytes are those of no state that is known.")
     first = next((moved for moved in verified.moved if moved.before), None)
     n = len(verified.moved)

@@ -90,21 +90,6 @@ class Verification:
     uncompared: tuple[str, ...]
 
     @property
-    def letter(self) -> Letter:
-        """The letter that the file is, or is taken for."""
-        return self.file.letter
-
-    @property
-    def origin(self) -> LetterOrigin | None:
-        """What the record tells of the file."""
-        return self.file.origin
-
-    @property
-    def readable(self) -> bool:
-        """Tell whether the file could be read; else that it differs is all that can be said."""
-        return self.file.content is not None
-
-    @property
     def is_draft(self) -> bool:
         """Tell whether the file is marked as a draft."""
         return self.file.content is not None and is_draft(self.file.content.paragraphs)
@@ -112,7 +97,7 @@ class Verification:
     @property
     def is_frozen(self) -> bool | None:
         """Tell whether the file is the letter that was frozen, None for a letter that was not."""
-        return None if self.letter.frozen is None else self.likeness is not Likeness.OTHER
+        return None if self.file.letter.frozen is None else self.likeness is not Likeness.OTHER
 
 
 def verify(
@@ -143,6 +128,7 @@ class _Comparison:
         self._now = registry.now(file.letter)
         self._frozen = registry.as_frozen(file.letter)
         self._is_frozen = file.letter.frozen is not None
+        self._state = self._frozen if self._is_frozen else self._now
 
     def verify(self) -> Verification:
         file = self._file
@@ -151,7 +137,7 @@ class _Comparison:
         current = to_now[0] is not Likeness.OTHER
         moved: tuple[Moved, ...] = ()
         if likeness is Likeness.OTHER:
-            moved = self._differing(self._frozen if self._is_frozen else self._now, file.to)
+            moved = self._differing(self._state, file.to)
         elif not current:
             moved = self._differing(self._now, (to,))
         uncompared: tuple[str, ...] = ()
@@ -215,7 +201,7 @@ class _Comparison:
 
     def _with_mail(self, verified: Verification, mail: MailParts) -> Verification:
         """Return the verdict on a mail draft: what it says itself has to be the letter too, like its file."""
-        state = self._frozen if self._is_frozen else self._now
+        state = self._state
         uncompared = [_MAIL_HEAD]
         moved: list[Moved] = []
         for form, raw in mail.bodies:
@@ -249,7 +235,7 @@ class _Comparison:
                 return False
             if frozen is not None and (form, read_content(raw, form).digest) in frozen.contents.given():
                 return True
-            state = self._frozen if self._is_frozen else self._now
+            state = self._state
             return state is not None and not read_content(raw, form).differing(state.content(form))
         except HafenError:
             return False

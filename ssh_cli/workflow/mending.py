@@ -12,7 +12,7 @@ from ssh_cli.check.finding import Finding, finding_of, finding_of_unreadable, in
 from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, format_record
 from ssh_cli.edit.plan import FileEdit, make_plan
-from ssh_cli.edit.record_edit import BESIDE
+from ssh_cli.edit.record_edit import BESIDE, SCHEMA_LINE, schema_way
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
@@ -76,7 +76,7 @@ def format_bytes(path: str, raw: bytes, schemas: str = BESIDE) -> Formatted | De
 
 def schema_of(path: str, schemas: str = BESIDE) -> str:
     """Return the way from the record at `path` to its schema; `schemas` as for `tidy`."""
-    return "../" * path.count("/") + f"{schemas}/{place_of(path).kind}.schema.json"
+    return schema_way(place_of(path).kind, path, schemas)
 
 
 def _tidied(tree: FileTree, path: str, schemas: str) -> Tidied | Refused:
@@ -110,7 +110,6 @@ _LOOK = frozenset(
     {"yaml-indentation", "yaml-tab", "document-marker", "directive", "folded-line", "flow-over-lines"}
 )
 _CHARACTERS = frozenset({"invisible-character", "decomposed-text", "yaml-control-character"})
-_SCHEMA_LINE = b"# yaml-language-server:"
 _SPACES = re.compile(r" +(?=\n|\Z)")
 
 
@@ -238,10 +237,9 @@ def _cleaned_data(node: Any) -> Any:
 
 def _with_schema_line(path: str, raw: bytes, schemas: str) -> bytes:
     """Return `raw` with the line that names its schema above everything else, and nowhere besides."""
-    lines = [line for line in raw.split(b"\n") if not line.startswith(_SCHEMA_LINE)]
-    way = schema_of(path, schemas).encode()
-    with_line = b"\n".join([_SCHEMA_LINE + b" $schema=" + way, *lines])
-    return _if_same(with_line, raw)
+    begin = SCHEMA_LINE.partition(":")[0].encode()
+    lines = [line for line in raw.split(b"\n") if not line.startswith(begin + b":")]
+    return _if_same(b"\n".join([f"{SCHEMA_LINE}{schema_of(path, schemas)}".encode(), *lines]), raw)
 
 
 def _with_clean_lines(raw: bytes) -> bytes:

@@ -45,8 +45,8 @@ class BrokenProposalError(RefusedError):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
-            "The dataset would be broken by this, so it is not proposed.",
-            hint="Mend what is listed, then propose again.",
+            _("The dataset would be broken by this, so it is not proposed."),
+            hint=_("Mend what is listed, then propose again."),
         )
         self.findings = findings
 

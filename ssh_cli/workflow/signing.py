@@ -9,7 +9,7 @@ from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.record_edit import RecordFile, start_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.decode import encode
-from ssh_cli.kinds.letter import Letter, Signatory
+from ssh_cli.kinds.letter import FrozenName, Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.letters.letter import TEMPLATES
@@ -163,36 +163,30 @@ def answer(
 
     `stated` may hold name, office, basis, source and note; `called` is the municipality's name, `consent`
     the text that a confirmation is given to, None where it has no words yet.
-    Raise UsageError for a confirmation without basis or source, or with the published letter as its basis:
-    it would be no consent to a text. Raise RefusedError for a confirmation of a frozen letter,
+    Raise UsageError for a confirmation with the published letter as its basis: it would be no consent to a
+    text. Raise RefusedError for a confirmation of a frozen letter,
     NotFoundError for somebody who was not asked.
     """
     is_confirmed = status is Status.CONFIRMED
     if is_confirmed:
         refuse_frozen(kept.letter)
-    if is_confirmed and not (stated.get("basis") and stated.get("source")):
-        raise UsageError(
-            "A confirmation needs what it is known from.",
-            hint="Add --basis and --source, and --name and --office as they shall stand under the letter.",
-        )
     if stated.get("basis") == PUBLISHED_LETTER:
         raise UsageError(
             "A letter whose signatures are still gathered is not published: that cannot be the basis.",
             hint="Say what the confirmation itself is known from, for example --basis confirmation.",
         )
     place, request = kept.place_of(member)
-    values: dict[str, Any] = {"status": status.value, "date": on}
-    for key in ("name", "office", "basis", "source"):
-        if not is_confirmed and getattr(request, key):
-            values[key] = None
-        elif stated.get(key):
-            values[key] = stated[key]
-    values["consent"] = encode(consent) if consent and is_confirmed else None
-    if stated.get("note"):
-        values["note"] = stated["note"]
-    changed = kept.record
-    for key, value in values.items():
-        changed = changed.set(("requests", place, key), value)
+    signature = ("name", "office", "basis", "source")
+    said: dict[str, Any] = {key: stated[key] for key in (*signature, "note") if stated.get(key)}
+    if not is_confirmed:  # what a confirmation said holds no more
+        said |= {key: None for key in signature if getattr(request, key)}
+    values = {
+        "status": status.value,
+        "date": on,
+        "consent": encode(consent) if consent and is_confirmed else None,
+    }
+    before = kept.record.value("requests", place)
+    changed = kept.record.set(("requests", place), {**before, **values, **said})
     summary = _(_ANSWERED[status], id=kept.letter.id, member=called or member)
     put = _("hafen --private letters round publish {id}: put the names under the letter", id=kept.letter.id)
     return changed.plan(summary, (put,) if status is Status.CONFIRMED else ())
@@ -290,11 +284,8 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
             basis=request.basis,
             source=request.source,
         )
-        place = places.get(request.member)
-        if place is None:
-            changed = changed.append(("signatories",), encode(signature))
-        else:
-            changed = changed.set(("signatories", place), encode(signature))
+        place = places.get(request.member, len(changed.value("signatories") or ()))
+        changed = changed.set(("signatories", place), encode(signature))
     steps = (f"hafen letters render {letter.id} --draft", f"hafen --private letters freeze {letter.id}")
     return changed.plan(
         counted("{id}: {n} signature added", "{id}: {n} signatures added", len(new), id=letter.id), steps
@@ -322,11 +313,10 @@ def withdraw(letter: Letter, record: RecordFile, members: Sequence[str], templat
     is empty where there is no such signature. Raise RefusedError for a letter that went out with it, and
     where the words of the letter hold the name themselves.
     """
-    frozen = letter.frozen
-    places = [place for place, signed in enumerate(letter.signatories) if signed.member in members]
-    printed = [(s.member, s.name) for s in frozen.signatories if s.member in members] if frozen else []
-    signed = [*((s.member, s.name) for s in letter.signatories if s.member in members), *printed]
-    of_whom = ", ".join(dict.fromkeys(member for member, _name in signed))
+    frozen = letter.frozen.signatories if letter.frozen else ()
+    under: list[Signatory | FrozenName] = [*letter.signatories, *frozen]
+    signed = [signatory for signatory in under if signatory.member in members]
+    of_whom = ", ".join(dict.fromkeys(signatory.member for signatory in signed))
     if signed and (letter.sendings or letter.sent is not None):
         raise RefusedError(
             "“{id}” went out with the signature of “{member}”: what was sent stays on record.",
@@ -334,12 +324,13 @@ def withdraw(letter: Letter, record: RecordFile, members: Sequence[str], templat
             id=letter.id,
             member=of_whom,
         )
-    _refuse_name_in_words(letter, {name for _member, name in signed} - {""}, templates)
+    _refuse_name_in_words(letter, {signatory.name for signatory in signed} - {""}, templates)
     changed = record
-    for place in reversed(places):
-        changed = changed.remove(("signatories", place))
+    for place, signatory in reversed([*enumerate(letter.signatories)]):
+        if signatory in signed:
+            changed = changed.remove(("signatories", place))
     steps = [_("Files that were made before still bear the name, and so does Git's history.")]
-    if printed:
+    if any(signatory in signed for signatory in frozen):
         changed = note_freezing(letter, changed.remove(("frozen",)))
         steps.append(_("The letter is no longer frozen."))
     summary = _("{id}: the signature of {member} taken out", id=letter.id, member=of_whom)

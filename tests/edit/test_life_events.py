@@ -6,7 +6,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.life_event import DECLARE, JOIN, LEAVE, REST, REVOKE, Decision
+from ssh_cli.edit.life_event import DECLARE, JOIN, LIFE_EVENTS, Decision
 from ssh_cli.edit.municipality import add_member, contact, merge, take_office
 from ssh_cli.edit.new_record import add_source, resolution_id, slug
 from ssh_cli.edit.plan import Plan
@@ -20,6 +20,8 @@ from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
 from tests.check.towns import minimal
+
+LEAVE, REST, REVOKE = (LIFE_EVENTS[name] for name in ("leave", "dormant", "revoke"))
 
 TREE = MemoryTree(minimal())
 ACTIVE = {"state": "active", "founding": True, "declaration": "muster-erklaerung", "source": "muster-brief"}

@@ -300,9 +300,10 @@ def test_a_change_that_was_never_begun_or_is_complete_asks_for_no_decision(
     assert (content(root), pending(root)) == (files, None)
 
 
-def test_a_second_writer_waits_and_is_then_refused(root: Path) -> None:
+def test_a_second_writer_waits_and_is_then_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "PATIENCE", 0.05)
     with writing(root), pytest.raises(RefusedError, match="Another hafen"):
-        apply_plan(root, PLAN, patience=0.05)
+        apply_plan(root, PLAN)
     assert content(root) == BEFORE
 
 

@@ -22,7 +22,12 @@ def post(tmp_path: Path) -> Correspondence:
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
 def test_a_fresh_file_matches(post: Correspondence, format_name: str) -> None:
     found = verify(f"{ID}.{format_name}", post.file(format_name), post.registry())
-    assert (found.likeness, found.moved, found.origin, found.letter.id) == (Likeness.SAME_FILE, (), None, ID)
+    assert (found.likeness, found.moved, found.file.origin, found.file.letter.id) == (
+        Likeness.SAME_FILE,
+        (),
+        None,
+        ID,
+    )
 
 
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
@@ -44,8 +49,12 @@ def test_a_frozen_file_is_known_by_its_digest(post: Correspondence, format_name:
     post.ledger.commit()
     post.move_figure()
     found = verify(f"umbenannt.{format_name}", content, post.registry())
-    assert found.origin is not None
-    assert (found.origin.kind, found.origin.on, found.origin.at) == ("frozen", "2026-01-01", head)
+    assert found.file.origin is not None
+    assert (found.file.origin.kind, found.file.origin.on, found.file.origin.at) == (
+        "frozen",
+        "2026-01-01",
+        head,
+    )
     (moved,) = found.moved
     assert "3 Mitglieder" in moved.after
 
@@ -65,13 +74,13 @@ def test_words_changed_by_hand_are_noticed(post: Correspondence) -> None:
 
 def test_a_pdf_of_no_known_state_differs_and_no_more_is_said(post: Correspondence) -> None:
     found = verify(f"{ID}.pdf", b"%PDF-1.7 something else", post.registry())
-    assert (found.likeness, found.readable, found.moved) == (Likeness.OTHER, False, ())
+    assert (found.likeness, found.file.content, found.moved) == (Likeness.OTHER, None, ())
 
 
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
 def test_a_letter_is_told_by_its_title(post: Correspondence, format_name: str) -> None:
     found = verify(f"Kopie.{format_name}", post.file(format_name), post.registry())
-    assert (found.letter.id, found.likeness) == (ID, Likeness.SAME_FILE)
+    assert (found.file.letter.id, found.likeness) == (ID, Likeness.SAME_FILE)
 
 
 def test_the_letter_of_a_mail_draft_is_verified(post: Correspondence) -> None:

@@ -85,13 +85,6 @@ def test_answers_are_kept_with_their_day(begun: Round, status: Status) -> None:
     assert (request.status, str(request.date), request.note) == (status, "2026-01-10", "am Telefon")
 
 
-@pytest.mark.parametrize("missing", ["basis", "source"])
-def test_a_confirmation_says_what_it_is_known_from(begun: Round, missing: str) -> None:
-    told = {key: value for key, value in TOLD.items() if key != missing}
-    with pytest.raises(UsageError):
-        signing.answer(begun.kept, "neudorf", Status.CONFIRMED, on="2026-01-10", stated=told)
-
-
 def test_who_confirmed_and_then_declined_leaves_no_signature(begun: Round) -> None:
     for status, told in ((Status.CONFIRMED, TOLD), (Status.DECLINED, {})):
         begun.take(signing.answer(begun.kept, "neudorf", status, on="2026-01-10", stated=told))

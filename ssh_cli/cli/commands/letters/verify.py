@@ -40,7 +40,7 @@ def verify_(
         beside=lambda digest: name_in_series(file.parent, digest),
     )
     page = verification_page(
-        verified.letter,
+        verified.file.letter,
         verified.moved,
         session.stamp(),
         file={"name": file.name, "digest": verified.file.digest},
@@ -56,12 +56,12 @@ def verify_(
 
 def _verdicts(verified: Verification) -> Iterator[str]:
     """Yield whether the file is the letter, and whether the same would be written today."""
-    likeness, frozen = verified.likeness.value, verified.letter.frozen
+    likeness, frozen = verified.likeness.value, verified.file.letter.frozen
     if verified.is_draft:
         yield _("The file is marked as a draft, not for sending.")
-    if not verified.readable:
+    if verified.file.content is None:
         yield _("The file cannot be read: it is known by its bytes alone.")
-    if frozen is None and (verified.origin is None or likeness != "same-file"):
+    if frozen is None and (verified.file.origin is None or likeness != "same-file"):
         n = len(verified.moved)
         if likeness != "other" or not n:
             yield _(text_tables(__file__)["today"][likeness])
@@ -88,7 +88,7 @@ def _verdicts(verified: Verification) -> Iterator[str]:
 
 def _describe_origin(verified: Verification) -> str:
     """Return what the record tells of the file, nothing where it tells nothing."""
-    origin = verified.origin
+    origin = verified.file.origin
     if origin is None:
         is_copy = verified.to and verified.is_frozen
         return _("the copy for {to}", to=verified.to) if is_copy else ""
