@@ -1,6 +1,6 @@
 """Two states of the dataset as events: each change of a field is one, a record that came or went is one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -286,7 +286,7 @@ def find_record(dataset: Dataset, kind: str, name: str) -> Any:
 
 
 def compare(
-    before: Dataset, after: Dataset, *, leave_out: Mapping[str, frozenset[str]] | None = None
+    before: Dataset, after: Dataset, *, leave_out: Mapping[str, Collection[str]] | None = None
 ) -> tuple[Event, ...]:
     """Return the events between two states of the dataset, the most consequential first.
 
@@ -300,7 +300,7 @@ def compare(
 class _Comparison:
     before: Dataset
     after: Dataset
-    leave_out: Mapping[str, frozenset[str]]
+    leave_out: Mapping[str, Collection[str]]
 
     def events(self) -> Iterator[Event]:
         names: dict[str, str] = {}
@@ -315,7 +315,7 @@ class _Comparison:
             yield from self._of_kind(kind, renamed[kind], names)
 
     def _records(self, kind: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        ignored = self.leave_out.get(kind, frozenset())
+        ignored = self.leave_out.get(kind, ())
         old, new = (
             {name: record for name, record in records_of(side, kind).items() if name not in ignored}
             for side in (self.before, self.after)

@@ -286,12 +286,11 @@ def read_rows(
         for number, row in enumerate(rows[:top], start=1)
         if filled(row)
     ]
-    headings = list(_headings(rows[top:]))
     by_letter = {fold_heading(heading): name for heading, name in columns.items()}
     column: dict[str, int] = {}
-    for number, heading in enumerate(headings, start=1):
-        is_named = number <= len(rows[top]) and rows[top][number - 1].strip()
-        name = (known if is_named else by_letter).get(fold_heading(heading))
+    heading_of: dict[str, str] = {}
+    for number, (heading, is_letter) in enumerate(_headings(rows[top:]), start=1):
+        name = (by_letter if is_letter else known).get(fold_heading(heading))
         cell = cell_name(top + 1, number)
         if not heading or name == "":
             continue
@@ -303,16 +302,16 @@ def read_rows(
         elif name in column:
             left.append(Left(top + 1, RowReason.COLUMN_TWICE, heading, name, cell=cell))
         else:
-            column[name] = number
-    heading_of = {name: headings[number - 1] for name, number in column.items()}
+            column[name], heading_of[name] = number, heading
     cells = list(_cells(rows, top + 1, column, heading_of))
-    return cells, {heading_of[name]: name for name in column}, left, top + 1
+    return cells, {heading: name for name, heading in heading_of.items()}, left, top + 1
 
 
-def _headings(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the heading of each column, its letter where there is none, nothing for an empty column."""
+def _headings(rows: Sequence[Row]) -> Iterator[tuple[str, bool]]:
+    """Yield the heading of each column, or its letter and that it is one; nothing for an empty column."""
     for number, cells in enumerate(zip_longest(*rows, fillvalue=""), start=1):
-        yield cells[0].strip() or (cell_name(0, number)[:-1] if filled(cells) else "")
+        named = cells[0].strip()
+        yield named or (cell_name(0, number)[:-1] if filled(cells) else ""), not named
 
 
 def _cells(

@@ -235,27 +235,18 @@ def add_letter(
 
 
 def plan_letter(record: RecordFile) -> Plan:
-    """Return the plan that puts a letter on record."""
+    """Return the plan that puts a letter on record; without a template it says how the letter gets one."""
     name = record.value("id")
-    steps = (
+    invite = f"hafen --private letters round invite {name} {_('QUERY')} --deadline {_('DAY')}"
+    steps = [
         _("{command}: who may sign it", command=f"hafen mandates check {name}"),
-        _(
-            "{command}: note whom you ask",
-            command=f"hafen --private letters round invite {name} {_('QUERY')} --deadline {_('DAY')}",
-        ),
-        *_towards_words(name, record.value("template")),
-    )
+        _("{command}: note whom you ask", command=invite),
+    ]
+    if record.value("template") is None:
+        named = f"hafen set id:{name} template={_('NAME')} --kind letters --expect 1"
+        steps += [
+            _("{command}: begin its wording", command=f"hafen templates new letters/{_('NAME')}"),
+            _("{command}: say that it is the letter's", command=named),
+        ]
+    steps.append(_("{command}: look at it", command=f"hafen letters render {name} --draft"))
     return record.plan(_("New letter: {id}", id=name), steps)
-
-
-def _towards_words(letter: str, template: str | None) -> tuple[str, ...]:
-    """Return the steps to a letter that can be read: without a template, how it gets one."""
-    look = _("{command}: look at it", command=f"hafen letters render {letter} --draft")
-    if template is not None:
-        return (look,)
-    named = f"hafen set id:{letter} template={_('NAME')} --kind letters --expect 1"
-    return (
-        _("{command}: begin its wording", command=f"hafen templates new letters/{_('NAME')}"),
-        _("{command}: say that it is the letter's", command=named),
-        look,
-    )

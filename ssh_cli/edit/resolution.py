@@ -49,12 +49,10 @@ def plan_resolution(record: RecordFile) -> Plan:
 def find_duplicates(dataset: Dataset, data: Mapping[str, Any]) -> tuple[Resolution, ...]:
     """Return the decisions of the same municipality that may be the one of these `data`, by date.
 
-    Those whose days can be the same day, and those with nearly the same title and no day that differs.
+    Those whose days can be the same day; where one has no day, those with nearly the same title.
     """
     return tuple(
-        resolution
-        for resolution in dataset.resolutions_of(data["member"])
-        if _same_day(resolution, data) or _same_title(resolution, data)
+        resolution for resolution in dataset.resolutions_of(data["member"]) if _is_alike(resolution, data)
     )
 
 
@@ -123,14 +121,8 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
     return changed.plan(summary)
 
 
-def _same_day(resolution: Resolution, data: Mapping[str, Any]) -> bool:
-    if resolution.date is None or not data.get("date"):
-        return False
-    day = parse_day(data["date"])
-    return day.first <= resolution.date.last and resolution.date.first <= day.last
-
-
-def _same_title(resolution: Resolution, data: Mapping[str, Any]) -> bool:
-    if resolution.date is not None and data.get("date") and not _same_day(resolution, data):
-        return False
+def _is_alike(resolution: Resolution, data: Mapping[str, Any]) -> bool:
+    if resolution.date is not None and data.get("date"):
+        day = parse_day(data["date"])
+        return day.first <= resolution.date.last and resolution.date.first <= day.last
     return SequenceMatcher(None, slug(resolution.title), slug(data["title"])).ratio() >= _ALIKE

@@ -1,10 +1,10 @@
 """What a change does: both states read, compared, weighed, and held against the rules; and its changelog."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from ssh_cli.analysis.changes import compare, records_of
-from ssh_cli.check.finding import Finding, errors_in, in_order
+from ssh_cli.check.finding import errors_in
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import CATALOGUES, place_of
@@ -39,7 +39,14 @@ def report_changes(
     if changed is None:
         changed = repository.changed_paths(states.before, states.after)
     old_paths, new_paths, moved = split_paths(changed)
-    before, after = trees = _trees(repository, states, old_paths, new_paths, few=events_only)
+    # No more of a revision is listed than will be read.
+    old_only, new_only = (
+        (*_with_owners(paths), MARK) if events_only else () for paths in (old_paths, new_paths)
+    )
+    before: FileTree = RevisionTree(repository, states.before, only=old_only)
+    after: FileTree = WorkTree(repository.folder)
+    if states.after is not None:
+        after = RevisionTree(repository, states.after, only=new_only)
     if events_only:
         sides = _read_changed(before, after, old_paths, new_paths)
     else:
@@ -52,6 +59,13 @@ def report_changes(
         from ssh_cli.analysis.impact import weigh
 
         impact = weigh(old, new, on)
+    introduced = None
+    if with_findings and not events_only:
+        from ssh_cli.load.examination import examine_loaded
+        from ssh_cli.workflow.judgement import list_introduced
+
+        examined = examine_loaded(sides[0], before, on=on)
+        introduced = list_introduced(examined, examine_loaded(sides[1], after, on=on), moved)
     return Change(
         events=compare(old, new, leave_out=_unreadable(sides)),
         naming=Naming(old, new),
@@ -59,22 +73,11 @@ def report_changes(
         after=states.after_name,
         commits=(states.before.hash, states.after.hash if states.after else None),
         impact=impact,
-        introduced=_introduced(sides, trees, on, moved) if with_findings and not events_only else None,
+        introduced=introduced,
         broken=(broken_before, broken_after),
-        other_paths=_others((*old_paths, *new_paths)),
+        other_paths=tuple(sorted({path for path in (*old_paths, *new_paths) if not place_of(path).kind})),
         running=repository.running_operation() if states.after is None else "",
     )
-
-
-def _trees(
-    repository: Repository, states: Range, old_paths: list[str], new_paths: list[str], *, few: bool
-) -> tuple[FileTree, FileTree]:
-    """Return both trees, listing no more of a revision than will be read."""
-    old_only, new_only = ((*_with_owners(paths), MARK) if few else () for paths in (old_paths, new_paths))
-    before = RevisionTree(repository, states.before, only=old_only)
-    if states.after is not None:
-        return before, RevisionTree(repository, states.after, only=new_only)
-    return before, WorkTree(repository.folder)
 
 
 def _read_changed(before: FileTree, after: FileTree, old_paths: list[str], new_paths: list[str]) -> _Sides:
@@ -110,7 +113,7 @@ def _with_owners(paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(together)
 
 
-def _unreadable(sides: _Sides) -> dict[str, frozenset[str]]:
+def _unreadable(sides: _Sides) -> dict[str, set[str]]:
     """Return by kind the ids of which one side has a file that does not load."""
     unreadable: dict[str, set[str]] = {}
     for side in sides:
@@ -123,23 +126,7 @@ def _unreadable(sides: _Sides) -> dict[str, frozenset[str]]:
         holds = [bool(side.records[kind]) for side in sides]
         if not all(holds) and (any(holds) or any(path in side.files for side in sides)):
             unreadable[kind] = {name for side in sides for name in records_of(side.dataset, kind)}
-    return {kind: frozenset(ids) for kind, ids in unreadable.items() if ids}
-
-
-def _introduced(
-    sides: _Sides, trees: tuple[FileTree, FileTree], on: str, moved: Mapping[str, str]
-) -> tuple[Finding, ...]:
-    """Return what the later state breaks and the earlier one did not."""
-    from ssh_cli.load.examination import examine_loaded
-    from ssh_cli.workflow.judgement import list_introduced
-
-    before, after = (examine_loaded(side, tree, on=on) for side, tree in zip(sides, trees, strict=True))
-    return in_order(list_introduced(before, after, moved))
-
-
-def _others(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return the changed files that hold no record: the register, notices, strays."""
-    return tuple(sorted({path for path in paths if not place_of(path).kind}))
+    return unreadable
 
 
 def digest_revisions(repository: Repository, states: Range, *, on: str | None = None) -> Digest:

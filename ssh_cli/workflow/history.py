@@ -220,9 +220,7 @@ def _compare_sides(
     before, after = (  # municipalities that were not read, for their names: the same on both sides
         side.dataset._replace(municipalities={**others, **side.dataset.municipalities}) for side in sides
     )
-    events = _of_alliance(steps, after) or compare(
-        before, after, leave_out={kind: frozenset(ids) for kind, ids in leave_out.items()}
-    )
+    events = _of_alliance(steps, after) or compare(before, after, leave_out=leave_out)
     return CommitEvents(
         commit=learned.commit,
         subject=learned.subject,

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 
 from ssh_cli.analysis.difference import Moved, compare_texts
 from ssh_cli.edit.evidence import written_source
@@ -180,17 +181,15 @@ class Ledger:
         try:
             form = format_of(name, content)
             states = tuple(registry.states(self.letter, (sending.at, ""), (sending.at, sending.date.text)))
-            sent = _state_of(sending.digest, FROZEN_FORMATS, states, sending.to)
-            if sent is None:
-                return None
-            if form in READABLE:
-                return compare_texts(
-                    sent[0].content(form, sent[1]).paragraphs, read_content(content, form).paragraphs
-                )
-            new = _state_of(digest, (form,), states, sending.to)
-            if new is None:
-                return None
-            return compare_texts(*(state.content("txt", to).paragraphs for state, to in (sent, new)))
+            is_readable = form in READABLE
+            shown = form if is_readable else "txt"
+            sent = _words_of(sending.digest, FROZEN_FORMATS, states, sending.to, shown)
+            new = (
+                read_content(content, form).paragraphs
+                if is_readable
+                else _words_of(digest, (form,), states, sending.to, shown)
+            )
+            return None if sent is None or new is None else compare_texts(sent, new)
         except HafenError:
             return None
 
@@ -261,12 +260,18 @@ def _try_verifying(
         return error
 
 
-def _state_of(
-    digest: str, formats: Sequence[str], states: Sequence[State], to: str
-) -> tuple[State, str] | None:
-    """Return the state that gives a file of this digest, and whose copy it is; None where none does."""
-    tried = ((state, name, whom) for state in states for whom in ("", to) for name in formats)
-    return next(((state, whom) for state, name, whom in tried if state.gives(digest, name, whom)), None)
+def _words_of(
+    digest: str, formats: Sequence[str], states: Sequence[State], to: str, shown: str
+) -> tuple[str, ...] | None:
+    """Return the paragraphs, in the format `shown`, of the file of this digest; None where no state gives it.
+
+    It may be the copy for everybody, or that for `to`, in one of the `formats`.
+    """
+    for state, whom, name in product(states, ("", to), formats):
+        with suppress(HafenError):
+            if digest_of(state.write(name, whom)) == digest:
+                return state.content(shown, whom).paragraphs
+    return None
 
 
 def _describe(verified: Verification) -> str:

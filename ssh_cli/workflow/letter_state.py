@@ -69,13 +69,6 @@ class State:
         known = dict(frozen.contents.given()).get(name)
         return known is not None and self.content(name).digest == known
 
-    def gives(self, digest: str, format_name: str, to: str = "") -> bool:
-        """Tell whether a file of this digest is what the state gives; False where it gives nothing."""
-        try:
-            return digest_of(self.write(format_name, to)) == digest
-        except HafenError:
-            return False
-
 
 @lru_cache(maxsize=16)  # who verifies a file asks several times for the same one, among the formats frozen
 def _written(state: State, format_name: str, to: str, *, draft: bool) -> bytes:

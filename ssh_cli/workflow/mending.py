@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ssh_cli.check.finding import Finding, finding_of, finding_of_unreadable, in_order
+from ssh_cli.check.finding import Finding, Severity, finding_of, finding_of_unreadable, in_order
 from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, format_record
 from ssh_cli.edit.plan import FileEdit, make_plan
@@ -32,17 +32,6 @@ from ssh_cli.workflow.judgement import part
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A record that stays as it is: where in it, why, and what to do."""
-
-    path: str
-    line: int
-    column: int
-    message: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
 class Tidied(FileEdit):
     """A record in the house style, and what kinds of things were changed."""
 
@@ -51,8 +40,8 @@ class Tidied(FileEdit):
 
 def tidy(
     tree: FileTree, chosen: Callable[[str], bool] = lambda _path: True, *, schemas: str = BESIDE
-) -> Iterator[Tidied | Refused]:
-    """Yield what becomes of each record that is chosen, in the order of the paths; nothing is written.
+) -> Iterator[Tidied | Finding]:
+    """Yield what becomes of each record that is chosen, or why it stays, in the order of the paths.
 
     `schemas` is the way from the dataset to the folder of the schemas.
     """
@@ -79,29 +68,23 @@ def schema_of(path: str, schemas: str = BESIDE) -> str:
     return schema_way(place_of(path).kind, path, schemas)
 
 
-def _tidied(tree: FileTree, path: str, schemas: str) -> Tidied | Refused:
+def _tidied(tree: FileTree, path: str, schemas: str) -> Tidied | Finding:
     try:
         raw = tree.read(path)
     except Unreadable as problem:
-        finding = finding_of_unreadable(problem)
-        return Refused(path, 1, 1, finding.message, finding.hint)
+        return finding_of_unreadable(problem)
     result = format_bytes(path, raw, schemas)
-    if isinstance(result, Defect):
-        return _refused(path, result)
-    return Tidied(path, raw, result.text.encode("utf-8"), result.kinds)
-
-
-def _refused(path: str, defect: Defect) -> Refused:
-    if defect.slug == "rewrite-loses-comment":
+    if isinstance(result, Formatted):
+        return Tidied(path, raw, result.text.encode("utf-8"), result.kinds)
+    if result.slug == "rewrite-loses-comment":
         message = _("A comment here would get lost.")
         hint = _("Move it to a line of its own, above the key that it speaks of.")
-    elif defect.slug == "rewrite-differs":
+    elif result.slug == "rewrite-differs":
         message = _("The record would not read the same afterwards.")
         hint = _("Bring it to the house style by hand; “hafen check” tells what is left.")
     else:
-        finding = finding_of(path, defect)
-        message, hint = finding.message, finding.hint
-    return Refused(path, defect.line, defect.column, message, hint)
+        return finding_of(path, result)
+    return Finding(result.slug, Severity.ERROR, path, result.line, result.column, message, hint)
 
 
 _ROUNDS = 4  # a file that fails one stage hides what a later one would find

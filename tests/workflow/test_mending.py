@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from ssh_cli.check.finding import Finding
 from ssh_cli.edit.plan import file_diff
 from ssh_cli.errors import RefusedError
 from ssh_cli.load import read_dataset
 from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
 from ssh_cli.source.tree import MemoryTree, WorkTree
-from ssh_cli.workflow.mending import Mended, Refused, Tidied, mend, reshape, rewrite_all, schemas_way, tidy
+from ssh_cli.workflow.mending import Mended, Tidied, mend, reshape, rewrite_all, schemas_way, tidy
 from tests.check.towns import ON, minimal
 
 TOWN = "members/bb/musterstadt.yaml"
@@ -133,7 +134,7 @@ LINE = "# yaml-language-server: $schema=../../schemas/practice.schema.json\n"
 
 def test_the_real_dataset_is_in_the_house_style() -> None:
     every = list(tidy(WorkTree(DATA), schemas=schemas_way(DATA)))
-    assert [one.path for one in every if isinstance(one, Refused) or one.changes] == []
+    assert [one.path for one in every if isinstance(one, Finding) or one.changes] == []
     assert len(every) == sum(bool(place_of(one.path).kind) for one in WorkTree(DATA).entries())
 
 
@@ -158,7 +159,8 @@ def test_records_alone_are_looked_at() -> None:
 
 def test_a_refusal_says_where_and_why() -> None:
     (found,) = tidy(MemoryTree({"practices/a.yaml": "id: a\nwhat: &x b\n"}))
-    assert found == Refused(
+    assert isinstance(found, Finding)
+    assert (found.path, found.line, found.column, found.message, found.hint) == (
         "practices/a.yaml",
         2,
         7,
@@ -172,7 +174,7 @@ def test_links_and_folders_are_refused(tmp_path: Path) -> None:
     (tmp_path / "outside").write_text("id: 'a'\n")
     (tmp_path / "practices" / "a.yaml").symlink_to(tmp_path / "outside")
     found = list(tidy(WorkTree(tmp_path)))
-    assert [(one.path, isinstance(one, Refused)) for one in found] == [
+    assert [(one.path, isinstance(one, Finding)) for one in found] == [
         ("practices/a.yaml", True), ("practices/b.yaml", True)
     ]  # fmt: skip
 

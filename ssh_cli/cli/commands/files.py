@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import choose_paths, from_here, place_from_here, put_files
 from ssh_cli.cli.records.editing import refuse_revision
@@ -15,7 +16,7 @@ from ssh_cli.messages import _, counted
 from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import joined
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.mending import Refused, schemas_way, tidy
+from ssh_cli.workflow.mending import schemas_way, tidy
 
 if TYPE_CHECKING:
     from ssh_cli.workflow.batch import Pending
@@ -34,15 +35,15 @@ def fmt(
     chosen = choose_paths(session, named)
     tree = WorkTree(session.root())
     results = list(tidy(tree, chosen, schemas=schemas_way(tree.root)))
-    refused = [result for result in results if isinstance(result, Refused)]
+    refused = [result for result in results if isinstance(result, Finding)]
     refused += _no_records(session, named, {result.path for result in results})
-    tidied = [result for result in results if not isinstance(result, Refused)]
+    tidied = [result for result in results if not isinstance(result, Finding)]
     changed = [result for result in tidied if result.changes]
     fine = len(tidied) - len(changed)
     writes = not (check or diff)
     if writes and changed:
         left = put_files(tree.root, ((result.path, result.before, result.after) for result in changed))
-        refused += [Refused(path, 1, 1, error.message, error.hint) for path, error in left.items()]
+        refused += [_refusal(path, error.message, error.hint) for path, error in left.items()]
         changed = [result for result in changed if result.path not in left]
     for result in changed:
         path = visible_line(joined(from_here(session), result.path))
@@ -57,7 +58,7 @@ def fmt(
     return 5 if refused else int(check and bool(changed))
 
 
-def _no_records(session: Session, named: list[Path], known: set[str]) -> "list[Refused]":
+def _no_records(session: Session, named: list[Path], known: set[str]) -> list[Finding]:
     """Return a refusal for each file that was named, but is no record."""
     root = session.root()
     refused = []
@@ -66,9 +67,13 @@ def _no_records(session: Session, named: list[Path], known: set[str]) -> "list[R
         inside = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else ""
         if inside and inside not in known and not (absolute.is_dir() and not absolute.is_symlink()):
             refused.append(
-                Refused(inside, 1, 1, _("This file is no record."), _("Only records have a house style."))
+                _refusal(inside, _("This file is no record."), _("Only records have a house style."))
             )
     return refused
+
+
+def _refusal(path: str, message: str, hint: str) -> Finding:
+    return Finding("refused", Severity.ERROR, path, 1, 1, message, hint)
 
 
 def _sum_up(fine: int, changed: int, refused: int, *, done: bool) -> None:
