@@ -370,14 +370,12 @@ def _renewed(table: Table, news: Mapping[str, Row], edition: Edition) -> Table:
             rows.append(row)
             continue
         seen.add(row[key])
-        if row[key] not in news:
-            rows.append(row | {"valid_until": last})
-            continue
-        new = {cell: text for cell, text in news[row[key]].items() if cell in header}
-        if all(row[cell] == text for cell, text in new.items() if cell not in _TIMELESS):
+        new = {cell: text for cell, text in news.get(row[key], {}).items() if cell in header}
+        if new and all(row[cell] == text for cell, text in new.items() if cell not in _TIMELESS):
             rows.append(row | {cell: _respelled(row[cell], text) for cell, text in new.items()})
-        else:
-            rows.append(row | {"valid_until": last})
+            continue
+        rows.append(row | {"valid_until": last})
+        if new:
             rows.append(row | new | {"valid_from": day, "valid_until": ""})
     for name, row in sorted(news.items()):
         if name not in seen and name[:2] in lands:

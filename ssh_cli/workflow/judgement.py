@@ -203,11 +203,10 @@ def judge(
             earlier = as_known(since.before.findings, since.before.files)
             gone -= part(earlier, entries, earlier.__getitem__)[2]
         text = baseline.raw.decode("utf-8", "replace")
-        shown += stale_findings(sorted(gone.elements()), text, baseline.path)
-    listed = {
-        finding: (marks.get(finding) or as_known([finding], {})[finding]) for finding in in_order(shown)
-    }
-    return Judgement({finding: mark.fingerprint for finding, mark in listed.items()}, before, len(known))
+        stale = stale_findings(sorted(gone.elements()), text, baseline.path)
+        marks |= as_known(stale, {})
+        shown += stale
+    return Judgement({finding: marks[finding].fingerprint for finding in in_order(shown)}, before, len(known))
 
 
 def shrink(examined: Examined, baseline: Baseline | None) -> tuple[tuple[Known, ...], int]:
