@@ -215,10 +215,9 @@ class _Rewriting:
         if node.style == '"' and not value.isprintable() and "\n" not in token + value:
             return token  # what nobody can see was escaped, and stays so
         written = scalar_text(value)
-        if written != token and node.style in {"", "'", '"'}:
-            self.kinds.add("one-line" if "\n" in token else "quotes")
-        elif node.style in {"|", ">"}:
-            self.kinds.add("one-line")
+        if written != token:
+            is_one_line = "\n" not in token and node.style not in {"|", ">"}
+            self.kinds.add("quotes" if is_one_line else "one-line")
         return written
 
     def _literal(self, written: str, value: Value) -> str:

@@ -156,8 +156,8 @@ def read_versions(
     logged = (
         trace(repository, start, [f"{folder}{former.get(path, path)}" for path in paths]) if start else ()
     )
-    steps = [step for commit in logged for step in commit.steps]
-    hashes = [name for step in steps for name in (step.before, step.after, *step.others) if name]
+    steps = (step for commit in logged for step in commit.steps)
+    hashes = (name for step in steps for name in (step.before, step.after, *step.others) if name)
     contents = read_contents(repository, hashes, RECORD_LIMIT)
     versions = [
         Learned(

@@ -180,7 +180,7 @@ class Ledger:
             return ()
         try:
             form = format_of(name, content)
-            states = tuple(registry.states(self.letter, (sending.at, ""), (sending.at, sending.date.text)))
+            states = registry.states(self.letter, (sending.at, ""), (sending.at, sending.date.text))
             is_readable = form in READABLE
             shown = form if is_readable else "txt"
             sent = _words_of(sending.digest, FROZEN_FORMATS, states, sending.to, shown)

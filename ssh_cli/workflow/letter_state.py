@@ -4,7 +4,7 @@ A letter is written as the data are today, as a commit holds them, or as it was 
 what it stated, and the digests of its files.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -129,16 +129,11 @@ class Registry:
                     return state
         return None
 
-    def states(self, letter: Letter, *commits: tuple[str, str]) -> Iterator[State]:
-        """Yield the states that a file may be of: at these commits (with a day), as frozen, now, HEAD."""
-        for commit, on in commits:
-            if commit and (past := self.at(letter, commit, on)) is not None:
-                yield past
-        if (frozen := self.as_frozen(letter)) is not None:
-            yield frozen
-        yield self.now(letter)
-        if (head := self.at(letter, "HEAD")) is not None:
-            yield head
+    def states(self, letter: Letter, *commits: tuple[str, str]) -> tuple[State, ...]:
+        """Return the states that a file may be of: at these commits (with a day), as frozen, now, HEAD."""
+        past = (self.at(letter, commit, on) for commit, on in commits if commit)
+        states = (*past, self.as_frozen(letter), self.now(letter), self.at(letter, "HEAD"))
+        return tuple(state for state in states if state is not None)
 
     def day_for(self, letter: Letter) -> str:
         """Return the ISO day for which a letter is written."""

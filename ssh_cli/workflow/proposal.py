@@ -63,7 +63,7 @@ def prepare(
     came_from = _branch_to_leave(repository)
     status = read_status(repository)
     files = tuple(path for path in status.inside if _belongs(path, repository.prefix))
-    others = (path for path in status.inside if not _belongs(path, repository.prefix))
+    others = (path for path in status.inside if path not in files)
     left_out = (*status.outside, *(f"{repository.prefix}{path}" for path in others))
     if not files:
         raise _nothing_to_propose(left_out)
