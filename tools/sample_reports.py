@@ -5,7 +5,6 @@ from functools import cache
 
 from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.analysis.contacts import find_contacts
-from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.overview import look_over
 from ssh_cli.analysis.split import Group, form_group
 from ssh_cli.analysis.todo import find_tasks
@@ -72,10 +71,10 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
     for kind in ("demands", "programmes", "practices", "recipients", "sources"):
         record = next(iter(dataset.of(BY_PLURAL[kind].name).values()))
         yield record_page(kind, record, context, _STAMP, data=True), False
-    yield overview_page(look_over(dataset, _STAMP.on), dataset, _STAMP), False
+    yield overview_page(look_over(Context(dataset, _STAMP.on)), dataset, _STAMP), False
     yield contacts_page(find_contacts(context), _STAMP), False
     yield findings_page(MarkedFindings({_FINDING: "0" * 20}), _STAMP), False
-    tasks = find_tasks(take_census(dataset, _STAMP.on))
+    tasks = find_tasks(Context(dataset, _STAMP.on))
     yield todo_page(tasks, dataset, _STAMP, older_than=36), False
     yield history_page("x", tell_life(dataset, "members", "potsdam"), (), dataset, _STAMP), False
     yield why_page(_ORIGIN, dataset, _STAMP), False

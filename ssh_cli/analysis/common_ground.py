@@ -514,7 +514,7 @@ def _scale(
         case Weight.POPULATION:
             return scale_people(towns, mandates.dataset)
         case Weight.PLACES:
-            places = count_yearly_places(mandates.dataset, towns, mandates.on)
+            places = count_yearly_places(mandates, towns)
             return scale_places(towns, places, mandates.dataset)
         case Weight.MEMBERS:
             return scale_members(len(towns)), ()

@@ -12,7 +12,6 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.standing import membership_on
 
 
 class Voice(NamedTuple):
@@ -61,7 +60,7 @@ def answer_together(dataset: Dataset, group: Group, demands: Sequence[str], on: 
     """Return what the group answers on the ISO day `on`; motions and announcements count for nothing."""
     mandates = Mandates(dataset, on)
     answers = tuple(answer_demand(mandates, group, demand) for demand in demands)
-    lines = list_offers(dataset, group, on)
+    lines = list_offers(mandates, group)
     asked = [line for line in lines if not set(line.offer.demands).isdisjoint(demands)]
     unassigned = tuple(line for line in lines if not line.offer.demands and line.why is None)
     moved_away = list_moved_away([line for line in lines if line.status is not None], asked)
@@ -200,21 +199,14 @@ def _relate(first: Side, second: Side, threshold: Fraction) -> Relation:
 
 
 def _bonds(mandates: Mandates, towns: Sequence[Municipality]) -> Bonds:
-    dataset, on = mandates.dataset, mandates.on
-    floor = dataset.alliance.founded.first
     declarations = [
-        {
-            membership.declaration
-            for membership in town.membership
-            if membership.declaration and membership.covers(on, floor=floor) is Answer.YES
-        }
-        for town in towns
+        {name for name, answer in mandates.signed(town) if answer is Answer.YES} for town in towns
     ]
     networks = [
-        {network.network for network in town.networks if network.period.covers(on) is Answer.YES}
+        {network.network for network in town.networks if network.period.covers(mandates.on) is Answer.YES}
         for town in towns
     ]
-    members = sum(membership_on(town, dataset, on)[0] is Answer.YES for town in towns)
+    members = sum(mandates.membership(town)[0] is Answer.YES for town in towns)
     return Bonds(members, _common(declarations), _common(networks))
 
 

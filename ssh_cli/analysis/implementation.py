@@ -8,7 +8,6 @@ from ssh_cli.kinds.answer import Answer, every, some, weakened
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.programme import Programme
-from ssh_cli.model.standing import is_member
 
 
 class Implementation(NamedTuple):
@@ -37,16 +36,13 @@ def list_implementations(
 
 
 def _by_itself(town: Municipality, position: MandatePosition, mandates: Mandates) -> Iterator[Implementation]:
-    dataset, on = mandates.dataset, mandates.on
-    shown_by = dataset.demands[position.demand].carried_out_by
+    shown_by = mandates.dataset.demands[position.demand].carried_out_by
     if shown_by == "decision":
         yield Implementation(shown_by, position.supports)
     elif shown_by == "membership":
-        yield Implementation(shown_by, is_member(town, dataset, on))
+        yield Implementation(shown_by, mandates.membership(town)[0])
     elif shown_by == "declaration":
-        signed = (period for period in town.membership if period.declaration)
-        floor = dataset.alliance.founded.first
-        yield Implementation(shown_by, some(period.covers(on, floor=floor) for period in signed))
+        yield Implementation(shown_by, some(answer for _name, answer in mandates.signed(town)))
 
 
 def _practices(town: Municipality, position: MandatePosition, mandates: Mandates) -> Iterator[Implementation]:

@@ -1,7 +1,8 @@
 """Members and demands: what each may say, on its own resolutions and on what it signed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from ssh_cli.kinds.alliance import Declaration
@@ -10,8 +11,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Commitment, Resolution
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, Extent
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import Mandate, MandateStance, binds, carries, unspoken
+from ssh_cli.model.mandate import Mandate, MandateStance, unspoken
 
 
 class Basis(StrEnum):
@@ -72,19 +72,17 @@ class MatrixRow(NamedTuple):
     positions: tuple[MandatePosition, ...]
 
 
-class Mandates:
+class Mandates(Context):
     """Answers for any municipality and demand on a day; remembers who spoke of what."""
 
-    def __init__(self, dataset: Dataset, on: str) -> None:
-        self.dataset = dataset
-        self.on = on
-        self._declarations = {declaration.id: declaration for declaration in dataset.alliance.declarations}
-        self._context = Context(dataset, on)
+    @cached_property
+    def _declarations(self) -> Mapping[str, Declaration]:
+        return {declaration.id: declaration for declaration in self.dataset.alliance.declarations}
 
     def position(self, town: Municipality, demand: str) -> MandatePosition:
         """Return what a municipality says of a demand."""
-        own, answers = self._context.statements(town.id).get(demand) or unspoken(demand)
-        declared, points = self._declared(town, demand)
+        own, answers = self.statements(town.id).get(demand) or unspoken(demand)
+        declared, points = self._signed_points(town, demand)
         return MandatePosition(
             demand, own, answers[MandateStance.SUPPORTS], answers[MandateStance.REJECTS], declared, points
         )
@@ -93,21 +91,19 @@ class Mandates:
         """Return the demands mentioned in a municipality's resolutions, or in declarations it ever signed."""
         signed = (self._declarations.get(membership.declaration or "") for membership in town.membership)
         points = {point.demand for declaration in signed if declaration for point in declaration.points}
-        return self._context.statements(town.id).keys() | {demand for demand in points if demand}
+        return self.statements(town.id).keys() | {demand for demand in points if demand}
 
     def grounds(self, position: MandatePosition) -> tuple[Ground, ...]:
         """Return the commitments on which the own word of a position rests, in their order of time."""
-        supporting = []
-        for name in position.own.resolutions:
-            resolution = self.dataset.resolutions[name]
-            standing = binds(resolution, self.dataset, self.on)
-            for commitment in resolution.commitments:
-                if commitment.demand != position.demand:
-                    continue
-                answer = carries(resolution, commitment, standing)
-                if answer and commitment.stance.value == position.own.stance.value:
-                    supporting.append(Ground(resolution, commitment, answer))
-        return tuple(supporting)
+        resolutions = (self.dataset.resolutions[name] for name in position.own.resolutions)
+        return tuple(
+            Ground(resolution, commitment, answer)
+            for resolution in resolutions
+            for commitment in resolution.commitments
+            if commitment.demand == position.demand
+            and commitment.stance.value == position.own.stance.value
+            and (answer := self.carries(resolution, commitment))
+        )
 
     def supports(
         self, position: MandatePosition, *, basis: Basis = Basis.RESOLUTION, extent: Extent | None = None
@@ -137,22 +133,17 @@ class Mandates:
         untold = any(ground.commitment.extent is None for ground in grounds)
         return min(position.supports, max(reaching, Answer.POSSIBLE if untold else Answer.NO))
 
-    def _declared(self, town: Municipality, demand: str) -> tuple[Answer, tuple[str, ...]]:
+    def _signed_points(self, town: Municipality, demand: str) -> tuple[Answer, tuple[str, ...]]:
         """Return whether a declaration that it signed holds the demand, while its membership lasts."""
         answer = Answer.NO
-        points: list[str] = []
-        for membership in town.membership:
-            declaration = self._declarations.get(membership.declaration or "")
+        points: dict[str, None] = {}
+        for name, holds in self.signed(town):
+            declaration = self._declarations.get(name)
             named = _points(declaration, demand) if declaration else []
-            if declaration is None or not named:
-                continue
-            floor = self.dataset.alliance.founded.first
-            covers = membership.covers(self.on, floor=floor)
-            signed = min(covers, declaration.date.reached(self.on))
-            if signed:
+            if declaration and named and (signed := min(holds, declaration.date.reached(self.on))):
                 answer = max(answer, signed)
-                points += named
-        return answer, tuple(dict.fromkeys(points))
+                points |= dict.fromkeys(named)
+        return answer, tuple(points)
 
 
 def choose_demands(

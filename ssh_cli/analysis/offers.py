@@ -10,7 +10,7 @@ adds 0 to the least, “at least 50” adds 50 to the most and leaves the sum op
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ssh_cli.analysis.counts import contain, directly_within
 from ssh_cli.analysis.split import Group, Split, Tally, split, tally
@@ -18,8 +18,9 @@ from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Offer, Resolution
 from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import annuls, binds, carries
+from ssh_cli.model.mandate import annuls
 
 
 class OfferStatus(StrEnum):
@@ -68,9 +69,9 @@ class OfferLine(NamedTuple):
         return f"{self.resolution.id}/{self.offer.id}"
 
     @property
-    def measure(self) -> tuple[str, str]:
-        """Return how it is counted: unit and period. Offers of different measures are never added."""
-        return self.offer.unit, self.offer.period
+    def measure(self) -> tuple[str, str, OfferStatus | None]:
+        """Return how it is counted: unit, period and status. Offers of different measures are never added."""
+        return self.offer.unit, self.offer.period, self.status
 
     @property
     def least(self) -> int:
@@ -83,9 +84,7 @@ class OfferLine(NamedTuple):
         return self.offer.places.max if self.offer.places.max is not None else self.least
 
 
-def list_offers(
-    dataset: Dataset, group: Group, on: str, *, with_motions: bool = False
-) -> tuple[OfferLine, ...]:
+def list_offers(context: Context, group: Group, *, with_motions: bool = False) -> tuple[OfferLine, ...]:
     """Return every offer of the group's members, by their names and the days of the resolutions.
 
     An offer of a possible member is at most possible. With motions, offers that are still open or were
@@ -93,18 +92,27 @@ def list_offers(
     """
     lines: list[OfferLine] = []
     for town, belongs in group.answered:
-        for resolution in dataset.resolutions_of(town.id):
+        for resolution in context.dataset.resolutions_of(town.id):
             for offer in resolution.offers:
-                line = _judge(dataset, town, resolution, offer, on)
+                line = _judge(context, town, resolution, offer)
+                if line.status is OfferStatus.MOVED and not with_motions:
+                    line = _leave_out(line, Why.ONLY_MOVED)
                 lines.append(line._replace(answer=min(line.answer, belongs)))
-    if not with_motions:
-        lines = [
-            _leave_out(line, Why.ONLY_MOVED) if line.status is OfferStatus.MOVED else line for line in lines
-        ]
     return tuple(_count_once(lines))
 
 
-def count_yearly_places(dataset: Dataset, towns: Sequence[Municipality], on: str) -> dict[str, int]:
+def _by_member(lines: Iterable[OfferLine]) -> dict[str, list[OfferLine]]:
+    by_member: dict[str, list[OfferLine]] = {}
+    for line in lines:
+        by_member.setdefault(line.member.id, []).append(line)
+    return by_member
+
+
+def _counted(lines: Iterable[OfferLine]) -> list[OfferLine]:
+    return [line for line in lines if line.why is None]
+
+
+def count_yearly_places(context: Context, towns: Sequence[Municipality]) -> dict[str, int]:
     """Return, by member, for how many persons at least there is a certain adopted place within one year.
 
     An offer once, each year or of untold period is good for its least number within a year. Families
@@ -112,24 +120,18 @@ def count_yearly_places(dataset: Dataset, towns: Sequence[Municipality], on: str
     """
     lines = [
         line
-        for line in list_offers(dataset, Group(tuple(towns)), on)
-        if line.why is None and line.answer is Answer.YES and line.offer.unit == "persons"
+        for line in _counted(list_offers(context, Group(tuple(towns))))
+        if line.answer is Answer.YES and line.offer.unit == "persons"
     ]
-    standing = {line.id for line in lines}
-    places: dict[str, int] = {}
-    for line in lines:
-        if line.least and parent_of(line) not in standing:
-            places[line.member.id] = places.get(line.member.id, 0) + line.least
-    return places
+    ids = {line.id for line in lines}
+    added = _by_member(line for line in lines if line.least and parent_of(line) not in ids)
+    return {member: sum(line.least for line in offers) for member, offers in added.items()}
 
 
 def count_offering(lines: Iterable[OfferLine]) -> Tally:
     """Return how many municipalities offer: certainly, where one of their offers that count is certain."""
-    answers: dict[str, Answer] = {}
-    for line in lines:
-        if line.why is None:
-            answers[line.member.id] = max(line.answer, answers.get(line.member.id, Answer.NO))
-    return tally(answers.values())
+    offers = _by_member(_counted(lines))
+    return tally(some(line.answer for line in of_member) for of_member in offers.values())
 
 
 def list_moved_away(
@@ -159,23 +161,22 @@ def parent_of(line: OfferLine) -> str:
     return f"{line.resolution.id}/{line.offer.part_of}" if line.offer.part_of else ""
 
 
-def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: Offer, on: str) -> OfferLine:
+def _judge(context: Context, town: Municipality, resolution: Resolution, offer: Offer) -> OfferLine:
     """Return an offer with its status from its resolution alone, before other offers are looked at."""
+    dataset, on = context.dataset, context.on
     outcome = resolution.outcome_of(offer)
     reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
     annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
     base = OfferLine(town, resolution, offer, None, Answer.NO)
     if not reached:
         return base._replace(why=Why.NOT_YET)
-    if outcome is Outcome.ADOPTED and (answer := carries(resolution, offer, binds(resolution, dataset, on))):
+    if answer := context.carries(resolution, offer):
         return base._replace(status=OfferStatus.ADOPTED, answer=answer)
     if annulled is Answer.YES:
         return base._replace(why=Why.ANNULLED)
     if outcome in OPEN_OUTCOMES or outcome is Outcome.ADOPTED:
-        return base._replace(
-            status=OfferStatus.MOVED,
-            answer=weakened(min(reached, ~annulled), weak=resolution.weak or offer.weak),
-        )
+        answer = weakened(min(reached, ~annulled), weak=resolution.weak or offer.weak)
+        return base._replace(status=OfferStatus.MOVED, answer=answer)
     return base._replace(why=Why.NOT_ADOPTED)
 
 
@@ -185,26 +186,31 @@ def _leave_out(line: OfferLine, why: Why, other: str = "") -> OfferLine:
 
 def _count_once(lines: Sequence[OfferLine]) -> Iterator[OfferLine]:
     """Yield the lines; an offer replaced, repeated or made jointly by another counts only once."""
-    standing = [line for line in lines if line.why is None]
+    standing = _counted(lines)
     by_id = {line.id: line for line in standing}
     replaced = {old: line for line in standing for old in line.offer.supersedes}
-    by_member: dict[str, list[OfferLine]] = {}
-    for line in standing:
-        by_member.setdefault(line.member.id, []).append(line)
+    by_member = _by_member(standing)
     for line in lines:
         if line.why is not None:
             yield line
             continue
         later = replaced.get(line.id)
         earlier = (by_id[old] for old in line.offer.supersedes if old in by_id)
+        told_again = (
+            other
+            for other in by_member[line.member.id]
+            if other.resolution is not line.resolution and other.offer.demands == line.offer.demands
+        )
+        partners = (other for partner in line.offer.joint_with for other in by_member.get(partner, ()))
+        joint = (other for other in partners if line.member.id in other.offer.joint_with)
         if later is not None and _takes_over(later, line):
             yield _leave_out(line, Why.REPLACED, later.id)
         elif certain := next((old_line for old_line in earlier if _is_perhaps_instead(line, old_line)), None):
             yield _leave_out(line, Why.PERHAPS_INSTEAD, certain.id)
-        elif again := _repeated_by(line, by_member[line.member.id]):
+        elif again := _same_to_count(line, told_again):
             yield _leave_out(line, Why.TOLD_TWICE, again.id)
-        elif partner := _partner_offer(line, by_member):
-            yield _leave_out(line, Why.JOINT, partner.id)
+        elif partner_offer := _same_to_count(line, joint):
+            yield _leave_out(line, Why.JOINT, partner_offer.id)
         else:
             yield line
 
@@ -224,46 +230,22 @@ def _is_perhaps_instead(later: OfferLine, line: OfferLine) -> bool:
     return (
         later.answer is Answer.POSSIBLE
         and line.answer is Answer.YES
-        and later.status is line.status
         and later.measure == line.measure
         and later.least >= line.least
     )
 
 
-def _repeated_by(line: OfferLine, others: Iterable[OfferLine]) -> OfferLine | None:
-    """Return a later resolution's offer that reads the same: the same places for the same, counted alike."""
+def _same_to_count(line: OfferLine, others: Iterable[OfferLine]) -> OfferLine | None:
+    """Return an offer that reads the same, the same places counted alike, and counts in place of this one."""
     return next(
         (
             other
             for other in others
-            if other.resolution is not line.resolution
-            and _reads_alike(other, line)
-            and other.offer.demands == line.offer.demands
+            if other.measure == line.measure
+            and other.offer.places == line.offer.places
             and _rank(other) > _rank(line)
         ),
         None,
-    )
-
-
-def _partner_offer(line: OfferLine, by_member: dict[str, list[OfferLine]]) -> OfferLine | None:
-    """Return the same joint offer as a partner's record has it, if that is the one to count."""
-    for partner in line.offer.joint_with:
-        for joint in by_member.get(partner, ()):
-            if (
-                line.member.id in joint.offer.joint_with
-                and _reads_alike(joint, line)
-                and _rank(joint) > _rank(line)
-            ):
-                return joint
-    return None
-
-
-def _reads_alike(first: OfferLine, second: OfferLine) -> bool:
-    return (
-        first.measure == second.measure
-        and first.status is second.status
-        and (first.offer.places.min, first.offer.places.max)
-        == (second.offer.places.min, second.offer.places.max)
     )
 
 
@@ -272,22 +254,18 @@ def _rank(line: OfferLine) -> tuple[int, str, str]:
     return line.answer, line.resolution.date.last if line.resolution.date else "", line.id
 
 
-Dimension: TypeAlias = str
-"""What sums are made by: `total`, `demand`, `programme`, `group` (of people) or `land`."""
-
-DIMENSIONS: tuple[Dimension, ...] = ("total", "demand", "programme", "group", "land")
 OPEN = ""
 """The key of offers that name no demand, or no group of people."""
 
 
 class Sum(NamedTuple):
-    """One sum, by the dimension `by` and its `key` (empty in `total`, or where an offer names none).
+    """One sum, by one of the DIMENSIONS `by` and its `key` (empty in `total`, or where an offer names none).
 
     `least` and `most` are places. Of the `offers`, `bounded` state a least number, and `open_ended` no
     greatest one. `nested` are districts whose towns offer too.
     """
 
-    by: Dimension
+    by: str
     key: str
     unit: str
     period: str
@@ -329,39 +307,31 @@ class Addition(NamedTuple):
 
 def add_offers(dataset: Dataset, lines: Sequence[OfferLine]) -> Addition:
     """Return the sums of the offers that count, in every dimension, with the annex."""
-    standing = [line for line in lines if line.why is None]
-    by_member: dict[str, list[OfferLine]] = {}
-    for line in standing:
-        by_member.setdefault(line.member.id, []).append(line)
-    annex = {
-        line.id: AnnexLine(line, look_at=_perhaps_same(line, by_member.get(line.member.id, ())))
-        for line in lines
-    }
+    standing = _counted(lines)
+    by_member = _by_member(standing)
+    annex = {line.id: AnnexLine(line, look_at=_perhaps_same(line, by_member)) for line in lines}
     containment = contain(dataset, {line.member.id: line.member for line in standing}.values())
     sums: list[Sum] = []
-    for by in DIMENSIONS:
-        keys_of = _KEYS[by]
-        lines_by_measure: dict[tuple[str, str, str, OfferStatus], list[OfferLine]] = {}
+    for by, keys_of in _KEYS.items():
+        lines_by_measure: dict[tuple[str, str, str, OfferStatus | None], list[OfferLine]] = {}
         for line in standing:
-            assert line.status is not None  # an offer that counts has one
             for key in keys_of(dataset, line):
-                lines_by_measure.setdefault((key, *line.measure, line.status), []).append(line)
+                lines_by_measure.setdefault((key, *line.measure), []).append(line)
         sums += [
-            _add(by, key, offers, annex, containment) for key, offers in sorted(lines_by_measure.items())
+            _add(by, key[0], offers, annex, containment) for key, offers in sorted(lines_by_measure.items())
         ]
     return Addition(tuple(sums), tuple(annex.values()))
 
 
-def _perhaps_same(line: OfferLine, siblings: Iterable[OfferLine]) -> tuple[str, ...]:
+def _perhaps_same(line: OfferLine, by_member: Mapping[str, Sequence[OfferLine]]) -> tuple[str, ...]:
     """Return other counted offers of the same municipality for the same demand, counted alike."""
     if line.why is not None:
         return ()
     return tuple(
         other.id
-        for other in siblings
+        for other in by_member[line.member.id]
         if other.resolution is not line.resolution
         and other.measure == line.measure
-        and other.status is line.status
         and not set(other.offer.demands).isdisjoint(line.offer.demands)
     )
 
@@ -374,43 +344,35 @@ def _programmes(dataset: Dataset, line: OfferLine) -> Iterator[str]:
             yield programme.id
 
 
-_KEYS: Mapping[Dimension, Callable[[Dataset, OfferLine], Iterable[str]]] = {
+_KEYS: Mapping[str, Callable[[Dataset, OfferLine], Iterable[str]]] = {
     "total": lambda _dataset, _line: (OPEN,),
     "demand": lambda _dataset, line: line.offer.demands or (OPEN,),
     "programme": _programmes,
     "group": lambda _dataset, line: line.offer.groups or (OPEN,),
     "land": lambda _dataset, line: (line.member.land,),
 }
+DIMENSIONS = tuple(_KEYS)
+"""What sums are made by; `group` is one of people."""
 
 
 def _add(
-    by: Dimension,
-    names: tuple[str, str, str, OfferStatus],
+    by: str,
+    key: str,
     lines: Sequence[OfferLine],
     annex: Mapping[str, AnnexLine],
     containment: Mapping[str, frozenset[str]],
 ) -> Sum:
-    key, unit, period, status = names
-    label = f"{by}:{key}" if key or by != "total" else by
     ids = {line.id for line in lines}
     whole = split((line, line.answer) for line in lines if parent_of(line) not in ids)
     least, nested = _count_towns_once(whole, containment)
-    for line in lines:
-        if parent_of(line) in ids:
-            annex[line.id].left_out[label] = (Why.PART_OF, parent_of(line))
-            continue
-        annex[line.id].in_most.append(label)
-        if line.id in least:
-            annex[line.id].in_least.append(label)
-        else:
-            around = _around(line, whole.everybody, containment)
-            annex[line.id].left_out[label] = (Why.WITHIN, ", ".join(around))
-    return Sum(
-        by=by,
-        key=key,
-        unit=unit,
-        period=period,
-        status=status,
+    unit, period, status = lines[0].measure
+    assert status is not None  # an offer that counts has one
+    total = Sum(
+        by,
+        key,
+        unit,
+        period,
+        status,
         offers=whole.tally,
         least=whole.sum(lambda line: line.least if line.id in least else 0),
         most=whole.sum(lambda line: line.most),
@@ -419,6 +381,18 @@ def _add(
         municipalities=count_offering(whole.everybody),
         nested=nested,
     )
+    for line in lines:
+        entry = annex[line.id]
+        if parent_of(line) in ids:
+            entry.left_out[total.name] = (Why.PART_OF, parent_of(line))
+            continue
+        entry.in_most.append(total.name)
+        if line.id in least:
+            entry.in_least.append(total.name)
+        else:
+            around = _around(line, whole.everybody, containment)
+            entry.left_out[total.name] = (Why.WITHIN, ", ".join(around))
+    return total
 
 
 def _count_towns_once(
@@ -438,9 +412,7 @@ def _count_towns_once(
 
 def _larger_side(lines: Sequence[OfferLine], containment: Mapping[str, frozenset[str]]) -> set[str]:
     """Return the ids of the offers to add so that a district is not counted beside its own towns."""
-    offers: dict[str, list[OfferLine]] = {}
-    for line in lines:
-        offers.setdefault(line.member.id, []).append(line)
+    offers = _by_member(lines)
     here = {area: inner & offers.keys() for area, inner in containment.items() if area in offers}
 
     def settle(area: str) -> tuple[int, set[str]]:

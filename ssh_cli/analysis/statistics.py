@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, count, pairwise, takewhile
+from functools import partial
+from itertools import accumulate, chain, count, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.analysis.counts import People, count_people
@@ -12,12 +13,12 @@ from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer, some, sure
 from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import binds, carries, is_in_force
-from ssh_cli.model.standing import is_declared, is_member, membership_on
+from ssh_cli.model.standing import is_declared, is_member
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.period import Period
@@ -42,23 +43,28 @@ class LandFigures(NamedTuple):
     offers: Tally
 
 
-def count_laender(dataset: Dataset, group: Group, on: str) -> tuple[tuple[LandFigures, ...], LandFigures]:
+def count_laender(context: Context, group: Group) -> tuple[tuple[LandFigures, ...], LandFigures]:
     """Return the figures of the sixteen Länder, in the order of their names, and of all together.
 
     Of a municipality that is only possibly in the group everything is at most possible.
     """
-    answered: dict[str, list[_Answers]] = {code: [] for code in LAENDER}
-    for town, belongs in group.answered:
-        answered.setdefault(town.land, []).append(_ask(dataset, town, belongs, on))
+    by_land: dict[str, list[_Answers]] = {code: [] for code in LAENDER}
     offers: dict[str, list[Answer]] = {}
-    for line in list_offers(dataset, group, on):
+    for line in list_offers(context, group):
         if line.why is None:
-            offers.setdefault(line.member.land, []).append(line.answer)
-    rows = tuple(_count(dataset, land, answers, offers.get(land, [])) for land, answers in answered.items())
-    everybody = [answers for land_answers in answered.values() for answers in land_answers]
-    return rows, _count(
-        dataset, "", everybody, [answer for land_offers in offers.values() for answer in land_offers]
-    )
+            offers.setdefault(line.member.id, []).append(line.answer)
+    for town, belongs in group.answered:
+        resolutions = map(context.in_force, context.dataset.resolutions_of(town.id))
+        answers = _Answers(
+            town,
+            min(belongs, context.membership(town)[0]),
+            min(belongs, context.declared(town)),
+            tuple(min(belongs, in_force) for in_force in resolutions),
+            offers.get(town.id, ()),
+        )
+        by_land.setdefault(town.land, []).append(answers)
+    rows = tuple(_count(context.dataset, land, answered) for land, answered in by_land.items())
+    return rows, _count(context.dataset, "", [*chain(*by_land.values())])
 
 
 class _Answers(NamedTuple):
@@ -67,24 +73,11 @@ class _Answers(NamedTuple):
     town: Municipality
     member: Answer
     declared: Answer
-    resolutions: tuple[Answer, ...]
+    resolutions: Sequence[Answer]
+    offers: Sequence[Answer]
 
 
-def _ask(dataset: Dataset, town: Municipality, belongs: Answer, on: str) -> _Answers:
-    return _Answers(
-        town,
-        min(belongs, is_member(town, dataset, on)),
-        min(belongs, is_declared(town, dataset, on)),
-        tuple(
-            min(belongs, is_in_force(resolution, dataset, on))
-            for resolution in dataset.resolutions_of(town.id)
-        ),
-    )
-
-
-def _count(
-    dataset: Dataset, land: str, answered: Sequence[_Answers], offers: Sequence[Answer]
-) -> LandFigures:
+def _count(dataset: Dataset, land: str, answered: Sequence[_Answers]) -> LandFigures:
     members = split((asked, asked.member) for asked in answered)
     return LandFigures(
         land=land,
@@ -92,9 +85,9 @@ def _count(
         members=members.tally,
         declared=tally(asked.declared for asked in answered),
         people=count_people(dataset, split((asked.town, asked.member) for asked in answered)),
-        resolutions=tally(in_force for asked in answered for in_force in asked.resolutions),
+        resolutions=tally(chain.from_iterable(asked.resolutions for asked in answered)),
         with_resolution=Share(members.narrow(lambda asked: some(asked.resolutions)).tally, members.tally),
-        offers=tally(offers),
+        offers=tally(chain.from_iterable(asked.offers for asked in answered)),
     )
 
 
@@ -183,7 +176,7 @@ def list_quarters(dataset: Dataset, group: Group, until: str) -> tuple[str, ...]
     return (*(day for day in quarters if day >= first), until)
 
 
-_Known: TypeAlias = Callable[[Dataset, Municipality, str], Answer]
+_Known: TypeAlias = Callable[[Context, Municipality], Answer]
 
 
 class Covered(NamedTuple):
@@ -201,83 +194,66 @@ TEXTS = text_tables(__file__)["fact"]
 """What each fact is called, for people."""
 
 
-def measure_coverage(dataset: Dataset, group: Group, on: str) -> tuple[Covered, ...]:
-    """Return for how many of the group each fact is known on a day."""
+def measure_coverage(context: Context, group: Group) -> tuple[Covered, ...]:
+    """Return for how many of the group each fact is known on the day."""
     coverage = []
     for fact, is_known in _FACTS.items():
-        answers = {town.id: is_known(dataset, town, on) for town in group.everybody}
+        answers = {town.id: is_known(context, town) for town in group.everybody}
         known = tally(min(belongs, answers[town.id]) for town, belongs in group.answered)
         missing = sorted(member for member, answer in answers.items() if not answer)
         coverage.append(Covered(fact, Share(known, group.tally), tuple(missing)))
     return tuple(coverage)
 
 
-def _since(dataset: Dataset, town: Municipality, on: str) -> Answer:
-    membership = membership_on(town, dataset, on)[1]
-    return sure(membership is not None and membership.from_ is not None)
+def _of_membership(is_known: Callable[[Membership], bool]) -> _Known:
+    """Return how a fact is asked of the membership on the day."""
+
+    def ask(context: Context, town: Municipality) -> Answer:
+        membership = context.membership(town)[1]
+        return sure(membership is not None and is_known(membership))
+
+    return ask
 
 
-def _signed(dataset: Dataset, town: Municipality, on: str) -> Answer:
-    floor = dataset.alliance.founded.first
-    return some(
-        membership.covers(on, floor=floor) for membership in town.membership if membership.declaration
+def _of_resolutions(answer: Callable[[Context, Resolution], Answer]) -> _Known:
+    """Return how a fact is asked of the resolutions: it is known where one of them tells it."""
+    return lambda context, town: some(
+        answer(context, resolution) for resolution in context.dataset.resolutions_of(town.id)
     )
 
 
-def _good(dataset: Dataset, town: Municipality, on: str) -> Answer:
-    membership = membership_on(town, dataset, on)[1]
-    return sure(membership is not None and not membership.weak)
-
-
-def _dated(dataset: Dataset, town: Municipality, on: str) -> Answer:
-    resolutions = dataset.resolutions_of(town.id)
+def _commitments(context: Context, resolution: Resolution, *, extent: bool = False) -> Answer:
     return some(
-        is_in_force(resolution, dataset, on)
-        for resolution in resolutions
-        if resolution.date and resolution.date.is_exact
+        context.carries(resolution, part) for part in resolution.commitments if part.extent or not extent
     )
 
 
-def _commitments(dataset: Dataset, town: Municipality, on: str, *, extent: bool = False) -> Answer:
-    return some(
-        carries(resolution, said, standing)
-        for resolution, standing in _binding(dataset, town, on)
-        for said in resolution.commitments
-        if said.extent or not extent
-    )
-
-
-def _offer(dataset: Dataset, town: Municipality, on: str) -> Answer:
-    return some(
-        carries(resolution, offer, standing)
-        for resolution, standing in _binding(dataset, town, on)
-        for offer in resolution.offers
-    )
-
-
-def _binding(dataset: Dataset, town: Municipality, on: str) -> Iterator[tuple[Resolution, Answer]]:
-    return ((resolution, binds(resolution, dataset, on)) for resolution in dataset.resolutions_of(town.id))
+def _has(field: str) -> _Known:
+    """Return how a fact is asked that a field of a municipality holds."""
+    return lambda _context, town: sure(getattr(town, field))
 
 
 _FACTS: Mapping[str, _Known] = {
-    "member-since": _since,
-    "declaration-signed": _signed,
-    "good-evidence": _good,
-    "resolution-in-force": lambda dataset, town, on: some(
-        is_in_force(resolution, dataset, on) for resolution in dataset.resolutions_of(town.id)
+    "member-since": _of_membership(lambda membership: membership.from_ is not None),
+    "declaration-signed": lambda context, town: some(answer for _name, answer in context.signed(town)),
+    "good-evidence": _of_membership(lambda membership: not membership.weak),
+    "resolution-in-force": _of_resolutions(Context.in_force),
+    "resolution-dated": _of_resolutions(
+        lambda context, resolution: min(
+            context.in_force(resolution), sure(resolution.date and resolution.date.is_exact)
+        )
     ),
-    "resolution-dated": _dated,
-    "commitments": _commitments,
-    "extent": lambda dataset, town, on: _commitments(dataset, town, on, extent=True),
-    "offer": _offer,
-    "population": lambda _dataset, town, _on: sure(town.population is not None),
-    "register-key": lambda dataset, town, _on: sure(dataset.territory.municipal_keys(town.key)),
-    "location": lambda _dataset, town, _on: sure(town.location is not None),
-    "head": lambda _dataset, town, on: some(
-        office.known_on.reached(on) for office in town.offices if not office.deputy
+    "commitments": _of_resolutions(_commitments),
+    "extent": _of_resolutions(partial(_commitments, extent=True)),
+    "offer": _of_resolutions(Context.offered),
+    "population": _has("population"),
+    "register-key": lambda context, town: sure(context.dataset.territory.municipal_keys(town.key)),
+    "location": _has("location"),
+    "head": lambda context, town: some(
+        office.known_on.reached(context.on) for office in town.offices if not office.deputy
     ),
-    "contact": lambda _dataset, town, _on: sure(town.contacts),
-    "networks": lambda _dataset, town, _on: sure(town.networks),
-    "partners": lambda _dataset, town, _on: sure(town.partners),
-    "website": lambda _dataset, town, _on: sure(town.website),
+    "contact": _has("contacts"),
+    "networks": _has("networks"),
+    "partners": _has("partners"),
+    "website": _has("website"),
 }

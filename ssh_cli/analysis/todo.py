@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ssh_cli.analysis.contacts import land_role
-from ssh_cli.analysis.counts import Census
+from ssh_cli.analysis.counts import list_members
 from ssh_cli.analysis.overview import find_attention
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
@@ -14,10 +14,9 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import is_in_force
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.model.standing import membership_on
 
 OLDER_THAN = 36
 """Months after which evidence wants to be seen again."""
@@ -67,22 +66,22 @@ class Task(NamedTuple):
 
 
 def find_tasks(
-    census: Census, *, older_than: int = OLDER_THAN, towns: Collection[str] | None = None
+    context: Context, *, older_than: int = OLDER_THAN, towns: Collection[str] | None = None
 ) -> tuple[Task, ...]:
-    """Return what to look at again on the day of the census, as far as it concerns `towns` (None: all).
+    """Return what to look at again on the day, as far as it concerns `towns` (None: all).
 
     Evidence is old after `older_than` months; what has no date is not old for that. The tasks of a Land's
     own coordination stand together, in the order of the Länder's names, before the federal one's; within
     them the most consequential comes first, and of those alike that of the larger municipality.
     """
-    since = move_months(census.on, -older_than)
+    since = move_months(context.on, -older_than)
     tasks = (
-        *_from_attention(census),
-        *_old(census, since),
-        *_resting(census),
-        *_of_recipients(census),
-        *_gaps(census),
-        *_meeting_gaps(census),
+        *_from_attention(context),
+        *_old(context, since),
+        *_resting(context),
+        *_of_recipients(context),
+        *_gaps(context),
+        *_meeting_gaps(context),
     )
     chosen = (task for task in tasks if towns is None or task.member in towns)
     return tuple(sorted(chosen, key=_order))
@@ -116,119 +115,118 @@ def open_questions(meeting: Meeting) -> tuple[str, ...]:
     return tuple(question for question in QUESTIONS if not answered[question])
 
 
-def _gaps(census: Census) -> Iterator[Task]:
+def _gaps(context: Context) -> Iterator[Task]:
     """Yield a task for what the record does not tell of members, demands and Länder."""
-    dataset, alliance = census.dataset, census.dataset.alliance
-    members = {town.id: town for town in census.members().everybody}
+    dataset, alliance = context.dataset, context.dataset.alliance
+    members = {town.id: town for town in list_members(context).everybody}
     for town in members.values():
         for slug in unknown_of(town):
-            yield _task(census, slug, "members", town.id)
+            yield _task(context, slug, "members", town.id)
     for land in {town.land: None for town in members.values()}:
-        if land_role(alliance, land, census.on) is None:
+        if land_role(alliance, land, context.on) is None:
             yield Task("land-without-coordination", "alliance", land, land=land)
     spoken = {point.demand for declaration in alliance.declarations for point in declaration.points}
     for resolution in dataset.resolutions.values():
         spoken.update(commitment.demand for commitment in resolution.commitments)
         if resolution.date is None:
-            yield _task(census, "decision-without-day", "resolutions", resolution.id)
+            yield _task(context, "decision-without-day", "resolutions", resolution.id)
     for demand in dataset.demands:
         if demand not in spoken:
-            yield _task(census, "demand-unspoken", "demands", demand)
+            yield _task(context, "demand-unspoken", "demands", demand)
 
 
-def _meeting_gaps(census: Census) -> Iterator[Task]:
+def _meeting_gaps(context: Context) -> Iterator[Task]:
     """Yield a task for what is overdue of a meeting, and for what is not recorded of one that is over."""
-    for meeting in census.dataset.meetings.values():
+    for meeting in context.dataset.meetings.values():
         last = meeting.until or meeting.from_
         for task in meeting.follow_ups:
-            done = task.done is not None and task.done.reached(census.on) is Answer.YES
-            if task.due is not None and task.due.last < census.on and not done:
-                yield _task(census, "follow-up-overdue", "meetings", meeting.id, task.due.text)
+            done = task.done is not None and task.done.reached(context.on) is Answer.YES
+            if task.due is not None and task.due.last < context.on and not done:
+                yield _task(context, "follow-up-overdue", "meetings", meeting.id, task.due.text)
         if (
             meeting.kind not in _MEETINGS
             or meeting.took_place is False
-            or last.passed(census.on) is not Answer.YES
+            or last.passed(context.on) is not Answer.YES
         ):
             continue
         for question in ("outcome", "participants"):
             if question in open_questions(meeting):
-                yield _task(census, f"meeting-without-{question}", "meetings", meeting.id, last.text)
+                yield _task(context, f"meeting-without-{question}", "meetings", meeting.id, last.text)
         if any(not (task.done or (task.owner and task.due)) for task in meeting.follow_ups):
-            yield _task(census, "follow-up-without-owner", "meetings", meeting.id, last.text)
+            yield _task(context, "follow-up-without-owner", "meetings", meeting.id, last.text)
 
 
-def _from_attention(census: Census) -> Iterator[Task]:
+def _from_attention(context: Context) -> Iterator[Task]:
     """Yield a task for each record that needs attention; old offices have their own search (`_old`)."""
-    for item in find_attention(census):
+    for item in find_attention(context):
         if item.slug not in TASKS or item.slug == "office-holder-out-of-date":
             continue
         for record in item.ids:
-            yield _task(census, item.slug, item.kind, record)
+            yield _task(context, item.slug, item.kind, record)
 
 
-def _resting(census: Census) -> Iterator[Task]:
+def _resting(context: Context) -> Iterator[Task]:
     """Yield what rests on weak, single or unread evidence, beside what needs attention anyway."""
-    dataset = census.dataset
+    dataset = context.dataset
     for town in dataset.municipalities.values():
         floor = dataset.first_safe_harbour
-        if any(period.weak and period.covers(census.on, floor=floor) for period in town.safe_harbour):
-            yield _task(census, "weak-safe-harbour", "members", town.id)
-    for town in census.members().everybody:
-        membership = membership_on(town, dataset, census.on)[1]
+        if any(period.weak and period.covers(context.on, floor=floor) for period in town.safe_harbour):
+            yield _task(context, "weak-safe-harbour", "members", town.id)
+    for town in list_members(context).everybody:
+        membership = context.membership(town)[1]
         if membership is not None and not membership.weak and len(membership.source) == 1:
-            yield _task(census, "membership-of-one-source", "members", town.id)
+            yield _task(context, "membership-of-one-source", "members", town.id)
         for resolution in dataset.resolutions_of(town.id):
             sources = set(resolution.source)
             sources.update(*(part.source for part in resolution.commitments))
             sources.update(*(part.source for part in resolution.offers))
             gives = resolution.commitments or resolution.offers
-            if len(sources) == 1 and gives and is_in_force(resolution, dataset, census.on) is Answer.YES:
+            if len(sources) == 1 and gives and context.in_force(resolution) is Answer.YES:
                 slug = "mandate-of-one-source" if resolution.commitments else "offer-of-one-source"
-                yield _task(census, slug, "resolutions", resolution.id)
+                yield _task(context, slug, "resolutions", resolution.id)
     for source in dataset.sources.values():
         if source.read:
-            yield _task(census, "source-not-read", "sources", source.id)
+            yield _task(context, "source-not-read", "sources", source.id)
 
 
-def _of_recipients(census: Census) -> Iterator[Task]:
+def _of_recipients(context: Context) -> Iterator[Task]:
     """Yield the Länder whose ministry nobody recorded, and the recipients whom no letter would reach."""
-    dataset = census.dataset
+    dataset = context.dataset
     recipients = dataset.recipients.values()
     addressed = {recipient.land for recipient in recipients}
     for land in {town.land for town in dataset.municipalities.values()} - addressed:
-        role = land_role(dataset.alliance, land, census.on)
+        role = land_role(dataset.alliance, land, context.on)
         yield Task("land-without-recipient", "alliance", land, land=land, coordination=role)
     for recipient in recipients:
         if not (recipient.street and recipient.postcode and recipient.city):
-            yield _task(census, "recipient-without-address", "recipients", recipient.id)
+            yield _task(context, "recipient-without-address", "recipients", recipient.id)
         if not recipient.email:
-            yield _task(census, "recipient-without-mailbox", "recipients", recipient.id)
+            yield _task(context, "recipient-without-mailbox", "recipients", recipient.id)
 
 
-def _old(census: Census, since: str) -> Iterator[Task]:
-    dataset = census.dataset
-    for town in census.members().everybody:
-        yield from _old_in_town(census, town, since)
-    members = {town.id for town in census.members().everybody}
+def _old(context: Context, since: str) -> Iterator[Task]:
+    dataset = context.dataset
+    for town in list_members(context).everybody:
+        yield from _old_in_town(context, town, since)
+    members = {town.id for town in list_members(context).everybody}
     for resolution in dataset.resolutions.values():
         if resolution.weak and resolution.member in members:
-            yield _task(census, "weak-resolution", "resolutions", resolution.id)
+            yield _task(context, "weak-resolution", "resolutions", resolution.id)
     for recipient in dataset.recipients.values():
         seen = recipient.seen
         if seen and seen.last < since:
-            yield _task(census, "recipient-out-of-date", "recipients", recipient.id, seen.text)
+            yield _task(context, "recipient-out-of-date", "recipients", recipient.id, seen.text)
     for programme in dataset.programmes.values():
         looked = programme.state_on
         if programme.state == "running" and looked and looked.last < since:
-            yield _task(census, "programme-state-old", "programmes", programme.id, looked.text)
+            yield _task(context, "programme-state-old", "programmes", programme.id, looked.text)
 
 
-def _old_in_town(census: Census, town: Municipality, since: str) -> Iterator[Task]:
-    dataset = census.dataset
-    membership = membership_on(town, dataset, census.on)[1]
-    heads = [
-        office.known_on for office in town.offices if not office.deputy and office.known_on.reached(census.on)
-    ]
+def _old_in_town(context: Context, town: Municipality, since: str) -> Iterator[Task]:
+    dataset = context.dataset
+    membership = context.membership(town)[1]
+    known = [office.known_on for office in town.offices if not office.deputy]
+    heads = [day for day in known if day.reached(context.on)]
     contacts = [_last_seen(contact.source or town.source, dataset) for contact in town.contacts]
     for slug, seen in (
         ("membership-evidence-old", _last_seen(membership.source, dataset) if membership else None),
@@ -236,7 +234,7 @@ def _old_in_town(census: Census, town: Municipality, since: str) -> Iterator[Tas
         ("contact-out-of-date", _newest(contacts)),
     ):
         if seen is not None and seen.last < since:
-            yield _task(census, slug, "members", town.id, seen.text)
+            yield _task(context, slug, "members", town.id, seen.text)
 
 
 def _last_seen(refs: Refs, dataset: Dataset) -> Day | None:
@@ -250,8 +248,8 @@ def _newest(days: Sequence[Day | None]) -> Day | None:
     return max(known, key=lambda day: day.last, default=None) if len(known) == len(days) else None
 
 
-def _task(census: Census, slug: str, kind: str, record: str, as_of: str | None = None) -> Task:
-    dataset = census.dataset
+def _task(context: Context, slug: str, kind: str, record: str, as_of: str | None = None) -> Task:
+    dataset = context.dataset
     member = _member_of(dataset, kind, record)
     town = dataset.municipalities.get(member)
     land = town.land if town else ""
@@ -262,7 +260,7 @@ def _task(census: Census, slug: str, kind: str, record: str, as_of: str | None =
         member=member,
         land=land,
         as_of=as_of or _day_of(dataset, kind, record),
-        coordination=land_role(dataset.alliance, land, census.on) if land else None,
+        coordination=land_role(dataset.alliance, land, context.on) if land else None,
         people=town.population.value if town and town.population else 0,
     )
 

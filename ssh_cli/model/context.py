@@ -1,12 +1,12 @@
 """A dataset on a day, with a memory of answers that several fields of a record ask for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Membership, Municipality
-from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import UNSPOKEN, MandateStance, Statement, binds, carries, is_in_force, statements
 from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
@@ -22,6 +22,7 @@ class Context:
         self._memberships: dict[str, tuple[Answer, Membership | None]] = {}
         self._declared: dict[str, Answer] = {}
         self._statements: dict[str, Mapping[str, Statement]] = {}
+        self._binding: dict[str, Answer] = {}
 
     def standing(self, municipality: Municipality) -> Standing:
         """Return the standing of a municipality on the day."""
@@ -44,6 +45,13 @@ class Context:
         if known is None:
             known = self._declared[municipality.id] = is_declared(municipality, self.dataset, self.on)
         return known
+
+    def signed(self, municipality: Municipality) -> Iterator[tuple[str, Answer]]:
+        """Yield the declarations that a municipality signed, and whether its membership by each lasts."""
+        floor = self.dataset.alliance.founded.first
+        for membership in municipality.membership:
+            if membership.declaration:
+                yield membership.declaration, membership.covers(self.on, floor=floor)
 
     def municipality(self, member: str) -> Municipality | None:
         """Return the municipality of a record, None where it did not load."""
@@ -95,5 +103,11 @@ class Context:
 
     def offered(self, resolution: Resolution) -> Answer:
         """Answer whether an offer of places in this resolution stands on the day."""
-        standing = binds(resolution, self.dataset, self.on)
-        return some(carries(resolution, offer, standing) for offer in resolution.offers)
+        return some(self.carries(resolution, offer) for offer in resolution.offers)
+
+    def carries(self, resolution: Resolution, part: Commitment | Offer) -> Answer:
+        """Answer whether this part of a resolution is in force on the day."""
+        standing = self._binding.get(resolution.id)
+        if standing is None:
+            standing = self._binding[resolution.id] = binds(resolution, self.dataset, self.on)
+        return carries(resolution, part, standing)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
 from ssh_cli.analysis.contacts import federal_role, roles_on
-from ssh_cli.analysis.counts import Census, take_census
 from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
 from ssh_cli.analysis.overview import TEXTS, find_attention
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
@@ -23,6 +22,7 @@ from ssh_cli.messages import _, format_number
 from ssh_cli.messages import language as in_use
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
@@ -193,28 +193,28 @@ def _lapsing(endings: Sequence[Ending], dataset: Dataset, until: str) -> Iterato
     yield table(header, rows)
 
 
-def gaps(census: Census) -> Iterator[Block]:
-    """Yield what is open in the data on the day of the census, and who sees to it."""
-    items = find_attention(census)
+def gaps(context: Context) -> Iterator[Block]:
+    """Yield what is open in the data on the day, and who sees to it."""
+    items = find_attention(context)
     if items:
         rows = (
             (_(TEXTS[item.slug]), format_tally(item.concerned), format_tally(item.of) if item.of else "–")
             for item in items
         )
         yield table((_("Gap"), _("How many"), _("Of")), rows)
-    tasks = find_tasks(census)
+    tasks = find_tasks(context)
     if tasks:
         yield paragraph(_("By coordination, and what weighs most:"))
         groups = groupby(tasks, key=lambda task: task.land if task.coordination else "")
-        rows = (_task_row(key, list(several), census) for key, several in groups)
+        rows = (_task_row(key, list(several), context) for key, several in groups)
         yield table((_("Coordination"), _("Records"), _("First of all")), rows)
     if not items and not tasks:
         yield paragraph(_("No gap is known."))
 
 
-def _task_row(land: str, tasks: Sequence[Task], census: Census) -> tuple[str, str, str]:
-    dataset = census.dataset
-    role = tasks[0].coordination or federal_role(dataset.alliance, census.on)
+def _task_row(land: str, tasks: Sequence[Task], context: Context) -> tuple[str, str, str]:
+    dataset = context.dataset
+    role = tasks[0].coordination or federal_role(dataset.alliance, context.on)
     name = dataset.name(role.member) if role else _("nobody")
     place = LAENDER[land].name if land in LAENDER else _("Federation")
     first = list(dict.fromkeys(_(TASKS[task.slug]) for task in tasks))[:2]
@@ -377,7 +377,7 @@ def _parts(
         **({"mandates": turned} if turned else {}),
         "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, with_meeting=True, on=as_of)
         or ((paragraph(_("No earlier meeting left an open task on record.")),) if for_us else ()),
-        "gaps": tuple(gaps(take_census(dataset, as_of))) if for_us else (),
+        "gaps": tuple(gaps(Context(dataset, as_of))) if for_us else (),
         "attendance": _attendance(expected, for_us=for_us),
         "page": (PageBreak(),),
     }

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
-from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.offers import OfferLine, OfferStatus, list_offers
 from ssh_cli.analysis.split import Group
@@ -160,7 +159,7 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
 
 
 def _offers(town: Municipality, context: Context) -> Iterator[Words]:
-    lines = list_offers(context.dataset, Group((town,)), context.on, with_motions=True)
+    lines = list_offers(context, Group((town,)), with_motions=True)
     adopted, moved = (
         "; ".join(_describe_offer(line) for line in lines if line.why is None and line.status is status)
         for status in (OfferStatus.ADOPTED, OfferStatus.MOVED)
@@ -212,8 +211,7 @@ def gaps_of_towns(towns: Sequence[Municipality], context: Context) -> tuple[List
 
 
 def _tasks(towns: Sequence[Municipality], context: Context) -> list[Task]:
-    census = take_census(context.dataset, context.on)
-    tasks = find_tasks(census, towns={town.id for town in towns})
+    tasks = find_tasks(context, towns={town.id for town in towns})
     return sorted(tasks, key=lambda task: (task.rank, sort_key(context.name(task.member)), task.record))
 
 

@@ -12,6 +12,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Column, Row, Table
 from ssh_cli.page.page import Page, Stamp
@@ -91,7 +92,7 @@ def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
     if asked.shade in SHADINGS:
         shading = SHADINGS[asked.shade]
         shaded, unit = _(shading.title), shading.unit
-        rows, _total = count_laender(dataset, asked.counted, asked.stamp.on)
+        rows, _total = count_laender(Context(dataset, asked.stamp.on), asked.counted)
         figures = {
             LAENDER[land.land].key: shading.read(dataset, land) if land.municipalities else Figure(None)
             for land in rows

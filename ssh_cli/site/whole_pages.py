@@ -88,7 +88,7 @@ def pages(site: Site) -> Iterator[SitePage]:
 
 def _start_page(site: Site, context: Context) -> SitePage:
     dataset, on = site.dataset, site.stamp.on
-    overview = overview_page(look_over(dataset, on), dataset, site.stamp, attention=False)
+    overview = overview_page(look_over(context), dataset, site.stamp, attention=False)
     figures, *others = overview.blocks
     chosen = select(dataset, "members", _DECLARED, on, context=context)
     everybody = form_group((town, Answer.YES) for town in dataset.municipalities.values())
@@ -123,7 +123,7 @@ def _laender_pages(site: Site, context: Context) -> Iterator[SitePage]:
     """Yield the figures of all Länder, and a page on each with its municipalities."""
     towns = select(site.dataset, "members", None, site.stamp.on, context=context)
     group = form_group((each.record, each.answer) for each in towns)
-    rows, total = count_laender(site.dataset, group, site.stamp.on)
+    rows, total = count_laender(context, group)
     whole = laender_page(rows, total, site.stamp_of_pages, scope=_("all municipalities"))
     title = _("Länder")
     table = next(whole.tables())

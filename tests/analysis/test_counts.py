@@ -1,14 +1,16 @@
 from ssh_cli.analysis.counts import (
-    count_by_land,
     count_reported,
     count_standings,
-    take_census,
+    list_members,
 )
-from ssh_cli.analysis.split import Tally
+from ssh_cli.analysis.split import Tally, form_group
+from ssh_cli.analysis.statistics import count_laender
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.shared import Wording
+from ssh_cli.model.context import Context
+from ssh_cli.model.standing import StandingKind
 from tests.model.village import FOUNDED, declared, interest, member, registry, town
 
 ON = "2022-01-01"
@@ -53,35 +55,35 @@ def count(
 
 
 def test_standings() -> None:
-    found = count_standings(take_census(registry(TOWNS), "2022-06-01"))
-    assert found.member == Tally(2, 2)
-    assert (found.active, found.dormant) == (Tally(2, 1), Tally(0, 1))
-    assert found.former == Tally(1, 0)
-    assert found.declared == Tally(1, 1)
-    assert (found.interested, found.recorded) == (Tally(1, 0), Tally(1, 0))
-    assert found.declared_in_all == Tally(2, 1)
-    assert found.member.total == 4
+    found = count_standings(Context(registry(TOWNS), "2022-06-01"))
+    assert found["member"] == Tally(2, 2)
+    assert (found["active"], found["dormant"]) == (Tally(2, 1), Tally(0, 1))
+    assert found["former"] == Tally(1, 0)
+    assert found["declared"] == Tally(1, 1)
+    assert (found["interested"], found["recorded"]) == (Tally(1, 0), Tally(1, 0))
+    assert found["declared_in_all"] == Tally(2, 1)
+    assert found["member"].total == 4
 
 
 def test_everybody_is_counted_once() -> None:
     for on in ("2019-01-01", "2020-06-01", ON):
-        found = count_standings(take_census(registry(TOWNS), on))
-        parts = (found.member, found.former, found.declared, found.interested, found.recorded)
-        assert sum(part.total for part in parts) == len(TOWNS)
-        assert found.active.total + found.dormant.total == found.member.total
+        found = count_standings(Context(registry(TOWNS), on))
+        assert sum(found[kind].total for kind in StandingKind) == len(TOWNS)
+        assert found["active"].total + found["dormant"].total == found["member"].total
 
 
-def test_a_census_lists_members_certain_or_all() -> None:
-    census = take_census(registry(TOWNS), "2021-01-01")
-    assert [one.id for one in census.members().everybody] == ["a", "c", "d", "e", "b"]
-    assert [one.id for one in census.members().certain] == ["a", "c", "d", "e"]
-    assert [one.id for one in census.members("NI").everybody] == ["c", "d"]
+def test_members_certain_or_all() -> None:
+    context = Context(registry(TOWNS), "2021-01-01")
+    assert [one.id for one in list_members(context).everybody] == ["a", "c", "d", "e", "b"]
+    assert [one.id for one in list_members(context).certain] == ["a", "c", "d", "e"]
+    assert [one.id for one in list_members(context, "NI").everybody] == ["c", "d"]
 
 
 def test_laender() -> None:
-    found = {
-        one.land: one for one in count_by_land(take_census(registry(TOWNS, people=PEOPLE), "2020-06-01"))
-    }
+    dataset = registry(TOWNS, people=PEOPLE)
+    everybody = form_group((one, Answer.YES) for one in dataset.municipalities.values())
+    rows, _total = count_laender(Context(dataset, "2020-06-01"), everybody)
+    found = {one.land: one for one in rows}
     assert len(found) == 16
     assert found["BB"].members == Tally(2, 1)
     assert found["BB"].declared == Tally(2, 1)
@@ -99,8 +101,8 @@ def reported(*counts: Count, on: str = ON) -> list[tuple[int, Tally | None]]:
         contact=CoordinationOffice(email="buendnis@example.org", source=()),
         declarations=(),
     )
-    census = take_census(registry(TOWNS, alliance=alliance), on)
-    return [(one.figure.value, one.attested) for one in count_reported(census)]
+    context = Context(registry(TOWNS, alliance=alliance), on)
+    return [(one.figure.value, one.attested) for one in count_reported(context)]
 
 
 def test_the_last_figure_stands_beside_what_is_attested_for_its_own_day() -> None:
@@ -130,16 +132,3 @@ def test_measures_and_scopes_are_kept_apart() -> None:
         count(None, 7),
     )
     assert found == [(5, Tally(2, 1)), (9_000_000, None)]
-
-
-def test_the_figures_of_one_land_are_held_against_that_land() -> None:
-    alliance = Alliance(
-        name=Wording(de="X"),
-        founded=parse_day(FOUNDED),
-        counts=(count("2020-06-01", 3, scope="NI"),),
-        contact=CoordinationOffice(email="buendnis@example.org", source=()),
-        declarations=(),
-    )
-    census = take_census(registry(TOWNS, alliance=alliance), ON)
-    assert [one.attested for one in count_reported(census, scope="NI")] == [Tally(2, 0)]
-    assert census.standings["a"].answer is Answer.YES

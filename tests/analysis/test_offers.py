@@ -22,6 +22,7 @@ from ssh_cli.kinds.resolution import Offer, Resolution
 from ssh_cli.kinds.shared import Places
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.load import read_dataset
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member
 from ssh_cli.source.tree import WorkTree
@@ -50,7 +51,7 @@ def add(decisions: Iterable[Resolution], *, with_motions: bool = False, on: str 
     people = {one.key: 10 for one in towns if len(one.key) == 8} | {"12001001": 10, "12001002": 10}
     dataset = registry(towns, decisions, people=people)
     group = Group(tuple(dataset.municipalities.values()))
-    return add_offers(dataset, list_offers(dataset, group, on, with_motions=with_motions))
+    return add_offers(dataset, list_offers(Context(dataset, on), group, with_motions=with_motions))
 
 
 def totals(addition: Addition) -> list[tuple[str, str, str, int, int]]:
@@ -211,16 +212,12 @@ def test_places_of_one_year_leave_families_and_parts_out() -> None:
         exactly(5, id="o4", period="per-year"),
     )
     dataset = registry([town("A"), town("B")], [decision("a", "2020-01-01", offers=offers)])
-    assert count_yearly_places(dataset, tuple(dataset.municipalities.values()), ON) == {"a": 15}
+    assert count_yearly_places(Context(dataset, ON), tuple(dataset.municipalities.values())) == {"a": 15}
 
 
 def again(addition: Addition, one: Sum) -> tuple[Tally, Tally, Tally]:
     """Make one sum again from nothing but the annex."""
-    mine = [
-        entry
-        for entry in addition.annex
-        if (*entry.line.measure, entry.line.status) == (one.unit, one.period, one.status)
-    ]
+    mine = [entry for entry in addition.annex if entry.line.measure == (one.unit, one.period, one.status)]
     least = [entry.line for entry in mine if one.name in entry.in_least]
     most = [entry.line for entry in mine if one.name in entry.in_most]
 
@@ -253,7 +250,7 @@ def test_every_number_of_the_real_offers_comes_from_the_annex(real: Dataset, wit
     everybody = Group(tuple(real.municipalities.values()))
     members = form_group((one, is_member(one, real, ON)) for one in real.municipalities.values())
     for group in (everybody, members):
-        addition = add_offers(real, list_offers(real, group, ON, with_motions=with_motions))
+        addition = add_offers(real, list_offers(Context(real, ON), group, with_motions=with_motions))
         assert addition.sums
         assert_recomputable(addition)
 
@@ -286,7 +283,9 @@ def test_an_offer_of_a_possible_member_is_possible() -> None:
     towns = [town("A", membership=(member(known_by="2023-01-01"),))]
     dataset = registry(towns, [decision("a", "2020-01-01", offers=(exactly(7),))])
     group = form_group((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
-    (total,) = (one for one in add_offers(dataset, list_offers(dataset, group, ON)).sums if one.by == "total")
+    (total,) = (
+        one for one in add_offers(dataset, list_offers(Context(dataset, ON), group)).sums if one.by == "total"
+    )
     assert total.least == Tally(0, 7)
 
 

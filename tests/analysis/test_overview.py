@@ -1,6 +1,8 @@
 """The alliance at a glance, and what wants attention."""
 
-from ssh_cli.analysis.counts import take_census
+import pytest
+
+from ssh_cli.analysis import overview
 from ssh_cli.analysis.overview import TEXTS, AttentionItem, find_attention, look_over
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
@@ -9,6 +11,7 @@ from ssh_cli.kinds.letter import Letter, Reply
 from ssh_cli.kinds.member import Office
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import Outcome
+from ssh_cli.model.context import Context
 from tests.model.village import FOUNDED, decision, member, registry, says, town
 
 DECISIONS = [
@@ -29,17 +32,19 @@ DATASET = registry(
 
 
 def test_people_of_certain_members_and_of_all_that_may_be() -> None:
-    found = look_over(DATASET, "2022-01-01")
-    assert found.people.number == Tally(100, 20)
-    assert (found.municipalities, found.resolutions, found.on) == (2, 5, "2022-01-01")
-    assert (found.standings.member.certain, found.standings.member.possible) == (1, 1)
+    found = look_over(Context(DATASET, "2022-01-01"))
+    assert found.total.people.number == Tally(100, 20)
+    assert found.standings["member"] == Tally(1, 1)
 
 
-def test_the_latest_decisions_come_newest_first_and_none_from_the_future() -> None:
-    found = look_over(DATASET, "2022-01-01", latest=2)
+def test_the_latest_decisions_come_newest_first_and_none_from_the_future(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert len(look_over(Context(DATASET, "2022-01-01")).latest) == 3
+    monkeypatch.setattr(overview, "LATEST", 2)
+    found = look_over(Context(DATASET, "2022-01-01"))
     assert [one.id for one in found.latest] == ["a-2020-05-x", "b-2020-05-31-x"]
-    assert len(look_over(DATASET, "2022-01-01").latest) == 3
-    assert look_over(DATASET, "2020-05-30").latest == (DATASET.resolutions["a-2020-01-01-x"],)
+    assert look_over(Context(DATASET, "2020-05-30")).latest == (DATASET.resolutions["a-2020-01-01-x"],)
 
 
 ON = "2024-02-29"
@@ -109,8 +114,8 @@ ALLIANCE = Alliance(
 RECORDS = registry(TOWNS, TEXTS_OF_TOWNS, alliance=ALLIANCE, letters=LETTERS)
 
 
-def items(on: str = ON, years: int = 3) -> dict[str, AttentionItem]:
-    return {one.slug: one for one in find_attention(take_census(RECORDS, on), office_years=years)}
+def items(on: str = ON) -> dict[str, AttentionItem]:
+    return {one.slug: one for one in find_attention(Context(RECORDS, on))}
 
 
 def test_each_gap_is_counted_and_named() -> None:
@@ -140,14 +145,16 @@ def test_the_gap_to_the_reported_figure_is_stated_and_never_filled() -> None:
     assert "reported-above-attested" not in items("2022-01-31")
 
 
-def test_how_old_an_office_holder_may_be_is_asked() -> None:
-    assert "office-holder-out-of-date" not in items(years=10)
-    assert items(years=0)["office-holder-out-of-date"].ids == ("alt", "gut")
+def test_how_old_an_office_holder_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overview, "OFFICE_YEARS", 10)
+    assert "office-holder-out-of-date" not in items()
+    monkeypatch.setattr(overview, "OFFICE_YEARS", 0)
+    assert items()["office-holder-out-of-date"].ids == ("alt", "gut")
 
 
 def test_what_is_in_order_is_not_listed() -> None:
     dataset = registry([town("Gut", membership=(member("2020-01-01"),))], [TEXTS_OF_TOWNS[0]])
-    assert find_attention(take_census(dataset, ON)) == ()
+    assert find_attention(Context(dataset, ON)) == ()
 
 
 def test_every_slug_has_words() -> None:

@@ -24,6 +24,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.resolution import Commitment, Offer
 from ssh_cli.kinds.shared import Places, Wording
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_declared, is_member
 from tests.model.village import decision, declared, member, registry, says, town
@@ -51,7 +52,7 @@ def test_people_of_a_town_in_a_member_district_are_counted_once() -> None:
     ]
     people = {"12001001": 5, "12001002": 7, "12002001": 11}
     dataset = registry(towns, decisions, people=people)
-    rows, total = count_laender(dataset, everybody(dataset), ON)
+    rows, total = count_laender(Context(dataset, ON), everybody(dataset))
     brandenburg = next(one for one in rows if one.land == "BB")
     assert total.people.number == Tally(12, 11)
     assert (brandenburg.members, brandenburg.declared) == (Tally(2, 1), Tally(1, 0))
@@ -158,7 +159,7 @@ def test_growth_is_what_is_true_on_each_day(
 def test_coverage_names_what_is_missing() -> None:
     towns = [town("A", key="12001001", membership=(member("2019-07-01"),), people=5), town("B", key="1")]
     dataset = registry(towns, [decision("a", "2020", says("d"))], people={"12001001": 5})
-    found = {one.fact: one for one in measure_coverage(dataset, everybody(dataset), ON)}
+    found = {one.fact: one for one in measure_coverage(Context(dataset, ON), everybody(dataset))}
     assert found.keys() == TEXTS.keys()
     for fact in ("member-since", "resolution-in-force", "commitments", "population"):
         assert found[fact] == Covered(fact, Share(Tally(1), Tally(2)), ("b",)), fact

@@ -2,7 +2,6 @@ from typing import Any
 
 import pytest
 
-from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.day import parse_day
@@ -15,6 +14,7 @@ from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
+from ssh_cli.model.context import Context
 from tests.analysis.test_overview import letter, office
 from tests.changed import replace
 from tests.model.village import FOUNDED, decision, declared, member, registry, says, town
@@ -94,7 +94,7 @@ DATASET = registry(
     },
     programmes={"laeuft": programme("laeuft", "running"), "vorbei": programme("vorbei", "ended")},
 )
-CENSUS = take_census(DATASET, ON)
+CONTEXT = Context(DATASET, ON)
 UNREACHED = ("recipient-without-address", "recipient-without-mailbox")
 
 
@@ -137,7 +137,7 @@ def told(tasks: tuple[Task, ...]) -> list[tuple[str, str]]:
 
 
 def test_tasks_by_coordination_then_consequence_then_size() -> None:
-    found = find_tasks(CENSUS)
+    found = find_tasks(CONTEXT)
     assert told(found) == [
         ("membership-evidence-old", "gross"),
         ("membership-evidence-old", "alt"),
@@ -159,14 +159,14 @@ def test_tasks_by_coordination_then_consequence_then_size() -> None:
 
 
 def test_what_has_no_date_is_not_old() -> None:
-    tasks = find_tasks(CENSUS, older_than=0)
+    tasks = find_tasks(CONTEXT, older_than=0)
     records = {record for slug, record in told(tasks) if slug not in UNREACHED}
     assert records.isdisjoint({"seite", "ohne", "nie"})
 
 
 @pytest.mark.parametrize(("months", "old"), [(36, True), (37, True), (38, False), (600, False)])
 def test_how_old_is_old(months: int, *, old: bool) -> None:
-    slugs = {one.slug for one in find_tasks(CENSUS, older_than=months)}
+    slugs = {one.slug for one in find_tasks(CONTEXT, older_than=months)}
     assert ("membership-evidence-old" in slugs) is old
 
 
@@ -180,7 +180,7 @@ def test_what_the_record_does_not_tell_is_to_be_found_out() -> None:
         meetings={one.id: one for one in MEETINGS},
     )
     found: dict[str, list[str]] = {}
-    for task in find_tasks(take_census(dataset, ON)):
+    for task in find_tasks(Context(dataset, ON)):
         found.setdefault(task.slug, []).append(task.record)
     members = ["alt", "fein", "gross", "ohne", "post", "schwach", "seite"]
     assert {slug: sorted(records) for slug, records in found.items() if slug in GAPS} == {
@@ -200,11 +200,11 @@ def test_what_the_record_does_not_tell_is_to_be_found_out() -> None:
 
 
 def test_a_choice_of_municipalities() -> None:
-    assert told(find_tasks(CENSUS, towns={"fein", "gross"})) == [
+    assert told(find_tasks(CONTEXT, towns={"fein", "gross"})) == [
         ("membership-evidence-old", "gross"),
         ("outcome-open", "fein-2021-05-x"),
     ]
-    assert find_tasks(CENSUS, towns=()) == ()
+    assert find_tasks(CONTEXT, towns=()) == ()
 
 
 def test_every_kind_of_task_has_its_rank() -> None:
@@ -226,7 +226,7 @@ def test_what_rests_on_weak_single_or_unread_evidence_by_what_it_would_change() 
     ]
     unread = SOURCES["neu"]._replace(read="beginning")
     dataset = registry([one], decisions, alliance=ALLIANCE, sources={"neu": unread})
-    assert told(find_tasks(take_census(dataset, ON))) == [
+    assert told(find_tasks(Context(dataset, ON))) == [
         ("weak-safe-harbour", "ort"),
         ("membership-of-one-source", "ort"),
         ("mandate-of-one-source", "ort-mandat"),

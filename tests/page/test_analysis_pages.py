@@ -92,17 +92,17 @@ OFFERING = Share(Tally(3, 1), Tally(4, 1))
 
 
 def offers(dataset: Dataset) -> Page:
-    lines = list_offers(dataset, members(dataset), ON, with_motions=True)
+    lines = list_offers(Context(dataset, ON), members(dataset), with_motions=True)
     return offers_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
 
 
 def annex(dataset: Dataset) -> Page:
-    lines = list_offers(dataset, members(dataset), ON)
+    lines = list_offers(Context(dataset, ON), members(dataset))
     return annex_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
 
 
 def by_land(dataset: Dataset) -> Page:
-    rows, total = count_laender(dataset, members(dataset), ON)
+    rows, total = count_laender(Context(dataset, ON), members(dataset))
     return laender_page(rows, total, STAMP, scope="x")
 
 
@@ -113,7 +113,7 @@ def growth(dataset: Dataset) -> Page:
 
 
 def coverage(dataset: Dataset) -> Page:
-    return coverage_page(measure_coverage(dataset, members(dataset), ON), STAMP, scope="x")
+    return coverage_page(measure_coverage(Context(dataset, ON), members(dataset)), STAMP, scope="x")
 
 
 def survey(dataset: Dataset) -> Page:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 def overview(session: Session) -> "Page":
     """Return the overview."""
     from ssh_cli.analysis.overview import look_over
+    from ssh_cli.model.context import Context
     from ssh_cli.page.sections.statistics import overview_page
 
-    dataset = session.dataset()
-    return overview_page(look_over(dataset, session.on), dataset, session.stamp())
+    context = Context(session.dataset(), session.on)
+    return overview_page(look_over(context), context.dataset, session.stamp())
 
 
 @verb(then=print_page)
@@ -31,15 +32,15 @@ def todo(
     older_than: Annotated[int, typer.Option(min=0, max=1200)] = 36,
 ) -> "Page":
     """Return the tasks; with a query, those of the municipalities that it chooses."""
-    from ssh_cli.analysis.counts import take_census
     from ssh_cli.analysis.todo import find_tasks
     from ssh_cli.cli.groups import choose_group
+    from ssh_cli.model.context import Context
     from ssh_cli.page.sections.coordination import todo_page
 
     dataset = session.dataset()
     chosen = choose_group(dataset, query, session.on)[0].everybody if query else None
     towns = None if chosen is None else {town.id for town in chosen}
-    tasks = find_tasks(take_census(dataset, session.on), older_than=older_than, towns=towns)
+    tasks = find_tasks(Context(dataset, session.on), older_than=older_than, towns=towns)
     in_short = chosen is None
     return todo_page(tasks, dataset, session.stamp(), older_than=older_than, in_short=in_short)
 

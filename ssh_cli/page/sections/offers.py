@@ -224,14 +224,14 @@ def _doubts(entry: AnnexLine) -> Iterator[str]:
 
 def offers_of(group: Group, context: Context) -> tuple[Table, ...]:
     """Return every offer of a group with what counts of it; nothing where nobody offers."""
-    lines = list_offers(context.dataset, group, context.on, with_motions=True)
+    lines = list_offers(context, group, with_motions=True)
     shown = [line for line in lines if line.why is not Why.NOT_YET]
     return (offer_table(shown, context.dataset, several=len(group.everybody) > 1),) if shown else ()
 
 
 def sums_of(group: Group, context: Context) -> tuple[Table, ...]:
     """Return what the offers of a group add up to, like to like; nothing where nothing counts."""
-    lines = list_offers(context.dataset, group, context.on, with_motions=True)
+    lines = list_offers(context, group, with_motions=True)
     sums = [total for total in add_offers(context.dataset, lines).sums if total.by == "total"]
     return (sum_table(sums, context.dataset),) if sums else ()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.counts import LandCount, Reported
+from ssh_cli.analysis.counts import Reported
 from ssh_cli.analysis.overview import TEXTS, AttentionItem, Overview
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.alliance import Count
@@ -38,13 +38,13 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp, *, attenti
 
     What needs `attention` is for those who keep the register, and no page for others says it.
     """
-    row = _figures(overview)
+    row = _figures(overview, dataset)
     shown = tuple(
         Column(key, key, "object" if isinstance(value, dict | list) else "integer")
         for key, value in row.items()
     )
     sections: tuple[Block, ...] = (
-        _standings(overview),
+        _standings(overview, dataset),
         bars_of_laender(overview.laender),
         _reported(overview, dataset),
         _latest(overview, dataset),
@@ -54,33 +54,35 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp, *, attenti
     return Page("overview", title, stamp, shown, (row,), blocks=sections)
 
 
-def _standings(overview: Overview) -> Facts:
+def _standings(overview: Overview, dataset: Dataset) -> Facts:
     standings = overview.standings
-    number = overview.people.number
+    number = overview.total.people.number
     people = _("{n} in the certain members, each counted once", n=format_number(number.certain))
     if number.possible:
         people = _("{text}; up to {n} with the possible ones", text=people, n=format_number(number.total))
     return facts(
-        fact(_("Members"), describe_tally(standings.member)),
-        fact(_("of these dormant"), describe_tally(standings.dormant)) if standings.dormant.total else None,
-        fact(_("Declared safe harbours"), describe_tally(standings.declared_in_all)),
-        fact(_("of these not members"), describe_tally(standings.declared)),
-        fact(_("Former members"), describe_tally(standings.former)) if standings.former.total else None,
-        fact(_("Interested"), describe_tally(standings.interested)),
-        fact(_("Recorded for other decisions"), describe_tally(standings.recorded)),
+        fact(_("Members"), describe_tally(standings["member"])),
+        fact(_("of these dormant"), describe_tally(standings["dormant"]))
+        if standings["dormant"].total
+        else None,
+        fact(_("Declared safe harbours"), describe_tally(standings["declared_in_all"])),
+        fact(_("of these not members"), describe_tally(standings["declared"])),
+        fact(_("Former members"), describe_tally(standings["former"])) if standings["former"].total else None,
+        fact(_("Interested"), describe_tally(standings["interested"])),
+        fact(_("Recorded for other decisions"), describe_tally(standings["recorded"])),
         fact(_("People represented"), people),
         fact(
             _("In the dataset"),
             _(
                 "{m} municipalities, {r} resolutions",
-                m=format_number(overview.municipalities),
-                r=format_number(overview.resolutions),
+                m=format_number(len(dataset.municipalities)),
+                r=format_number(len(dataset.resolutions)),
             ),
         ),
     )
 
 
-def bars_of_laender(laender: "Iterable[LandCount | LandFigures]") -> Bars:
+def bars_of_laender(laender: "Iterable[LandFigures]") -> Bars:
     """Return how many members each Land has that has any."""
     bars = (
         Bar(LAENDER[land.land].name, land.members.certain, land.members.possible)
@@ -136,18 +138,23 @@ def _describe(item: AttentionItem, dataset: Dataset) -> str:
     return f"{text}: {name_some(towns, NAMED)}" if towns else text
 
 
-def _figures(overview: Overview) -> dict[str, Value]:
-    counts = overview.standings
+_COUNTED = {
+    "members": "member",
+    "active": "active",
+    "dormant": "dormant",
+    "former": "former",
+    "declared": "declared_in_all",
+    "declared_not_members": "declared",
+    "interested": "interested",
+    "recorded": "recorded",
+}
+"""What the data call the counts of standings."""
+
+
+def _figures(overview: Overview, dataset: Dataset) -> dict[str, Value]:
     return {
-        "members": _pair(counts.member),
-        "active": _pair(counts.active),
-        "dormant": _pair(counts.dormant),
-        "former": _pair(counts.former),
-        "declared": _pair(counts.declared_in_all),
-        "declared_not_members": _pair(counts.declared),
-        "interested": _pair(counts.interested),
-        "recorded": _pair(counts.recorded),
-        "population": values_of(overview.people.number, "certain", at_most="total"),
+        **{name: _pair(overview.standings[standing]) for name, standing in _COUNTED.items()},
+        "population": values_of(overview.total.people.number, "certain", at_most="total"),
         "laender": [
             {
                 "land": land.land,
@@ -176,8 +183,8 @@ def _figures(overview: Overview) -> dict[str, Value]:
             }
             for item in overview.attention
         ],
-        "municipalities": overview.municipalities,
-        "resolutions": overview.resolutions,
+        "municipalities": len(dataset.municipalities),
+        "resolutions": len(dataset.resolutions),
     }
 
 
