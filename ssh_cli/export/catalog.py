@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from ssh_cli.export.data_file import DataFile, Publication, both, in_each, written
-from ssh_cli.export.description import describe_data, mailbox_for, name_data, publisher_of
+from ssh_cli.export.data_file import DataFile, both, in_each, written
+from ssh_cli.export.edition import Edition
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, title_and_description
 from ssh_cli.messages import speaking
-from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import visible
-from ssh_cli.page.page import Stamp
 
 Node: TypeAlias = dict[str, Any]
 
@@ -41,47 +39,43 @@ _THEMES = ("GOVE", "SOCI")
 _LEVEL = "http://dcat-ap.de/def/politicalGeocoding/Level/municipality"
 
 
-def catalog(
-    dataset: Dataset, stamp: Stamp, publication: Publication, files: Sequence[DataFile]
-) -> Iterator[DataFile]:
+def catalog(edition: Edition, files: Sequence[DataFile]) -> Iterator[DataFile]:
     """Yield the metadata of the files in both forms."""
     with speaking("de"):
-        nodes = list(_nodes(dataset, stamp, publication, files))
+        nodes = list(_nodes(edition, files))
     title = "Metadaten für Datenportale (DCAT-AP.de) | Metadata for data portals (DCAT-AP.de)"
     yield DataFile("catalog.ttl", _turtle(nodes).encode(), title, "text/turtle")
     linked = written({"@context": _PREFIXES, "@graph": nodes}, indent=1) + "\n"
     yield DataFile("catalog.jsonld", linked.encode(), title, "application/ld+json")
 
 
-def _nodes(
-    dataset: Dataset, stamp: Stamp, publication: Publication, files: Sequence[DataFile]
-) -> Iterator[Node]:
-    here = publication.locate("catalog.ttl")
+def _nodes(edition: Edition, files: Sequence[DataFile]) -> Iterator[Node]:
+    here = edition.locate("catalog.ttl")
     by_kind = groupby(sorted(files, key=lambda file: file.kind), lambda file: file.kind)
     groups = {kind: list(several) for kind, several in by_kind}
     publisher = {"@id": f"{here}#publisher"}
     shared = {
         "dct:publisher": publisher,
         "dct:language": {"@id": f"{_EU}language/DEU"},
-        "dct:modified": _typed(stamp.changed, "xsd:date"),
+        "dct:modified": _typed(edition.stamp.changed, "xsd:date"),
     }
     yield {
         "@id": f"{here}#catalog",
         "@type": "dcat:Catalog",
-        "dct:title": _spoken(in_each(lambda: name_data(dataset))),
-        "dct:description": _spoken(in_each(lambda: describe_data(dataset))),
+        "dct:title": _spoken(in_each(edition.name)),
+        "dct:description": _spoken(in_each(edition.about)),
         "dct:license": {"@id": _LICENCE},
         "dcat:dataset": [{"@id": f"{here}#{kind or 'register'}"} for kind in groups],
         **shared,
-        **_link("foaf:homepage", publication.address),
+        **_link("foaf:homepage", edition.publication.address),
     }
-    yield {**publisher, "@type": "foaf:Agent", "foaf:name": publisher_of(dataset, publication)}
-    mailbox = mailbox_for(dataset, publication)
+    yield {**publisher, "@type": "foaf:Agent", "foaf:name": edition.publisher()}
+    mailbox = edition.mailbox()
     if mailbox:
         yield {
             "@id": f"{here}#contact",
             "@type": "vcard:Kind",
-            "vcard:fn": publisher_of(dataset, publication),
+            "vcard:fn": edition.publisher(),
             "vcard:hasEmail": {"@id": f"mailto:{mailbox}"},
         }
     for kind, several in groups.items():
@@ -89,8 +83,8 @@ def _nodes(
         yield {
             "@id": f"{here}#{kind or 'register'}",
             "@type": "dcat:Dataset",
-            "dct:title": _spoken(both(several[0].title) if kind else in_each(lambda: name_data(dataset))),
-            "dct:description": _spoken(both(described) if kind else in_each(lambda: describe_data(dataset))),
+            "dct:title": _spoken(both(several[0].title) if kind else in_each(edition.name)),
+            "dct:description": _spoken(both(described) if kind else in_each(edition.about)),
             "dct:identifier": kind or "register",
             "dcat:theme": [{"@id": f"{_EU}data-theme/{theme}"} for theme in _THEMES],
             "dct:accessRights": {"@id": f"{_EU}access-right/PUBLIC"},
@@ -98,18 +92,18 @@ def _nodes(
             "dct:spatial": {"@id": f"{_EU}country/DEU"},
             "dcatde:politicalGeocodingLevelURI": {"@id": _LEVEL},
             **_link("dcat:contactPoint", f"{here}#contact" if mailbox else ""),
-            **_link("dcat:landingPage", publication.address),
-            **_link("dcatde:contributorID", publication.contributor),
+            **_link("dcat:landingPage", edition.publication.address),
+            **_link("dcatde:contributorID", edition.publication.contributor),
             **shared,
             "dcat:distribution": [{"@id": f"{here}#{file.name}"} for file in several],
         }
     yield {"@id": f"{_EU}country/DEU", "@type": "dct:Location"}
     for file in files:
-        yield _distribution(file, here, publication, publisher_of(dataset, publication))
+        yield _distribution(file, here, edition)
 
 
-def _distribution(file: DataFile, here: str, publication: Publication, publisher: str) -> Node:
-    address = {"@id": publication.locate(file.name)}
+def _distribution(file: DataFile, here: str, edition: Edition) -> Node:
+    address = {"@id": edition.locate(file.name)}
     code = _FILE_TYPES.get(file.media_type)
     checksum = {
         "@type": "spdx:Checksum",
@@ -123,7 +117,7 @@ def _distribution(file: DataFile, here: str, publication: Publication, publisher
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
         "dct:license": {"@id": _LICENCE},
-        "dcatde:licenseAttributionByText": f"{publisher}; {LICENCES[1][1]}",
+        "dcatde:licenseAttributionByText": f"{edition.publisher()}; {LICENCES[1][1]}",
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{file.media_type}"},
         **({"dct:format": {"@id": f"{_EU}file-type/{code}"}} if code else {}),
         "dcat:byteSize": _typed(str(len(file.content)), "xsd:nonNegativeInteger"),

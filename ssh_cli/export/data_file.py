@@ -8,21 +8,13 @@ from typing import Any, NamedTuple
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import LANGUAGES, language, speaking
 from ssh_cli.page.lines import escape_json
+from ssh_cli.query.field import QueryField
 
 FOLDER = "daten/v1/"
 """Where the files lie below the site. Within a version fields are added; none goes or changes its meaning."""
 
 
 JSON, CSV = "application/json", "text/csv"
-
-
-class DataField(NamedTuple):
-    """A field of a file; `kind` is that of a column, both texts are written `Deutsch | English`."""
-
-    name: str
-    kind: str
-    label: str
-    description: str = ""
 
 
 class DataFile(NamedTuple):
@@ -38,7 +30,7 @@ class DataFile(NamedTuple):
     media_type: str = JSON
     kind: str = ""
     record: str = ""
-    fields: tuple[DataField, ...] = ()
+    fields: tuple[QueryField, ...] = ()
 
     @property
     def path(self) -> str:
@@ -54,32 +46,6 @@ class DataFile(NamedTuple):
     def digest(self) -> str:
         """The SHA-256 of the content."""
         return hashlib.sha256(self.content).hexdigest()
-
-
-class Publication(NamedTuple):
-    """Where the data is published, and by whom; what nobody has said is empty.
-
-    `address` is that of the site and ends in a slash; without one, addresses in the files are relative.
-    `mailbox` answers questions on the data. `contributor` is the IRI that the German catalogue gave to it.
-    """
-
-    address: str = ""
-    publisher: str = ""
-    mailbox: str = ""
-    contributor: str = ""
-
-    def locate(self, name: str = "") -> str:
-        """Return the address of a file of the open data, from a file beside it where there is no address."""
-        return f"{self.address}{FOLDER}{name}" if self.address else name
-
-
-NOBODY = Publication()
-
-
-def read_publication(setting: Callable[[str], str]) -> Publication:
-    """Return what the settings of a site say; `setting` gives one by its name, empty where it is not set."""
-    address, *others = map(setting, Publication._fields)
-    return Publication(f"{address.rstrip('/')}/" if address else "", *others)
 
 
 def both(text: str) -> dict[str, str]:

@@ -3,35 +3,30 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ssh_cli.export.data_file import CSV, DataFile, Publication, given, written
-from ssh_cli.export.description import describe_data, name_data, publisher_of
+from ssh_cli.export.data_file import CSV, DataFile, given, written
+from ssh_cli.export.edition import Edition
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, KINDS, KindOfRecord
-from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.field import fields
 from ssh_cli.messages import speaking
-from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.page import Stamp
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
 """All else is text: days may be known to the month only, and lists stand in one cell."""
 
 
-def data_package(
-    dataset: Dataset, stamp: Stamp, publication: Publication, files: Sequence[DataFile]
-) -> Iterator[DataFile]:
+def data_package(edition: Edition, files: Sequence[DataFile]) -> Iterator[DataFile]:
     """Yield the descriptor of the tables among the files."""
     with speaking("de"):
         package = given(
             name="register",
-            title=name_data(dataset),
-            description=describe_data(dataset),
-            version=stamp.at or stamp.on,
-            created=f"{stamp.changed}T00:00:00Z",
-            homepage=publication.address,
+            title=edition.name(),
+            description=edition.about(),
+            version=edition.stamp.at or edition.stamp.on,
+            created=f"{edition.stamp.changed}T00:00:00Z",
+            homepage=edition.publication.address,
             licenses=[{"path": terms.rpartition(" ")[2], "title": terms} for _what, terms in LICENCES],
-            contributors=[{"title": publisher_of(dataset, publication), "roles": ["publisher"]}],
+            contributors=[{"title": edition.publisher(), "roles": ["publisher"]}],
             resources=[_resource(file) for file in files if file.media_type == CSV],
         )
     content = written({"$schema": _PROFILE, **package}, indent=1).encode() + b"\n"
@@ -44,8 +39,8 @@ def _resource(file: DataFile) -> dict[str, Any]:
         {
             "name": field.name,
             "type": _TYPES.get(field.kind, "string"),
-            "title": in_language(field.label, "de"),
-            "description": in_language(field.description, "de"),
+            "title": field.title,
+            "description": field.about,
         }
         for field in file.fields
     ]
@@ -53,7 +48,7 @@ def _resource(file: DataFile) -> dict[str, Any]:
     others = list(_foreign_keys(BY_CALLED[file.kind]))
     return {
         "name": file.kind,
-        "title": in_language(file.title, "de"),
+        "title": file.heading,
         "path": file.name,
         "format": "csv",
         "mediatype": CSV,

@@ -1,35 +1,35 @@
 """Every kind of record as JSON and CSV, as map or calendar where it can, and each record as a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from ssh_cli.export.data_file import CSV, JSON, DataField, DataFile, Publication, both
+from ssh_cli.export.data_file import CSV, JSON, DataFile, both
+from ssh_cli.export.edition import Edition
 from ssh_cli.export.tables import event_fields
 from ssh_cli.formats.flat import flatten_columns
 from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_page
 from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
 from ssh_cli.messages import speaking
-from ssh_cli.model.context import Context
 from ssh_cli.page.columns import column_of_field
 from ssh_cli.page.listing import list_records
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.query.field import QueryField, nested_field, stored_fields
 from ssh_cli.query.fields import table
 
 _IF_THE_PAGE_CAN = {"geojson": ("GeoJSON", "application/geo+json"), "ics": ("iCalendar", "text/calendar")}
 
 
-def kind_files(context: Context, stamp: Stamp, _publication: Publication) -> Iterator[DataFile]:
+def kind_files(edition: Edition) -> Iterator[DataFile]:
     """Yield the files of each public kind: all of its records, then one record each."""
     for kind in KINDS:
         if not kind.private:
-            yield from _files_of(kind, context, stamp)
+            yield from _files_of(kind, edition)
 
 
-def _files_of(kind: KindOfRecord, context: Context, stamp: Stamp) -> Iterator[DataFile]:
-    page = kind_page(kind, context, stamp)
+def _files_of(kind: KindOfRecord, edition: Edition) -> Iterator[DataFile]:
+    page = _page_of(kind, edition)
     name, title = kind.called, kind.several or title_and_description(kind.file_class)[0]
-    known = tuple(data_fields(kind))
+    known = _data_fields(kind)
     yield DataFile(f"{name}.json", write_bytes(page, "json"), title, JSON, kind.called, fields=known)
     flat = tuple(_flat_fields(kind, page))
     yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, CSV, kind.called, fields=flat)
@@ -46,43 +46,35 @@ def _files_of(kind: KindOfRecord, context: Context, stamp: Stamp) -> Iterator[Da
             yield DataFile(f"{name}/{row['id']}.json", content, title, JSON, kind.called, str(row["id"]))
 
 
-def kind_page(kind: KindOfRecord, context: Context, stamp: Stamp) -> Page:
+def _page_of(kind: KindOfRecord, edition: Edition) -> Page:
     """Return the records of a kind as `list` gives them to programs, without what only events may write."""
     with speaking("de"):
         if kind.plural:
-            page = list_records(context.dataset, kind.plural, None, stamp, everything=True)
+            page = list_records(edition.dataset, kind.plural, None, edition.stamp, everything=True)
         else:
-            record: Any = getattr(context.dataset, kind.name)
+            record: Any = getattr(edition.dataset, kind.name)
             known = tuple(stored_fields(kind.record_class))
-            columns = tuple(column_of_field(field, context.dataset, detail=True) for field in known)
-            row = {field.name: field.value(context, record) for field in known}
-            page = Page(kind.called, kind.title, stamp, columns, (row,))
+            columns = tuple(column_of_field(field, edition.dataset, detail=True) for field in known)
+            row = {field.name: field.value(edition.context, record) for field in known}
+            page = Page(kind.called, kind.title, edition.stamp, columns, (row,))
     events = event_fields(kind)
     columns = tuple(shown for shown in page.columns if _top(shown.key) not in events)
     return page._replace(columns=columns, language="de")
 
 
-def data_fields(kind: KindOfRecord) -> Iterator[DataField]:
-    """Yield what each row of a kind's JSON has."""
+def _data_fields(kind: KindOfRecord) -> tuple[QueryField, ...]:
+    """Return what each row of a kind's JSON has."""
     events = event_fields(kind)
     known = table(kind.plural).data_columns if kind.plural else stored_fields(kind.record_class)
-    yield from _described(field for field in known if _top(field.name) not in events)
+    return tuple(field for field in known if _top(field.name) not in events)
 
 
-def _flat_fields(kind: KindOfRecord, page: Page) -> Iterator[DataField]:
+def _flat_fields(kind: KindOfRecord, page: Page) -> Iterator[QueryField]:
     """Yield what the CSV has: objects of known parts are taken apart."""
-    whole = {field.name: field for field in data_fields(kind)}
+    whole = {field.name: field for field in _data_fields(kind)}
     for flat in flatten_columns(page.columns):
         part = nested_field(kind.record_class, flat.key) if flat.part else None
-        if part is not None:
-            yield from _described((part,))
-        else:
-            yield whole[flat.column.key]._replace(name=flat.key)
-
-
-def _described(known: Iterable[QueryField]) -> Iterator[DataField]:
-    for field in known:
-        yield DataField(field.name, field.kind, field.label, field.description)
+        yield part or whole[flat.column.key]._replace(name=flat.key)
 
 
 def _top(name: str) -> str:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from ssh_cli.export.data_file import DataFile, Publication, given, written
+from ssh_cli.export.data_file import DataFile, given, written
+from ssh_cli.export.edition import Edition
 from ssh_cli.export.tables import LICENCE_URL
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome, label
 from ssh_cli.messages import speaking
-from ssh_cli.model.context import Context
-from ssh_cli.page.page import Stamp
 
 _SCHEMA = "https://schema.oparl.org/1.1/"
 _LISTS = {
@@ -30,12 +29,12 @@ _DECIDED = {Outcome.ADOPTED: True, Outcome.REJECTED: True, Outcome.REFERRED: Fal
 _EXACT = len("2020-01-31")
 
 
-def oparl(context: Context, _stamp: Stamp, publication: Publication) -> Iterator[DataFile]:
+def oparl(edition: Edition) -> Iterator[DataFile]:
     """Yield the lists of papers, meetings and organisations."""
     listed: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in _LISTS}
     with speaking("de"):
-        for resolution in context.dataset.resolutions.values():
-            for thing in _things(resolution, context, publication):
+        for resolution in edition.dataset.resolutions.values():
+            for thing in _things(resolution, edition):
                 listed[thing["type"].rpartition("/")[2]][thing["id"]] = thing
     for kind, (name, title) in _LISTS.items():
         things = ",\n".join(map(written, listed[kind].values()))
@@ -43,13 +42,14 @@ def oparl(context: Context, _stamp: Stamp, publication: Publication) -> Iterator
         yield DataFile(name, content.encode(), title)
 
 
-def _things(resolution: Resolution, context: Context, publication: Publication) -> Iterator[dict[str, Any]]:
+def _things(resolution: Resolution, edition: Edition) -> Iterator[dict[str, Any]]:
     """Yield the paper, the meeting and the organisation of a resolution."""
 
     def thing(kind: str, key: str, part: str = "", **values: Any) -> dict[str, Any]:
-        address = f"{publication.locate(_LISTS[kind][0])}#{key}"
+        address = f"{edition.locate(_LISTS[kind][0])}#{key}"
         return {"id": address, "type": f"{_SCHEMA}{part or kind}", **given(**values)}
 
+    context = edition.context
     town = context.municipality(resolution.member)
     body = resolution.name_body(town)
     date = resolution.date.text if resolution.date else ""
@@ -105,7 +105,7 @@ def _things(resolution: Resolution, context: Context, publication: Publication) 
         paperType="Beschlussvorlage",
         consultation=[{**consultation, "agendaItem": item["id"], "meeting": meeting["id"]}],
         keyword=[*(label("subject", code) for code in resolution.subject), *resolution.keywords],
-        web=publication.locate(f"resolutions/{resolution.id}.json"),
+        web=edition.locate(f"resolutions/{resolution.id}.json"),
         **own,
         **stated,
     )

@@ -7,26 +7,24 @@ Days that are not known are left out. What Popolo has no word for stands under n
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ssh_cli.export.data_file import DataFile, Publication, given, written
+from ssh_cli.export.data_file import DataFile, given, written
+from ssh_cli.export.edition import Edition
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import speaking
-from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.page import Stamp
 
 _ALLIANCE = "alliance"
 
 
-def popolo(context: Context, _stamp: Stamp, _publication: Publication) -> Iterator[DataFile]:
+def popolo(edition: Edition) -> Iterator[DataFile]:
     """Yield the file."""
-    dataset = context.dataset
+    dataset = edition.dataset
     with speaking("de"):
         document = {
-            "organizations": [_alliance(dataset), *(_town(town, dataset) for town in _towns(dataset))],
+            "organizations": [_alliance(dataset), *_towns(dataset)],
             "posts": [*_posts(dataset)],
             "memberships": [*_memberships(dataset)],
         }
@@ -35,10 +33,6 @@ def popolo(context: Context, _stamp: Stamp, _publication: Publication) -> Iterat
     )
     content = written(document, indent=1).encode() + b"\n"
     yield DataFile("popolo.json", content, title)
-
-
-def _towns(dataset: Dataset) -> Iterable[Municipality]:
-    return dataset.municipalities.values()
 
 
 def _alliance(dataset: Dataset) -> dict[str, Any]:
@@ -52,23 +46,24 @@ def _alliance(dataset: Dataset) -> dict[str, Any]:
     )
 
 
-def _town(town: Municipality, dataset: Dataset) -> dict[str, Any]:
-    keys = (("AGS", town.ags), ("Verbandsschlüssel", town.verband))
-    contacts = ((contact, kind) for contact in town.contacts for kind in ("email", "phone"))
-    return given(
-        id=town.id,
-        name=town.name,
-        other_names=[{"name": town.official_name}] if town.official_name else [],
-        identifiers=[{"scheme": scheme, "identifier": key} for scheme, key in keys if key],
-        classification=town.kind,
-        contact_details=[
-            given(type=kind, value=getattr(contact, kind), label=contact.unit)
-            for contact, kind in contacts
-            if getattr(contact, kind)
-        ],
-        links=[{"url": town.website}] if town.website else [],
-        sources=_links(town.source, dataset),
-    )
+def _towns(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    for town in dataset.municipalities.values():
+        keys = (("AGS", town.ags), ("Verbandsschlüssel", town.verband))
+        contacts = ((contact, kind) for contact in town.contacts for kind in ("email", "phone"))
+        yield given(
+            id=town.id,
+            name=town.name,
+            other_names=[{"name": town.official_name}] if town.official_name else [],
+            identifiers=[{"scheme": scheme, "identifier": key} for scheme, key in keys if key],
+            classification=town.kind,
+            contact_details=[
+                given(type=kind, value=getattr(contact, kind), label=contact.unit)
+                for contact, kind in contacts
+                if getattr(contact, kind)
+            ],
+            links=[{"url": town.website}] if town.website else [],
+            sources=_links(town.source, dataset),
+        )
 
 
 def _posts(dataset: Dataset) -> Iterator[dict[str, Any]]:
@@ -76,7 +71,7 @@ def _posts(dataset: Dataset) -> Iterator[dict[str, Any]]:
         land = LAENDER[role.land].name if role.land else ""
         words = " ".join(filter(None, (label("coordination", role.level), land)))
         yield given(id=_post(role), label=words, role=role.level, organization_id=_ALLIANCE)
-    for town in _towns(dataset):
+    for town in dataset.municipalities.values():
         for number, office in enumerate(dict.fromkeys(office.office for office in town.offices), start=1):
             yield given(id=f"{town.id}/post/{number}", label=office, role=office, organization_id=town.id)
 
@@ -86,7 +81,7 @@ def _post(role: CoordinationRole) -> str:
 
 
 def _memberships(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    for town in _towns(dataset):
+    for town in dataset.municipalities.values():
         for number, membership in enumerate(town.membership, start=1):
             yield {
                 "id": f"{town.id}/membership/{number}",

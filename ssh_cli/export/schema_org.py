@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ssh_cli.export.data_file import DataFile, Publication, given, written
-from ssh_cli.export.description import cite, describe_data, name_data, publisher_of
+from ssh_cli.export.data_file import DataFile, given, written
+from ssh_cli.export.edition import Edition
 from ssh_cli.export.tables import LICENCE_URL
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.page import Stamp
 
 _CONTEXT = "https://schema.org"
 
@@ -48,15 +46,13 @@ def _typed(kind: str, **values: Any) -> dict[str, Any]:
     return {"@type": kind, **given(**values)}
 
 
-def dataset_data(
-    dataset: Dataset, stamp: Stamp, publication: Publication, files: Iterable[DataFile]
-) -> dict[str, Any]:
+def dataset_data(edition: Edition, files: Iterable[DataFile]) -> dict[str, Any]:
     """Return the open data as a dataset with its files, in the language in use."""
     downloads = [
         _typed(
             "DataDownload",
             name=file.heading,
-            contentUrl=publication.locate(file.name),
+            contentUrl=edition.locate(file.name),
             encodingFormat=file.media_type,
             contentSize=f"{len(file.content)} B",
             sha256=file.digest,
@@ -66,15 +62,15 @@ def dataset_data(
     ]
     described = _typed(
         "Dataset",
-        name=name_data(dataset),
-        description=describe_data(dataset),
+        name=edition.name(),
+        description=edition.about(),
         license=LICENCE_URL,
         isAccessibleForFree=True,
-        creator=_typed("Organization", name=publisher_of(dataset, publication)),
-        creditText=cite(dataset, stamp, publication),
-        dateModified=stamp.changed,
-        version=stamp.at,
-        temporalCoverage=f"{dataset.alliance.founded.text}/{stamp.on}",
+        creator=_typed("Organization", name=edition.publisher()),
+        creditText=edition.cite(),
+        dateModified=edition.stamp.changed,
+        version=edition.stamp.at,
+        temporalCoverage=f"{edition.dataset.alliance.founded.text}/{edition.stamp.on}",
         spatialCoverage=_typed("Country", name="Deutschland"),
         distribution=downloads,
     )

@@ -18,12 +18,12 @@ from ssh_cli.export.tables import (
     all_tables,
     all_views,
     quote,
-    without_events,
 )
 from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Column, Row, Value
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
 
@@ -48,7 +48,7 @@ def build_database(dataset: Dataset, stamp: Stamp, *, with_events: bool = True) 
     connection.execute(f"PRAGMA user_version = {_VERSION}")
     connection.execute("BEGIN")
     context = Context(dataset, stamp.on)
-    tables = _tables(stamp, with_events=with_events)
+    tables = all_tables(stamp, with_events=with_events)
     for table in tables:
         _fill(connection, table, context)
     for view in all_views(tables):
@@ -57,16 +57,11 @@ def build_database(dataset: Dataset, stamp: Stamp, *, with_events: bool = True) 
     return connection
 
 
-def _tables(stamp: Stamp, *, with_events: bool) -> tuple[SqlTable, ...]:
-    tables = all_tables(stamp)
-    return tables if with_events else tuple(without_events(tables))
-
-
 def database_bytes(dataset: Dataset, stamp: Stamp, *, with_events: bool = True) -> bytes:
     """Return the database file, packed, with an index on every reference."""
     connection = build_database(dataset, stamp, with_events=with_events)
     try:
-        for table in _tables(stamp, with_events=with_events):
+        for table in all_tables(stamp, with_events=with_events):
             for reference in table.references:
                 if reference.columns != table.key[: len(reference.columns)]:  # else the key is its index
                     name = quote("_".join([table.name, *reference.columns]))
@@ -214,37 +209,22 @@ def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
 
 def describe_tables(stamp: Stamp) -> Page:
     """Return every table and view with its columns, what they mean and what they refer to."""
-    columns = (
-        Column("table", _("Table")),
-        Column("column", _("Column")),
-        Column("type", _("Type")),
-        Column("references", _("Refers to")),
-        Column("vocabulary", _("Vocabulary")),
-        Column("about", _("Meaning")),
-    )
     rows: list[Row] = []
     tables = all_tables(stamp)
     for table in tables:
         references = {name: reference.table for reference in table.references for name in reference.columns}
-        rows.append(_described(table.name, table.about))
+        rows.append(values_of(table, "about", table="name"))
         rows += [
-            _described(
-                table.name,
-                column.about,
-                column=column.name,
-                type=column.type,
-                references=references.get(column.name),
-                vocabulary=column.vocabulary or None,
-            )
+            {
+                "table": table.name,
+                **values_of(column, "type", "vocabulary", "about", column="name"),
+                "references": references.get(column.name),
+            }
             for column in table.columns
         ]
-    rows += [_described(view.name, view.about, type="VIEW") for view in all_views(tables)]
-    return Page("sql-tables", _("Tables for hafen sql"), stamp, columns, tuple(rows))
-
-
-def _described(table: str, about: str, **cells: str | None) -> Row:
-    empty = dict.fromkeys(("column", "type", "references", "vocabulary"))
-    return {"table": table, **empty, **cells, "about": about}
+    rows += [{**values_of(view, "about", table="name"), "type": "VIEW"} for view in all_views(tables)]
+    shown = columns_of(__file__, "tables")
+    return Page("sql-tables", _("Tables for hafen sql"), stamp, shown, tuple(rows))
 
 
 def _where_tables() -> str:

@@ -17,6 +17,7 @@ from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import EVIDENCE
 from ssh_cli.kinds.vocabularies import VOCABULARIES
 from ssh_cli.messages import N_, _, language
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
@@ -71,6 +72,8 @@ def listed(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
+_TEXTS = text_tables(__file__)
+
 Way: TypeAlias = tuple[Field, ...]
 Entry: TypeAlias = tuple[tuple[Cell, ...], Any]
 """The cells that stand before those of a record or part (its owner's key, its position), and the record."""
@@ -84,6 +87,7 @@ class _Level(NamedTuple):
     name: str
     about: str
     record: type[Record]
+    ways: tuple[Way, ...]
     lead: tuple[SqlColumn, ...]
     owner: tuple[Reference, ...]
     key: tuple[str, ...]
@@ -91,13 +95,13 @@ class _Level(NamedTuple):
     entries: Callable[[Context], Iterable[Entry]]
 
 
-def record_tables() -> tuple[SqlTable, ...]:
+def record_tables(*, with_events: bool = True) -> tuple[SqlTable, ...]:
     """Return the tables of all public kinds, with words in the language in use."""
-    levels = (_level(kind) for kind in KINDS if not kind.private)
+    levels = (_level(kind, with_events=with_events) for kind in KINDS if not kind.private)
     return tuple(table for level in levels for table in _tables(level))
 
 
-def _level(kind: KindOfRecord) -> _Level:
+def _level(kind: KindOfRecord, *, with_events: bool) -> _Level:
     title, description = (in_language(text, language()) for text in title_and_description(kind.file_class))
     names = [declared.name for declared in fields(kind.record_class)]
     in_path = [name for name in re.findall("{([a-z]+)}", kind.path) if name in names]
@@ -106,6 +110,7 @@ def _level(kind: KindOfRecord) -> _Level:
         name=kind.plural or kind.name,
         about=f"{title}: {description}",
         record=kind.record_class,
+        ways=tuple(way for way in _ways(kind.record_class) if with_events or not way[0].about.by_event),
         lead=(),
         owner=(),
         key=key,
@@ -120,8 +125,7 @@ def _records(dataset: Dataset, kind: KindOfRecord) -> Iterable[Any]:
 
 def _tables(level: _Level) -> Iterator[SqlTable]:
     """Yield the table of a level, then those of the lists in it."""
-    ways = tuple(_ways(level.record))
-    cells = [way for way in ways if _is_cell(way[-1])]
+    cells = [way for way in level.ways if _is_cell(way[-1])]
     readers = [_reader(level.record, way) for way in cells]
 
     def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
@@ -136,7 +140,7 @@ def _tables(level: _Level) -> Iterator[SqlTable]:
         (*level.owner, *(_reference(way) for way in cells if way[-1].about.refers)),
         rows,
     )
-    for way in ways:
+    for way in level.ways:
         if not _is_cell(way[-1]):
             yield from _list_tables(level, way)
 
@@ -164,6 +168,7 @@ def _list_tables(level: _Level, way: Way) -> Iterator[SqlTable]:
             name=name,
             about=_about_field(way),
             record=declared.part,
+            ways=tuple(_ways(declared.part)),
             lead=lead,
             owner=owner,
             key=(*_names(level.called), last.name),
@@ -312,49 +317,24 @@ _DEMAND = Reference(("demand",), "demands", ("id",))
 def derived_tables() -> tuple[SqlTable, ...]:
     """Return the tables of standings, mandates and codes, with words in the language in use."""
     return (
-        SqlTable(
-            "standings",
-            _("What each municipality is to the alliance on the day in the table about"),
-            (
-                SqlColumn("member", _("Municipality")),
-                SqlColumn("standing", _("Standing: member, former, declared, interested or recorded")),
-                SqlColumn("certainty", _("Certainty: certain or possible")),
-                SqlColumn("state", _("State: active or dormant"), vocabulary="state"),
-                SqlColumn("declared", _("Declared safe harbour: yes, no or possible")),
-            ),
-            ("member",),
-            (_MEMBER,),
-            _standings,
-        ),
-        SqlTable(
-            "mandates",
-            _("What own resolutions say of a demand on that day; no row means unknown, not no"),
-            (
-                SqlColumn("member", _("Municipality")),
-                SqlColumn("demand", _("Demand")),
-                SqlColumn("stance", _("Stance: supports or rejects"), vocabulary="stance"),
-                SqlColumn("certainty", _("Certainty: certain or possible")),
-                SqlColumn("extent", _("Extent: appeal, cooperate or act"), vocabulary="extent"),
-                SqlColumn("resolutions", _("Resolutions it rests on, as a JSON list")),
-            ),
-            ("member", "demand"),
-            (_MEMBER, _DEMAND),
-            _mandates,
-        ),
-        SqlTable(
-            "codes",
-            _("The codes of every vocabulary in words"),
-            (
-                SqlColumn("vocabulary", _("Vocabulary, as hafen sql --tables names it beside a column")),
-                SqlColumn("code", _("Code")),
-                SqlColumn("de", _("German text")),
-                SqlColumn("en", _("English text")),
-            ),
-            ("vocabulary", "code"),
-            (),
-            lambda _context: _codes(),
-        ),
+        _table("standings", ("member",), (_MEMBER,), _standings),
+        _table("mandates", ("member", "demand"), (_MEMBER, _DEMAND), _mandates),
+        _table("codes", ("vocabulary", "code"), (), lambda _context: _codes()),
     )
+
+
+def _table(
+    name: str,
+    key: tuple[str, ...],
+    references: tuple[Reference, ...],
+    rows: Callable[[Context], Iterable[tuple[Cell, ...]]],
+) -> SqlTable:
+    """Return a table whose columns lie as text beside this module: `column (vocabulary): Meaning`."""
+    columns = []
+    for words, about in _TEXTS[f"columns {name}"].items():
+        column, _bracket, vocabulary = words.removesuffix(")").partition(" (")
+        columns.append(SqlColumn(column, _(about), vocabulary=vocabulary))
+    return SqlTable(name, _(_TEXTS["table"][name]), tuple(columns), key, references, rows)
 
 
 def _standings(context: Context) -> Iterator[tuple[Cell, ...]]:
@@ -387,28 +367,9 @@ def event_fields(kind: KindOfRecord) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind.record_class) if field.about.by_event)
 
 
-def without_events(tables: Iterable[SqlTable]) -> Iterator[SqlTable]:
-    """Yield the tables without what only events write: neither its columns nor the tables of its lists."""
-    hidden = tuple(f"{kind.called}_{name}_" for kind in KINDS for name in event_fields(kind))
-    for table in tables:
-        if not f"{table.name}_".startswith(hidden):
-            names = [f"{table.name}_{column.name}_" for column in table.columns]
-            kept = [place for place, name in enumerate(names) if not name.startswith(hidden)]
-            yield _choose(table, kept) if len(kept) < len(names) else table
-
-
-def _choose(table: SqlTable, places: list[int]) -> SqlTable:
-    """Return a table with the columns at these places."""
-
-    def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
-        return (tuple(row[place] for place in places) for row in table.rows(context))
-
-    return table._replace(columns=tuple(table.columns[place] for place in places), rows=rows)
-
-
-def all_tables(stamp: Stamp) -> tuple[SqlTable, ...]:
-    """Return the tables, with words in the language in use."""
-    return (_about(stamp), *record_tables(), *derived_tables())
+def all_tables(stamp: Stamp, *, with_events: bool = True) -> tuple[SqlTable, ...]:
+    """Return the tables, with words in the language in use; `with_events` with what only events write."""
+    return (_about(stamp), *record_tables(with_events=with_events), *derived_tables())
 
 
 def _about(stamp: Stamp) -> SqlTable:
@@ -418,47 +379,13 @@ def _about(stamp: Stamp) -> SqlTable:
         ("version", stamp.version),
         *((f"licence {what}", words) for what, words in LICENCES),
     )
-    columns = (SqlColumn("key", _("Identifier")), SqlColumn("value", _("Value")))
-    words = _("What this database is: day, revision, version, licences")
-    return SqlTable("about", words, columns, ("key",), (), lambda _context: facts)
+    return _table("about", ("key",), (), lambda _context: facts)
 
 
 def all_views(tables: Iterable[SqlTable]) -> tuple[View, ...]:
     """Return the views on these tables, with words in the language in use."""
-    return (
-        View(
-            "members_on_the_day",
-            _("Municipalities with their standing on the day in the table about"),
-            "SELECT m.id, m.name, m.land, m.kind, coalesce(m.ags, m.verband) AS key, s.standing, "
-            "s.certainty, s.state, s.declared, m.population_value AS population, m.location_lat AS latitude, "
-            "m.location_lon AS longitude FROM members m JOIN standings s ON s.member = m.id",
-        ),
-        View(
-            "mandates_in_words",
-            _("Mandates on that day with the names of municipality and demand"),
-            "SELECT m.name AS municipality, m.land, d.label_de AS demand_de, d.label_en AS demand_en, "
-            "a.stance, a.certainty, a.extent, a.resolutions, a.member, a.demand FROM mandates a "
-            "JOIN members m ON m.id = a.member JOIN demands d ON d.id = a.demand",
-        ),
-        View(
-            "commitments_of_members",
-            _("What resolutions say of demands, with municipality, day and outcome"),
-            "SELECT m.name AS municipality, m.land, r.date, c.demand, c.stance, c.extent, "
-            "coalesce(c.outcome, r.outcome) AS outcome, r.body, c.gist, r.member, c.resolution, c.position "
-            "FROM resolutions_commitments c JOIN resolutions r ON r.id = c.resolution "
-            "JOIN members m ON m.id = r.member",
-        ),
-        View(
-            "offers_of_members",
-            _("Offers of places with municipality and decision; add them up with hafen stats offers"),
-            "SELECT m.name AS municipality, m.land, r.date, o.places_min, o.places_max, o.unit, o.period, "
-            "coalesce(o.outcome, r.outcome) AS outcome, r.body, (SELECT json_group_array(g.groups) "
-            "FROM resolutions_offers_groups g WHERE g.resolution = o.resolution AND g.offers_id = o.id) "
-            "AS groups, r.member, o.resolution, o.id FROM resolutions_offers o "
-            "JOIN resolutions r ON r.id = o.resolution JOIN members m ON m.id = r.member",
-        ),
-        View("citations", _("What rests on which source: table, key of the row, source"), _citations(tables)),
-    )
+    selects = {**_TEXTS["code view"], "citations": _citations(tables)}
+    return tuple(View(name, _(_TEXTS["view"][name]), select) for name, select in selects.items())
 
 
 def _citations(tables: Iterable[SqlTable]) -> str:

@@ -8,13 +8,12 @@ from ssh_cli.analysis.split import Group
 from ssh_cli.analysis.statistics import LandFigures, count_laender
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import CERTAINTY, Column, Row, Table
+from ssh_cli.page.blocks import CERTAINTY, Row, Table
+from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
 from ssh_cli.picture.cartography import SOURCE_NOTE
@@ -56,10 +55,7 @@ SHADINGS: Mapping[str, Shading] = {
     "declared": Shading(N_("Declared safe harbours"), _counted("declared")),
     "population": Shading(N_("People in members"), _counted("people.number")),
     "share": Shading(N_("Share of the people who live in members"), _share, "%"),
-    "resolutions": Shading(
-        N_("Resolutions in force"),
-        _counted("resolutions"),
-    ),
+    "resolutions": Shading(N_("Resolutions in force"), _counted("resolutions")),
     "offers": Shading(N_("Offers of places"), _counted("offers")),
 }
 """The figures, by what `--shade` calls them."""
@@ -120,24 +116,31 @@ def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
 def map_report(asked: MapQuestion, theme: Theme) -> Page:
     """Return the table that goes with the map: the figure of each Land, then each municipality shown."""
     unit = f" ({theme.unit})" if theme.unit else ""
-    columns = (
-        Column("what", _("What"), labels={"land": _("Land"), "municipality": _("Municipality")}),
-        Column("id", _("Identifier"), detail=True),
-        Column("name", _("Name")),
-        Column("land", _("Land"), labels=labels("land")),
-        Column("value", _("Certain") + unit, "integer"),
-        Column("value_possible", _("Possible on top"), "integer"),
-        Column("population", _("Population"), "integer"),
-        Column(CERTAINTY, _("Certainty"), labels=labels("certainty")),
-        Column("lat", _("Latitude"), "decimal", detail=True),
-        Column("lon", _("Longitude"), "decimal", detail=True),
+    columns = tuple(
+        column._replace(title=column.title + unit) if column.key == "value" else column
+        for column in columns_of(__file__, "map")
     )
     laender: list[Row] = [
-        _land_row(code, theme.figures[land.key])
+        {
+            "what": "land",
+            "id": code,
+            "name": land.name,
+            "land": code,
+            "value": figure.certain,
+            "value_possible": None if figure.certain is None else figure.possible,
+        }
         for code, land in LAENDER.items()
-        if land.key in theme.figures
+        if (figure := theme.figures.get(land.key))
     ]
-    towns = [_town_row(town, answer.certainty) for town, answer in asked.shown.answered]
+    towns: list[Row] = [
+        {
+            "what": "municipality",
+            **values_of(town, "id", "name", "land", lat="latitude", lon="longitude"),
+            "population": town.population.value if town.population else None,
+            CERTAINTY: answer.certainty,
+        }
+        for town, answer in asked.shown.answered
+    ]
     by_key = {column.key: column for column in columns}
     sections = [
         Table(
@@ -158,30 +161,6 @@ def map_report(asked: MapQuestion, theme: Theme) -> Page:
         blocks=tuple(sections),
         notes=tuple(theme.notes[:-1]),
     )
-
-
-def _land_row(code: str, figure: Figure) -> Row:
-    return {
-        "what": "land",
-        "id": code,
-        "name": LAENDER[code].name,
-        "land": code,
-        "value": figure.certain,
-        "value_possible": None if figure.certain is None else figure.possible,
-    }
-
-
-def _town_row(town: Municipality, certainty: str) -> Row:
-    return {
-        "what": "municipality",
-        "id": town.id,
-        "name": town.name,
-        "land": town.land,
-        "population": town.population.value if town.population else None,
-        CERTAINTY: certainty,
-        "lat": town.latitude,
-        "lon": town.longitude,
-    }
 
 
 def capital(words: str) -> str:

@@ -37,7 +37,7 @@ def build(site: Site, *, method: str = _METHOD) -> Iterator[SiteFile]:
         if file.changed is not None:
             pages.append((file.path.removesuffix("index.html"), file.changed))
         yield file
-    if address := site.publication.address:
+    if address := site.address:
         for name, content in sitemap_files(address, pages):
             yield SiteFile(name, content)
 

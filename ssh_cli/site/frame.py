@@ -7,7 +7,6 @@ from typing import Any
 from markupsafe import Markup
 
 from ssh_cli.export.data_file import FOLDER
-from ssh_cli.export.description import cite_page
 from ssh_cli.export.schema_org import script
 from ssh_cli.formats.html import fill
 from ssh_cli.kinds import BY_PLURAL
@@ -62,7 +61,7 @@ def missing_page(site: Site) -> SiteFile:
         language=LANGUAGES[0],
         title=" · ".join(title for title, _onward in words),
         text="",
-        target=site.publication.address or "index.html",
+        target=site.address or "index.html",
         moved=False,
         onward=" · ".join(onward for _title, onward in words),
     )
@@ -73,7 +72,7 @@ def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
     """Return what stands around a page."""
     here = language()
     other = next(each for each in LANGUAGES if each != here)
-    base = site.publication.address
+    base = site.address
     canonical = published(base, page.address, here)
     above, slash, _name = page.address.rpartition("/")
     return {
@@ -83,13 +82,8 @@ def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
         "name": site.dataset.alliance.name.spoken(),
         "base": base,
         "canonical": canonical,
-        "citation": cite_page(
-            page.page.title,
-            site.dataset,
-            site.stamp,
-            site.publication,
-            changed=_changed(page, site),
-            address=canonical if base else "",
+        "citation": site.edition.cite_page(
+            page.page.title, changed=_changed(page, site), address=canonical if base else ""
         )
         if page.is_record
         else "",

@@ -97,7 +97,7 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
 
 
 def _linked_data(town: Municipality, context: Context, site: Site) -> dict[str, Any]:
-    base = site.publication.address
+    base = site.address
     page = published(base, address_of("members", town.id), language()) if base else ""
     return organization_data(town, context, page)
 

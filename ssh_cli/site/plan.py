@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from ssh_cli.export.data_file import Publication, read_publication
+from ssh_cli.export.edition import Edition, read_publication
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Picture
 from ssh_cli.page.page import Page, Stamp
@@ -52,9 +52,14 @@ class Site(NamedTuple):
         return self.stamp._replace(at=None)
 
     @property
-    def publication(self) -> Publication:
-        """Where the site is published, and by whom."""
-        return read_publication(self.setting)
+    def edition(self) -> Edition:
+        """The open data of the site, and where and by whom it is published."""
+        return Edition(self.dataset, self.stamp, read_publication(self.setting))
+
+    @property
+    def address(self) -> str:
+        """Where the site is published, empty where nobody has said it."""
+        return self.edition.publication.address
 
 
 class SitePage(NamedTuple):

@@ -8,7 +8,6 @@ from ssh_cli.analysis.overview import look_over
 from ssh_cli.analysis.split import form_group
 from ssh_cli.analysis.statistics import count_laender, follow_growth, list_quarters
 from ssh_cli.export.data_file import DataFile
-from ssh_cli.export.description import cite
 from ssh_cli.export.open_data import open_data_files
 from ssh_cli.export.schema_org import dataset_data
 from ssh_cli.export.tables import LICENCES
@@ -19,7 +18,6 @@ from ssh_cli.messages import LANGUAGES, _, speaking
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import (
     Block,
-    Column,
     Fact,
     Facts,
     Heading,
@@ -30,6 +28,7 @@ from ssh_cli.page.blocks import (
     naming,
     plain,
 )
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.digest import digest_page, digest_time
 from ssh_cli.page.sections.statistics import growth_page, laender_page, overview_page
@@ -54,7 +53,7 @@ def shared_files(site: Site) -> Iterator[SiteFile]:
         yield SiteFile(asset.path, asset.content)
     yield missing_page(site)
     files = []
-    for file in open_data_files(site.dataset, site.stamp, site.publication):
+    for file in open_data_files(site.edition):
         yield SiteFile(file.path, file.content)
         if not file.record:
             files.append(file)
@@ -159,19 +158,13 @@ def _linked(row: Row) -> Row:
 
 
 def _data_page(site: Site, rows: tuple[Row, ...], files: Sequence[DataFile]) -> SitePage:
-    columns = (
-        Column("name", _("File")),
-        Column("title", _("Content")),
-        Column("size", _("Bytes"), "integer"),
-        Column("fields", _("Fields"), "integer"),
-    )
     licences = Facts(tuple(Fact(capital(_(what)), terms) for what, terms in LICENCES), _("Licences"))
     blocks: tuple[Block, ...] = (
         *texts.text_blocks("daten", site),
-        Facts((Fact(_("How to cite"), cite(site.dataset, site.stamp, site.publication)),)),
+        Facts((Fact(_("How to cite"), site.edition.cite()),)),
         licences,
-        Table(columns, rows, _("Files")),
+        Table(columns_of(__file__, "files"), rows, _("Files")),
     )
     page = Page("data", _("Open data"), site.stamp, blocks=blocks)
-    about = dataset_data(site.dataset, site.stamp, site.publication, files)
+    about = dataset_data(site.edition, files)
     return SitePage(DATA, page, trail=trail(), linked_data=about)

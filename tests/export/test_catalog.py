@@ -6,7 +6,7 @@ from pyshacl import validate
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
-from ssh_cli.export.data_file import Publication
+from ssh_cli.export.edition import Edition, Publication
 from ssh_cli.export.open_data import open_data_files
 from tests.export.rdf import read_graph
 from tests.export.test_open_data import SITE, STAMP, dataset, files
@@ -30,7 +30,7 @@ LISTS = {
 def catalog(publication: Publication = SITE) -> Graph:
     made = files()
     if publication != SITE:
-        made = {file.name: file for file in open_data_files(dataset(), STAMP, publication)}
+        made = {file.name: file for file in open_data_files(Edition(dataset(), STAMP, publication))}
     return read_graph(made["catalog.ttl"].content.decode(), "turtle", SITE.locate("catalog.ttl"))
 
 

@@ -12,8 +12,8 @@ import vobject
 from lxml import etree
 
 from ssh_cli import messages
-from ssh_cli.export.data_file import FOLDER, DataFile, Publication
-from ssh_cli.export.description import cite
+from ssh_cli.export.data_file import FOLDER, DataFile
+from ssh_cli.export.edition import Edition, Publication
 from ssh_cli.export.open_data import open_data_files
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import path, walk
@@ -49,7 +49,7 @@ def dataset() -> Dataset:
 
 @cache
 def files() -> dict[str, DataFile]:
-    return {file.name: file for file in open_data_files(dataset(), STAMP, SITE)}
+    return {file.name: file for file in open_data_files(Edition(dataset(), STAMP, SITE))}
 
 
 def _ways(value: Any, lead: str = "") -> Iterator[str]:
@@ -100,7 +100,7 @@ def test_every_kind_is_there_and_every_record_has_a_file() -> None:
 
 def test_the_same_state_gives_the_same_bytes_in_every_language() -> None:
     with messages.speaking("de"):
-        again = {file.name: file for file in open_data_files(dataset(), STAMP, SITE)}
+        again = {file.name: file for file in open_data_files(Edition(dataset(), STAMP, SITE))}
     assert [name for name, file in files().items() if again[name].content != file.content] == []
 
 
@@ -137,13 +137,15 @@ def test_within_a_version_fields_are_added_and_none_goes_or_changes(golden: "Gol
 
 def test_how_to_cite_says_day_commit_terms_and_place() -> None:
     with messages.speaking("de"):
-        assert cite(dataset(), STAMP, SITE) == (
+        assert Edition(dataset(), STAMP, SITE).cite() == (
             f"Musterstelle, Register, Stand 21.11.2026, Commit {'a' * 40}, "
             "https://register.example.org/haefen/daten/v1/, CC BY 4.0, "
             "https://creativecommons.org/licenses/by/4.0/"
         )
-        assert cite(dataset(), Stamp("2020")).startswith(
-            "Bündnis Städte Sicherer Häfen, Register, Stand 2020"
+        assert (
+            Edition(dataset(), Stamp("2020"))
+            .cite()
+            .startswith("Bündnis Städte Sicherer Häfen, Register, Stand 2020")
         )
 
 
@@ -164,7 +166,8 @@ def test_hostile_words_stay_text_in_every_file() -> None:
     changed = dataset()._replace(
         municipalities=towns, resolutions=resolutions, meetings=meetings, alliance=alliance
     )
-    made = {file.name: file for file in open_data_files(changed, STAMP, SITE._replace(publisher=hostile))}
+    edition = Edition(changed, STAMP, SITE._replace(publisher=hostile))
+    made = {file.name: file for file in open_data_files(edition)}
     assert made.keys() == files().keys()
     for name, file in made.items():
         if name == "register.sqlite":

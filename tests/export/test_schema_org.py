@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
+from ssh_cli.export.edition import Edition
 from ssh_cli.export.schema_org import dataset_data, organization_data, script
 from ssh_cli.model.context import Context
 from tests.changed import replace
@@ -56,7 +57,7 @@ def test_no_person_is_named_and_a_possible_member_is_called_none(context: Contex
 
 def test_the_open_data_is_a_dataset_with_its_files() -> None:
     made = [file for file in files().values() if not file.record]
-    read = graph(dataset_data(dataset(), STAMP, SITE, files().values()))
+    read = graph(dataset_data(Edition(dataset(), STAMP, SITE), files().values()))
     assert (None, RDF.type, URIRef(SCHEMA + "Dataset")) in read
     assert values(read, "contentUrl") == {SITE.locate(file.name) for file in made}
     assert values(read, "license") == {"https://creativecommons.org/licenses/by/4.0/"}

@@ -82,8 +82,8 @@ def file(
 
 
 def _files(session: Session) -> "Iterator[DataFile]":
-    from ssh_cli.export.data_file import read_publication
+    from ssh_cli.export.edition import Edition, read_publication
     from ssh_cli.export.open_data import open_data_files
 
     publication = read_publication(lambda name: session.setting(f"site.{name}"))
-    return open_data_files(session.dataset(), session.stamp_of_files(), publication)
+    return open_data_files(Edition(session.dataset(), session.stamp_of_files(), publication))

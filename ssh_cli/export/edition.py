@@ -1,0 +1,90 @@
+"""What the open data is called, what it is, who publishes it where, and how it is cited."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ssh_cli.export.data_file import FOLDER
+from ssh_cli.export.tables import LICENCES
+from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.page import Stamp
+
+
+class Publication(NamedTuple):
+    """Where the data is published, and by whom; what nobody has said is empty.
+
+    `address` is that of the site and ends in a slash; without one, addresses in the files are relative.
+    `mailbox` answers questions on the data. `contributor` is the IRI that the German catalogue gave to it.
+    """
+
+    address: str = ""
+    publisher: str = ""
+    mailbox: str = ""
+    contributor: str = ""
+
+    def locate(self, name: str = "") -> str:
+        """Return the address of a file of the open data, from a file beside it where there is no address."""
+        return f"{self.address}{FOLDER}{name}" if self.address else name
+
+
+NOBODY = Publication()
+
+
+def read_publication(setting: Callable[[str], str]) -> Publication:
+    """Return what the settings of a site say; `setting` gives one by its name, empty where it is not set."""
+    address, *others = map(setting, Publication._fields)
+    return Publication(f"{address.rstrip('/')}/" if address else "", *others)
+
+
+class Edition:
+    """The public dataset of a stamp, published by somebody; words are in the language in use."""
+
+    def __init__(self, dataset: Dataset, stamp: Stamp, publication: Publication = NOBODY) -> None:
+        self.dataset, self.stamp, self.publication = dataset, stamp, publication
+        self.context = Context(dataset, stamp.on)
+        self.locate = publication.locate
+
+    def name(self) -> str:
+        """Return what the open data is called."""
+        return _("{alliance}: open data", alliance=self.dataset.alliance.name.spoken())
+
+    def about(self) -> str:
+        """Return what the open data is."""
+        return _(
+            "Register of {alliance}: municipalities, resolutions of councils, demands, letters and meetings. "
+            "Each statement has its evidence; what is certain and what is only possible are told apart.",
+            alliance=self.dataset.alliance.name.spoken(),
+        )
+
+    def publisher(self) -> str:
+        """Return whoever the publication names, else the alliance that the data are of."""
+        return self.publication.publisher or self.dataset.alliance.name.spoken()
+
+    def mailbox(self) -> str:
+        """Return the mailbox for questions on the data, else that of the alliance's office; may be empty."""
+        contact = self.dataset.alliance.contact
+        return self.publication.mailbox or (contact.email if contact else "")
+
+    def cite(self) -> str:
+        """Return how to cite the data: who, of which day and commit, where, terms."""
+        commit = _("commit {commit}", commit=self.stamp.at) if self.stamp.at else ""
+        place = self.locate() if self.publication.address else ""
+        return _join(self.publisher(), self._as_of(), commit, place)
+
+    def cite_page(self, title: str, *, changed: str, address: str) -> str:
+        """Return how to cite the page on a record.
+
+        `changed` is the ISO day on which the record was changed last, empty where nobody knows; `address`
+        may be empty too.
+        """
+        state = _("register, last changed on {day}", day=format_day(changed)) if changed else self._as_of()
+        return _join(_("“{name}”", name=title), self.publisher(), state, address)
+
+    def _as_of(self) -> str:
+        return _("register, as of {day}", day=format_day(self.stamp.on))
+
+
+def _join(*parts: str) -> str:
+    return ", ".join(filter(None, (*parts, LICENCES[0][1])))
