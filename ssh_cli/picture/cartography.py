@@ -3,15 +3,13 @@
 import json
 import math
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from ssh_cli.messages import _, format_number
+from ssh_cli.messages import format_number
 from ssh_cli.picture.svg import (
-    ASIDE,
     DASHES,
     DOT,
     LINE,
@@ -20,7 +18,6 @@ from ssh_cli.picture.svg import (
     SHADES,
     Element,
     TextBlock,
-    group,
     polyline,
     shape,
     text,
@@ -50,8 +47,7 @@ def project(lat: float, lon: float) -> Point:
     return ring * math.sin(angle), ring * math.cos(angle) - middle
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A Land: its two-digit `key`, and its rings on the map (outer ones and holes)."""
 
     key: str
@@ -90,8 +86,7 @@ def outlines() -> tuple[Outline, ...]:
     return tuple(sorted(laender, key=lambda land: (-sum(map(len, land.rings)), land.key)))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where the map of Germany lies in a picture; `scale` is pixels per earth radius."""
 
     left: float
@@ -133,8 +128,7 @@ def fit_frame(
     return Frame(left, top, scale, width, high * scale, west - edge - (whole - wide) / 2, north - edge)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in pixels, y downward."""
 
     left: float
@@ -183,8 +177,7 @@ _GAP = 3.0
 _AIR = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A dot that may be named."""
 
     words: str
@@ -193,8 +186,7 @@ class Spot:
     radius: float
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A name with its place; `anchor` is that of SVG."""
 
     words: str
@@ -256,8 +248,7 @@ def _places(spot: Spot, size: float) -> Iterable[Label]:
         yield Label(spot.words, x, y, anchor, text_box(x, y, spot.words, size, anchor=anchor))
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(NamedTuple):
     """A class: its colour, and the smallest and the greatest value that it holds."""
 
     colour: str
@@ -302,29 +293,6 @@ def _spread(values: Sequence[int]) -> float:
     return sum((value - mean) ** 2 for value in values)
 
 
-_SIZE = 12.0
-_ROW = 20.0
-SMALLEST = 50_000
-_SAMPLES = (SMALLEST, 100_000, 500_000, 1_000_000)
-_SWATCH = (24.0, 14.0)
-
-
-@dataclass(frozen=True, slots=True)
-class MapKey:
-    """What the key explains: `white` in words, `million` as the radius of the dot of a million people.
-
-    `aside` says that some Länder are drawn as not asked.
-    """
-
-    shaded: str
-    classes: Sequence[Shade]
-    unit: str
-    dots: str
-    white: str
-    aside: bool
-    million: float
-
-
 def dot(x: float, y: float, radius: float, *, certain: bool, hint: str = "") -> Element:
     """Return the dot of a municipality: filled where certain, hollow where only possible."""
     if certain:
@@ -333,51 +301,34 @@ def dot(x: float, y: float, radius: float, *, certain: bool, hint: str = "") -> 
     return shape("circle", hint, cx=x, cy=y, fill=PAPER, r=inner, stroke=DOT, stroke_width=1.4)
 
 
-def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: bool) -> tuple[Element, float]:
-    """Return the key, its rows under each other from `top` on, and where it ends."""
-    column = _Column(left, top, room)
-    if key.classes or key.white or key.aside:
-        column.heading(key.shaded)
-        if key.white:
-            column.swatch(NOTHING, key.white)
-        if key.aside:
-            column.swatch(ASIDE, _("not asked"), dashed=True)
-        for shade in key.classes:
-            column.swatch(shade.colour, range_of(shade, key.unit))
-        column.skip()
-    column.heading(key.dots)
-    radius = key.million * 0.45
-    column.dot(radius, certain=True, words=_("certain") if possible else _("place"))
-    if possible:
-        column.dot(radius, certain=False, words=_("possible"))
-    column.skip()
-    column.heading(_("Size of the dots: population"))
-    for people in _SAMPLES:
-        words = format_number(people)
-        words = _("up to {n}", n=words) if people == SMALLEST else words
-        column.dot(key.million * math.sqrt(people / 1e6), certain=True, words=words)
-    return group(*column.inside), column.at
-
-
 def range_of(shade: Shade, unit: str) -> str:
     """Return the values of a class in words."""
     ends = dict.fromkeys((shade.least, shade.most))
     return "–".join(format_number(end) for end in ends) + (f"\u00a0{unit}" if unit else "")
 
 
-class _Column:
-    """Rows under each other; each call adds one and moves down."""
+_SIZE, _ROW = 12.0, 20.0
+_SWATCH = (24.0, 14.0)
+
+
+class KeyColumn:
+    """The rows of a key under each other; each call adds one and moves down.
+
+    `inside` are the elements so far, `at` is where the next one goes.
+    """
 
     def __init__(self, left: float, top: float, room: float) -> None:
         self.left, self.at, self.room = left, top, room
         self.inside: list[Element] = []
 
     def heading(self, words: str) -> None:
+        """Add a heading."""
         block = TextBlock.fold(13, self.room, words, weight="bold")
         self.inside.append(block.draw(self.left, self.at))
         self.at += block.height + 5
 
     def swatch(self, colour: str, words: str, *, dashed: bool = False) -> None:
+        """Add a colour of Länder."""
         width, height = _SWATCH
         box = shape(
             "rect", fill=colour, height=height, stroke=LINE, stroke_dasharray=DASHES if dashed else None,
@@ -386,11 +337,13 @@ class _Column:
         self._row(box, words, _ROW)
 
     def dot(self, radius: float, *, certain: bool, words: str) -> None:
+        """Add a dot."""
         height = max(_ROW, 2 * radius + 4)
         middle = self.at + _SWATCH[1] / 2 + (height - _ROW) / 2
         self._row(dot(self.left + _SWATCH[0] / 2, middle, radius, certain=certain), words, height)
 
     def skip(self) -> None:
+        """Leave room before the next part."""
         self.at += 10
 
     def _row(self, sign: Element, words: str, height: float) -> None:

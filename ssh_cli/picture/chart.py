@@ -1,9 +1,9 @@
 """Charts: bars, and lines over time, with legends and axes of round numbers and years."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ssh_cli.analysis.split import Tally
 from ssh_cli.messages import N_, _, format_number
@@ -60,8 +60,7 @@ def day_number(day: str) -> int:
 _LEGEND_SIZE, _LEGEND_ROW, _SIGN, _LEGEND_GAP, _BETWEEN = 12.0, 20.0, 26.0, 7.0, 22.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One entry; `kind` is full, hollow, line, band or mark, `dashes` and `place` those of its series."""
 
     words: str
@@ -157,8 +156,7 @@ _LINE = 14.0
 _NARROWEST_SCALE = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What the two parts of each bar are called (English, translated when drawn)."""
 
     full: str
@@ -195,8 +193,7 @@ def plot_bars(
     return draw_chart("bars", title, description, signs, draw, note=source_note, width=width)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """Where everything goes: the bars begin at `left`, the last tick is `room` pixels away."""
 
     labels: Sequence[Sequence[str]]
@@ -283,17 +280,7 @@ def _describe_bars(entries: Sequence[Bar], parts: Parts, unit: str) -> str:
     return f"{values} ({unit})" if unit else values
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """How many there were on the ISO day `on`: certainly, and possibly on top."""
-
-    on: str
-    certain: int
-    possible: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedPoint:
+class ReportedPoint(NamedTuple):
     """A figure that somebody reported on an ISO day; `words` are it with its qualifier."""
 
     on: str
@@ -301,17 +288,15 @@ class ReportedPoint:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """One line: its samples, oldest first, and the figures reported of the same thing."""
+class Curve(NamedTuple):
+    """One line: how many there were by ISO day, oldest first, and the figures reported of the same thing."""
 
     name: str
-    samples: Sequence[Sample]
+    samples: Mapping[str, Tally]
     reported: Sequence[ReportedPoint] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Plane:
+class _Plane(NamedTuple):
     """From days and numbers to pixels."""
 
     left: float
@@ -358,10 +343,9 @@ def _lay_out(
     series: Sequence[Curve], top: float, width: float
 ) -> tuple[_Plane, Sequence[int], tuple[str, str]]:
     """Return the plane that holds everything, its round numbers, and the first and the last day."""
-    samples = [sample for curve in series for sample in curve.samples]
     reported = [figure for curve in series for figure in curve.reported]
-    days = sorted({sample.on for sample in samples} | {figure.on for figure in reported})
-    totals = (sample.certain + sample.possible for sample in samples)
+    days = sorted({figure.on for figure in reported}.union(*(curve.samples for curve in series)))
+    totals = (tally.total for curve in series for tally in curve.samples.values())
     highest = max((*totals, *(figure.value for figure in reported)), default=0)
     ticks = round_ticks(highest)
     left = MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
@@ -375,7 +359,7 @@ def _curve_signs(series: Sequence[Curve]) -> list[Sign]:
     signs = []
     for number, (curve, (colour, dashes)) in enumerate(zip(series, SERIES, strict=False)):
         signs.append(Sign(curve.name, "line", colour, dashes))
-        if any(sample.possible for sample in curve.samples):
+        if any(tally.possible for tally in curve.samples.values()):
             signs.append(Sign(_("{what}: possible on top", what=curve.name), "band", colour))
         if curve.reported:
             signs.append(Sign(_("{what}: reported", what=curve.name), "mark", colour, place=number))
@@ -397,13 +381,13 @@ def _grid(ticks: Sequence[int], plane: _Plane, first: str, last: str) -> Element
 
 def _points(curve: Curve, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
     return [
-        (plane.x(sample.on), plane.y(sample.certain + (sample.possible if most else 0)))
-        for sample in curve.samples
+        (plane.x(day), plane.y(tally.total if most else tally.certain))
+        for day, tally in curve.samples.items()
     ]
 
 
 def _band(curve: Curve, plane: _Plane, colour: str) -> Element:
-    if not any(sample.possible for sample in curve.samples):
+    if not any(tally.possible for tally in curve.samples.values()):
         return group()
     outline = [*_points(curve, plane, most=True), *reversed(_points(curve, plane, most=False))]
     return shape("path", d=polyline(outline, closed=True), fill=colour, fill_opacity=0.18)
@@ -436,10 +420,7 @@ def _marks(curve: Curve, plane: _Plane, number: int) -> Element:
 def _describe_curves(series: Sequence[Curve]) -> str:
     lines = []
     for curve in series:
-        values = [
-            f"{format_day(sample.on)}: {format_tally(Tally(sample.certain, sample.possible))}"
-            for sample in curve.samples
-        ]
+        values = [f"{format_day(day)}: {format_tally(tally)}" for day, tally in curve.samples.items()]
         lines.append(f"{curve.name}: " + "; ".join(values or [_("Nothing found.")]))
         if curve.reported:
             figures = "; ".join(f"{format_day(figure.on)}: {figure.words}" for figure in curve.reported)

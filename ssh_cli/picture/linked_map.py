@@ -6,23 +6,22 @@ zooms by the `viewBox`, hides what a filter leaves out, and names more places wh
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.lines import visible_line
-from ssh_cli.picture.cartography import SMALLEST, Box, Point, Spot, classify, fit_frame, outlines
+from ssh_cli.picture.cartography import Box, Point, Spot, fit_frame, outlines
 from ssh_cli.picture.map import (
     Place,
     Theme,
-    by_population,
     describe_map,
     draw_land,
     map_notes,
     name_dots,
-    radius_of_million,
+    place_spots,
 )
 from ssh_cli.picture.svg import DOT, PAPER, Attributes, Drawing, Element, group
 
@@ -67,24 +66,19 @@ def draw_linked_map(theme: Theme, places: Sequence[LinkedPlace], *, name: str = 
     """Return the map of these places in place of the theme's, by Land and name as the keyboard meets them."""
     frame = fit_frame(_EDGE, _EDGE, _WIDTH - 2 * _EDGE, laender=theme.laender)
     height = frame.height + 2 * _EDGE
-    classes = classify([figure.certain for figure in theme.figures.values() if figure.certain is not None])
-    million = radius_of_million(frame)
-    spots: dict[LinkedPlace, Spot] = {}
-    for place in by_population(places):
-        if position := place.position:
-            radius = million * math.sqrt(max(place.population or 0, SMALLEST) / 1e6)
-            spots[place] = Spot(visible_line(place.name), *frame.place(position), radius)
+    classes = theme.classify()
+    spots = place_spots(places, frame)
     edge = Box(0, 0, _WIDTH, height)
     names = []
     for count, size, growth, screen in _NAMES:
-        enlarged = [replace(spot, radius=spot.radius * growth) for spot in spots.values()]
+        enlarged = [spot._replace(radius=spot.radius * growth) for spot in spots.values()]
         names.append(group(name_dots(enlarged, edge, count, size)[0], **{"class": f"names {screen}"}))
     signs = [
         _with(draw_sign(place.standing, certain=place.certain), {"id": f"{name}-{sign}"})
         for sign, place in sorted({place.sign: place for place in spots}.items())
     ]
     laender = (_with(draw_land(land, theme, classes, frame), _land_of(land.key)) for land in outlines())
-    about = replace(theme, places=places)
+    about = theme._replace(places=places)
     return Drawing(
         theme.title,
         describe_map(about, map_notes(about, 0, len(spots))),
@@ -147,4 +141,4 @@ def _land_of(key: str) -> Attributes:
 
 
 def _with(element: Element, attributes: Attributes) -> Element:
-    return replace(element, attributes={**element.attributes, **attributes})
+    return element._replace(attributes={**element.attributes, **attributes})

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
@@ -11,10 +11,9 @@ from ssh_cli.messages import _, format_number, ngettext
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.lines import visible_line
 from ssh_cli.picture.cartography import (
-    SMALLEST,
     Box,
     Frame,
-    MapKey,
+    KeyColumn,
     Outline,
     Point,
     Shade,
@@ -22,12 +21,12 @@ from ssh_cli.picture.cartography import (
     classify,
     colour_of,
     dot,
-    draw_key,
     draw_outline,
     fit_frame,
     outlines,
     place_labels,
     project,
+    range_of,
     round_box,
 )
 from ssh_cli.picture.svg import (
@@ -55,8 +54,7 @@ _OVER = 12.0  # as far names may reach over the edge of the map
 _NAMES = {land.key: land.name for land in LAENDER.values()}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """The figure of a Land: `certain`, None where it is not known, and what is possible on top."""
 
     certain: int | None
@@ -85,8 +83,7 @@ def place_of(municipality: Municipality, *, certain: bool = True) -> Place:
     return Place(municipality.name, municipality.latitude, municipality.longitude, population, certain)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):
     """What a map says: `figures` by the Land's two-digit key, with their name and unit (`%` or empty).
 
     Where some Länder have a figure, the others were not asked. A map is of the Länder of the keys
@@ -101,6 +98,10 @@ class Theme:
     unit: str = ""
     notes: Sequence[str] = ()
     laender: Collection[str] = ()
+
+    def classify(self) -> tuple[Shade, ...]:
+        """Return the shades of the certain figures."""
+        return classify([figure.certain for figure in self.figures.values() if figure.certain is not None])
 
 
 def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = "map") -> Drawing:
@@ -117,28 +118,15 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     frame = fit_frame(_MARGIN, top, room)
     if theme.laender:
         frame = fit_frame(_MARGIN, top, room, laender=theme.laender, around=_AROUND, tallest=_TALLEST)
-    classes = classify([figure.certain for figure in theme.figures.values() if figure.certain is not None])
-    dots = _place_dots(theme.places, frame)
+    classes = theme.classify()
+    dots = place_spots(theme.places, frame)
     over = 0 if theme.laender else _OVER
     edge = Box(frame.left - over, frame.top, frame.left + frame.width + over, frame.top + frame.height)
-    named, unnamed = name_dots([*dots], edge, labels, sizes[1])
-    key, key_bottom = draw_key(
-        MapKey(
-            name_shade(theme),
-            classes,
-            theme.unit,
-            theme.dots,
-            describe_white(theme),
-            bool(not_asked(theme)),
-            radius_of_million(frame),
-        ),
-        *(
-            (_MARGIN, top + frame.height + 14, inner)
-            if narrow
-            else (width - _MARGIN - _KEY_WIDTH, top + 8, _KEY_WIDTH)
-        ),
-        possible=any(not place.certain for place in theme.places),
-    )
+    named, unnamed = name_dots([*dots.values()], edge, labels, sizes[1])
+    key_place = (width - _MARGIN - _KEY_WIDTH, top + 8, _KEY_WIDTH)
+    if narrow:
+        key_place = _MARGIN, top + frame.height + 14, inner
+    key, key_bottom = _draw_key(theme, classes, radius_of_million(frame), KeyColumn(*key_place))
     # Those with a figure on top, so that their outlines stay whole.
     asked_last = sorted(outlines(), key=lambda land: land.key in {*theme.figures, *theme.laender})
     laender = group(*(draw_land(land, theme, classes, frame) for land in asked_last))
@@ -156,7 +144,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
             group(
                 *(
                     dot(spot.x, spot.y, spot.radius, certain=place.certain, hint=_hint(place))
-                    for spot, place in dots.items()
+                    for place, spot in dots.items()
                 )
             ),
             named,
@@ -177,6 +165,38 @@ def _cut_out(laender: Element, frame: Frame, name: str) -> tuple[Element, ...]:
     )
 
 
+SMALLEST = 50_000
+_SAMPLES = (SMALLEST, 100_000, 500_000, 1_000_000)
+
+
+def _draw_key(
+    theme: Theme, classes: Sequence[Shade], million: float, column: KeyColumn
+) -> tuple[Element, float]:
+    """Return the key, and where it ends; `million` is the radius of the dot of a million people."""
+    white, aside = describe_white(theme), bool(not_asked(theme))
+    if classes or white or aside:
+        column.heading(name_shade(theme))
+        if white:
+            column.swatch(NOTHING, white)
+        if aside:
+            column.swatch(ASIDE, _("not asked"), dashed=True)
+        for shade in classes:
+            column.swatch(shade.colour, range_of(shade, theme.unit))
+        column.skip()
+    column.heading(theme.dots)
+    possible = any(not place.certain for place in theme.places)
+    column.dot(million * 0.45, certain=True, words=_("certain") if possible else _("place"))
+    if possible:
+        column.dot(million * 0.45, certain=False, words=_("possible"))
+    column.skip()
+    column.heading(_("Size of the dots: population"))
+    for people in _SAMPLES:
+        words = format_number(people)
+        words = _("up to {n}", n=words) if people == SMALLEST else words
+        column.dot(million * math.sqrt(people / 1e6), certain=True, words=words)
+    return group(*column.inside), column.at
+
+
 def radius_of_million(frame: Frame) -> float:
     """Return the radius in pixels of the dot of a million people."""
     return 11 * math.pow(frame.width / 580, 0.4)
@@ -185,18 +205,20 @@ def radius_of_million(frame: Frame) -> float:
 AnyPlace = TypeVar("AnyPlace", bound=Place)
 
 
-def by_population(places: Iterable[AnyPlace]) -> list[AnyPlace]:
-    """Return the places, large ones first so that the dots of small ones lie on top."""
-    return sorted(places, key=lambda place: (-(place.population or 0), sort_key(place.name)))
+def place_spots(
+    places: Iterable[AnyPlace], frame: Frame, *, radius: float | None = None
+) -> dict[AnyPlace, Spot]:
+    """Return where places lie in a frame, large ones first so that the dots of small ones lie on top.
 
-
-def _place_dots(places: Sequence[Place], frame: Frame) -> dict[Spot, Place]:
-    dots = {}
-    for place in by_population(places):
+    Without a `radius` that all have, a dot is as large as its population says.
+    """
+    spots = {}
+    for place in sorted(places, key=lambda place: (-(place.population or 0), sort_key(place.name))):
         if position := place.position:
-            radius = radius_of_million(frame) * math.sqrt(max(place.population or 0, SMALLEST) / 1e6)
-            dots[Spot(visible_line(place.name), *frame.place(position), radius)] = place
-    return dots
+            people = max(place.population or 0, SMALLEST)
+            size = radius or radius_of_million(frame) * math.sqrt(people / 1e6)
+            spots[place] = Spot(visible_line(place.name), *frame.place(position), size)
+    return spots
 
 
 def _hint(place: Place) -> str:
@@ -317,8 +339,7 @@ _SIZE, _ROW, _ROOM = 12.0, 20.0, 440.0
 _GROUND = "#f2f2f2"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detail:
+class Detail(NamedTuple):
     """What a detail shows: the Land by its code, the members in it, and the municipality it is about."""
 
     title: str
@@ -336,9 +357,9 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
     key = LAENDER[detail.land].key
     frame = fit_frame(0, 0, width, laender=(key,), around=_AROUND_DETAIL, tallest=_TALLEST_DETAIL)
     size: Attributes = {"height": frame.height, "width": frame.width}
-    members = [place for place in by_population(detail.members) if place.position]
-    spots = [_spot(place, frame, _RADIUS) for place in members]
-    marked = [_spot(detail.marked, frame, _RING)] if detail.marked and detail.marked.position else []
+    members = place_spots(detail.members, frame, radius=_RADIUS)
+    spots = [*members.values()]
+    marked = [*place_spots([detail.marked] if detail.marked else [], frame, radius=_RING).values()]
     signs, bottom = _key(detail, frame.height + 12)
     names, unnamed = _names(marked, spots, frame)
     foot = TextBlock.fold(10.5, width, *filter(None, (unnamed_note(unnamed, len(spots)), *detail.notes)))
@@ -354,7 +375,7 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
             group(
                 *(
                     dot(spot.x, spot.y, _RADIUS, certain=place.certain, hint=place.name)
-                    for spot, place in zip(spots, members, strict=True)
+                    for place, spot in members.items()
                 )
             ),
             *map(_mark, marked),
@@ -364,11 +385,6 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
         ),
         name,
     )
-
-
-def _spot(place: Place, frame: Frame, radius: float) -> Spot:
-    assert place.position
-    return Spot(visible_line(place.name), *frame.place(place.position), radius)
 
 
 def _ground(land: str, frame: Frame) -> Iterable[Element]:
@@ -390,7 +406,7 @@ def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> tuple
     The number is of the members that are left without a name.
     """
     edge = Box(2, 2, frame.width - 2, frame.height - 2)
-    others = [spot for spot in spots if replace(spot, radius=_RING) not in marked]
+    others = [spot for spot in spots if spot._replace(radius=_RING) not in marked]
     taken = [round_box(spot.x, spot.y, spot.radius) for spot in (*marked, *others)]
     first, _none = place_labels(marked, taken, edge, 15)
     rest, left = place_labels(others, [*taken, *(label.box for label in first)], edge, 11)

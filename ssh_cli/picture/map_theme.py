@@ -1,8 +1,8 @@
 """What the map shows of the dataset: a figure for each Land, and the municipalities of a group."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from ssh_cli.analysis.split import Group
 from ssh_cli.analysis.statistics import LandFigures, count_laender
@@ -23,8 +23,7 @@ REGISTER_NOTE = "© Statistisches Bundesamt (Destatis), GV-ISys (verändert), dl
 """What the terms of the official register want beside figures that come from it, in these words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shading:
+class Shading(NamedTuple):
     """A figure that Länder can be shaded by."""
 
     title: str
@@ -63,8 +62,7 @@ SHADINGS: Mapping[str, Shading] = {
 NO_SHADE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapQuestion:
+class MapQuestion(NamedTuple):
     """What is asked of the map: `shown` as dots (called `scope`), figures of `counted`, on `stamp.on`.
 
     Without a `title` the map is called by what it shows. A question that `selects` leaves Länder out, and

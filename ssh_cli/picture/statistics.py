@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
+from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _, format_number
@@ -16,7 +17,6 @@ from ssh_cli.picture.chart import (
     Curve,
     Parts,
     ReportedPoint,
-    Sample,
     plot_bars,
     plot_growth,
 )
@@ -79,7 +79,7 @@ def _growth(report: Page, width: float) -> Drawing:
     series = [
         Curve(
             title,
-            [Sample(row["on"], row[key], row[f"{key}_possible"]) for row in rows],
+            {row["on"]: Tally(row[key], row[f"{key}_possible"]) for row in rows},
             [_reported(figure) for row in rows for figure in row["reported"] if figure["measure"] == key],
         )
         for key, title in (("members", _("Members")), ("declared", _("Declared safe harbours")))

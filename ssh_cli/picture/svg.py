@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.messages import language
 from ssh_cli.page.blocks import Picture
@@ -44,12 +44,11 @@ _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _NO_XML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # what the guard leaves and XML forbids or warns of
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element; `inside` are elements, or texts that are shown as they are read."""
 
     name: str
-    attributes: Attributes = field(default_factory=dict)
+    attributes: Mapping[str, Attribute]
     inside: tuple["Element | str", ...] = ()
 
     def write(self, depth: int = 0) -> str:
@@ -69,8 +68,7 @@ class Element:
         return "\n".join([f"{indent}<{start}>", *lines, f"{indent}</{self.name}>"])
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A finished picture of `width` by `height` pixels; `name` keeps its ids apart from others' on a page.
 
     `attributes` are of its root; one with links in it has the role of a group, not of a picture.
@@ -82,7 +80,7 @@ class Drawing:
     height: float
     inside: tuple[Element, ...]
     name: str = "picture"
-    attributes: Attributes = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = MappingProxyType({})
 
     def write(self, *, font: str = "", inline: bool = False) -> str:
         """Return the picture: a file of its own, or with `inline` a part of an HTML page.
@@ -177,8 +175,7 @@ def _escape(words: str) -> str:
 _LEADING = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Lines of one size; `height` is what they take up in pixels."""
 
     lines: tuple[str, ...]

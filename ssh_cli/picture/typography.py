@@ -3,9 +3,9 @@
 import json
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 FAMILY = "'Liberation Sans', Arial, Helvetica, sans-serif"
 FILES = {
@@ -32,8 +32,7 @@ _FOREIGN = 1.4  # ems: more than any letter that another font may stand in with
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """One face: the width of each character in ems."""
 
     widths: dict[int, float]

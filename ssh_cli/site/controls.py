@@ -5,14 +5,13 @@ the fields: the row or dot with `data-land="NW"` is one that `land` chooses.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _
-from ssh_cli.picture.cartography import classify, range_of
+from ssh_cli.picture.cartography import range_of
 from ssh_cli.picture.linked_map import LinkedPlace, draw_linked_map, draw_sign
 from ssh_cli.picture.map import Theme, describe_white, map_notes, name_shade, not_asked
 from ssh_cli.picture.svg import ASIDE, LINE, NOTHING, Attributes, Element
@@ -75,7 +74,7 @@ def _select(choice: Filter) -> Markup:
 def map_figure(theme: Theme, places: Sequence[LinkedPlace], *, name: str = "map") -> Markup:
     """Return the map with a way past it for the keyboard, its controls, its key and its notes."""
     drawing = draw_linked_map(theme, places, name=name)
-    about = replace(theme, places=places)
+    about = theme._replace(places=places)
     signed = Markup('<button type="button" data-zoom="{0}" aria-label="{1}" title="{1} ({2})">{2}</button>\n')
     whole = Markup('<button type="button" data-zoom="all" title="0">{}</button>').format(_("Whole map"))
     buttons = signed.format("in", _("Zoom in"), "+") + signed.format("out", _("Zoom out"), "−") + whole
@@ -108,8 +107,7 @@ def _key(theme: Theme, places: Sequence[LinkedPlace]) -> Markup:
         for certain in (True, False)
         if (standing, certain) in used
     }
-    classes = classify([figure.certain for figure in theme.figures.values() if figure.certain is not None])
-    colours = {range_of(shade, theme.unit): shade.colour for shade in classes}
+    colours = {range_of(shade, theme.unit): shade.colour for shade in theme.classify()}
     if white := describe_white(theme):
         colours = {white: NOTHING, **colours}
     if not_asked(theme):

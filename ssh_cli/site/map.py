@@ -1,7 +1,6 @@
 """The map of municipalities with what it can be filtered by."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -45,7 +44,7 @@ def site_map(
         laender=sorted({place.land for place in places}) if of_land else (),
     )
     theme = map_theme(site.dataset, asked)
-    theme = replace(theme, notes=theme.notes[:-1])  # the day is said at the foot of the page
+    theme = theme._replace(notes=theme.notes[:-1])  # the day is said at the foot of the page
     return filter_form(_filters(places, context, of_land=of_land)) + map_figure(theme, places)
 
 

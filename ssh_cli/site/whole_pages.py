@@ -1,7 +1,6 @@
 """The pages on the whole: the start page, the Länder, what is new, the open data, and texts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from ssh_cli.analysis.overview import look_over
@@ -98,7 +97,7 @@ def _start_page(site: Site, context: Context) -> SitePage:
         scope=_("all municipalities"),
     )
     chart = figure(
-        lambda width, name: replace(plot_statistic(growth, width=width), name=f"growth-{name}"), 800
+        lambda width, name: plot_statistic(growth, width=width)._replace(name=f"growth-{name}"), 800
     )
     is_map = wants_map([each.record for each in chosen])
     map_blocks: tuple[Block, ...] = (Heading(2, plain(_("Map"))), MAP) if is_map else ()

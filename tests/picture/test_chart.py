@@ -3,12 +3,12 @@
 import pytest
 
 from ssh_cli import messages
+from ssh_cli.analysis.split import Tally
 from ssh_cli.page.blocks import Bar
 from ssh_cli.picture.chart import (
     RANGE,
     Curve,
     ReportedPoint,
-    Sample,
     plot_bars,
     plot_growth,
     round_ticks,
@@ -104,10 +104,10 @@ def test_nothing_to_draw_says_so() -> None:
 DAYS = ("2018-12-31", "2019-06-30", "2020-12-31", "2026-11-21")
 MEMBERS = Curve(
     "Mitglieder",
-    [Sample(day, place * 20, place) for place, day in enumerate(DAYS)],
+    {day: Tally(place * 20, place) for place, day in enumerate(DAYS)},
     [ReportedPoint("2021-07-31", 101, "über 101")],
 )
-DECLARED = Curve("Erklärt", [Sample(day, 10 + place * 70) for place, day in enumerate(DAYS)])
+DECLARED = Curve("Erklärt", {day: Tally(10 + place * 70) for place, day in enumerate(DAYS)})
 
 
 @pytest.mark.parametrize("width", [320, 800, 1600])
