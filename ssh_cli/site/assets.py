@@ -1,6 +1,7 @@
-"""The one style sheet and the one script of the website: those of every page that we write, and its own.
+"""What all pages of the website have: parts of a template, and the one style sheet and the one script.
 
-Their names bear a digest of what they hold, so that no browser shows a new page with an old style.
+The latter are those of every page that we write, and its own. Their names bear a digest of what they hold,
+so that no browser shows a new page with an old style.
 """
 
 from functools import cache
@@ -8,7 +9,22 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.source.folders import templates_folder
+from ssh_cli.templating.template_engine import markup_template
+
+
+def part(module: str, name: str, *values: object) -> Markup:
+    """Return a part of a page: what the macro `name` makes of the values.
+
+    It is given the words of the table of that name, beside a module (its `__file__`).
+    """
+    words = {key: _(text) for key, text in text_tables(module).get(name, {}).items()}
+    made: Markup = getattr(markup_template("site/parts.html.j2").module, name)(*values, words)
+    return made
 
 
 class Asset(NamedTuple):

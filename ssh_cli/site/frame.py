@@ -8,14 +8,13 @@ from markupsafe import Markup
 
 from ssh_cli.export.data_file import FOLDER
 from ssh_cli.export.schema_org import script
-from ssh_cli.formats.html import fill
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import LANGUAGES, _, language, speaking
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.printed import describe_stamp
 from ssh_cli.site import assets, texts
 from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, file_of, link, published
-from ssh_cli.site.controls import search_form
 from ssh_cli.site.html import SiteWriter
 from ssh_cli.site.plan import Site, SiteFile, SitePage
 from ssh_cli.site.search_index import index_path
@@ -105,17 +104,18 @@ def _common(here: str, place: str) -> dict[str, Any]:
     """Return what is the same around all pages of a folder; `*` is the name of any of them."""
     path, titles = file_of(place, here), _titles(here)
 
-    def entry(address: str) -> Markup:
-        current = fill(' aria-current="{}"', "page" if place == address else "true")
-        return fill(
-            '<li><a href="{}"{}>{}</a></li>\n',
-            link(file_of(address, here), path),
-            current if f"{place}/".startswith(f"{address}/") else "",
-            titles[address],
-        )
-
     def menu(addresses: Iterable[str]) -> Markup:
-        return fill("<ul>\n{}</ul>", Markup("").join(map(entry, addresses)))
+        entries = (
+            {
+                "address": link(file_of(address, here), path),
+                "current": ("page" if place == address else "true")
+                if f"{place}/".startswith(f"{address}/")
+                else "",
+                "title": titles[address],
+            }
+            for address in addresses
+        )
+        return assets.part(__file__, "menu", [*entries])
 
     return {
         "language": here,
@@ -126,14 +126,8 @@ def _common(here: str, place: str) -> dict[str, Any]:
         "home": link(file_of(START, here), path),
         "menu": menu(_menu()),
         "about": menu(_about()),
-        "search": search_form(link(index_path(here), path)),
-        "words": {
-            "skip": _("To the content"),
-            "pages": _("Pages"),
-            "trail": _("Where you are"),
-            "about": _("About this site"),
-            "cite": _("How to cite"),
-        },
+        "search": assets.part(__file__, "search", link(index_path(here), path)),
+        "words": {key: _(text) for key, text in text_tables(__file__)["words"].items()},
     }
 
 
@@ -164,21 +158,19 @@ def _titles(_language: str) -> dict[str, str]:
     }
 
 
-def _footer(page: SitePage, site: Site, path: str) -> Iterator[Markup]:
-    """Yield what is said below a page: of which day it is, where its file lies, what to do with errors."""
+def _footer(page: SitePage, site: Site, path: str) -> Iterator[tuple[str, str]]:
+    """Yield what is said below a page, and where it leads: its day, its file, what to do with errors."""
     changed = _changed(page, site)
     if page.address in {START, DATA} or not changed:
         shown = site.stamp if page.address in {START, DATA} else site.stamp_of_pages
-        yield Markup("{}").format(describe_stamp(shown))
+        yield describe_stamp(shown), ""
     else:
-        yield Markup("{}").format(_("Last changed on {day}.", day=format_day(changed)))
+        yield _("Last changed on {day}.", day=format_day(changed)), ""
     if page.is_record and (pattern := site.setting("files")):
-        address = pattern.replace("{path}", f"data/{page.files[0]}")
-        yield Markup('<a href="{}">{}</a>').format(address, _("The file of this record"))
+        yield _("The file of this record"), pattern.replace("{path}", f"data/{page.files[0]}")
     if page.json:
-        yield Markup('<a href="{}">{}</a>').format(link(page.json, path), _("This record as JSON"))
-    correct = link(file_of("mitmachen", language()), path)
-    yield Markup('<a href="{}">{}</a>').format(correct, _("Something is wrong or missing?"))
+        yield _("This record as JSON"), link(page.json, path)
+    yield _("Something is wrong or missing?"), link(file_of("mitmachen", language()), path)
 
 
 def _changed(page: SitePage, site: Site) -> str:

@@ -1,6 +1,7 @@
-"""The map of municipalities with what it can be filtered by."""
+"""The map of municipalities with its key, and what it can be filtered by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,11 +13,14 @@ from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.sections.mandates import demand_labels
-from ssh_cli.picture.linked_map import LinkedPlace
+from ssh_cli.picture.cartography import range_of
+from ssh_cli.picture.linked_map import LinkedPlace, draw_linked_map, draw_sign
+from ssh_cli.picture.map import Theme, describe_white, map_notes, name_shade, not_asked
 from ssh_cli.picture.map_theme import NO_SHADE, MapQuestion, map_theme
+from ssh_cli.picture.svg import ASIDE, LINE, NOTHING, Attributes, Element
 from ssh_cli.query.selection import Selected
+from ssh_cli.site import assets
 from ssh_cli.site.address import LAENDER_FOLDER, address_of, file_of, link
-from ssh_cli.site.controls import Filter, filter_form, map_figure
 from ssh_cli.site.plan import Site
 
 _MOST_DOTS = 1000
@@ -46,6 +50,53 @@ def site_map(
     theme = map_theme(site.dataset, asked)
     theme = theme._replace(notes=theme.notes[:-1])  # the day is said at the foot of the page
     return filter_form(_filters(places, context, of_land=of_land)) + map_figure(theme, places)
+
+
+class Filter(NamedTuple):
+    """A field to choose by: the name of the attribute, its title, and each value with its words."""
+
+    name: str
+    title: str
+    choices: Mapping[str, str]
+
+
+def filter_form(filters: Sequence[Filter]) -> Markup:
+    """Return the fields that choose rows of the tables, and dots of the map, on a page."""
+    return assets.part(__file__, "filter", filters)
+
+
+def map_figure(theme: Theme, places: Sequence[LinkedPlace]) -> Markup:
+    """Return the map with a way past it for the keyboard, its controls, its key and its notes."""
+    drawing = draw_linked_map(theme, places).write(inline=True)
+    notes = map_notes(theme._replace(places=places), 0, 0)
+    return assets.part(
+        __file__,
+        "map",
+        Markup(drawing),  # noqa: S704 - our own drawing
+        [*_keys(theme, places)],
+        (_("The larger a sign, the more people live there."), *notes),
+    )
+
+
+def _keys(theme: Theme, places: Sequence[LinkedPlace]) -> Iterator[dict[str, object]]:
+    """Yield what shapes and shades mean, each under its title with the signs by their words."""
+    used = {(place.standing, place.certain) for place in places if place.position}
+    signs = {
+        words if certain else f"{words}, {_('possible')}": draw_sign(standing, certain=certain)
+        for standing, words in labels("standing").items()
+        for certain in (True, False)
+        if (standing, certain) in used
+    }
+    colours = {range_of(shade, theme.unit): shade.colour for shade in theme.classify()}
+    if white := describe_white(theme):
+        colours = {white: NOTHING, **colours}
+    if not_asked(theme):
+        colours = {_("not asked"): ASIDE, **colours}
+    size: Attributes = {"height": 1.6, "stroke": LINE, "stroke-width": 0.1, "width": 3, "x": -1.5, "y": -0.8}
+    shades = {words: Element("rect", {**size, "fill": colour}) for words, colour in colours.items()}
+    for title, meant in {theme.dots: signs, **({name_shade(theme): shades} if shades else {})}.items():
+        drawn = {words: Markup(sign.write()) for words, sign in meant.items()}  # noqa: S704 - our own drawing
+        yield {"title": title, "signs": drawn}
 
 
 def _place(town: Municipality, context: Context, page: str) -> LinkedPlace:

@@ -1,9 +1,10 @@
-"""What the script of the website works with."""
+"""The map, and what else the script of the website works with."""
 
 from ssh_cli import messages
 from ssh_cli.picture.linked_map import LinkedPlace
 from ssh_cli.picture.map import Figure, Theme
-from ssh_cli.site.controls import Filter, filter_form, map_figure, search_form
+from ssh_cli.site import assets, frame
+from ssh_cli.site.map import Filter, filter_form, map_figure
 
 
 def test_what_comes_from_the_data_is_escaped() -> None:
@@ -11,7 +12,7 @@ def test_what_comes_from_the_data_is_escaped() -> None:
     place = LinkedPlace(hostile, 50.0, 9.0, 9_000, land="HE", address=hostile)
     theme = Theme(title=hostile, shaded=hostile, figures={"06": Figure(3)}, dots=hostile, places=())
     written = (
-        search_form(hostile),
+        assets.part(frame.__file__, "search", hostile),
         filter_form([Filter("land", hostile, {hostile: hostile})]),
         map_figure(theme, [place]),
     )
