@@ -5,7 +5,7 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-from ssh_cli.analysis.common_ground import Board, find_best, find_maximal, scale_members
+from ssh_cli.analysis.common_ground import Board, Scale, find_best, find_maximal
 from ssh_cli.analysis.mandates import Basis, Mandates, choose_demands
 from ssh_cli.load import read_dataset
 from ssh_cli.model.standing import is_member
@@ -26,7 +26,7 @@ def main() -> None:
         board = Board(mandates, towns, choose_demands(mandates)[:DEMANDS], basis)
         shares = [mask.bit_count() / len(towns) for mask in board.carried]
         print(f"{basis}: {sum(shares):.2f} demands a member, {len(shares)} demands, {MEMBERS} members")
-        scale = scale_members(MEMBERS)
+        scale = Scale([1] * MEMBERS)
         everybody = (1 << MEMBERS) - 1
         for seed in range(ROUNDS):
             chance = random.Random(seed)

@@ -63,125 +63,80 @@ def find_maximal(carried: Sequence[int], everybody: int, weigh: Weigh, least: in
 
     `carried` has for each demand its supporters. The empty set is none; the order is that of weight.
     """
-    search = _Search(carried, everybody, weigh, max(1, least))
-    closed_sets: list[Closed] = []
-
-    def visit(demands: int, supporters: int, weight: int, branch: _Branch) -> None:
-        search.take_step()
-        if not branch and demands and search.is_maximal(demands, supporters):
-            closed_sets.append(Closed(demands, supporters, weight))
-        for position, (_bit, common, heavy) in enumerate(branch):
-            below = search.narrow(demands, branch, position)
-            if below is not None:
-                visit(below[0], common, heavy, below[1])
-
-    visit(*search.root())
-    return tuple(
-        sorted(dict.fromkeys(closed_sets), key=lambda closed: (-closed.weight, list_bits(closed.demands)))
-    )
+    heavy: list[Closed] = []
+    _search(carried, everybody, weigh, max(1, least), note=heavy.append, is_worth=lambda _size, _branch: True)
+    return tuple(sorted(_largest_sets(heavy), key=lambda closed: (-closed.weight, list_bits(closed.demands))))
 
 
 def find_best(carried: Sequence[int], everybody: int, weigh: Weigh) -> tuple[Best, ...]:
     """Return, for each size from 1, the best sets of that size, as far as any weighs more than 0."""
-    search = _Search(carried, everybody, weigh, 1)
     best = _first_guess(carried, everybody, weigh)
-    pool: list[Closed] = []
-
-    def visit(demands: int, supporters: int, weight: int, branch: _Branch) -> None:
-        search.take_step()
-        size = demands.bit_count()
-        if size and weight >= best[size]:
-            pool.append(Closed(demands, supporters, weight))
-            _raise(best, size, weight)
-        branch.sort(key=lambda step: -step[2])
-        for position, (_bit, common, heavy) in enumerate(branch):
-            if not _can_still_win(size, [step[2] for step in branch[position:]], best):
-                return
-            below = search.narrow(demands, branch, position)
-            if below is not None:
-                visit(below[0], common, heavy, below[1])
-
-    visit(*search.root())
     by_weight: dict[int, list[Closed]] = defaultdict(list)
-    for closed in pool:
-        by_weight[closed.weight].append(closed)
+
+    def note(closed: Closed) -> None:
+        size = closed.demands.bit_count()
+        if closed.weight >= best[size]:
+            by_weight[closed.weight].append(closed)
+            _raise(best, size, closed.weight)
+
+    def can_still_win(size: int, branch: _Branch) -> bool:
+        # A set with `n` more demands weighs no more than the `n`-th heaviest of them.
+        return any(step[2] >= known for step, known in zip(branch, best[size + 1 :], strict=False))
+
+    _search(carried, everybody, weigh, 1, note=note, is_worth=can_still_win)
     largest = {
         weight: sorted(_largest_sets(by_weight[weight]), key=lambda closed: list_bits(closed.demands))
         for weight in {*best} - {0}
     }
     return tuple(
-        Best(size, weight, _families(largest[weight], size)) for size, weight in enumerate(best) if weight
+        Best(size, weight, tuple(closed for closed in largest[weight] if closed.demands.bit_count() >= size))
+        for size, weight in enumerate(best)
+        if weight
     )
 
 
-class _Search:
-    """The search tree of both searches: each step adds one demand to a set of demands."""
+def _search(
+    carried: Sequence[int],
+    everybody: int,
+    weigh: Weigh,
+    least: int,
+    *,
+    note: Callable[[Closed], None],
+    is_worth: Callable[[int, _Branch], bool],
+) -> None:
+    """Note the closed sets that weigh `least` or more; each step adds one demand to a set of demands.
 
-    def __init__(self, carried: Sequence[int], everybody: int, weigh: Weigh, least: int) -> None:
-        self.carried = carried
-        self.everybody = everybody
-        self.weigh = weigh
-        self.least = least
-        self._steps = 0
+    A branch is left where it is not worth it: it has the demands that may still join a set of some size,
+    heaviest first. Raise UsageError where so much is carried that every set would have to be looked at.
+    """
+    steps = 0
 
-    def root(self) -> tuple[int, int, int, _Branch]:
-        """Return the closure of the empty set, and all other demands that weigh enough, heaviest first."""
-        total = self.weigh(self.everybody)
-        closure = 0
-        branch: _Branch = []
-        for bit, mask in enumerate(self.carried):
-            common = mask & self.everybody
-            if common == self.everybody and total >= self.least:
-                closure |= 1 << bit
-            elif (heavy := self.weigh(common)) >= self.least:
-                branch.append((bit, common, heavy))
-        branch.sort(key=lambda step: -step[2])
-        return closure, self.everybody, total, branch
-
-    def narrow(self, demands: int, branch: _Branch, position: int) -> tuple[int, _Branch] | None:
-        """Return the closure with the demand at `place`, and the branch below it.
-
-        None where the closure has a demand that stands earlier: it was seen when that one was taken.
-        """
-        bit, supporters, _heavy = branch[position]
-        for _bit, earlier, _heavy in branch[:position]:
-            if supporters & earlier == supporters:
-                return None
-        demands |= 1 << bit
-        below: _Branch = []
-        for later, mask, _heavy in branch[position + 1 :]:
-            common = supporters & mask
-            if common == supporters:
-                demands |= 1 << later
-            elif common and (heavy := self.weigh(common)) >= self.least:
-                below.append((later, common, heavy))
-        return demands, below
-
-    def is_maximal(self, demands: int, supporters: int) -> bool:
-        """Tell whether no further demand leaves the set as heavy as asked."""
-        return not any(
-            self.weigh(supporters & mask) >= self.least
-            for bit, mask in enumerate(self.carried)
-            if not demands >> bit & 1
-        )
-
-    def take_step(self) -> None:
-        """Raise UsageError where so much is carried that every set would have to be looked at."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
+    def visit(demands: int, supporters: int, weight: int, left: Iterable[tuple[int, int]]) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > MOST_STEPS:
             raise UsageError(
                 "So many demands are carried here that an exact search would take too long.",
                 hint="Narrow it: a higher --min-support, one --level, or fewer --demands.",
             )
+        common_to = [(bit, supporters & mask) for bit, mask in left]
+        demands |= sum(1 << bit for bit, common in common_to if common == supporters)
+        if demands:
+            note(Closed(demands, supporters, weight))
+        fewer = ((bit, common) for bit, common in common_to if common and common != supporters)
+        weighed = ((bit, common, weigh(common)) for bit, common in fewer)
+        branch = sorted((step for step in weighed if step[2] >= least), key=lambda step: -step[2])
+        for position, (bit, common, heavy) in enumerate(branch):
+            if not is_worth(demands.bit_count(), branch[position:]):
+                return
+            # A closure with a demand that stands earlier was seen when that one was taken.
+            if all(common & earlier != common for _bit, earlier, _heavy in branch[:position]):
+                after = ((later, mask) for later, mask, _heavy in branch[position + 1 :])
+                visit(demands | 1 << bit, common, heavy, after)
 
-
-def _can_still_win(size: int, weights: Sequence[int], best: Sequence[int]) -> bool:
-    """Tell whether adding some of the demands, of these falling weights, can match a best set.
-
-    A set with `n` more demands weighs no more than the `n`-th heaviest of them.
-    """
-    reachable = best[size + 1 :]
-    return any(weight >= known for weight, known in zip(weights, reachable, strict=False))
+    total = weigh(everybody)
+    if total >= least:
+        visit(0, everybody, total, enumerate(carried))
 
 
 def _first_guess(carried: Sequence[int], everybody: int, weigh: Weigh) -> list[int]:
@@ -219,10 +174,6 @@ def _raise(best: list[int], size: int, weight: int) -> None:
         if best[number] >= weight:
             break
         best[number] = weight
-
-
-def _families(largest: Iterable[Closed], size: int) -> tuple[Closed, ...]:
-    return tuple(closed for closed in largest if closed.demands.bit_count() >= size)
 
 
 def _largest_sets(pool: Iterable[Closed]) -> list[Closed]:
@@ -288,11 +239,6 @@ class Scale:
             if holders & members:
                 total += amount
         return total + sum(nest.of(members) for nest in self._nests)
-
-
-def scale_members(count: int) -> Scale:
-    """Return a scale on which each of `count` members weighs one."""
-    return Scale([1] * count)
 
 
 def scale_people(towns: Sequence[Municipality], dataset: Dataset) -> tuple[Scale, tuple[str, ...]]:
@@ -517,4 +463,4 @@ def _scale(
             places = count_yearly_places(mandates, towns)
             return scale_places(towns, places, mandates.dataset)
         case Weight.MEMBERS:
-            return scale_members(len(towns)), ()
+            return Scale([1] * len(towns)), ()

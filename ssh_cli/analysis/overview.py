@@ -9,7 +9,7 @@ from ssh_cli.analysis.statistics import LandFigures, count_laender
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.member import Membership, Municipality
-from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome, Stance
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
@@ -86,13 +86,11 @@ def _of_members(
 
 def _has_resolution(town: Municipality, context: Context) -> bool:
     """Tell whether a resolution, or a part of one, that is known to be adopted is possibly in force."""
-    for resolution in context.dataset.resolutions_of(town.id):
-        parts: tuple[Commitment | Offer, ...] = (*resolution.commitments, *resolution.offers)
-        if resolution.outcome is Outcome.ADOPTED and context.in_force(resolution):
-            return True
-        if any(context.carries(resolution, part) for part in parts):
-            return True
-    return False
+    return any(
+        (resolution.outcome is Outcome.ADOPTED and context.in_force(resolution))
+        or any(context.carries(resolution, part) for part in resolution.parts)
+        for resolution in context.dataset.resolutions_of(town.id)
+    )
 
 
 def _commitments(town: Municipality, context: Context) -> int:

@@ -77,10 +77,10 @@ def find_tasks(
     since = move_months(context.on, -older_than)
     tasks = (
         *_from_attention(context),
-        *_old(context, since),
-        *_resting(context),
-        *_of_recipients(context),
-        *_gaps(context),
+        *_of_members(context, since),
+        *_of_resolutions(context),
+        *_of_recipients(context, since),
+        *_of_others(context, since),
         *_meeting_gaps(context),
     )
     chosen = (task for task in tasks if towns is None or task.member in towns)
@@ -115,24 +115,63 @@ def open_questions(meeting: Meeting) -> tuple[str, ...]:
     return tuple(question for question in QUESTIONS if not answered[question])
 
 
-def _gaps(context: Context) -> Iterator[Task]:
-    """Yield a task for what the record does not tell of members, demands and Länder."""
-    dataset, alliance = context.dataset, context.dataset.alliance
-    members = {town.id: town for town in list_members(context).everybody}
-    for town in members.values():
+def _of_members(context: Context, since: str) -> Iterator[Task]:
+    """Yield what is old, of one source or not recorded of a member, and the Länder nobody coordinates."""
+    members = list_members(context).everybody
+    for town in members:
+        membership = context.membership(town)[1]
+        assert membership is not None  # which makes it a member
+        known = [office.known_on for office in town.offices if not office.deputy]
+        heads = [day for day in known if day.reached(context.on)]
+        contacts = [_last_seen(contact.source or town.source, context.dataset) for contact in town.contacts]
+        for slug, seen in (
+            ("membership-evidence-old", _last_seen(membership.source, context.dataset)),
+            ("office-holder-out-of-date", _newest(heads)),
+            ("contact-out-of-date", _newest(contacts)),
+        ):
+            if seen is not None and seen.last < since:
+                yield _task(context, slug, "members", town.id, seen.text)
+        if not membership.weak and len(membership.source) == 1:
+            yield _task(context, "membership-of-one-source", "members", town.id)
         for slug in unknown_of(town):
             yield _task(context, slug, "members", town.id)
-    for land in {town.land: None for town in members.values()}:
-        if land_role(alliance, land, context.on) is None:
+    for land in {town.land: None for town in members}:
+        if land_role(context.dataset.alliance, land, context.on) is None:
             yield Task("land-without-coordination", "alliance", land, land=land)
-    spoken = {point.demand for declaration in alliance.declarations for point in declaration.points}
-    for resolution in dataset.resolutions.values():
-        spoken.update(commitment.demand for commitment in resolution.commitments)
+
+
+def _of_resolutions(context: Context) -> Iterator[Task]:
+    """Yield the resolutions without a day, and those of members that rest on weak or single evidence."""
+    for resolution in context.dataset.resolutions.values():
         if resolution.date is None:
             yield _task(context, "decision-without-day", "resolutions", resolution.id)
-    for demand in dataset.demands:
-        if demand not in spoken:
-            yield _task(context, "demand-unspoken", "demands", demand)
+        if resolution.member not in context.members:
+            continue
+        if resolution.weak:
+            yield _task(context, "weak-resolution", "resolutions", resolution.id)
+        sources = set(resolution.source).union(*(part.source for part in resolution.parts))
+        if len(sources) == 1 and resolution.parts and context.in_force(resolution) is Answer.YES:
+            slug = "mandate-of-one-source" if resolution.commitments else "offer-of-one-source"
+            yield _task(context, slug, "resolutions", resolution.id)
+
+
+def _of_others(context: Context, since: str) -> Iterator[Task]:
+    """Yield weak declarations, old states of programmes, sources not read and demands nobody speaks of."""
+    dataset = context.dataset
+    for town in dataset.municipalities.values():
+        floor = dataset.first_safe_harbour
+        if any(period.weak and period.covers(context.on, floor=floor) for period in town.safe_harbour):
+            yield _task(context, "weak-safe-harbour", "members", town.id)
+    for programme in dataset.programmes.values():
+        looked = programme.state_on
+        if programme.state == "running" and looked and looked.last < since:
+            yield _task(context, "programme-state-old", "programmes", programme.id, looked.text)
+    for source in dataset.sources.values():
+        if source.read:
+            yield _task(context, "source-not-read", "sources", source.id)
+    points = (point.demand for declaration in dataset.alliance.declarations for point in declaration.points)
+    for demand in dataset.demands.keys() - context.speakers.keys() - set(points):
+        yield _task(context, "demand-unspoken", "demands", demand)
 
 
 def _meeting_gaps(context: Context) -> Iterator[Task]:
@@ -157,7 +196,7 @@ def _meeting_gaps(context: Context) -> Iterator[Task]:
 
 
 def _from_attention(context: Context) -> Iterator[Task]:
-    """Yield a task for each record that needs attention; old offices have their own search (`_old`)."""
+    """Yield a task for each record that needs attention; old offices are searched for apart."""
     for item in find_attention(context):
         if item.slug not in TASKS or item.slug == "office-holder-out-of-date":
             continue
@@ -165,32 +204,8 @@ def _from_attention(context: Context) -> Iterator[Task]:
             yield _task(context, item.slug, item.kind, record)
 
 
-def _resting(context: Context) -> Iterator[Task]:
-    """Yield what rests on weak, single or unread evidence, beside what needs attention anyway."""
-    dataset = context.dataset
-    for town in dataset.municipalities.values():
-        floor = dataset.first_safe_harbour
-        if any(period.weak and period.covers(context.on, floor=floor) for period in town.safe_harbour):
-            yield _task(context, "weak-safe-harbour", "members", town.id)
-    for town in list_members(context).everybody:
-        membership = context.membership(town)[1]
-        if membership is not None and not membership.weak and len(membership.source) == 1:
-            yield _task(context, "membership-of-one-source", "members", town.id)
-        for resolution in dataset.resolutions_of(town.id):
-            sources = set(resolution.source)
-            sources.update(*(part.source for part in resolution.commitments))
-            sources.update(*(part.source for part in resolution.offers))
-            gives = resolution.commitments or resolution.offers
-            if len(sources) == 1 and gives and context.in_force(resolution) is Answer.YES:
-                slug = "mandate-of-one-source" if resolution.commitments else "offer-of-one-source"
-                yield _task(context, slug, "resolutions", resolution.id)
-    for source in dataset.sources.values():
-        if source.read:
-            yield _task(context, "source-not-read", "sources", source.id)
-
-
-def _of_recipients(context: Context) -> Iterator[Task]:
-    """Yield the Länder whose ministry nobody recorded, and the recipients whom no letter would reach."""
+def _of_recipients(context: Context, since: str) -> Iterator[Task]:
+    """Yield Länder whose ministry is not recorded, and recipients long unseen or whom no letter reaches."""
     dataset = context.dataset
     recipients = dataset.recipients.values()
     addressed = {recipient.land for recipient in recipients}
@@ -198,43 +213,12 @@ def _of_recipients(context: Context) -> Iterator[Task]:
         role = land_role(dataset.alliance, land, context.on)
         yield Task("land-without-recipient", "alliance", land, land=land, coordination=role)
     for recipient in recipients:
+        if recipient.seen and recipient.seen.last < since:
+            yield _task(context, "recipient-out-of-date", "recipients", recipient.id, recipient.seen.text)
         if not (recipient.street and recipient.postcode and recipient.city):
             yield _task(context, "recipient-without-address", "recipients", recipient.id)
         if not recipient.email:
             yield _task(context, "recipient-without-mailbox", "recipients", recipient.id)
-
-
-def _old(context: Context, since: str) -> Iterator[Task]:
-    dataset = context.dataset
-    for town in list_members(context).everybody:
-        yield from _old_in_town(context, town, since)
-    members = {town.id for town in list_members(context).everybody}
-    for resolution in dataset.resolutions.values():
-        if resolution.weak and resolution.member in members:
-            yield _task(context, "weak-resolution", "resolutions", resolution.id)
-    for recipient in dataset.recipients.values():
-        seen = recipient.seen
-        if seen and seen.last < since:
-            yield _task(context, "recipient-out-of-date", "recipients", recipient.id, seen.text)
-    for programme in dataset.programmes.values():
-        looked = programme.state_on
-        if programme.state == "running" and looked and looked.last < since:
-            yield _task(context, "programme-state-old", "programmes", programme.id, looked.text)
-
-
-def _old_in_town(context: Context, town: Municipality, since: str) -> Iterator[Task]:
-    dataset = context.dataset
-    membership = context.membership(town)[1]
-    known = [office.known_on for office in town.offices if not office.deputy]
-    heads = [day for day in known if day.reached(context.on)]
-    contacts = [_last_seen(contact.source or town.source, dataset) for contact in town.contacts]
-    for slug, seen in (
-        ("membership-evidence-old", _last_seen(membership.source, dataset) if membership else None),
-        ("office-holder-out-of-date", _newest(heads)),
-        ("contact-out-of-date", _newest(contacts)),
-    ):
-        if seen is not None and seen.last < since:
-            yield _task(context, slug, "members", town.id, seen.text)
 
 
 def _last_seen(refs: Refs, dataset: Dataset) -> Day | None:

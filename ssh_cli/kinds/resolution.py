@@ -431,6 +431,11 @@ class Resolution(
     note: Annotated[Text, NOTE] = ""
 
     @property
+    def parts(self) -> tuple[Commitment | Offer, ...]:
+        """What it commits to, and the places it offers."""
+        return (*self.commitments, *self.offers)
+
+    @property
     def matter(self) -> str:
         """What it is about: its title, without one its subjects."""
         return self.title or ", ".join(label("subject", code) for code in self.subject)

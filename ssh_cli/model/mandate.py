@@ -49,9 +49,8 @@ def is_in_force(resolution: Resolution, dataset: Dataset, on: str) -> Answer:
     standing = binds(resolution, dataset, on)
     if resolution.outcome is Outcome.ADOPTED:
         return standing
-    parts: tuple[Commitment | Offer, ...] = (*resolution.commitments, *resolution.offers)
     untold = weakened(standing, weak=True) if resolution.outcome is Outcome.UNKNOWN else Answer.NO
-    return max(untold, some(carries(resolution, part, standing) for part in parts))
+    return max(untold, some(carries(resolution, part, standing) for part in resolution.parts))
 
 
 def annuls(later: Resolution, on: str) -> Answer:

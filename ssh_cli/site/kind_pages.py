@@ -16,8 +16,8 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.description import NAMES, title_of
-from ssh_cli.page.blocks import FILTER, Block, Column, Fact, Facts, Row, naming, text_of
-from ssh_cli.page.cells import cell_spans
+from ssh_cli.page.blocks import FILTER, Block, Column, Fact, Facts, Row, naming
+from ssh_cli.page.cells import format_cell
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
 from ssh_cli.page.record import name_of, path_of, record_page
@@ -54,8 +54,9 @@ def listed(
     """Return the records that a query chooses; `above` stands over the table."""
     chosen = select(site.dataset, kind, query, site.stamp.on, context=context)
     found = [each.record for each in chosen]
-    page = _by_name(list_records(site.dataset, kind, query, site.stamp_of_pages), found)
-    page = _link_rows(page, BY_PLURAL[kind].singular, [record.id for record in found])
+    page = _by_name(
+        list_records(site.dataset, kind, query, site.stamp_of_pages), BY_PLURAL[kind].singular, found
+    )
     if kind == "members":
         towns = zip(page.rows, found, strict=True)
         page = page._replace(rows=tuple({**row, FILTER: _choices(town, context)} for row, town in towns))
@@ -114,8 +115,8 @@ def _without_file(evidence: Block) -> Iterator[Block]:
         yield evidence._replace(entries=entries)
 
 
-def _by_name(page: Page, found: Sequence[Any]) -> Page:
-    """Return a list that begins with what its records are called, and has no identifiers."""
+def _by_name(page: Page, refers: str, found: Sequence[Any]) -> Page:
+    """Return a list that begins with what its records are called, as links, and has no identifiers."""
     if not found:
         return page
     own = next(name for name in NAMES if name in type(found[0])._fields)
@@ -123,21 +124,11 @@ def _by_name(page: Page, found: Sequence[Any]) -> Page:
     columns = (known, *(column for column in page.columns if column.key not in {own, "id"}))
     rows: list[Row] = []
     for row, record in zip(page.rows, found, strict=True):
-        name = getattr(record, "matter", "") or title_of(record, record.id).spoken()
+        title = row.get(own) or getattr(record, "matter", "") or title_of(record, record.id).spoken()
         of_town = own != "name" and "name" in row and hasattr(record, "member")
         town = {"name": naming(str(row["name"]), "member", record.member)} if of_town else {}
-        rows.append({**row, own: row.get(own) or name, **town})
+        rows.append({**row, own: naming(format_cell(title, known), refers, record.id), **town})
     return page._replace(columns=columns, rows=tuple(rows))
-
-
-def _link_rows(page: Page, refers: str, ids: Sequence[str]) -> Page:
-    """Return a list in which the first cell of each row names the record that it is on."""
-    column = page.table.columns[0]
-    rows: tuple[Row, ...] = tuple(
-        {**row, column.key: naming(text_of(cell_spans(row.get(column.key), column)), refers, record_id)}
-        for row, record_id in zip(page.rows, ids, strict=True)
-    )
-    return page._replace(rows=rows)
 
 
 def _choices(town: Municipality, context: Context) -> Mapping[str, str]:

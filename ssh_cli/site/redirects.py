@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ssh_cli.kinds import BY_NAME
+from ssh_cli.kinds import BY_NAME, BY_PLURAL
 from ssh_cli.load.layout import place_of
 from ssh_cli.messages import _, speaking
 from ssh_cli.messages.day import format_day
@@ -28,7 +28,7 @@ def redirects(language: str, site: Site) -> Iterator[SiteFile]:
         taken = set()
         for known in _known(site):
             address = address_of(known.kind, known.name)
-            if address in taken or known.name in site.dataset.of(_singular(known.kind)):
+            if address in taken or known.name in site.dataset.of(BY_PLURAL[known.kind].name):
                 continue
             taken.add(address)
             target = address_of(known.kind, known.now) if known.now else FOLDERS[known.kind]
@@ -42,10 +42,6 @@ def redirects(language: str, site: Site) -> Iterator[SiteFile]:
         if language == "de":  # whose start page is that of the site
             name = site.dataset.alliance.name.spoken()
             yield redirect_file("de/index.html", file_of(START, language), name, "")
-
-
-def _singular(plural: str) -> str:
-    return next(kind.name for kind in BY_NAME.values() if kind.plural == plural)
 
 
 def _known(site: Site) -> Iterator[Redirect]:
