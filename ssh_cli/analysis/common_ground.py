@@ -27,10 +27,9 @@ _Branch: TypeAlias = list[tuple[int, int, int]]
 
 
 class Closed(NamedTuple):
-    """A closed set: `demands` and `supporters` as bits, and what the supporters weigh (above 0)."""
+    """A closed set: `demands` as bits, and what those who carry all of them weigh (above 0)."""
 
     demands: int
-    supporters: int
     weight: int
 
 
@@ -122,7 +121,7 @@ def _search(
         common_to = [(bit, supporters & mask) for bit, mask in left]
         demands |= sum(1 << bit for bit, common in common_to if common == supporters)
         if demands:
-            note(Closed(demands, supporters, weight))
+            note(Closed(demands, weight))
         fewer = ((bit, common) for bit, common in common_to if common and common != supporters)
         weighed = ((bit, common, weigh(common)) for bit, common in fewer)
         branch = sorted((step for step in weighed if step[2] >= least), key=lambda step: -step[2])

@@ -4,20 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_MOST = 50_000
+MOST = 50_000
 """More addresses no file may have."""
 
 
-def sitemap_files(
-    address: str, pages: Iterable[tuple[str, str]], *, most: int = _MOST
-) -> Iterator[tuple[str, bytes]]:
+def sitemap_files(address: str, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file: `sitemap.xml`, and its parts where there are several.
 
     `address` is that of the site and ends in a slash. `pages` are the ways to pages from there, each with
     the ISO day of its last change, or none.
     """
     entries = [(address + way, day) for way, day in pages]
-    parts = [entries[start : start + most] for start in range(0, len(entries), most)]
+    parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)]
     if len(parts) == 1:
         yield "sitemap.xml", _listing("urlset", "url", entries)
         return

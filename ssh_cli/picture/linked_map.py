@@ -62,7 +62,7 @@ class LinkedPlace(Place):
         return self.standing if self.certain else f"{self.standing}-possible"
 
 
-def draw_linked_map(theme: Theme, places: Sequence[LinkedPlace], *, name: str = "map") -> Drawing:
+def draw_linked_map(theme: Theme, places: Sequence[LinkedPlace]) -> Drawing:
     """Return the map of these places in place of the theme's, by Land and name as the keyboard meets them."""
     frame = fit_frame(_EDGE, _EDGE, _WIDTH - 2 * _EDGE, laender=theme.laender)
     height = frame.height + 2 * _EDGE
@@ -74,7 +74,7 @@ def draw_linked_map(theme: Theme, places: Sequence[LinkedPlace], *, name: str = 
         enlarged = [spot._replace(radius=spot.radius * growth) for spot in spots.values()]
         names.append(group(name_dots(enlarged, edge, count, size)[0], **{"class": f"names {screen}"}))
     signs = [
-        _with(draw_sign(place.standing, certain=place.certain), {"id": f"{name}-{sign}"})
+        _with(draw_sign(place.standing, certain=place.certain), {"id": f"map-{sign}"})
         for sign, place in sorted({place.sign: place for place in spots}.items())
     ]
     laender = (_with(draw_land(land, theme, classes, frame), _land_of(land.key)) for land in outlines())
@@ -87,10 +87,10 @@ def draw_linked_map(theme: Theme, places: Sequence[LinkedPlace], *, name: str = 
         (
             Element("defs", {}, tuple(signs)),
             group(*laender),
-            group(*(_link(place, spots[place], name) for place in _in_order(spots)), **{"class": "dots"}),
+            group(*(_link(place, spots[place]) for place in _in_order(spots)), **{"class": "dots"}),
             *names,
         ),
-        name,
+        "map",
         {"class": "linked-map", "role": "group"},
     )
 
@@ -107,7 +107,7 @@ def draw_sign(standing: str, *, certain: bool) -> Element:
     return Element("circle", {"r": 1, **paint})
 
 
-def _link(place: LinkedPlace, spot: Spot, name: str) -> Element:
+def _link(place: LinkedPlace, spot: Spot) -> Element:
     attributes: Attributes = {
         "data-certainty": "certain" if place.certain else "possible",
         "data-land": place.land,
@@ -118,7 +118,7 @@ def _link(place: LinkedPlace, spot: Spot, name: str) -> Element:
     if place.demands:
         attributes["data-demand"] = " ".join(place.demands)
     title = Element("title", {}, (visible_line(place.words),))
-    return Element("a", attributes, (title, Element("use", {"href": f"#{name}-{place.sign}"})))
+    return Element("a", attributes, (title, Element("use", {"href": f"#map-{place.sign}"})))
 
 
 def _in_order(spots: Mapping[LinkedPlace, Spot]) -> Iterable[LinkedPlace]:

@@ -333,7 +333,7 @@ def describe_map(theme: Theme, notes: Sequence[str]) -> str:
 
 
 _AROUND_DETAIL = 0.06  # of the Land's larger side: what is seen of its neighbours
-_TALLEST_DETAIL = 0.78  # height in widths
+_WIDTH, _TALLEST_DETAIL = 520.0, 0.78  # in pixels, and its height in widths
 _RADIUS, _MARKED, _RING = 4.0, 6.5, 11.0
 _SIZE, _ROW, _ROOM = 12.0, 20.0, 440.0
 _GROUND = "#f2f2f2"
@@ -346,31 +346,30 @@ class Detail(NamedTuple):
     land: str
     members: Sequence[Place]
     marked: Place | None = None
-    notes: Sequence[str] = ()
 
 
-def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> Drawing:
-    """Return the detail, `width` pixels wide: the Land in colour, its neighbours in grey.
+def draw_detail(detail: Detail) -> Drawing:
+    """Return the detail: the Land in colour, its neighbours in grey.
 
     Names that have no room are left out, and counted below; the description tells them all.
     """
     key = LAENDER[detail.land].key
-    frame = fit_frame(0, 0, width, laender=(key,), around=_AROUND_DETAIL, tallest=_TALLEST_DETAIL)
+    frame = fit_frame(0, 0, _WIDTH, laender=(key,), around=_AROUND_DETAIL, tallest=_TALLEST_DETAIL)
     size: Attributes = {"height": frame.height, "width": frame.width}
     members = place_spots(detail.members, frame, radius=_RADIUS)
     spots = [*members.values()]
     marked = [*place_spots([detail.marked] if detail.marked else [], frame, radius=_RING).values()]
     signs, bottom = _key(detail, frame.height + 12)
     names, unnamed = _names(marked, spots, frame)
-    foot = TextBlock.fold(10.5, width, *filter(None, (unnamed_note(unnamed, len(spots)), *detail.notes)))
+    foot = TextBlock.fold(10.5, _WIDTH, *filter(None, (unnamed_note(unnamed, len(spots)),)))
     return Drawing(
         detail.title,
         _describe_detail(detail),
-        width,
+        _WIDTH,
         math.ceil(bottom + foot.height + 2),
         (
-            Element("clipPath", {"id": f"{name}-edge"}, (shape("rect", "", **size),)),
-            group(*_ground(key, frame), clip_path=f"url(#{name}-edge)"),
+            Element("clipPath", {"id": "detail-edge"}, (shape("rect", "", **size),)),
+            group(*_ground(key, frame), clip_path="url(#detail-edge)"),
             shape("rect", "", fill="none", stroke=LINE, stroke_width=1, **size),
             group(
                 *(
@@ -383,7 +382,7 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
             signs,
             foot.draw(0, bottom, fill=QUIET),
         ),
-        name,
+        "detail",
     )
 
 

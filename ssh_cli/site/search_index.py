@@ -25,7 +25,7 @@ _SEARCHED = ("demands", "programmes", "practices", "letters", "meetings", "recip
 """Resolutions and evidence are many, and stand on the pages of what they are about."""
 
 
-_MOST_ROWS = 1000
+MOST_ROWS = 1000
 """An index with more is in parts, of which a search loads the few that it needs."""
 
 
@@ -34,7 +34,7 @@ def index_path(spoken: str) -> str:
     return f"daten/suche.{spoken}.js"
 
 
-def search_files(context: Context, most: int = _MOST_ROWS) -> Iterator[SiteFile]:
+def search_files(context: Context) -> Iterator[SiteFile]:
     """Yield the scripts in the language in use: of each page its name, sort, address, and other words for it.
 
     The order of rows is that among hits which are equally good. Parts follow each other as the words in
@@ -45,7 +45,7 @@ def search_files(context: Context, most: int = _MOST_ROWS) -> Iterator[SiteFile]
     starts, parts = [""], [set[int]()]
     for word, group in groupby(words, itemgetter(0)):
         places = {place for _word, place in group}
-        if parts[-1] and len(parts[-1] | places) > most:
+        if parts[-1] and len(parts[-1] | places) > MOST_ROWS:
             starts.append(word)
             parts.append(set())
         parts[-1] |= places

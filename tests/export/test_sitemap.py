@@ -1,7 +1,9 @@
 """The sitemap, read as XML."""
 
+import pytest
 from lxml import etree
 
+from ssh_cli.export import sitemap
 from ssh_cli.export.sitemap import sitemap_files
 
 SITE = "https://register.example.org/"
@@ -19,8 +21,9 @@ def test_every_page_has_its_address_and_the_day_of_its_change() -> None:
     assert _read(content, "lastmod") == ["2022-06-14"]
 
 
-def test_more_pages_than_a_file_may_have_are_several_files() -> None:
-    made = dict(sitemap_files(SITE, [(f"de/{number}/", "") for number in range(5)], most=2))
+def test_more_pages_than_a_file_may_have_are_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "MOST", 2)
+    made = dict(sitemap_files(SITE, [(f"de/{number}/", "") for number in range(5)]))
     assert list(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     assert _read(made["sitemap.xml"], "loc") == [f"{SITE}sitemap-{number}.xml" for number in (1, 2, 3)]
     assert sum(len(_read(made[f"sitemap-{number}.xml"], "url/s:loc")) for number in (1, 2, 3)) == 5

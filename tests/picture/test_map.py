@@ -178,9 +178,7 @@ def _detail_places(count: int) -> list[Place]:
 @every("language", ["de", "en"])
 def test_it_is_legible_for_every_land(land: str, language: str) -> None:
     messages.use(language)
-    assert_legible(
-        draw_detail(Detail(title="Lage", land=land, members=(), marked=MARKED, notes=("©",))).write()
-    )
+    assert_legible(draw_detail(Detail(title="Lage", land=land, members=(), marked=MARKED)).write())
 
 
 @pytest.mark.parametrize("count", [1, 12, 90])
@@ -222,10 +220,10 @@ def test_a_place_that_nobody_knows_is_not_marked() -> None:
 
 
 def test_neighbours_are_cut_at_the_edge() -> None:
-    root = parse(draw_detail(Detail(title="Lage", land="BB", members=(), marked=MARKED), name="lage").write())
-    assert [one.get("id") for one in root.iter(f"{SVG}clipPath")] == ["lage-edge"]
+    root = parse(draw_detail(Detail(title="Lage", land="BB", members=(), marked=MARKED)).write())
+    assert [one.get("id") for one in root.iter(f"{SVG}clipPath")] == ["detail-edge"]
     assert [one.get("clip-path") for one in root.iter(f"{SVG}g") if one.get("clip-path")] == [
-        "url(#lage-edge)"
+        "url(#detail-edge)"
     ]
 
 

@@ -22,6 +22,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from ssh_cli.messages import LANGUAGES, speaking
 from ssh_cli.model.context import Context
+from ssh_cli.site import search_index
 from ssh_cli.site.search_index import search_files
 from tests.changed import replace
 from tests.site.site_reading import BuiltSite
@@ -298,8 +299,9 @@ def test_the_search_puts_the_exact_name_first_then_beginnings_then_what_is_insid
 
 
 def test_a_search_of_a_large_register_loads_what_it_needs_alone(
-    browser: Browser, folder: Path, tmp_path: Path
+    browser: Browser, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(search_index, "MOST_ROWS", 60)
     one = DATASET.municipalities["ankerfurt"]
     ends = [f"{letter}{rest}stadt" for letter in "bdfghklmnprstw" for rest in "eiuäö"]
     names = [f"{place} {end.title()}" for place in ("Alt", "Bad", "Klein", "Neu", "Über") for end in ends]
@@ -309,7 +311,7 @@ def test_a_search_of_a_large_register_loads_what_it_needs_alone(
     shutil.copy(folder / "de" / TOWN, page)
     shutil.copytree(folder / "assets", tmp_path / "assets")
     with speaking("de"):
-        files = [*search_files(Context(replace(DATASET, municipalities=towns), ON), most=60)]
+        files = [*search_files(Context(replace(DATASET, municipalities=towns), ON))]
     for file in files:
         (tmp_path / file.path).parent.mkdir(exist_ok=True)
         (tmp_path / file.path).write_bytes(file.content)

@@ -4,20 +4,23 @@ import json
 import re
 from bisect import bisect_right
 
+import pytest
+
 from ssh_cli import messages
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import FormerKey
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.site import search_index
 from ssh_cli.site.search_index import search_files
 from tests.changed import replace
 from tests.templating.registry import DATASET, ON
 
 
-def _index(dataset: Dataset = DATASET, most: int = 1000) -> tuple[list[str], list[list[list[str]]]]:
+def _index(dataset: Dataset = DATASET) -> tuple[list[str], list[list[list[str]]]]:
     """Return the words that parts begin with, and the rows of each part, read as the browser does."""
-    text = "".join(file.content.decode() for file in search_files(Context(dataset, ON), most))
+    text = "".join(file.content.decode() for file in search_files(Context(dataset, ON)))
     head, *parts = re.split(r"window\.HAFEN_SEARCH\.parts\[\d+\]=", text)
     index = json.loads(head.removeprefix("window.HAFEN_SEARCH=").removesuffix(";\n"))
     assert index["parts"] == []
@@ -59,12 +62,13 @@ def test_hostile_words_end_neither_text_nor_script() -> None:
         assert "\u2028" not in file.content.decode()
 
 
-def test_a_large_index_is_in_parts_and_each_row_where_its_words_are() -> None:
+def test_a_large_index_is_in_parts_and_each_row_where_its_words_are(monkeypatch: pytest.MonkeyPatch) -> None:
     messages.use("de")
-    starts, parts = _index(most=4)
+    every = _rows()
+    monkeypatch.setattr(search_index, "MOST_ROWS", 4)
+    starts, parts = _index()
     assert starts == sorted(starts)
     assert len(starts) == len(parts) > 5
-    every = _rows()
     for number, rows in enumerate(parts):
         assert rows == [row for row in every if row in rows], number
     for row in every:
@@ -73,9 +77,10 @@ def test_a_large_index_is_in_parts_and_each_row_where_its_words_are() -> None:
                 assert row in parts[bisect_right(starts, word) - 1], word
 
 
-def test_umlauts_stand_under_both_spellings() -> None:
+def test_umlauts_stand_under_both_spellings(monkeypatch: pytest.MonkeyPatch) -> None:
     messages.use("de")
+    monkeypatch.setattr(search_index, "MOST_ROWS", 2)
     town = replace(DATASET.municipalities["ankerfurt"], name="Öhringen")
-    starts, parts = _index(replace(DATASET, municipalities={"ankerfurt": town}), most=2)
+    starts, parts = _index(replace(DATASET, municipalities={"ankerfurt": town}))
     for word in ("ohringen", "oehringen"):
         assert "Öhringen" in {row[0] for row in parts[bisect_right(starts, word) - 1]}
