@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ssh_cli.analysis.contacts import land_role
 from ssh_cli.analysis.counts import list_members
 from ssh_cli.analysis.overview import find_attention
+from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, move_months
@@ -232,32 +233,20 @@ def _newest(days: Sequence[Day | None]) -> Day | None:
     return max(known, key=lambda day: day.last, default=None) if len(known) == len(days) else None
 
 
-def _task(context: Context, slug: str, kind: str, record: str, as_of: str | None = None) -> Task:
+def _task(context: Context, slug: str, kind: str, record_id: str, as_of: str | None = None) -> Task:
     dataset = context.dataset
-    member = _member_of(dataset, kind, record)
-    town = dataset.municipalities.get(member)
+    record = dataset.of(BY_CALLED[kind].name)[record_id]
+    member = record_id if kind == "members" else getattr(record, "member", "")
+    town = context.municipality(member)
     land = town.land if town else ""
+    day = getattr(record, "date", None)
     return Task(
         slug=slug,
         kind=kind,
-        record=record,
+        record=record_id,
         member=member,
         land=land,
-        as_of=as_of or _day_of(dataset, kind, record),
+        as_of=as_of or (day.text if day else None),
         coordination=land_role(dataset.alliance, land, context.on) if land else None,
         people=town.population.value if town and town.population else 0,
     )
-
-
-def _member_of(dataset: Dataset, kind: str, record: str) -> str:
-    if kind == "members":
-        return record
-    return dataset.resolutions[record].member if kind == "resolutions" else ""
-
-
-def _day_of(dataset: Dataset, kind: str, record: str) -> str | None:
-    if kind == "members":
-        return None
-    dated = getattr(dataset, kind)[record]
-    day = getattr(dated, "date", None)
-    return day.text if day else None

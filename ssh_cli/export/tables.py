@@ -19,7 +19,6 @@ from ssh_cli.kinds.vocabularies import VOCABULARIES
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.page import Stamp
 
@@ -75,8 +74,8 @@ def listed(values: Iterable[str]) -> str:
 _TEXTS = text_tables(__file__)
 
 Way: TypeAlias = tuple[Field, ...]
-Entry: TypeAlias = tuple[tuple[Cell, ...], Any]
-"""The cells that stand before those of a record or part (its owner's key, its position), and the record."""
+Entry: TypeAlias = tuple[tuple[Cell, ...], tuple[Cell, ...], Any]
+"""The cells that stand before those of a record or part (its owner's key, its position), its key, and it."""
 
 _TYPES = {"integer": "INTEGER", "flag": "INTEGER", "decimal": "REAL"}
 
@@ -86,7 +85,6 @@ class _Level(NamedTuple):
 
     name: str
     about: str
-    record: type[Record]
     ways: tuple[Way, ...]
     lead: tuple[SqlColumn, ...]
     owner: tuple[Reference, ...]
@@ -109,27 +107,29 @@ def _level(kind: KindOfRecord, *, with_events: bool) -> _Level:
     return _Level(
         name=kind.plural or kind.name,
         about=f"{title}: {description}",
-        record=kind.record_class,
         ways=tuple(way for way in _ways(kind.record_class) if with_events or not way[0].about.by_event),
         lead=(),
         owner=(),
         key=key,
         called=tuple(SqlColumn(kind.singular if name == "id" else name, title) for name in key),
-        entries=lambda context: (((), record) for record in _records(context.dataset, kind)),
+        entries=lambda context: (
+            ((), tuple(getattr(record, name) for name in key), record)
+            for record in (
+                context.dataset.of(kind.name).values()
+                if kind.plural
+                else [getattr(context.dataset, kind.name)]
+            )
+        ),
     )
-
-
-def _records(dataset: Dataset, kind: KindOfRecord) -> Iterable[Any]:
-    return dataset.of(kind.name).values() if kind.plural else (getattr(dataset, kind.name),)
 
 
 def _tables(level: _Level) -> Iterator[SqlTable]:
     """Yield the table of a level, then those of the lists in it."""
     cells = [way for way in level.ways if _is_cell(way[-1])]
-    readers = [_reader(level.record, way) for way in cells]
+    readers = [_reader(way) for way in cells]
 
     def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
-        for lead, record in level.entries(context):
+        for lead, _key, record in level.entries(context):
             yield (*lead, *[read(record) for read in readers])
 
     yield SqlTable(
@@ -151,23 +151,29 @@ def _list_tables(level: _Level, way: Way) -> Iterator[SqlTable]:
     position = SqlColumn("position", _("Position in the list, from 0"), "INTEGER")
     lead = (*level.called, position)
     owner = (Reference(_names(level.called), level.name, level.key),) if level.called else ()
-    entries = _parts(level, way)
+    has_id = declared.part is not None and any(inner.name == "id" for inner in fields(declared.part))
+    read = _value_reader(way)
+
+    def entries(context: Context) -> Iterator[Entry]:
+        for _lead, key, record in level.entries(context):
+            held: Any = read(record) or {}
+            for place, part in enumerate(held.values() if declared.keyed else held):
+                yield (*key, place), (*key, part.id if has_id else place), part
+
     if declared.part is None:
 
         def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
-            return ((*keys, str(value)) for keys, value in entries(context))
+            return ((*lead, str(value)) for lead, _key, value in entries(context))
 
         column = SqlColumn(declared.name, declared.description, vocabulary=_vocabulary(declared))
         references = (*owner, _reference((declared,))) if declared.about.refers else owner
         yield SqlTable(name, _about_field(way), (*lead, column), _names(lead), references, rows)
         return
-    has_id = any(inner.name == "id" for inner in fields(declared.part))
     last = SqlColumn("id" if has_id else "position", declared.label, "TEXT" if has_id else "INTEGER")
     yield from _tables(
         _Level(
             name=name,
             about=_about_field(way),
-            record=declared.part,
             ways=tuple(_ways(declared.part)),
             lead=lead,
             owner=owner,
@@ -176,27 +182,6 @@ def _list_tables(level: _Level, way: Way) -> Iterator[SqlTable]:
             entries=entries,
         )
     )
-
-
-def _parts(level: _Level, way: Way) -> Callable[[Context], Iterator[Entry]]:
-    """Return what yields the entries of a list in every record of a level, with key and position."""
-    read = _value_reader(level.record, way)
-
-    def entries(context: Context) -> Iterator[Entry]:
-        for lead, record in level.entries(context):
-            parts = read(record)
-            if parts:
-                key = _key(level, lead, record)
-                values = parts.values() if way[-1].keyed else parts
-                yield from (((*key, position), value) for position, value in enumerate(values))
-
-    return entries
-
-
-def _key(level: _Level, lead: tuple[Cell, ...], record: Any) -> tuple[Cell, ...]:
-    if not lead:
-        return tuple(getattr(record, name) for name in level.key)
-    return (*lead[:-1], record.id) if level.key[-1] == "id" else lead
 
 
 def _ways(record: type[Record], lead: Way = ()) -> Iterator[Way]:
@@ -245,27 +230,22 @@ def _reference(way: Way) -> Reference:
     return Reference((_name(way),), next(kinds, f"alliance_{refers}s"), ("id",))
 
 
-def _value_reader(record: type[Record], way: Way) -> Callable[[Any], Any]:
+def _value_reader(way: Way) -> Callable[[Any], Any]:
     """Return what reads the value at the end of a way; None where a part on the way is not given."""
-    steps = []
-    for step in way:
-        steps.append(record._fields.index(step.attribute))
-        record = step.part or record
-    if len(steps) == 1:
-        return lambda whole: whole[steps[0]]
+    attributes = [step.attribute for step in way]
 
     def read(value: Any) -> Any:
-        for step in steps:
+        for attribute in attributes:
             if value is None:
                 return None
-            value = value[step]
+            value = getattr(value, attribute)
         return value
 
     return read
 
 
-def _reader(record: type[Record], way: Way) -> Callable[[Any], Cell]:
-    read, declared = _value_reader(record, way), way[-1]
+def _reader(way: Way) -> Callable[[Any], Cell]:
+    read, declared = _value_reader(way), way[-1]
     convert = _CONVERT.get("list" if declared.bare else declared.holds, _text)
     if declared.about is EVIDENCE:
         convert = _evidence

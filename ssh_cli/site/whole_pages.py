@@ -59,16 +59,7 @@ def shared_files(site: Site) -> Iterator[SiteFile]:
     for language in LANGUAGES:
         with speaking(language):
             yield from search_files(Context(site.dataset, site.stamp.on))
-            rows = tuple(
-                {
-                    "name": (Span(file.name, record=file.path),),
-                    "title": file.heading,
-                    "size": len(file.content),
-                    "fields": len(file.fields) or None,
-                }
-                for file in files
-            )
-            yield from page_files(_data_page(site, rows, files), site)
+            yield from page_files(_data_page(site, files), site)
 
 
 def pages(site: Site) -> Iterator[SitePage]:
@@ -156,7 +147,16 @@ def _linked(row: Row) -> Row:
     return {**row, "text": naming(str(row["text"]), kind.singular, str(row["record"]))}
 
 
-def _data_page(site: Site, rows: tuple[Row, ...], files: Sequence[DataFile]) -> SitePage:
+def _data_page(site: Site, files: Sequence[DataFile]) -> SitePage:
+    rows = tuple(
+        {
+            "name": (Span(file.name, record=file.path),),
+            "title": file.heading,
+            "size": len(file.content),
+            "fields": len(file.fields) or None,
+        }
+        for file in files
+    )
     licences = Facts(tuple(Fact(capital(_(what)), terms) for what, terms in LICENCES), _("Licences"))
     blocks: tuple[Block, ...] = (
         *texts.text_blocks("daten", site),
