@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from ssh_cli.export.data_file import DataFile, both, in_each, written
-from ssh_cli.export.edition import Edition
+from ssh_cli.export.edition import DataFile, Edition, both, in_each, written
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, title_and_description
 from ssh_cli.messages import speaking

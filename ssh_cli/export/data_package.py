@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ssh_cli.export.data_file import CSV, DataFile, given, written
-from ssh_cli.export.edition import Edition
+from ssh_cli.export.edition import CSV, DataFile, Edition, given, written
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, KINDS, KindOfRecord
 from ssh_cli.kinds.field import fields

@@ -1,10 +1,14 @@
-"""Every kind of record as JSON and CSV, as map or calendar where it can, and each record as a file."""
+"""Every kind of record as JSON and CSV, as map or calendar where it can, and each record as a file.
+
+Pages on the whole come in formats of their own: address book, feed, database.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
-from ssh_cli.export.data_file import CSV, JSON, DataFile, both
-from ssh_cli.export.edition import Edition
+from ssh_cli.analysis.contacts import find_contacts
+from ssh_cli.export.edition import CSV, JSON, DataFile, Edition, both
+from ssh_cli.export.sqlite import database_bytes
 from ssh_cli.export.tables import event_fields
 from ssh_cli.formats.flat import flatten_columns
 from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_page
@@ -13,6 +17,8 @@ from ssh_cli.messages import speaking
 from ssh_cli.page.columns import column_of_field
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
+from ssh_cli.page.sections.coordination import contacts_page
+from ssh_cli.page.sections.digest import digest_page, digest_time
 from ssh_cli.query.field import QueryField, nested_field, stored_fields
 from ssh_cli.query.fields import table
 
@@ -85,3 +91,29 @@ def write_bytes(page: Page, format_name: str) -> bytes:
     """Return a page in a format, as it goes into a file."""
     text = write_page(page, format_name)
     return text.encode() if isinstance(text, str) else text
+
+
+_YEARS = 2
+"""So many years before that of the day are in the feed."""
+
+
+def page_files(edition: Edition) -> Iterator[DataFile]:
+    """Yield the files, in German as the records are."""
+    with speaking("de"):
+        made = tuple(_made(edition))
+    yield from made
+
+
+def _made(edition: Edition) -> Iterator[DataFile]:
+    dataset, stamp = edition.dataset, edition.stamp
+    contacts = contacts_page(find_contacts(edition.context, tuple(dataset.municipalities.values())), stamp)
+    if any(row.get("email") or row.get("phone") or row.get("street") for row in contacts.rows):
+        title = "Anschriften der Ämter | Addresses of offices"
+        yield DataFile("contacts.vcf", write_bytes(contacts, "vcf"), title, "text/vcard")
+    since = max(int(stamp.on[:4]) - _YEARS, 1)
+    changes = digest_page(digest_time(dataset, f"{since:04}", stamp.on), stamp)
+    title = "Was neu ist | What is new"
+    yield DataFile("changes.atom", write_bytes(changes, "atom"), title, "application/atom+xml")
+    database = database_bytes(dataset, stamp, with_events=False)
+    title = "Alles als Datenbank | All as a database"
+    yield DataFile("register.sqlite", database, title, "application/vnd.sqlite3")

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from ssh_cli.export.data_file import DataFile, given, written
-from ssh_cli.export.edition import Edition
+from ssh_cli.export.edition import DataFile, Edition, given, written
 from ssh_cli.export.tables import LICENCE_URL
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome, label

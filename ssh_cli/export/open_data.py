@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ssh_cli.export.catalog import catalog
-from ssh_cli.export.data_file import DataFile, both, in_each, written
 from ssh_cli.export.data_package import data_package
-from ssh_cli.export.edition import Edition
-from ssh_cli.export.kind_files import kind_files
+from ssh_cli.export.edition import DataFile, Edition, both, in_each, written
+from ssh_cli.export.kind_files import kind_files, page_files
 from ssh_cli.export.oparl import oparl
-from ssh_cli.export.page_files import page_files
 from ssh_cli.export.popolo import popolo
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.formats.json_text import stamp_data

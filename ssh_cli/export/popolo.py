@@ -7,8 +7,7 @@ Days that are not known are left out. What Popolo has no word for stands under n
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ssh_cli.export.data_file import DataFile, given, written
-from ssh_cli.export.edition import Edition
+from ssh_cli.export.edition import DataFile, Edition, given, written
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.period import Period

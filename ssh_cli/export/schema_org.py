@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ssh_cli.export.data_file import DataFile, given, written
-from ssh_cli.export.edition import Edition
+from ssh_cli.export.edition import DataFile, Edition, given, written
 from ssh_cli.export.tables import LICENCE_URL
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Contact, Municipality

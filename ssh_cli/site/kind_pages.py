@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from ssh_cli.analysis.split import form_group
-from ssh_cli.export.data_file import FOLDER
+from ssh_cli.export.edition import FOLDER
 from ssh_cli.export.schema_org import organization_data
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer

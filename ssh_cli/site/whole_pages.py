@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ssh_cli.analysis.overview import look_over
+from ssh_cli.analysis.overview import Overview, look_over
 from ssh_cli.analysis.split import form_group
-from ssh_cli.analysis.statistics import count_laender, follow_growth, list_quarters
-from ssh_cli.export.data_file import DataFile
+from ssh_cli.analysis.statistics import follow_growth, list_quarters
+from ssh_cli.export.edition import DataFile
 from ssh_cli.export.open_data import open_data_files
 from ssh_cli.export.schema_org import dataset_data
 from ssh_cli.export.tables import LICENCES
@@ -65,8 +65,9 @@ def shared_files(site: Site) -> Iterator[SiteFile]:
 def pages(site: Site) -> Iterator[SitePage]:
     """Yield the other pages on the whole, in the language in use."""
     context = Context(site.dataset, site.stamp.on)
-    yield _start_page(site, context)
-    yield from _laender_pages(site, context)
+    overview = look_over(context)
+    yield _start_page(site, context, overview)
+    yield from _laender_pages(site, context, overview)
     yield _changes_page(site)
     for name in texts.TEXTS:
         blocks = tuple(texts.text_blocks(name, site))
@@ -75,10 +76,10 @@ def pages(site: Site) -> Iterator[SitePage]:
         )
 
 
-def _start_page(site: Site, context: Context) -> SitePage:
+def _start_page(site: Site, context: Context, overview: Overview) -> SitePage:
     dataset, on = site.dataset, site.stamp.on
-    overview = overview_page(look_over(context), dataset, site.stamp, attention=False)
-    figures, *others = overview.blocks
+    page = overview_page(overview, dataset, site.stamp, attention=False)
+    figures, *others = page.blocks
     chosen = select(dataset, "members", _DECLARED, on, context=context)
     everybody = form_group((town, Answer.YES) for town in dataset.municipalities.values())
     growth = growth_page(
@@ -103,21 +104,18 @@ def _start_page(site: Site, context: Context) -> SitePage:
     )
     return SitePage(
         START,
-        overview._replace(blocks=blocks),
+        page._replace(blocks=blocks),
         map=partial(site_map, site, context, chosen, START, "members") if is_map else None,
     )
 
 
-def _laender_pages(site: Site, context: Context) -> Iterator[SitePage]:
+def _laender_pages(site: Site, context: Context, overview: Overview) -> Iterator[SitePage]:
     """Yield the figures of all Länder, and a page on each with its municipalities."""
-    towns = select(site.dataset, "members", None, site.stamp.on, context=context)
-    group = form_group((each.record, each.answer) for each in towns)
-    rows, total = count_laender(context, group)
-    whole = laender_page(rows, total, site.stamp_of_pages, scope=_("all municipalities"))
+    whole = laender_page(overview.laender, overview.total, site.stamp_of_pages, scope=_("all municipalities"))
     title = _("Länder")
     table = next(whole.tables())
     yield SitePage(LAENDER_FOLDER, whole._replace(title=title), trail=trail())
-    for land, row in zip(rows, table.rows, strict=True):
+    for land, row in zip(overview.laender, table.rows, strict=True):
         facts = Facts(tuple(Fact(column.title, row.get(column.key)) for column in table.columns[1:]))
         yield listed(
             site,

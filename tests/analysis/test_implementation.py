@@ -1,7 +1,6 @@
 """What shows that a demand was carried out: nothing is concluded that no record says."""
 
-from ssh_cli.analysis.implementation import list_implementations
-from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.analysis.mandates import Mandates, list_implementations
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.practice import Practice

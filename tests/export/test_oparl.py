@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 
-from ssh_cli.export.data_file import FOLDER
+from ssh_cli.export.edition import FOLDER
 from tests.export.test_open_data import SITE, dataset, files
 
 SCHEMAS = {

@@ -12,8 +12,7 @@ import vobject
 from lxml import etree
 
 from ssh_cli import messages
-from ssh_cli.export.data_file import FOLDER, DataFile
-from ssh_cli.export.edition import Edition, Publication
+from ssh_cli.export.edition import FOLDER, DataFile, Edition, Publication
 from ssh_cli.export.open_data import open_data_files
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import path, walk

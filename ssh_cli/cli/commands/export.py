@@ -10,7 +10,7 @@ from ssh_cli.cli.verb import verb
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssh_cli.export.data_file import DataFile
+    from ssh_cli.export.edition import DataFile
 
 
 @verb()

@@ -3,8 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.implementation import Implementation, list_implementations
-from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixRow
+from ssh_cli.analysis.mandates import (
+    Ground,
+    Implementation,
+    MandatePosition,
+    Mandates,
+    MatrixRow,
+    list_implementations,
+)
 from ssh_cli.analysis.split import Group, Share, Tally, split, tally
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Municipality
