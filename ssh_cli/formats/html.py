@@ -7,10 +7,11 @@ sheet and script lie in `templates/html/`.
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
-from itertools import chain, count
+from itertools import chain, count, repeat
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -19,16 +20,10 @@ from ssh_cli.page.blocks import (
     BREAK,
     FILTER,
     POSSIBLE_MARK,
-    Bars,
     Column,
     Heading,
-    Listing,
-    PageBreak,
     Paragraph,
     Picture,
-    Quote,
-    Role,
-    Row,
     Span,
     Spans,
     shown,
@@ -38,10 +33,10 @@ from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import (
     FootnoteWriter,
     Printed,
-    PrintedFacts,
     PrintedTable,
     TableLine,
     bar_lines,
+    bar_shares,
     bar_titles,
     page_warning,
     printed_blocks,
@@ -117,214 +112,96 @@ def _hash(text: str) -> str:
 class HtmlWriter(FootnoteWriter):
     """Writes the blocks of one page, counting its footnotes, sections and tables.
 
-    `can_be_sorted` tells if any table can; from `fewest_sections` on there is a list of contents. The
-    website writes footnotes, links and pictures in a way of its own, and nothing else.
+    `name` is the last heading, `can_be_sorted` tells if any table can; from `fewest_sections` on there is a
+    list of contents. The website writes footnotes, links and pictures in a way of its own, and nothing else.
     """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.can_be_sorted = False
         self.fewest_sections: float = _FEWEST_SECTIONS
-        self._name = page.title
-        self._sections: dict[str, Markup] = {}
+        self.name = page.title
+        self._sections: dict[str, str] = {}
         self._tables: Counter[str] = Counter()
+        self._markup: Any = markup_template("html/blocks.html.j2").make_module({**_USED, "writer": self})
 
     def write(self, blocks: Sequence[Printed]) -> Markup:
         """Return the blocks, the list of contents of a long page before its first section, and the notes."""
-        written = [self._block(block) for block in blocks]
+        written = [self.write_block(block) for block in blocks]
         if len(self._sections) >= self.fewest_sections:
             first = next(
                 place
                 for place, block in enumerate(blocks)
                 if isinstance(block, Heading) and block.level == _SECTION
             )
-            written.insert(first, self._contents())
+            written.insert(first, self._markup.contents(self._sections))
         if self.notes:
-            written.append(self._endnotes())
-        return _rows(written)
+            written.append(self._markup.endnotes())
+        return _joined(written, "\n")
 
-    def _contents(self) -> Markup:
-        links = _rows(
-            fill('<li><a href="#{}">{}</a></li>', key, title) for key, title in self._sections.items()
-        )
-        return fill(
-            '<nav class="contents" aria-labelledby="contents">\n<h2 id="contents">{}</h2>\n'
-            "<ul>\n{}\n</ul>\n</nav>",
-            self.phrases.contents,
-            links,
-        )
-
-    def _endnotes(self) -> Markup:
-        items = [
-            fill(
-                '<li id="note-{0}">{1} <a href="#mark-{0}" role="doc-backlink" aria-label="{2}">↩</a></li>',
-                number,
-                self.write_text(spans),
-                self.phrases.back_to_text,
-            )
-            for number, spans in enumerate(self.notes, 1)
-        ]
-        return fill(
-            '<section class="notes" role="doc-endnotes">\n<h2>{}</h2>\n<ol>\n{}\n</ol>\n</section>',
-            self.phrases.notes,
-            _rows(items),
-        )
-
-    def _block(self, block: Printed) -> Markup:  # noqa: PLR0911 - one for each sort of block
+    def write_block(self, block: Printed) -> Markup:
+        """Return a block."""
         match block:
             case Heading():
                 return self._heading(block)
             case Paragraph():
                 return self.write_paragraph(block)
-            case Quote():
-                return self._quote(block)
-            case Listing():
-                return self._list(block)
-            case PrintedTable():
-                return self._table(block)
-            case PrintedFacts():
-                return self._facts(block)
-            case Bars():
-                return self._region("bars", self._bars(block))
             case Picture():
                 return self.write_picture(block)
-            case PageBreak():
-                return Markup('<div class="new-page"></div>')
+            case _:
+                return self._written(block)
+
+    def _written(self, block: Printed) -> Markup:
+        """Return what the macro of a sort of block makes of it."""
+        markup: Markup = getattr(self._markup, type(block).__name__)(block)
+        return markup
 
     def write_paragraph(self, block: Paragraph) -> Markup:
         """Return a paragraph, or an address."""
-        name = "address" if block.role in {Role.SENDER, Role.RECIPIENT} else "p"
-        return _element(name, self.write_text(block.spans), block.role)
-
-    def _heading(self, heading: Heading) -> Markup:
-        self._name = shown(text_of(heading.spans))
-        if heading.level != _SECTION:
-            return _element(f"h{heading.level}", self.write_text(heading.spans))
-        words = "-".join(re.findall(r"\w+", self._name.lower()))
-        keys = (f"section-{words}{number}" for number in chain([""], map("-{}".format, count(2))))
-        key = next(key for key in keys if key not in self._sections)
-        self._sections[key] = escape(self._name)
-        return fill('<h2 id="{}">{}</h2>', key, self.write_text(heading.spans))
-
-    def _quote(self, quote: Quote) -> Markup:
-        paragraphs = _rows(_element("p", self.write_text(spans)) for spans in quote.paragraphs)
-        if quote.role is Role.NOTICE:
-            return fill('<div class="notice" role="note">{}</div>', paragraphs)
-        return _element("blockquote", paragraphs)
-
-    def _list(self, listing: Listing) -> Markup:
-        items = _rows(
-            _element("li", _rows([self.write_text(item), *map(self._block, further)]))
-            for item, further in listing.entries()
-        )
-        inside = fill("\n{}\n", items)
-        if listing.start is None:
-            return _element("ul", inside, listing.role)
-        if listing.start == 1:
-            return _element("ol", inside, listing.role)
-        return fill('<ol start="{}">{}</ol>', listing.start, inside)
-
-    def _table(self, table: PrintedTable) -> Markup:
-        """Return a table in its region."""
-        is_long = len(table.lines) >= _LONG_TABLE
-        self.can_be_sorted |= is_long
-        names = [*(["long"] if is_long else []), *([table.role.value] if table.role is not Role.BODY else [])]
-        return self._region(" ".join(names), self._lines(table))
-
-    def _region(self, names: str, lines: Iterable[Markup]) -> Markup:
-        """Return a table in a region that scrolls, which the keyboard reaches and the table's name tells."""
-        attribute = fill(' class="{}"', names) if names else ""
-        if self.page.layout is Layout.LETTER:  # what it says is known by a digest, and has no more than words
-            return fill("<table{}>\n{}\n</table>", attribute, _rows(lines))
-        self._tables[self._name] += 1
-        number = self._tables[self._name]
-        return fill(
-            '<div class="scroll" role="region" tabindex="0" aria-labelledby="table-{0}">\n'
-            '<table{1}>\n<caption class="heard" id="table-{0}">{2}</caption>\n{3}\n</table></div>',
-            self._tables.total(),
-            attribute,
-            self._name if number == 1 else f"{self._name} ({number})",
-            _rows(lines),
-        )
-
-    def _lines(self, table: PrintedTable) -> Iterator[Markup]:
-        heads = [
-            fill(
-                '<th scope="col"{}>{}</th>', _side(column) or _width(table, place), self._cell(column.heading)
-            )
-            for place, column in enumerate(table.columns)
-        ]
-        yield _element("thead", _element("tr", _joined(heads)))
-        yield Markup("<tbody>")
-        for number, line in enumerate(table.lines):
-            if line.sort == "group":
-                if number:
-                    yield Markup("</tbody>\n<tbody>")
-                yield fill(
-                    '<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>',
-                    len(table.columns),
-                    self._cell(line.cells[0]),
-                )
-            else:
-                yield self._line(line, table.columns)
-        yield Markup("</tbody>")
-
-    def _line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
-        """Return a row of a table, or one of totals."""
-        cells = [
-            Markup(f"<td{_side(column)}>{self._cell(cell, column)}</td>")  # noqa: S704 - our own tags
-            for cell, column in zip(line.cells, columns, strict=False)
-        ]
-        if text_of(line.cells[0]).strip():  # the first cell names the row
-            head = cells[0].removeprefix("<td").removesuffix("</td>")
-            cells[0] = Markup(f'<th scope="row"{head}</th>')  # noqa: S704 - our own tags
-        mark = Markup(' class="total"') if line.sort == "total" else _choices(line.row)
-        return fill("<tr{}>{}</tr>", mark, _joined(cells))
-
-    def _facts(self, facts: PrintedFacts) -> Markup:
-        rows = [
-            fill("<div><dt>{}:</dt> <dd>{}</dd></div>", shown(label), self._cell(value))
-            for label, value in facts.rows
-        ]
-        return _element("dl", fill("\n{}\n", _rows(rows)), facts.role)
-
-    def _bars(self, bars: Bars) -> Iterator[Markup]:
-        """Yield a table of the numbers, with a drawing beside each for the eye alone."""
-        titles = _joined(fill('<th scope="col" class="right">{}</th>', title) for title in bar_titles())
-        subject = fill('<th scope="col"><span class="heard">{}</span></th>', self._name)
-        yield _element("thead", _element("tr", _joined([subject, titles, _drawing(0, 0)])))
-        most = max((bar.certain + bar.possible for bar in bars.entries), default=0) or 1
-        yield Markup("<tbody>")
-        for bar, (label, *numbers) in zip(bars.entries, bar_lines(bars), strict=True):
-            cells = _joined(fill('<td class="right">{}</td>', number) for number in numbers)
-            drawing = _drawing(bar.certain / most, bar.possible / most)
-            yield fill('<tr><th scope="row">{}</th>{}{}</tr>', _whole_words(label), cells, drawing)
-        yield Markup("</tbody>")
+        return self._written(block)
 
     def write_picture(self, picture: Picture) -> Markup:
-        """Return a picture with its caption; our own drawings are part of the page."""
-        caption = _element("figcaption", self.write_text(picture.caption)) if picture.caption else Markup("")
-        if picture.narrow:  # our own drawing, whose texts keep their size on a telephone
-            wide = _XML_ONLY.sub("", picture.content.decode(), count=2)  # a part of a page is no file
-            drawn = [Markup(content) for content in (wide, picture.narrow.decode())]  # noqa: S704 - our own drawing
-            return fill(
-                '<figure class="wide">\n{}{}</figure>\n<figure class="narrow">\n{}{}</figure>',
-                drawn[0],
-                caption,
-                drawn[1],
-                caption,
-            )
-        content = b64encode(picture.content).decode("ascii")
-        image = fill(
-            '<img src="data:{};base64,{}" alt="{}">', _MEDIA_TYPES[picture.kind], content, shown(picture.alt)
+        """Return a picture with its caption."""
+        return self._written(picture)
+
+    def _heading(self, heading: Heading) -> Markup:
+        self.name = shown(text_of(heading.spans))
+        if heading.level != _SECTION:
+            return _element(f"h{heading.level}", self.write_text(heading.spans))
+        words = "-".join(re.findall(r"\w+", self.name.lower()))
+        keys = (f"section-{words}{number}" for number in chain([""], map("-{}".format, count(2))))
+        key = next(key for key in keys if key not in self._sections)
+        self._sections[key] = self.name
+        return fill('<h2 id="{}">{}</h2>', key, self.write_text(heading.spans))
+
+    def name_table(self) -> tuple[int, str]:
+        """Return number and name of the next table; those of a letter have none: a digest knows its words."""
+        if self.page.layout is Layout.LETTER:
+            return 0, ""
+        self._tables[self.name] += 1
+        number = self._tables[self.name]
+        return self._tables.total(), self.name if number == 1 else f"{self.name} ({number})"
+
+    def sorts(self, table: PrintedTable) -> bool:
+        """Tell whether a table is so long that it can be sorted."""
+        is_long = len(table.lines) >= _LONG_TABLE
+        self.can_be_sorted |= is_long
+        return is_long
+
+    def write_cells(self, line: TableLine, columns: Iterable[Column]) -> Markup:
+        """Return the cells of a row; the first names the row."""
+        is_named = bool(text_of(line.cells[0]).strip())
+        tags = chain(['th scope="row"' if is_named else "td"], repeat("td"))
+        return _joined(
+            Markup(f"<{tag}{_side(column)}>{self.write_cell(cell, column)}</{tag[:2]}>")  # noqa: S704 - our own
+            for tag, cell, column in zip(tags, line.cells, columns, strict=False)
         )
-        return _element("figure", image + caption)
 
     def write_text(self, spans: Spans) -> Markup:
         """Return running text."""
         return _joined([self._span(span, escape(_one_line(span.text))) for span in spans])
 
-    def _cell(self, spans: Spans, column: Column | None = None) -> Markup:
+    def write_cell(self, spans: Spans, column: Column | None = None) -> Markup:
         """Return what stands in a cell, its words kept whole and the mark of possible rows explained."""
         is_whole = column is not None and column.kind in _WHOLE_KINDS
         return _joined([self._cell_span(span, is_whole=is_whole) for span in spans])
@@ -364,18 +241,6 @@ def fill(pattern: str, *parts: object) -> Markup:
     `Markup.format` does the same in Python, which took a quarter of the time of a page.
     """
     return Markup(pattern.format(*[part if type(part) is Markup else escape(part) for part in parts]))  # noqa: S704 - every part is escaped
-
-
-def _drawing(certain: float, possible: float) -> Markup:
-    """Return the cell with the bars of two shares; the numbers beside it say the same."""
-    ends, more = f"{certain * 100:.1f}", f"{possible * 100:.1f}"
-    return fill(
-        '<td aria-hidden="true"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none">'
-        '<rect class="certain" width="{0}" height="10"/>'
-        '<rect class="possible" x="{0}" width="{1}" height="10"/></svg></td>',
-        ends,
-        more,
-    )
 
 
 @lru_cache(4096)
@@ -421,15 +286,13 @@ def _side(column: Column) -> Markup:
     return Markup(' class="whole"') if column.kind in _WHOLE_KINDS else Markup("")
 
 
-def _choices(row: Row) -> Markup:
-    """Return what a script chooses a row by."""
-    values: Mapping[str, str] = row.get(FILTER) or {}  # type: ignore[assignment]  # as FILTER says
-    return _joined(fill(f' data-{name}="{{}}"', value) for name, value in values.items())
+def _element(name: str, inside: Markup) -> Markup:
+    return Markup(f"<{name}>{inside}</{name}>")  # noqa: S704 - our own tags around markup
 
 
-def _element(name: str, inside: Markup, role: Role = Role.BODY) -> Markup:
-    mark = "" if role is Role.BODY else f' class="{role.value}"'
-    return Markup(f"<{name}{mark}>{inside}</{name}>")  # noqa: S704 - our own tags around markup
+def _drawn(content: bytes) -> Markup:
+    """Return a drawing of our own as a part of a page, which is no file."""
+    return Markup(_XML_ONLY.sub("", content.decode(), count=2))  # noqa: S704 - our own drawing
 
 
 def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
@@ -437,5 +300,16 @@ def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
     return Markup(between.join(parts))  # noqa: S704 - all of it is markup
 
 
-def _rows(parts: Iterable[Markup]) -> Markup:
-    return _joined(parts, "\n")
+_USED: Mapping[str, object] = {
+    "bar_lines": bar_lines,
+    "bar_shares": bar_shares,
+    "bar_titles": bar_titles,
+    "base64": lambda content: b64encode(content).decode("ascii"),
+    "drawn": _drawn,
+    "FILTER": FILTER,
+    "media_types": _MEDIA_TYPES,
+    "side": _side,
+    "whole_words": _whole_words,
+    "width": _width,
+}
+"""What the template of the blocks asks for."""

@@ -16,6 +16,7 @@ from ssh_cli.page.printed import (
     Printed,
     PrintedFacts,
     PrintedTable,
+    bar_shares,
     bar_table,
     broken_lines,
     print_table,
@@ -238,9 +239,7 @@ def _least(column: _Column, size: float, readable: float = _READABLE) -> float:
 
 def _measure(block: PrintedTable | Bars) -> _Measured:
     if isinstance(block, Bars):
-        most = max((bar.certain + bar.possible for bar in block.entries), default=0) or 1
-        shares = tuple((bar.certain / most, bar.possible / most) for bar in block.entries)
-        return _Measured(*_measure(print_table(bar_table(block)))[:2], shares)
+        return _measure(print_table(bar_table(block)))._replace(shares=bar_shares(block))
     rows = [line for line in block.lines if line.sort != "group"]
     columns = []
     for number, column in enumerate(block.columns):

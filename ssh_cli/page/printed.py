@@ -211,6 +211,12 @@ def bar_lines(bars: Bars) -> Iterator[tuple[str, str, str]]:
         yield bar.label, format_number(bar.certain), format_number(bar.possible)
 
 
+def bar_shares(bars: Bars) -> tuple[tuple[float, float], ...]:
+    """Return of each bar the parts, certain and possible, of the longest."""
+    most = max((bar.certain + bar.possible for bar in bars.entries), default=0) or 1
+    return tuple((bar.certain / most, bar.possible / most) for bar in bars.entries)
+
+
 def bar_table(bars: Bars) -> Table:
     """Return bars as a table of their numbers."""
     certain, possible = bar_titles()
