@@ -1,14 +1,15 @@
-"""Text for terminals, pipes and mails; Rich colours what is drawn, and folds what does not fit the screen.
+"""Text for terminals, pipes and mails, folded where it does not fit the screen.
 
 Through a pipe nothing is folded. Letters and papers fold at 76 characters, as a mail does.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from io import StringIO
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
@@ -31,10 +32,6 @@ from ssh_cli.page.lines import width_of
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import FootnoteWriter, Printed, PrintedFacts, PrintedTable, printed_blocks
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
 WIDTH = 76
 """Columns of a letter or paper, which fits a screen of 80 and a mail."""
 
@@ -49,13 +46,16 @@ _WIDEST_LABEL = 30
 _LONGEST_BAR = 30
 _FOLDING = {"text", "list", "link", "object", "share"}
 _STYLES = {Role.STAMP: "dim"}
+_CODES = {"bold": 1, "dim": 2}
+"""How a terminal is told of a style: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/"""
+_WORD = re.compile(r"\s*\S+\s*")
 
 
 class _Words:
     """Runs of words, and whether each is strong."""
 
     def __init__(self, *runs: tuple[str, bool]) -> None:
-        self._runs = runs
+        self.runs = runs
         self.plain = "".join(words for words, _is_strong in runs)
 
     def __str__(self) -> str:
@@ -66,23 +66,46 @@ class _Words:
         """The cells that they fill."""
         return width_of(self.plain.replace("\n", ""))
 
-    def lines(self) -> "list[_Words]":
-        """Return their lines."""
-        if "\n" not in self.plain:
+    def lines(self, width: int) -> "list[_Words]":
+        """Return their lines, none wider than so many cells."""
+        if "\n" not in self.plain and self.width <= width:
             return [self]
-        lines: list[list[tuple[str, bool]]] = [[]]
-        for words, is_strong in self._runs:
-            first, *others = words.split("\n")
-            lines[-1].append((first, is_strong))
-            lines += [[(line, is_strong)] for line in others]
-        return [_Words(*runs) for runs in lines]
+        return [self._part(*ends) for ends in _fold(self.plain, width)]
 
-    def drawn(self) -> "Text":
-        """Return them for Rich."""
-        from rich.text import Text
+    def _part(self, begin: int, end: int) -> "_Words":
+        runs, place = [], 0
+        for words, is_strong in self.runs:
+            runs.append((words[max(0, begin - place) : max(0, end - place)], is_strong))
+            place += len(words)
+        return _Words(*runs)
 
-        runs = ((words, "bold" if is_strong else "") for words, is_strong in self._runs)
-        return Text.assemble(*runs, overflow="fold")
+
+def _fold(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text begin and end, none wider than so many cells."""
+    before = 0
+    for line in text.split("\n"):
+        for begin, end in pairwise((0, *_breaks(line, width), len(line))):
+            yield before + begin, before + begin + len(line[begin:end].rstrip())
+        before += len(line) + 1
+
+
+def _breaks(line: str, width: int) -> Iterator[int]:
+    """Yield where a line is folded: between words, and within one that is wider than all lines."""
+    room = width
+    for word in _WORD.finditer(line):
+        needed = width_of(word[0].rstrip())
+        if needed > room:
+            if word.start():
+                yield word.start()
+            room = width
+        if needed <= room:
+            room -= width_of(word[0])
+            continue
+        for place, sign in enumerate(word[0], word.start()):
+            if width_of(sign) > room:
+                yield place
+                room = width
+            room -= width_of(sign)
 
 
 _Place: TypeAlias = tuple[Align, int]
@@ -114,23 +137,6 @@ class _Writer(FootnoteWriter):
         self._width = self._room or _UNLIMITED
         self._has_colour = medium.colour
         self._target = StringIO()
-
-    @cached_property
-    def _console(self) -> "Console":
-        """What draws colours, and lays out cells that fold; loading it takes as long as many a page."""
-        from rich.console import Console
-
-        return Console(
-            file=self._target,
-            width=self._width,
-            color_system="standard" if self._has_colour else None,
-            force_terminal=self._has_colour,
-            legacy_windows=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            _environ={},  # neither COLUMNS nor NO_COLOR: the caller has decided
-        )
 
     def write(self) -> str:
         """Return the whole page, one empty line between any two blocks."""
@@ -184,15 +190,13 @@ class _Writer(FootnoteWriter):
                 self._put([mark + piece], style)
                 mark = indent
 
-    def _put(self, pieces: Sequence[str | _Words], style: str) -> None:
-        """Print pieces of text one behind the other, in the lines that they have."""
-        if not self._has_colour:
-            self._target.write("".join(map(str, pieces)) + "\n")
-            return
-        from rich.text import Text
-
-        text = Text.assemble(*(piece if isinstance(piece, str) else piece.drawn() for piece in pieces))
-        self._console.print(text, style=style, crop=False, overflow="ignore", no_wrap=True)
+    def _put(self, pieces: Iterable[str | _Words], style: str) -> None:
+        """Print pieces of text one behind the other on a line."""
+        for piece in pieces:
+            for words, is_strong in piece.runs if isinstance(piece, _Words) else ((piece, False),):
+                code = _CODES.get("bold" if is_strong else style) if self._has_colour and words else None
+                self._target.write(f"\x1b[{code}m{words}\x1b[0m" if code else words)
+        self._target.write("\n")
 
     def _heading(self, text: str | _Words, level: int) -> None:
         self._print(text, "bold")
@@ -239,20 +243,8 @@ class _Writer(FootnoteWriter):
                 else:
                     self._hanging(label.plain.ljust(width) + " ", value, " " * indent)
                 continue
-            folded = _Words(("\n".join(wrap(label.plain, width, break_on_hyphens=False)), False))
-            columns: list[_Place] = [("left", width), ("left", room)]
-            if _fits((folded, value), columns):
-                for row in _lines((folded, value), columns):
-                    self._put([" " * indent, *row], "")
-                continue
-            from rich.padding import Padding
-            from rich.table import Table as Grid
-
-            grid = Grid.grid(padding=(0, _GAP, 0, 0))
-            grid.add_column(width=width, overflow="fold")
-            grid.add_column(overflow="fold")
-            grid.add_row(label.drawn(), value.drawn())
-            self._console.print(Padding(grid, (0, 0, 0, indent)), crop=False)
+            for row in _lines((label, value), (("left", width), ("left", room + _GAP))):
+                self._put([" " * indent, *row], "")
 
     def _bars(self, bars: Bars) -> None:
         """Print the bars on one scale that leaves room for the words, what is only possible drawn lighter."""
@@ -309,22 +301,9 @@ class _Writer(FootnoteWriter):
             self._rows(columns, cells, "bold" if sort == "total" else "")
 
     def _rows(self, columns: Sequence[_Place], rows: Iterable[Sequence[_Words]], style: str) -> None:
-        for whole, part in groupby(rows, lambda row: _fits(row, columns)):
-            if whole:  # Rich would take five times as long to lay out what needs no folding
-                lines = (line for row in part for line in _lines(row, columns))
-                self._put([piece for line in lines for piece in ("\n", *line)][1:], style)
-                continue
-            from rich.table import Table as Grid
-
-            grid = Grid.grid(padding=(0, _GAP, 0, 0))
-            for side, width in columns:
-                grid.add_column(width=width, justify=side, overflow="fold", style=style)
-            for row in part:
-                grid.add_row(*(cell.drawn() for cell in row))
-            # or Rich would cut what is wider
-            self._console.width = max(self._width, sum(width + _GAP for _side, width in columns))
-            self._console.print(grid, crop=False)
-            self._console.width = self._width
+        for row in rows:
+            for line in _lines(row, columns):
+                self._put(line, style)
 
     def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[_Words]]]) -> None:
         """Print the name of every row, and below it what its other columns hold."""
@@ -360,17 +339,10 @@ class _Writer(FootnoteWriter):
         return _Words(*runs)
 
 
-def _fits(row: Sequence[_Words], columns: Sequence[_Place]) -> bool:
-    return all(
-        line.width <= width
-        for cell, (_side, width) in zip(row, columns, strict=True)
-        for line in cell.lines()
-    )
-
-
 def _lines(row: Sequence[_Words], columns: Sequence[_Place]) -> Iterator[list[str | _Words]]:
     """Yield the lines of a row: those of its cells beside each other, filled up to their columns' widths."""
-    for cells in zip_longest(*(cell.lines() for cell in row), fillvalue=_Words()):
+    folded = (cell.lines(width) for cell, (_side, width) in zip(row, columns, strict=True))
+    for cells in zip_longest(*folded, fillvalue=_Words()):
         pieces: list[str | _Words] = []
         for cell, (side, width) in zip(cells, columns, strict=True):
             spaces = " " * (width - cell.width)
