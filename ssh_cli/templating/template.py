@@ -134,7 +134,6 @@ class Templates:
         self.folders = folders
         self._deadline = deadline
         self._loader = FolderLoader(folders)
-        self._bundled = FolderLoader(folders[-1:])
 
     def list_files(self) -> Iterator[TemplateFile]:
         """Yield every template that a document can be made of, in the order of kind, stem, language.
@@ -214,22 +213,16 @@ class Templates:
         """
         front = self.read_front(name)
         if not self.is_own(name):
-            return Body(front, self._render_body(self._bundled, name, values, record))
+            return Body(front, Templates(self.folders[-1]).render_here(name, values, record))
         job = (f"{__name__}:Templates.render_here", self, name, dict(values), record)
         blocks = confined().do(*job, folders=self.folders, deadline=self._deadline)
         return Body(front, tuple(blocks))
 
     def render_here(self, name: str, values: Mapping[str, object], record: str) -> tuple[Block, ...]:
         """Return the blocks of the same without a child process: for the child process itself."""
-        return self._render_body(self._loader, name, values, record)
-
-    def _render_body(
-        self, loader: FolderLoader, name: str, values: Mapping[str, object], record: str
-    ) -> tuple[Block, ...]:
-        environment = markdown_environment(loader, self.read_front(name).language)
-        text = self._render(loader, environment, name, values, record)
+        text = self._render(name, guarded(values), record)
         try:
-            return read_body(text, PictureFolder(loader.place(name).parent))
+            return read_body(text, PictureFolder(self._loader.place(name).parent))
         except UnsupportedMarkupError as error:
             raise BrokenTemplateError(self._name_markup(name, error.markup), hint=SUPPORTED) from error
         except UnfitPictureError as error:
@@ -308,21 +301,22 @@ class Templates:
         source, _name, _current = self._loader.get_source(environment, name)
         return environment.parse(source, name)
 
-    def _render(
-        self,
-        loader: FolderLoader,
-        environment: Environment,
-        name: str,
-        values: Mapping[str, object],
-        record: str,
-    ) -> str:
-        values = guarded(values)
+    def _render(self, name: str, values: Mapping[str, object], record: str) -> str:
+        environment = markdown_environment(self._loader, self.read_front(name).language)
         try:
             return _generate(environment, name, values)
         except TemplateNotFound as error:
             raise not_found(error, name) from error
         except (TemplateError, *_FAULTS_OF_TEMPLATES) as error:
-            raise _explain(error, _place_of(error, loader, name), values, record) from error
+            raise _explain(error, self._place_of(error, name), values, record) from error
+
+    def _place_of(self, error: BaseException, name: str) -> tuple[str, int]:
+        """Return the template and line that an error came from: the innermost frame in a template."""
+        if isinstance(error, TemplateSyntaxError):
+            return error.name or name, error.lineno
+        known = set(self._loader.list_templates())
+        frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        return next((place for place in reversed(frames) if place[0] in known), (name, 1))
 
 
 def _explain(
@@ -367,19 +361,6 @@ def _line_with(source: str, written: str) -> int:
     """Return the line of a template in which a text stands as it is, else the first line."""
     lines = source.split("\n")
     return next((number for number, line in enumerate(lines, 1) if written in line), 1)
-
-
-def _place_of(error: BaseException, loader: FolderLoader, name: str) -> tuple[str, int]:
-    """Return the template and line that an error came from: the innermost frame in a template."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.name or name, error.lineno
-    known = set(loader.list_templates())
-    places = [
-        (frame.f_code.co_filename, line)
-        for frame, line in walk_tb(error.__traceback__)
-        if frame.f_code.co_filename in known
-    ]
-    return places[-1] if places else (name, 1)
 
 
 def unsupported_in(source: str) -> Iterator[UnsupportedMarkup]:
