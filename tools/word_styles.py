@@ -6,16 +6,13 @@ from ssh_cli.formats.word_file import (
     CELL,
     FACT,
     FACT_INDENT,
-    FOLLOWING,
-    FONT,
     HEAD_CELL,
     INFORMATION,
+    LIST_INDENT,
     NOTE,
     NOTICE,
     PICTURE,
-    RECIPIENT,
     RETURN,
-    SENDER_NAME,
     SMALL_LINE,
     SOURCE,
     SOURCE_LIST,
@@ -26,6 +23,11 @@ from ssh_cli.formats.word_file import (
 )
 from ssh_cli.page.page import Layout
 
+FONT = "Liberation Sans"
+SENDER_NAME = "Hafen Sender Name"
+FOLLOWING = "Hafen Following Page"
+RECIPIENT = "Hafen Recipient"
+
 _GRID = 'w:line="240" w:lineRule="exact"'  # 12 points: the line grid of DIN 5008
 _LOOSE = 'w:line="276" w:lineRule="auto"'
 _BODY = {Layout.LETTER: (22, _GRID, 240), Layout.PAPER: (21, _LOOSE, 140)}  # half points, line, gap
@@ -34,6 +36,27 @@ _HEADINGS = {
     Layout.LETTER: {1: (22, 0, 480), 2: (22, 240, 240), 3: (22, 240, 240), 4: (22, 240, 240)},
     Layout.PAPER: {1: (36, 0, 400), 2: (26, 440, 200), 3: (22, 320, 160), 4: (21, 280, 160)},
 }
+
+
+def write_numbering() -> str:
+    """Return the part numbering.xml: number 1 are bullets, number 2 counts."""
+    bullet = _level("bullet", "•", f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}"/></w:rPr>')
+    decimal = _level("decimal", "%1.", "")
+    return (
+        f'<w:numbering xmlns:w="{WORD}">'
+        f'<w:abstractNum w:abstractNumId="1">{bullet}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2">{decimal}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
+    )
+
+
+def _level(kind: str, text: str, run: str) -> str:
+    return (
+        f'<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{LIST_INDENT}" w:hanging="{LIST_INDENT}"/></w:pPr>{run}</w:lvl>'
+    )
 
 
 def write_styles(layout: Layout, language: str) -> str:

@@ -9,22 +9,17 @@ from zipfile import ZipFile, is_zipfile
 
 from ssh_cli.formats.word_file import (
     ADDITIONS,
-    FOLLOWING,
-    FONT,
     INFORMATION,
     NOTICE,
-    RECIPIENT,
     RETURN,
-    SENDER_NAME,
     WORD,
     style_id,
     twips,
-    write_numbering,
 )
 from ssh_cli.page.page import Layout
 from ssh_cli.templating.inspection import repack
 from tools.files import ROOT, Files
-from tools.word_styles import write_styles
+from tools.word_styles import FOLLOWING, FONT, RECIPIENT, SENDER_NAME, write_numbering, write_styles
 
 _LANGUAGE = "de-DE"
 _SIMILAR_FONT = "Arial"  # the same widths, for machines without the other one

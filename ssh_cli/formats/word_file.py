@@ -18,17 +18,12 @@ from docx.parts.numbering import NumberingPart
 from docx.shared import Emu
 from lxml import etree
 
-FONT = "Liberation Sans"
-
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 RETURN = "Hafen Return Address"
-SENDER_NAME = "Hafen Sender Name"
 ADDITIONS = "Hafen Additions"
-FOLLOWING = "Hafen Following Page"
 SOURCE = "Hafen Source"
 SOURCE_LIST = "Hafen Source List"
-RECIPIENT = "Hafen Recipient"
 INFORMATION = "Hafen Information"
 NOTICE = "Hafen Notice"
 FACT = "Hafen Fact"
@@ -53,27 +48,6 @@ def twips(millimetres: float) -> int:
 
 LIST_INDENT = twips(7)
 FACT_INDENT = twips(45)
-
-
-def write_numbering() -> str:
-    """Return the part numbering.xml: number 1 are bullets, number 2 counts."""
-    bullet = _level("bullet", "•", f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}"/></w:rPr>')
-    decimal = _level("decimal", "%1.", "")
-    return (
-        f'<w:numbering xmlns:w="{WORD}">'
-        f'<w:abstractNum w:abstractNumId="1">{bullet}</w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="2">{decimal}</w:abstractNum>'
-        f'<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
-        f'<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
-    )
-
-
-def _level(kind: str, text: str, run: str) -> str:
-    return (
-        f'<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{LIST_INDENT}" w:hanging="{LIST_INDENT}"/></w:pPr>{run}</w:lvl>'
-    )
 
 
 def style_id(name: str) -> str:
@@ -266,7 +240,8 @@ class WordFile:
         return None
 
     def _add_abstract(self, numbering: Element, *, counted: bool) -> str:
-        ours = parse_xml(write_numbering()).findall(f"{W}abstractNum")[1 if counted else 0]
+        ours_are = self._model.part.numbering_part.element.findall(f"{W}abstractNum")
+        ours = deepcopy(ours_are[1 if counted else 0])  # of our own templates: bullets, then numbers
         known = [int(item.get(f"{W}abstractNumId")) for item in numbering.iter(f"{W}abstractNum")]
         number = str(1 + max(known, default=0))
         ours.set(f"{W}abstractNumId", number)
