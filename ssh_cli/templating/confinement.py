@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -122,20 +122,12 @@ class TemplateStoppedError(RefusedError):
     slug = "template-stopped"
 
 
-def _read_only(mapping: dict[object, object]) -> Mapping[object, object]:
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(mapping)
 
 
-def _reduce(mapping: Mapping[object, object]) -> tuple[Callable[..., object], tuple[object]]:
-    return _read_only, (dict(mapping),)
-
-
-class _Pickler(pickle.Pickler):
-    """Writes read-only mappings too, such as the labels of columns."""
-
-    dispatch_table: Mapping[type, Callable[[Any], Any]] = MappingProxyType(
-        {**copyreg.dispatch_table, MappingProxyType: _reduce}
-    )
+# A job may hold read-only mappings, such as the labels of columns.
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
 class Job(NamedTuple):
@@ -205,7 +197,7 @@ class Child:
         process = self._started()
         assert process.stdin is not None
         try:
-            _Pickler(process.stdin).dump(job)
+            pickle.dump(job, process.stdin)
             process.stdin.flush()
         except OSError as error:
             raise _died() from error

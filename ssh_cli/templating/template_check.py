@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -137,7 +138,7 @@ def new_template(
             stem=next(iter(templates.titles(match["kind"])), "city"),
         )
     with speaking(language):
-        return path, ("\n".join(_starting_lines(match["title"], language)) + "\n").encode()
+        return path, _starting_text(match["title"], language).encode()
 
 
 def _copy_word(bundled: Path, stem: str) -> bytes:
@@ -164,38 +165,14 @@ def _copy_text(templates: Templates, kind: str, stem: str, language: str) -> str
     return templates.source(by_language[language])
 
 
-def _starting_lines(title: str, language: str) -> Iterator[str]:
+def _starting_text(title: str, language: str) -> str:
+    """Return the text of a letter that starts from nothing, with all that it may print in a note."""
     if title == slug(title):
         title = title.replace("-", " ").capitalize()
-    yield from ("---", f"title: {title}", f"language: {language}", "kind: letter", "---")
-    yield "{#"
-    yield _("What stands between these signs is a note and is never printed.")
-    yield _("The text is Markdown: # subject, **bold**, lists, tables, ![what it shows](picture.svg).")
-    yield _("A footnote: [^1] in the text, and on a line of its own at the end [^1]: its words.")
-    yield _("Names in double braces are replaced; one that the record does not have stops the letter.")
-    yield ""
-    for value in LETTER_VALUES:
-        yield f"  {value.name}: {_(value.meaning)}"
-        yield f"      {value.example}"
-    yield ""
-    yield _("Behind a bar stands how to write a value:")
-    for name, meaning in FILTERS.items():
-        yield f"  | {name}: {_(meaning)}"
-    yield "#}"
-    yield from (
-        "# {{ letter.title }}",
-        "",
-        "{{ salutation }},",
-        "",
-        _(_PLACEHOLDER),
-        "",
-    )
-    yield from (
-        "{% for demand in demands %}",
-        "- **{{ demand.label }}.** {{ demand.explanation }}",
-        "{% endfor %}",
-    )
-    yield from ("", PHRASES[language].closings[0])
+    values = (f"  {value.name}: {_(value.meaning)}\n      {value.example}" for value in LETTER_VALUES)
+    filters = (f"  | {name}: {_(meaning)}" for name, meaning in FILTERS.items())
+    start = (templates_folder() / "new" / f"letter.{language}.md").read_text(encoding="utf-8")
+    return Template(start).substitute(title=title, values="\n".join(values), filters="\n".join(filters))
 
 
 _GIVEN = frozenset(
