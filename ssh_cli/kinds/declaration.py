@@ -91,7 +91,8 @@ class Rules(NamedTuple):
     behind it, and is asked for there: `when={"land": ("level", ("land",))}`.
 
     Lists begin with the fields `first`, and are sorted by the fields `sort`, else by name; a query
-    looks for bare words in the fields `words`, else in all names. They may be derived ones.
+    looks for bare words in the fields `words`, else in all names. They may be derived ones. All fields of a
+    `private` record stay in the overlay.
     """
 
     one_of: tuple[str, ...] = ()
@@ -106,6 +107,7 @@ class Rules(NamedTuple):
     first: tuple[str, ...] = ("id",)
     words: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
+    private: bool = False
 
 
 _WIDEST = 40

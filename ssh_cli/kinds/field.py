@@ -138,7 +138,7 @@ def _field(record: type[Record], attribute: str, hint: Any, about: About) -> Fie
     return Field(
         name=attribute.rstrip("_"),
         attribute=attribute,
-        about=about,
+        about=about._replace(private=about.private or record.rules.private),
         holds=kind or "free",
         many=many,
         bare=ONE_OR_SEVERAL in notes,

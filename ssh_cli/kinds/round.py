@@ -19,6 +19,7 @@ from ssh_cli.kinds.declaration import (
     Text,
     about,
 )
+from ssh_cli.kinds.shared import MEMBER, NAME, NOTE, OFFICE
 from ssh_cli.kinds.vocabularies import REQUEST_STATUS, SIGNATURE, Status
 
 PUBLISHED_LETTER = "published-letter"
@@ -37,7 +38,7 @@ class Consent(StrEnum):
     UNKNOWN = "unknown"
 
 
-class FormChange(Record):
+class FormChange(Record, private=True):
     """Somebody's word that one text says what another one said: `before` and `after` are digests."""
 
     before: Annotated[
@@ -46,7 +47,6 @@ class FormChange(Record):
             "Vorher | Before",
             "Prüfsumme des früheren Textes. | Digest of the earlier text.",
             example="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-            private=True,
         ),
     ]
     after: Annotated[
@@ -55,7 +55,6 @@ class FormChange(Record):
             "Nachher | After",
             "Prüfsumme des Textes, der dasselbe sagt. | Digest of the text that says the same.",
             example="60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
-            private=True,
         ),
     ]
     by: Annotated[
@@ -64,7 +63,6 @@ class FormChange(Record):
             "Erklärt von | By",
             "Wer das erklärt hat. | Who said so.",
             example="Koordinierungsstelle",
-            private=True,
         ),
     ]
     date: Annotated[
@@ -73,12 +71,11 @@ class FormChange(Record):
             "Tag | Date",
             "Tag der Erklärung. | Day on which it was said.",
             example="2026-03-12",
-            private=True,
         ),
     ]
 
 
-class Draft(Record):
+class Draft(Record, private=True):
     """A text that somebody was sent or agreed to, known by the digest of its demands and words.
 
     `at` is the commit that holds it, empty where it was not committed.
@@ -93,7 +90,6 @@ class Draft(Record):
             "SHA-256 of the letter's demands and words, without greeting, figures of the day, "
             "signatures and layout.",
             example="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-            private=True,
         ),
     ]
     demands: Annotated[
@@ -103,7 +99,6 @@ class Draft(Record):
             "Die Forderungen, die der Brief da stellte. | The demands that the letter made then.",
             example=["landesaufnahmeprogramm"],
             refers="demand",
-            private=True,
         ),
     ] = ()
     at: Annotated[
@@ -113,28 +108,18 @@ class Draft(Record):
             "Commit, der diesen Entwurf enthält; fehlt, wo er nicht committet war. | "
             "Commit that holds this draft; absent where it was not committed.",
             example="3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
-            private=True,
         ),
     ] = ""
 
 
-class Request(Record):
+class Request(Record, private=True):
     """A municipality that was asked; `on` is the day of its `status`.
 
     `name`, `office`, `basis` and `source` are those of a confirmation: what the public record takes over.
     `draft` is the text that it was sent, `consent` the one that it agreed to.
     """
 
-    member: Annotated[
-        Slug,
-        about(
-            "Mitglied | Member",
-            "Kennung der Kommune. | Identifier of the municipality.",
-            example="musterstadt",
-            refers="member",
-            private=True,
-        ),
-    ]
+    member: Annotated[Slug, MEMBER]
     status: Annotated[
         Status,
         about(
@@ -143,7 +128,6 @@ class Request(Record):
             "Asked, confirmed, declined, or left without an answer.",
             example="invited",
             of=REQUEST_STATUS,
-            private=True,
         ),
     ]
     invited: Annotated[
@@ -152,7 +136,6 @@ class Request(Record):
             "Angefragt | Invited",
             "Tag der Anfrage. | Day on which the municipality was asked.",
             example="2026-03-10",
-            private=True,
         ),
     ]
     reminded: Annotated[
@@ -161,7 +144,6 @@ class Request(Record):
             "Erinnert | Reminded",
             "Tage, an denen erinnert wurde. | Days on which a reminder went out.",
             example=["2026-03-17"],
-            private=True,
         ),
     ] = ()
     date: Annotated[
@@ -170,7 +152,6 @@ class Request(Record):
             "Seit | Date",
             "Tag, an dem der Stand erreicht war. | Day on which the status was reached.",
             example="2026-03-10",
-            private=True,
             was="on",
         ),
     ] = None
@@ -184,7 +165,6 @@ class Request(Record):
                 "text": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 "demands": ["landesaufnahmeprogramm"],
             },
-            private=True,
         ),
     ] = None
     consent: Annotated[
@@ -196,27 +176,10 @@ class Request(Record):
                 "text": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 "demands": ["landesaufnahmeprogramm"],
             },
-            private=True,
         ),
     ] = None
-    name: Annotated[
-        Text,
-        about(
-            "Name",
-            "Name am Tag der Unterschrift. | Name on the day of the signature.",
-            example="Erika Mustermann",
-            private=True,
-        ),
-    ] = ""
-    office: Annotated[
-        Text,
-        about(
-            "Amt | Office",
-            "Amt am Tag der Unterschrift. | Office on the day of the signature.",
-            example="Oberbürgermeisterin",
-            private=True,
-        ),
-    ] = ""
+    name: Annotated[Text, NAME] = ""
+    office: Annotated[Text, OFFICE] = ""
     basis: Annotated[
         Code,
         about(
@@ -224,7 +187,6 @@ class Request(Record):
             "Woraus die Unterschrift hervorgeht. | What the signature is known from.",
             example="published-letter",
             of=SIGNATURE,
-            private=True,
         ),
     ] = ""
     source: Annotated[
@@ -236,18 +198,9 @@ class Request(Record):
             "What the statement rests on: a web address, a key of data/sources.yaml, or `register`; "
             "several as a list.",
             example="https://www.example.org/beschluss",
-            private=True,
         ),
     ] = ()
-    note: Annotated[
-        Text,
-        about(
-            "Anmerkung | Note",
-            "Kurze Anmerkung in eigenen Worten. | A short remark in German, in own words.",
-            example="Tag der Sitzung nicht gelesen.",
-            private=True,
-        ),
-    ] = ""
+    note: Annotated[Text, NOTE] = ""
 
     @property
     def last_contact(self) -> str:
@@ -255,7 +208,7 @@ class Request(Record):
         return max(day.last for day in (self.invited, *self.reminded))
 
 
-class SigningRound(Record):
+class SigningRound(Record, private=True):
     """Unterschriftenrunde | Signature round.
 
     Wer um eine Unterschrift gebeten wurde und was daraus wurde. Liegt nur in private/rounds/, nie in den
@@ -270,7 +223,6 @@ class SigningRound(Record):
             "Kennung des Briefes; zugleich der Dateiname ohne Endung. | "
             "Identifier of the letter; also the file name without its ending.",
             example="2026-03-musterbrief",
-            private=True,
         ),
     ]
     deadline: Annotated[
@@ -279,7 +231,6 @@ class SigningRound(Record):
             "Frist | Deadline",
             "Tag, bis zu dem um Antwort gebeten ist. | Day by which an answer is asked for.",
             example="2026-03-10",
-            private=True,
         ),
     ] = None
     requests: Annotated[
@@ -288,7 +239,6 @@ class SigningRound(Record):
             "Anfragen | Requests",
             "In der Reihenfolge, in der gefragt wurde. | In the order in which they were made.",
             example=[{"member": "musterstadt", "status": "invited", "invited": "2026-03-10"}],
-            private=True,
         ),
     ] = ()
     form_changes: Annotated[
@@ -305,18 +255,9 @@ class SigningRound(Record):
                     "date": "2026-03-12",
                 }
             ],
-            private=True,
         ),
     ] = ()
-    note: Annotated[
-        Text,
-        about(
-            "Anmerkung | Note",
-            "Kurze Anmerkung in eigenen Worten. | A short remark in German, in own words.",
-            example="Tag der Sitzung nicht gelesen.",
-            private=True,
-        ),
-    ] = ""
+    note: Annotated[Text, NOTE] = ""
 
     def of(self, member: str) -> Request | None:
         """Return the request to a municipality, None where it was not asked."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
     from ssh_cli.kinds.recipient import Recipient
     from ssh_cli.kinds.survey import Survey
     from ssh_cli.kinds.survey_answer import SurveyAnswer
+    from ssh_cli.model.description import Mentions
     from ssh_cli.model.gazetteer import Gazetteer
-    from ssh_cli.model.mention import Mentions
     from ssh_cli.model.territory import Territory
 
 
@@ -121,7 +121,7 @@ class Dataset(_Records):
     @cached_property
     def mentions(self) -> "Mentions":
         """Return which records name which, by what they name."""
-        from ssh_cli.model.mention import find_mentions
+        from ssh_cli.model.description import find_mentions
 
         return find_mentions(self)
 

@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.model.place_name import TITLES, Level, Reading, read_kind, read_name, says, split_land
 from ssh_cli.model.spelling import begins, begins_words, fold, suggest
 from ssh_cli.model.territory import RegisterEntry, Territory
@@ -191,14 +192,9 @@ class Gazetteer:
     def describe(self, candidate: Candidate) -> str:
         """Return name, id, key, kind, Kreis, Land and population, to tell apart two of the same name."""
         land = LAENDER[candidate.place.land].name if candidate.place.land in LAENDER else candidate.place.land
-        kreis = (
-            self._territory.entry(candidate.key[:_KREIS_DIGITS])
-            if len(candidate.key) > _KREIS_DIGITS
-            else None
-        )
-        within = kreis.name if kreis and kreis.type not in _OWN_KREIS else ""
-        if within and kreis:
-            within = _titled(within, kreis.type)
+        lies_within = len(candidate.key) > _KREIS_DIGITS
+        kreis = self._territory.entry(candidate.key[:_KREIS_DIGITS]) if lies_within else None
+        within = _titled(kreis.name, kreis.type) if kreis and kreis.type not in _OWN_KREIS else ""
         kind = (
             _("Land")
             if len(candidate.key) == _LAND_DIGITS
@@ -206,17 +202,15 @@ class Gazetteer:
             if candidate.entry
             else ""
         )
-        number = "" if candidate.population is None else f"{candidate.population:,}"
-        people = ngettext("{n} inhabitant", "{n} inhabitants", candidate.population or 0).format(
-            n=number.replace(",", "." if language() == "de" else ",")
-        )
+        people = candidate.population or 0
+        inhabitants = counted("{n} inhabitant", "{n} inhabitants", people, n=format_number(people))
         parts = (
             candidate.record.id if candidate.record else "",
             candidate.key,
             kind,
             within,
             land,
-            people if number else "",
+            "" if candidate.population is None else inhabitants,
         )
         return _("{name} ({details})", name=candidate.name, details=", ".join(filter(None, parts)))
 
@@ -275,10 +269,7 @@ class Gazetteer:
 
     def _fits(self, name: str, land: str, on: str | None) -> list[_Fit]:
         """Return the owners that a name fits, in its first reading that fits any."""
-        readings = read_name(fold(name)[0])
-        for reading, form in [
-            (candidate_reading, form) for candidate_reading in readings for form in range(len(self._folded))
-        ]:
+        for reading, form in product(read_name(fold(name)[0]), range(len(self._folded))):
             fits = list(self._fitting(reading, form, land, on))
             if fits:
                 longest = max(fit.core for fit in fits)

@@ -4,10 +4,10 @@ from typing import Any
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import about
+from ssh_cli.kinds.declaration import About, about
 from ssh_cli.kinds.demands import Demand
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived import derived
+from ssh_cli.model.derived import Derived, derived
 from ssh_cli.model.mandate import MandateStance
 
 
@@ -18,93 +18,82 @@ def raised(_context: Context, demand: Demand) -> Day | None:
     return min(days, key=lambda day: day.first, default=None)
 
 
-def _count(context: Context, demand: Demand, stance: MandateStance, answer: Answer) -> int:
-    """Return how many members take the stance with that answer; a possible member counts as possible."""
-    speakers = context.speakers.get(demand.id, frozenset())
-    return sum(
-        min(certainty, context.stances(member, demand.id)[stance]) is answer
-        for member, certainty in context.members.items()
-        if member in speakers
-    )
+def _counted(name: str, stance: MandateStance, answer: Answer, said: About) -> Derived:
+    """Return the field of how many members take a stance with that answer; a possible member is possible.
+
+    Of `UNKNOWN` it is of how many the stance is known.
+    """
+
+    def find(context: Context, demand: Demand) -> int:
+        speakers = context.speakers.get(demand.id, frozenset())
+        taken = (
+            (certainty, context.stances(member, demand.id)[stance])
+            for member, certainty in context.members.items()
+            if member in speakers
+        )
+        is_known = stance is MandateStance.UNKNOWN
+        return sum(min(certainty, ~told if is_known else told) is answer for certainty, told in taken)
+
+    return Derived(name, said, int, find)
 
 
-def _count_known(context: Context, demand: Demand, answer: Answer) -> int:
-    """Return of how many members the stance is known with that answer; a possible member is possible."""
-    speakers = context.speakers.get(demand.id, frozenset())
-    return sum(
-        min(certainty, ~context.stances(member, demand.id)[MandateStance.UNKNOWN]) is answer
-        for member, certainty in context.members.items()
-        if member in speakers
-    )
-
-
-@derived(
+supporters = _counted(
+    "supporters",
+    MandateStance.SUPPORTS,
+    Answer.YES,
     about(
         "Gesichert dafür | Certainly in support",
         "Zahl der gesicherten Mitglieder, die sie gesichert tragen. | Members certainly in support.",
         shown=True,
-    )
+    ),
 )
-def supporters(context: Context, demand: Demand) -> int:
-    """Return the number of certain members that certainly support it."""
-    return _count(context, demand, MandateStance.SUPPORTS, Answer.YES)
-
-
-@derived(
+supporters_possible = _counted(
+    "supporters_possible",
+    MandateStance.SUPPORTS,
+    Answer.POSSIBLE,
     about(
         "Möglicherweise dafür | Possibly in support",
         "Zahl der Mitglieder, die sie möglicherweise tragen. | Members possibly in support.",
-    )
+    ),
 )
-def supporters_possible(context: Context, demand: Demand) -> int:
-    """Return the number of members that possibly support it."""
-    return _count(context, demand, MandateStance.SUPPORTS, Answer.POSSIBLE)
-
-
-@derived(
+opponents = _counted(
+    "opponents",
+    MandateStance.REJECTS,
+    Answer.YES,
     about(
         "Gesichert dagegen | Certainly against",
         "Zahl der Mitglieder, die sie gesichert ablehnen. | Members certainly against.",
-    )
+    ),
 )
-def opponents(context: Context, demand: Demand) -> int:
-    """Return the number of certain members that certainly reject it."""
-    return _count(context, demand, MandateStance.REJECTS, Answer.YES)
-
-
-@derived(
+opponents_possible = _counted(
+    "opponents_possible",
+    MandateStance.REJECTS,
+    Answer.POSSIBLE,
     about(
         "Möglicherweise dagegen | Possibly against",
         "Zahl der Mitglieder, die sie möglicherweise ablehnen. | Members possibly against.",
-    )
+    ),
 )
-def opponents_possible(context: Context, demand: Demand) -> int:
-    """Return the number of members that possibly reject it."""
-    return _count(context, demand, MandateStance.REJECTS, Answer.POSSIBLE)
-
-
-@derived(
+known = _counted(
+    "known",
+    MandateStance.UNKNOWN,
+    Answer.YES,
     about(
         "Haltung gesichert bekannt | Stance certainly known",
         "Zahl der Mitglieder, deren Haltung bekannt ist. | Members whose stance is known.",
         shown=True,
-    )
+    ),
 )
-def known(context: Context, demand: Demand) -> int:
-    """Return of how many members the stance is certainly known."""
-    return _count_known(context, demand, Answer.YES)
-
-
-@derived(
+known_possible = _counted(
+    "known_possible",
+    MandateStance.UNKNOWN,
+    Answer.POSSIBLE,
     about(
         "Haltung möglicherweise bekannt | Stance possibly known",
         "Zahl der Mitglieder, deren Haltung möglicherweise bekannt ist. | "
         "Members whose stance is possibly known.",
-    )
+    ),
 )
-def known_possible(context: Context, demand: Demand) -> int:
-    """Return of how many members the stance is possibly known."""
-    return _count_known(context, demand, Answer.POSSIBLE)
 
 
 @derived(

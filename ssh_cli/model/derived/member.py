@@ -1,15 +1,15 @@
 """What follows from the record of a municipality on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.declaration import About, Record, about
 from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import BASIS, CERTAINTY, COORDINATION, EVIDENCE_CODES, STANDING, STATE
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived import Spans, TimeSpan, derived
+from ssh_cli.model.derived import Derived, Spans, TimeSpan, derived
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import all_sources, beginning, last_membership
 from ssh_cli.model.standing import StandingKind
@@ -25,6 +25,22 @@ from ssh_cli.model.standing import StandingKind
 def key(_context: Context, municipality: Municipality) -> str:
     """Return the official key of 2, 5, 8 or 9 digits."""
     return municipality.key
+
+
+def _day_of(
+    name: str,
+    part_of: Callable[[Context, Municipality], Record | None],
+    attribute: str,
+    said: About,
+    asked: Callable[[Context, Municipality], Spans[str]] | None = None,
+) -> Derived:
+    """Return the field of a day of that part of the record which a function finds, None where it has none."""
+
+    def find(context: Context, municipality: Municipality) -> Day | None:
+        day: Day | None = getattr(part_of(context, municipality), attribute, None)
+        return day
+
+    return Derived(name, said, Day | None, find, asked)
 
 
 def _find_standing(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
@@ -97,42 +113,39 @@ def _begin_span(period: Period | None, floor: str | None) -> Spans[str]:
     return (TimeSpan(floor, period.latest_begin(), period.weak, vague=True),)
 
 
-@derived(
+since = _day_of(
+    "since",
+    _beginning,
+    "from_",
     about(
         "Eintritt | Member since",
         "Beginn der ununterbrochenen Mitgliedschaft. | Begin of the unbroken membership.",
         shown=True,
     ),
-    asked=_find_since,
+    _find_since,
 )
-def since(context: Context, municipality: Municipality) -> Day | None:
-    """Return the day of joining, None where only a later day is attested."""
-    period = _beginning(context, municipality)
-    return period.from_ if period else None
 
 
-@derived(
+known_by = _day_of(
+    "known_by",
+    _beginning,
+    "known_by",
     about(
         "Mitglied spätestens seit | Member by",
         "Tag, an dem die Mitgliedschaft belegt ist. | Day by which the membership is attested.",
-    )
+    ),
 )
-def known_by(context: Context, municipality: Municipality) -> Day | None:
-    """Return the day by which it was a member."""
-    period = _beginning(context, municipality)
-    return period.known_by if period else None
 
 
-@derived(
+seen = _day_of(
+    "seen",
+    _beginning,
+    "seen",
     about(
         "Mitgliedschaft gelesen am | Membership read on",
         "Tag, an dem eine Seite ohne Datum gelesen wurde. | Day on which a page without a date was read.",
-    )
+    ),
 )
-def seen(context: Context, municipality: Municipality) -> Day | None:
-    """Return the day on which the membership was read of."""
-    period = _beginning(context, municipality)
-    return period.seen if period else None
 
 
 @derived(about("Mitglied bis | Member until", "Ende der Mitgliedschaft. | End of the last membership."))
@@ -215,38 +228,35 @@ def _find_declared_since(context: Context, municipality: Municipality) -> Spans[
     return _begin_span(_declaration_period(context, municipality), context.dataset.first_safe_harbour)
 
 
-@derived(
+declared_since = _day_of(
+    "declared_since",
+    _declaration_period,
+    "from_",
     about("Sicherer Hafen seit | Declared since", "Tag der Erklärung. | Day of the declaration."),
-    asked=_find_declared_since,
+    _find_declared_since,
 )
-def declared_since(context: Context, municipality: Municipality) -> Day | None:
-    """Return the day of the declaration that stands."""
-    period = _declaration_period(context, municipality)
-    return period.from_ if period else None
 
 
-@derived(
+declared_known_by = _day_of(
+    "declared_known_by",
+    _declaration_period,
+    "known_by",
     about(
         "Sicherer Hafen spätestens seit | Declared by",
         "Tag, an dem die Erklärung belegt ist. | Day by which the declaration is attested.",
-    )
+    ),
 )
-def declared_known_by(context: Context, municipality: Municipality) -> Day | None:
-    """Return the day by which it had declared itself."""
-    period = _declaration_period(context, municipality)
-    return period.known_by if period else None
 
 
-@derived(
+declared_seen = _day_of(
+    "declared_seen",
+    _declaration_period,
+    "seen",
     about(
         "Erklärung gelesen am | Declaration read on",
         "Tag, an dem eine Seite ohne Datum gelesen wurde. | Day on which a page without a date was read.",
-    )
+    ),
 )
-def declared_seen(context: Context, municipality: Municipality) -> Day | None:
-    """Return the day on which the declaration was read of."""
-    period = _declaration_period(context, municipality)
-    return period.seen if period else None
 
 
 @derived(
@@ -303,16 +313,15 @@ def head(context: Context, municipality: Municipality) -> str:
     return holder.name if holder else ""
 
 
-@derived(
+head_known_on = _day_of(
+    "head_known_on",
+    known_head,
+    "known_on",
     about(
         "Im Amt bekannt am | Known in office on",
         "Tag, an dem die Person im Amt bekannt war. | Day on which the person was known in office.",
-    )
+    ),
 )
-def head_known_on(context: Context, municipality: Municipality) -> Day | None:
-    """Return the day on which the head was known in office."""
-    holder = known_head(context, municipality)
-    return holder.known_on if holder else None
 
 
 def _has_mandate(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
