@@ -1,16 +1,14 @@
 """What a statement rests on, and days as statements tell them: sure, or merely attested."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.kinds.day import move_days, parse_day
 from ssh_cli.source.text import Pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """The sources of a statement: addresses, keys of the bibliography, or `register`; at least one."""
 
     source: tuple[str, ...]
@@ -38,8 +36,7 @@ class Proof:
         return record
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When something began or ended (YYYY, YYYY-MM, YYYY-MM-DD); `attested`: by then at the latest.
 
     `seen`: nobody knows when; somebody read of it on that day.

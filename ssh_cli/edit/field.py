@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import BY_NAME
@@ -157,8 +157,7 @@ _BETWEEN_CODES = re.compile(r"[,;\n]")
 _BETWEEN_TEXTS = re.compile(r"[;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """`field=text`, `field+=text` (`added`: one more in a list), or `field=` (away with it)."""
 
     pointer: Pointer
@@ -302,12 +301,12 @@ def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_writt
     entry = form.inner(0) if form.several else form
     declared = entry.text_field
     if declared is None:
-        names = [f"{name}.0.{key}" if form.several else f"{name}.{key}" for key in entry.fields]
+        lead = f"{name}.0." if form.several else f"{name}."
         raise UsageError(
             "“{field}” has parts of its own.",
             hint="Name one of them: {names}",
             field=name,
-            names=", ".join(names),
+            names=", ".join(lead + key for key in entry.fields),
         )
     if not form.several:
         return _single(text, declared, name, meaning)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.edit.field import EntryForm
 from ssh_cli.edit.printing import BLANK, PrintedEntry, arrange, below, ordered, print_block, tidied
@@ -21,8 +21,7 @@ from ssh_cli.source.yaml_read import read, read_fast
 from ssh_cli.source.yaml_write import Value, quoted, scalar_text, value_text
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+class Formatted(NamedTuple):
     """A record in the house style, and the `kinds` of changes that led there; none if it was in it before."""
 
     text: str

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise, zip_longest
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import HafenError, NotFoundError
@@ -150,8 +150,7 @@ ABOUT_COLUMNS = frozenset({RowReason.ABOVE_HEADINGS, RowReason.COLUMN_UNKNOWN, R
 """Reasons that speak of the table as a whole and not of one of its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """Something that was not taken: the row as spreadsheet programs count it, the heading, the value.
 
     `cell` is what such a program calls the place (`C4`), where it is one. `near` are meanings for a person
@@ -177,8 +176,7 @@ class NotTakenError(Exception):
         self.left = left
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What a row changes: the id of the record, and the fields it speaks of.
 
     `detail` tells what a person should look at before it is written.
@@ -192,8 +190,7 @@ class Taken:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableImport:
+class TableImport(NamedTuple):
     """A table as a plan, with a report of every row; `columns` tells which heading is which field.
 
     The headings stand in row `top`, counted from 1.

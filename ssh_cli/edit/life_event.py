@@ -1,8 +1,8 @@
 """What begins or ends a period of a municipality: which one, on which days it can be, what is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.plan import Plan
@@ -20,8 +20,7 @@ Period = Mapping[str, Any]
 """A period as a record has it: `from`, `known_by` or `seen`, perhaps `until` or `ended_by`, and more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The resolution behind an event; `date` is as precise as it is known, and `plan` records a new one.
 
     `adopted`: whether it is known how it ended; where not, the event is weakly evidenced.
@@ -124,7 +123,7 @@ class LifeEvent:
         else:
             if self.revokes and ground.id is not None:
                 record = record.set((self.periods, position or 0, "revoked_by"), ground.id)
-            record = replace(proof, weak=False).added_to(record, (self.periods, position or 0))
+            record = proof._replace(weak=False).added_to(record, (self.periods, position or 0))
         name = record.value("name")
         summary = _(
             self.summary, name=name, day=format_day(day.day), since=since(day.as_begin()), until=_until(day)

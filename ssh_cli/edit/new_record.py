@@ -20,7 +20,7 @@ from ssh_cli.edit.plan import Plan, after_change
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, put_value, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME, KindOfRecord
-from ssh_cli.kinds.field import Field, field
+from ssh_cli.kinds.field import field
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
@@ -83,27 +83,21 @@ def name_parts(data: Mapping[str, Any], form: EntryForm) -> None:
 def missing(form: EntryForm, data: Mapping[str, Any], lead: str = "") -> Iterator[str]:
     """Yield the names of the required fields that data do not have, as `title.de` or `options.0.label`."""
     for key, declared in form.fields.items():
-        value, inner = data.get(key), form.inner(key)
-        if inner.several and isinstance(value, list):
+        value, inner, name = data.get(key), form.inner(key), f"{lead}{key}"
+        if value is None:
+            names_itself = lead and key == "id" and words_of(form)
+            if names_itself or not declared.required or declared.about.by_event:
+                continue
+            if declared.part is None:
+                yield name
+                continue
+            value = [{}] if inner.several else {}  # its parts are missing
+        if isinstance(value, dict):
+            yield from missing(inner, value, f"{name}.")
+        elif inner.several and isinstance(value, list):
             for number, entry in enumerate(value):
                 if isinstance(entry, dict):
-                    yield from missing(inner.inner(0), entry, f"{lead}{key}.{number}.")
-        elif isinstance(value, dict):
-            yield from missing(inner, value, f"{lead}{key}.")
-        elif value is None and declared.required and not declared.about.by_event:
-            if lead and key == "id" and words_of(form):
-                continue
-            yield from _first_names(declared, inner, f"{lead}{key}")
-
-
-def _first_names(declared: Field, form: EntryForm, name: str) -> Iterator[str]:
-    """Yield what is missing where nothing is said of a required field: its parts, if it has some."""
-    if declared.part is None:
-        yield name
-    elif form.several:
-        yield from missing(form.inner(0), {}, f"{name}.0.")
-    else:
-        yield from missing(form, {}, f"{name}.")
+                    yield from missing(inner.inner(0), entry, f"{name}.{number}.")
 
 
 def propose_id(kind: KindOfRecord, data: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
@@ -41,8 +42,7 @@ class Fate(StrEnum):
     COUNTED = "counted"
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterChange:
+class RegisterChange(NamedTuple):
     """The change of one unit between two editions; `before` is None for a new, `after` for an ended one.
 
     `rivals` are keys that may follow an ended one: new ones of the same name in its Land. They are to be
@@ -88,7 +88,8 @@ def compare_editions(
     for key, entry in known.items():
         unit = units.get(key) or units.get(successors.get(key, ""))
         if unit is None:
-            rivals = tuple(new.key for new in come if _is_namesake(entry, new))
+            sort = (len(key), key[:2], entry.short_name)
+            rivals = tuple(new.key for new in come if (len(new.key), new.key[:2], new.short_name) == sort)
             changes.append(RegisterChange(Fate.ENDED, entry, None, rivals))
         elif unit.key != key:
             is_same = unit in come and followed.count(unit.key) == 1 and unit.short_name == entry.short_name
@@ -116,12 +117,6 @@ def _became(before: RegisterEntry, after: RegisterEntry) -> Fate | None:
     return Fate.COUNTED if is_counted else None
 
 
-def _is_namesake(entry: RegisterEntry, other: RegisterEntry) -> bool:
-    """Tell whether two units of one sort in one Land have the same name."""
-    first, second = ((len(unit.key), unit.key[:2], unit.short_name) for unit in (entry, other))
-    return first == second
-
-
 TABLES = ("municipalities.csv", "associations.csv", "districts.csv", "laender.csv")
 
 Row = dict[str, str]
@@ -133,8 +128,7 @@ _TIMELESS = ("area_km2", "population", "postcode_admin", "n_municipalities", "ce
 """Cells that are brought up to date in their row; any other one that changes ends the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterUpdate:
+class RegisterUpdate(NamedTuple):
     """What a new edition means: the plan, every change, and by key the records that a change touches.
 
     `unanswered` are ended units on record whose successor nobody has told: nothing may be written then.

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.analysis.changes import ALLIANCE, Event, EventKind, compare, find_record, records_of
 from ssh_cli.analysis.changes import KINDS as COMPARED
@@ -30,8 +29,7 @@ from ssh_cli.source.tree import RECORD_LIMIT, FileTree, MemoryTree, read_if_ther
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPlace:
+class RecordPlace(NamedTuple):
     """A record: its `kind` as commands name it, its id, and the `path` of its file below the dataset."""
 
     kind: str

@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -242,8 +241,7 @@ def _mended(gone: Counter[Known], examined: Examined) -> Counter[Known]:
     return Counter({known: times for known, times in gone.items() if known.path not in hidden})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
+class Since(NamedTuple):
     """The later state, what it broke, and the earlier state.
 
     Not `comparable` are states whose base holds no dataset, or one whose rules cannot be asked: all findings

@@ -3,8 +3,8 @@
 import shlex
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from ssh_cli.analysis.difference import Moved, compare_texts
 from ssh_cli.edit.evidence import written_source
@@ -24,8 +24,7 @@ from ssh_cli.workflow.letter_state import FROZEN_FORMATS, Registry, State
 from ssh_cli.workflow.letter_verification import Likeness, Verification, verify
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """A letter with the file of its record, where the ledger is kept, and the dataset that it stands in."""
 
     letter: Letter

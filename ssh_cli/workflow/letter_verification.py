@@ -1,9 +1,9 @@
 """A file that somebody has: which letter it is, whether it is the one that was frozen, and what moved."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PureWindowsPath
+from typing import NamedTuple
 
 from ssh_cli.analysis.difference import Moved, compare_texts
 from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, UsageError
@@ -45,8 +45,7 @@ class Likeness(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class LetterOrigin:
+class LetterOrigin(NamedTuple):
     """What a digest tells of a file: `kind` is `frozen` or `sent`, `to` whom it was sent."""
 
     kind: str
@@ -55,8 +54,7 @@ class LetterOrigin:
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedFile:
+class RecognisedFile(NamedTuple):
     """What is known of a file before it is held against the data; `to` are those whom it may address.
 
     `content` is None where it cannot be read. `mail` is what else the mail holds that the file lies in.
@@ -71,8 +69,7 @@ class RecognisedFile:
     mail: MailParts | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(NamedTuple):
     """What became of a file.
 
     `likeness` is that to the letter: to what was frozen, and for a letter that is not frozen to what was
@@ -218,8 +215,7 @@ class _Comparison:
             likeness = Likeness.OTHER
         elif {_BODY, _COVER} & {*uncompared} and likeness is Likeness.SAME_FILE:
             likeness = Likeness.SAME_CONTENT
-        return replace(
-            verified,
+        return verified._replace(
             likeness=likeness,
             current=verified.current and (self._is_frozen or not moved),
             moved=tuple(moved) or verified.moved,

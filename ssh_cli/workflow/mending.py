@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.check.finding import Finding, Severity, finding_of, finding_of_unreadable, in_order
 from ssh_cli.edit.field import form_of
@@ -96,8 +96,7 @@ _CHARACTERS = frozenset({"invisible-character", "decomposed-text", "yaml-control
 _SPACES = re.compile(r" +(?=\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """What safe fixes make of a dataset: each changed file before and after, and the findings that go."""
 
     files: Mapping[str, tuple[bytes, bytes]]

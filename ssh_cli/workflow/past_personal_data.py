@@ -1,7 +1,6 @@
 """Personal data in all that the files of the dataset ever said: no later commit takes that back."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ssh_cli.check.personal import Places, personal_data, places_of, surnames_of, suspects
@@ -27,8 +26,7 @@ class PastSighting(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryScan:
+class HistoryScan(NamedTuple):
     """What was found, the oldest first, and how many versions were looked at or left out.
 
     Left out are files that are no text, or larger than a record may be.

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.record_edit import RecordFile, start_record
@@ -32,16 +31,14 @@ NOTHING = Plan("", ())
 """The plan of a step that leaves one of the two places alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoundStep:
+class RoundStep(NamedTuple):
     """What a step of a round changes: the round in the private overlay, and the public record with it."""
 
     private: Plan = NOTHING
     public: Plan = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRound:
+class KeptRound(NamedTuple):
     """A letter, its signature round, and the file in the overlay that the round is kept in."""
 
     letter: Letter

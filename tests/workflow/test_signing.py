@@ -1,6 +1,5 @@
 """Signature rounds: every step is kept, and only confirmations ever lead into the public record."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -146,12 +145,12 @@ def test_nothing_new_and_frozen_letters_are_not_published(post: Correspondence, 
         ),
     )
     with pytest.raises(RefusedError, match="already"):
-        signing.publish(dataclasses.replace(begun.kept, letter=signed), record, TEXT)
+        signing.publish(begun.kept._replace(letter=signed), record, TEXT)
     frozen = replace(
         post.letter(), frozen=Frozen(date=parse_day("2026-01-01"), at="a" * 40, digests=Digests())
     )
     with pytest.raises(RefusedError, match="nobody can be added"):
-        signing.publish(dataclasses.replace(begun.kept, letter=frozen), record, TEXT)
+        signing.publish(begun.kept._replace(letter=frozen), record, TEXT)
 
 
 def test_git_passes_over_the_overlay() -> None:

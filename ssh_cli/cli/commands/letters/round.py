@@ -1,6 +1,5 @@
 """`hafen letters round`: the signature round of a letter, in the private overlay, on the day of --on."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -312,7 +311,7 @@ def _answers(
     summaries, plan = [], NOTHING
     for town in towns:
         plan = answer(kept, town)
-        kept = replace(kept, record=kept.record.after(plan))
+        kept = kept._replace(record=kept.record.after(plan))
         summaries.append(plan.summary)
     return make_plan("; ".join(summaries), [kept.record.edit()], plan.next_steps)
 
