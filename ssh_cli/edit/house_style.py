@@ -18,7 +18,7 @@ from ssh_cli.source.text import START, Defect, Pointer, defect_at, position_at
 from ssh_cli.source.yaml_exact import FATAL, plain_value
 from ssh_cli.source.yaml_node import Comment, NodeOutline, Scalar, outline, outline_of
 from ssh_cli.source.yaml_read import read, read_fast
-from ssh_cli.source.yaml_write import Value, quoted, scalar_text, value_text
+from ssh_cli.source.yaml_write import quoted, scalar_text, value_text
 
 
 class Formatted(NamedTuple):
@@ -210,7 +210,11 @@ class _Rewriting:
             return quoted(value) if kind == "text" else scalar_text(value)
         token = self.source.text[node.start : node.end]
         if not node.style and not isinstance(literal := plain_value(node.value).value, str):
-            return self._literal(node.value, literal)
+            if not node.value or not (literal is None or isinstance(literal, bool)):
+                return node.value  # numbers, and no value at all, stay
+            if node.value != value_text(literal):
+                self.kinds.add("spelling")
+            return value_text(literal)
         if node.style == '"' and not value.isprintable() and "\n" not in token + value:
             return token  # what nobody can see was escaped, and stays so
         written = scalar_text(value)
@@ -218,14 +222,6 @@ class _Rewriting:
             is_one_line = "\n" not in token and node.style not in {"|", ">"}
             self.kinds.add("quotes" if is_one_line else "one-line")
         return written
-
-    def _literal(self, written: str, value: Value) -> str:
-        """Return how a number, a truth value or null is written; numbers and no value at all stay."""
-        if not written or not (value is None or isinstance(value, bool)):
-            return written
-        if written != value_text(value):
-            self.kinds.add("spelling")
-        return value_text(value)
 
 
 def _meant(node: Scalar, form: EntryForm) -> tuple[str, str]:
@@ -260,7 +256,10 @@ def _lost(before: NodeOutline, data: Any, values: dict[Pointer, str], text: str)
     """Return why `text` must not take the place of what it was made from, None where nothing is lost."""
     printed = outline(text)
     after = read("", text.encode("utf-8"), exact_only=True).data
-    if printed is None or _compared(after) != _compared(_with_values(data, values)):
+    meant = deepcopy(data)
+    for pointer, value in values.items():
+        put_value(meant, pointer, value)
+    if printed is None or _compared(after) != _compared(meant):
         return defect_at("rewrite-differs", START)
     missing = _counted(before.comments) - _counted(printed.comments)
     if missing:
@@ -272,13 +271,6 @@ def _lost(before: NodeOutline, data: Any, values: dict[Pointer, str], text: str)
 def _compared(data: Any) -> str:
     """Return the data as a text in which 1, 1.0 and true stay different, and the order of keys is none."""
     return json.dumps(data, sort_keys=True)
-
-
-def _with_values(data: Any, values: dict[Pointer, str]) -> Any:
-    changed = deepcopy(data)
-    for pointer, value in values.items():
-        put_value(changed, pointer, value)
-    return changed
 
 
 def _counted(comments: Iterable[Comment]) -> Counter[str]:

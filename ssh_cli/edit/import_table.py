@@ -1,11 +1,11 @@
 """Rows of a table that somebody sends: which column is which field, what was taken, and what was not."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from ssh_cli.edit.plan import Plan
@@ -87,7 +87,11 @@ def find_heading_row(rows: Sequence[Row], known: Mapping[str, str]) -> int | Non
     municipalities, and any known heading will do.
     """
     needed = PLACE_FIELDS if "key" in known.values() else {*known.values()}
-    by_row = list(_fields_by_row(rows, known))
+    lines = ((number, cells) for number, row in enumerate(rows) if (cells := filled(row)))
+    by_row = [
+        (number, {known.get(fold_heading(cell), "") for cell in cells} - {""})
+        for number, cells in islice(lines, _LOOKED_THROUGH)
+    ]
     candidates = [(number, named) for number, named in by_row if named & needed]
     several = [number for number, named in candidates if len(named) > 1]
     titles = {
@@ -101,18 +105,6 @@ def find_heading_row(rows: Sequence[Row], known: Mapping[str, str]) -> int | Non
 def filled(row: Row) -> list[str]:
     """Return the cells of a row in which something stands."""
     return [cell.strip() for cell in row if cell.strip()]
-
-
-def _fields_by_row(rows: Iterable[Row], known: Mapping[str, str]) -> Iterator[tuple[int, set[str]]]:
-    seen = 0
-    for number, row in enumerate(rows):
-        cells = filled(row)
-        if not cells:
-            continue
-        yield number, {known.get(fold_heading(cell), "") for cell in cells} - {""}
-        seen += 1
-        if seen == _LOOKED_THROUGH:
-            return
 
 
 Advance = Callable[[int], None]
@@ -208,8 +200,7 @@ class TableImport(NamedTuple):
         return tuple(row for row in self.left if row.reason not in ABOUT_COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """One row: its number in the table and its text by field, without cells that are empty or hold a dash.
 
     `heading` and `column` tell for each field of the table its heading and the number of its column.
@@ -217,8 +208,8 @@ class Cells:
 
     row: int
     text: Mapping[str, str]
-    heading: Mapping[str, str] = field(default_factory=dict)
-    column: Mapping[str, int] = field(default_factory=dict)
+    heading: Mapping[str, str] = MappingProxyType({})
+    column: Mapping[str, int] = MappingProxyType({})
 
     def left(
         self,

@@ -191,16 +191,12 @@ def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) ->
             key=key,
             title=record.value("sources", key, "title"),
         )
-    same = [
-        name
-        for name, source in record.value("sources").items()
-        if entry.get("url") and source.get("url") == entry["url"]
-    ]
-    if same:
+    addresses = {source.get("url"): name for name, source in record.value("sources").items()}
+    if same := addresses.get(entry.get("url") or ""):
         raise RefusedError(
             "This address is in the bibliography already, as “{key}”.",
             hint="Name it as --source {key}.",
-            key=same[0],
+            key=same,
         )
     changed = record.set(("sources", key), {name: text for name, text in entry.items() if text})
     summary = _("New source: {key}", key=key)

@@ -219,7 +219,9 @@ def print_block(holder: PrintedEntry, form: EntryForm, write: Write, indent: int
 
 def _print_entry(entry: PrintedEntry, form: EntryForm, write: Write, indent: int) -> list[str]:
     head = _remarks(entry.head, indent)
-    lead = " " * indent + (f"{_key_text(entry.key)}:" if entry.key is not None else "-")
+    lead = " " * indent + "-"
+    if (key := entry.key) is not None:  # a plain key is text whatever it looks like, so it stays as it was
+        lead = f"{' ' * indent}{scalar_text(key.value) if key.style else key.value}:"
     if not entry.children:
         if isinstance(entry.node, Scalar):
             written = write(entry, form)
@@ -253,8 +255,3 @@ def ordered(holder: PrintedEntry, form: EntryForm) -> list[PrintedEntry]:
 def _remarks(lines: Iterable[str], indent: int) -> list[str]:
     """Return comment lines with their indentation; blank lines are kept on the outermost level only."""
     return [" " * indent + line if line else line for line in lines if line != BLANK or not indent]
-
-
-def _key_text(key: Scalar) -> str:
-    # A plain key is text whatever it looks like, so it stays as it was written.
-    return scalar_text(key.value) if key.style else key.value

@@ -205,10 +205,13 @@ class _Comparison:
             body = read_content(raw, form)
             if state is None:
                 uncompared.append(_BODY)
-            elif _is_covering_note(body, wanted := state.content(form, verified.to)):
-                uncompared.append(_COVER)
             else:
-                moved += compare_contents(body, wanted)
+                wanted = state.content(form, verified.to)
+                own, others = ({*content.entries(WORDS)} for content in (body, wanted))
+                if 2 * len(own & others) < len(others):
+                    uncompared.append(_COVER)
+                else:
+                    moved += compare_contents(body, wanted)
         moved += [Moved(name, "", ATTACHMENTS) for name, raw in mail.files if not self._is_letter(name, raw)]
         likeness = verified.likeness
         if moved:
@@ -244,11 +247,6 @@ def compare_contents(before: LetterContent, after: LetterContent) -> tuple[Moved
         for part in before.differing(after)
         for moved in compare_texts(before.entries(part), after.entries(part))
     )
-
-
-def _is_covering_note(body: LetterContent, wanted: LetterContent) -> bool:
-    own, others = ({*content.entries(WORDS)} for content in (body, wanted))
-    return 2 * len(own & others) < len(others)
 
 
 def _recognise(names: list[str], raw: bytes, registry: Registry, letter: Letter | None) -> RecognisedFile:

@@ -12,9 +12,9 @@ from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.page import events
 from ssh_cli.page.lines import shorten, visible_line
-from ssh_cli.page.sections.change import Change, Proposal
+from ssh_cli.page.sections.change import Proposal
 from ssh_cli.page.values import Naming
-from ssh_cli.source.git import Commit, Range, Repository
+from ssh_cli.source.git import Range, Repository
 from ssh_cli.source.git_commit import (
     Remote,
     branches,
@@ -66,8 +66,18 @@ def prepare(
     others = (path for path in status.inside if path not in files)
     left_out = (*status.outside, *(f"{repository.prefix}{path}" for path in others))
     if not files:
-        raise _nothing_to_propose(left_out)
-    report = _compare(repository, start, files, on=on)
+        if left_out:
+            raise RefusedError(
+                "Nothing in the dataset differs from the last commit; other files do, and are no proposal.",
+                hint="For them, use git itself.",
+            )
+        raise RefusedError(
+            "There is nothing to propose: the dataset is as the last commit has it.",
+            hint="Change something first; “hafen diff” tells what is different.",
+        )
+    changed = [path for path in repository.changed_paths(start) if {path.before, path.after} & {*files}]
+    states = Range(start, None, "HEAD", "")
+    report = report_changes(repository, states, on=on, changed=changed, with_findings=True)
     findings = (*(report.introduced or ()), *report.broken[1])
     introduced = tuple(finding for finding in findings if _is_of_proposal(finding, files))
     errors = tuple(dict.fromkeys(errors_in(introduced)))
@@ -122,25 +132,6 @@ def _is_of_proposal(finding: Finding, files: Collection[str]) -> bool:
     return finding.rule not in _STRAYS or any(
         file == finding.path or file.startswith(f"{finding.path}/") for file in files
     )
-
-
-def _nothing_to_propose(left_out: Sequence[str]) -> RefusedError:
-    if left_out:
-        return RefusedError(
-            "Nothing in the dataset differs from the last commit; other files do, and are no proposal.",
-            hint="For them, use git itself.",
-        )
-    return RefusedError(
-        "There is nothing to propose: the dataset is as the last commit has it.",
-        hint="Change something first; “hafen diff” tells what is different.",
-    )
-
-
-def _compare(repository: Repository, start: Commit, files: Collection[str], *, on: str) -> Change:
-    wanted = set(files)
-    changed = [path for path in repository.changed_paths(start) if {path.before, path.after} & wanted]
-    states = Range(start, None, "HEAD", "")
-    return report_changes(repository, states, on=on, changed=changed, with_findings=True)
 
 
 def _name_branch(

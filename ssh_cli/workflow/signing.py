@@ -344,8 +344,9 @@ def _refuse_name_in_words(letter: Letter, names: set[str], templates: Templates)
         }
     except HafenError:  # no template that could be read, so none that could print a name
         return
+    words_of = {name: r"\s+".join(map(re.escape, name.split())) for name in names}
     for template, text in sources.items():
-        held = sorted(name for name in names if _holds(text, name))
+        held = sorted(name for name in names if re.search(rf"(?<!\w){words_of[name]}(?!\w)", text))
         if held:
             raise RefusedError(
                 "The template “{template}” holds the name itself: {names}",
@@ -353,8 +354,3 @@ def _refuse_name_in_words(letter: Letter, names: set[str], templates: Templates)
                 template=template,
                 names=", ".join(held),
             )
-
-
-def _holds(text: str, name: str) -> bool:
-    words = r"\s+".join(map(re.escape, name.split()))
-    return re.search(rf"(?<!\w){words}(?!\w)", text) is not None
