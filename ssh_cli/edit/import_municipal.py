@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, ClassVar
 
-from ssh_cli.edit.evidence import Moment, Proof, sources_of, written_source
 from ssh_cli.edit.field import code_of, read_assignment, read_value, set_field, truth_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
@@ -29,7 +28,7 @@ from ssh_cli.edit.import_table import (
 )
 from ssh_cli.edit.life_event import DECLARE, JOIN, Decision, LifeEvent, open_period
 from ssh_cli.edit.municipality import add_member, contact, take_office
-from ssh_cli.edit.record_edit import RecordFile, read_record
+from ssh_cli.edit.record_edit import Moment, Proof, RecordFile, read_record, sources_of, written_source
 from ssh_cli.edit.resolution import add_resolution, find_duplicates
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day

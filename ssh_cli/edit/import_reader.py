@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from dataclasses import field as kept
 from typing import Any, ClassVar
 
-from ssh_cli.edit.evidence import Proof, written_source
 from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way
 from ssh_cli.edit.import_table import (
     Advance,
@@ -23,7 +22,7 @@ from ssh_cli.edit.import_table import (
 )
 from ssh_cli.edit.new_record import entry_form, missing, path_of, propose_id, put_field, with_entry
 from ssh_cli.edit.plan import after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record, start_record
+from ssh_cli.edit.record_edit import BESIDE, Proof, RecordFile, read_record, start_record, written_source
 from ssh_cli.kinds import KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.field import field

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from ssh_cli.edit.evidence import Proof, sources_of, written_source
 from ssh_cli.edit.field import truth_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import Cells, Headings, Left, RowReason, Taken, headings_of
 from ssh_cli.edit.new_record import path_of
-from ssh_cli.edit.record_edit import RecordFile, read_record, start_record
+from ssh_cli.edit.record_edit import Proof, RecordFile, read_record, sources_of, start_record, written_source
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.member import Municipality

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.plan import Plan
-from ssh_cli.edit.record_edit import RecordFile
+from ssh_cli.edit.record_edit import Moment, Proof, RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _

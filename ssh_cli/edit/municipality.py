@@ -4,10 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from ssh_cli.edit.evidence import Moment, Proof, written_source
 from ssh_cli.edit.new_record import slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
+from ssh_cli.edit.record_edit import BESIDE, Moment, Proof, RecordFile, start_record, written_source
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
 from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record
+from ssh_cli.edit.record_edit import BESIDE, Moment, Proof, RecordFile, read_record
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import move_days

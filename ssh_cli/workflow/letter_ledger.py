@@ -7,9 +7,8 @@ from itertools import product
 from typing import NamedTuple
 
 from ssh_cli.analysis.difference import Moved, compare_texts
-from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan
-from ssh_cli.edit.record_edit import RecordFile
+from ssh_cli.edit.record_edit import RecordFile, written_source
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Sending

@@ -13,11 +13,11 @@ from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.edit.evidence import Moment
 from ssh_cli.edit.municipality import contact as plan_contact
 from ssh_cli.edit.municipality import merge as plan_merge
 from ssh_cli.edit.municipality import plan_addition, take_office
 from ssh_cli.edit.new_record import entry_form
+from ssh_cli.edit.record_edit import Moment
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.shared import CONTACT_FIELDS
 from ssh_cli.messages import _

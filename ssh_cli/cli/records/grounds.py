@@ -9,9 +9,9 @@ from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, fitting
 from ssh_cli.cli.records.options import Grounds, StatementOptions
 from ssh_cli.cli.records.questions import Questions
-from ssh_cli.edit.evidence import Proof
 from ssh_cli.edit.life_event import Decision, LifeEvent, refuse_future
 from ssh_cli.edit.municipality import add_member
+from ssh_cli.edit.record_edit import Proof
 from ssh_cli.edit.resolution import (
     add_resolution,
     find_duplicates,

@@ -18,9 +18,9 @@ from ssh_cli.cli.records.prompts import demand, explain_days
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
-from ssh_cli.edit.evidence import Moment
 from ssh_cli.edit.life_event import LIFE_EVENTS, refuse_future
 from ssh_cli.edit.plan import combine
+from ssh_cli.edit.record_edit import Moment
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.written_value import read_day

@@ -7,9 +7,9 @@ from typing import Any
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor
-from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.field import EntryForm, code_of, read_text
 from ssh_cli.edit.new_record import entry_form, words_of
+from ssh_cli.edit.record_edit import written_source
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.kinds.field import Field
