@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as kept
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way
 from ssh_cli.edit.import_table import (
@@ -37,8 +37,7 @@ from ssh_cli.source.tree import FileTree
 _BETWEEN = re.compile(r"[;\n]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceFinder:
+class PlaceFinder(NamedTuple):
     """The municipalities that rows may mean, on record and on the day `on` those of the register.
 
     `choices` are answers of a person: by the name in the table, an id or an official key.

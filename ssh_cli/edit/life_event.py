@@ -1,7 +1,6 @@
 """What begins or ends a period of a municipality: which one, on which days it can be, what is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ssh_cli.edit.plan import Plan
@@ -32,8 +31,7 @@ class Decision(NamedTuple):
     adopted: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LifeEvent:
+class LifeEvent(NamedTuple):
     """An event in the life of a municipality; `question` and `summary` are messages in English.
 
     `periods` is where its record keeps such periods, `membership` or `safe_harbour`. A period ends with the

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ssh_cli.edit.field import EntryForm
 from ssh_cli.source.text import Pointer
@@ -95,8 +96,7 @@ def tidied(comment: str) -> str:
     return comment.replace("\t", " ").rstrip()
 
 
-@dataclass(slots=True)
-class _Attachment:
+class _Attachment(NamedTuple):
     """Gives every comment to the entry it speaks of; `placed` are all entries as they stand in the text."""
 
     text: str

@@ -34,8 +34,7 @@ from ssh_cli.source.yaml_read import read
 from ssh_cli.source.yaml_write import Plain, lines_of
 
 
-@dataclass(frozen=True, slots=True)
-class NextChange:
+class NextChange(NamedTuple):
     """What is next to be changed in a text so that it says the data `wanted`.
 
     A change raises Uneditable where it would touch more. What stands in brackets is written anew, unless
@@ -51,10 +50,10 @@ class NextChange:
         node, wanted = node_at(self.outline, pointer), value_at(self.wanted, pointer)
         if isinstance(node, Scalar):
             is_single = wanted is None or isinstance(wanted, (str, int, float))
-            return set_scalar(self.outline, pointer, wanted) if is_single else self._replace(pointer)
+            return set_scalar(self.outline, pointer, wanted) if is_single else self._written_anew(pointer)
         step = _first_difference(before, wanted)
         if step is None:
-            return self._replace(pointer)
+            return self._written_anew(pointer)
         there = (*pointer, step)
         is_gone, is_new = value_at(wanted, (step,), ...) is ..., value_at(before, (step,), ...) is ...
         if len(wanted) < len(before) and isinstance(wanted, list):
@@ -62,7 +61,7 @@ class NextChange:
         if not (is_gone or is_new):
             return self.edit(before[step], there)
         if node.flow:
-            return self._replace(pointer)
+            return self._written_anew(pointer)
         return delete(self.outline, there) if is_gone else self._insert(there)
 
     def _insert(self, pointer: Pointer) -> Edit:
@@ -72,7 +71,7 @@ class NextChange:
             return insert_item(self.outline, holder, value)
         return insert_entry(self.outline, holder, step, value, order=[*self.form.at(holder).fields])
 
-    def _replace(self, pointer: Pointer) -> Edit:
+    def _written_anew(self, pointer: Pointer) -> Edit:
         """Return the edit that writes a value anew, and with it all that stands in the same brackets."""
         bracket = bracket_around(self.outline, pointer)
         pointer = pointer if bracket is None else bracket
