@@ -1,7 +1,7 @@
 """Two states of the dataset as events: each change of a field is one, a record that came or went is one."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -301,29 +301,26 @@ class _Comparison:
     before: Dataset
     after: Dataset
     leave_out: Mapping[str, Collection[str]]
+    names: dict[str, str] = field(default_factory=dict)  # new ids by old ones
 
     def events(self) -> Iterator[Event]:
-        names: dict[str, str] = {}
+        sides = {kind: (self._records(self.before, kind), self._records(self.after, kind)) for kind in KINDS}
         renamed = {}
-        for kind in KINDS:
-            old, new = self._records(kind)
+        for kind, (old, new) in sides.items():
             gone = {name: old[name] for name in old if name not in new}
             come = {name: new[name] for name in new if name not in old}
-            renamed[kind] = find_renamed(gone, come, names)
-            names |= renamed[kind]
-        for kind in KINDS:
-            yield from self._of_kind(kind, renamed[kind], names)
+            renamed[kind] = find_renamed(gone, come, self.names)
+            self.names |= renamed[kind]
+        for kind, (old, new) in sides.items():
+            yield from self._of_kind(kind, old, new, renamed[kind])
 
-    def _records(self, kind: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _records(self, side: Dataset, kind: str) -> dict[str, Any]:
         ignored = self.leave_out.get(kind, ())
-        old, new = (
-            {name: record for name, record in records_of(side, kind).items() if name not in ignored}
-            for side in (self.before, self.after)
-        )
-        return old, new
+        return {name: record for name, record in records_of(side, kind).items() if name not in ignored}
 
-    def _of_kind(self, kind: str, renamed: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Event]:
-        old, new = self._records(kind)
+    def _of_kind(
+        self, kind: str, old: Mapping[str, Any], new: Mapping[str, Any], renamed: Mapping[str, str]
+    ) -> Iterator[Event]:
         towns = self.after.municipalities.values() if kind == "members" else ()
         heirs = {former: town.id for town in towns for former in town.predecessors}
         for name, record in old.items():
@@ -331,7 +328,7 @@ class _Comparison:
             if heir != name:
                 yield self._event(EventKind.RECORD_RENAMED, kind, heir, new[heir], old=name, new=heir)
             if heir in new:
-                yield from self._of_record(kind, heir, record, new[heir], names)
+                yield from self._of_record(kind, heir, record, new[heir])
             elif name in heirs:
                 yield self._event(EventKind.RECORD_MERGED, kind, name, record, old=record, new=heirs[name])
             else:
@@ -340,13 +337,11 @@ class _Comparison:
             if name not in old and name not in renamed.values():
                 yield self._event(kind_of_new(record), kind, name, record, new=record, day=day_of(record))
 
-    def _of_record(
-        self, kind: str, name: str, old: Any, new: Any, names: Mapping[str, str]
-    ) -> Iterator[Event]:
+    def _of_record(self, kind: str, name: str, old: Any, new: Any) -> Iterator[Event]:
         """Yield one event for each field in which two versions of a record differ."""
         if old is new or old == new:
             return
-        for difference in _fewest(old, new, names):
+        for difference in _fewest(old, new, self.names):
             entry = difference.items[1]
             yield self._event(
                 kind_of(kind, new, difference),

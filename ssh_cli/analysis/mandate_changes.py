@@ -9,7 +9,6 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
@@ -86,19 +85,20 @@ def find_endings(
     Memberships and declarations of the towns, and programmes of every Land.
     """
     endings = [
-        ending
+        Ending(what, Wording(de=town.name), period.until, town.id, period.weak, period.source)
         for town in towns
         for what, periods in (("membership", town.membership), ("safe-harbour", town.safe_harbour))
         for period in periods
-        if (ending := _ending(what, town, period, period.source)) and _ends_within(ending.day, first, last)
+        if period.until is not None
     ]
     endings += [
         Ending("programme", programme.title, programme.until, weak=programme.weak, source=programme.source)
         for programme in dataset.programmes.values()
-        if programme.until is not None and _ends_within(programme.until, first, last)
+        if programme.until is not None
     ]
+    within = (ending for ending in endings if ending.day.last > first and ending.day.first <= last)
     return tuple(
-        sorted(endings, key=lambda ending: (ending.day.first, ending.day.last, ending.what, ending.name.de))
+        sorted(within, key=lambda ending: (ending.day.first, ending.day.last, ending.what, ending.name.de))
     )
 
 
@@ -139,12 +139,3 @@ def _ended_by(dataset: Dataset, before: MandatePosition, after: MandatePosition,
                 yield later.id
     if after.own.stance is MandateStance.REJECTS:
         yield from after.own.resolutions
-
-
-def _ending(what: str, town: Municipality, period: Period, source: Refs) -> Ending | None:
-    day = period.until
-    return Ending(what, Wording(de=town.name), day, town.id, period.weak, source) if day is not None else None
-
-
-def _ends_within(day: Day, first: str, last: str) -> bool:
-    return day.last > first and day.first <= last

@@ -165,8 +165,9 @@ def list_quarters(dataset: Dataset, group: Group, until: str) -> tuple[str, ...]
 
     Where `until` lies more than a century after the last day on record, the quarters end there.
     """
-    periods: list[Period] = [part for town in group.everybody for part in town.membership]
-    periods += [part for town in group.everybody for part in town.safe_harbour]
+    periods: list[Period] = [
+        part for town in group.everybody for part in (*town.membership, *town.safe_harbour)
+    ]
     known = [day for period in periods if (day := period.latest_begin())]
     first = min([*known, dataset.alliance.founded.first], default=until)
     last = max([*known, *(day for period in periods if (day := period.latest_end()))], default=first)

@@ -297,22 +297,22 @@ class Curve(NamedTuple):
 
 
 class _Plane(NamedTuple):
-    """From days and numbers to pixels."""
+    """From the ISO days between `first` and `last`, and numbers up to the last of the `ticks`, to pixels."""
 
     left: float
     top: float
     right: float
     bottom: float
-    first: int
-    last: int
-    most: float
+    first: str
+    last: str
+    ticks: Sequence[int]
 
     def x(self, day: str) -> float:
-        span = max(self.last - self.first, 1)
-        return self.left + (self.right - self.left) * (day_number(day) - self.first) / span
+        first, last = day_number(self.first), day_number(self.last)
+        return self.left + (self.right - self.left) * (day_number(day) - first) / max(last - first, 1)
 
     def y(self, value: float) -> float:
-        return self.bottom - (self.bottom - self.top) * value / self.most
+        return self.bottom - (self.bottom - self.top) * value / self.ticks[-1]
 
 
 def plot_growth(
@@ -323,11 +323,11 @@ def plot_growth(
 
     def draw(top: float) -> tuple[Sequence[Element], float]:
         top += 26 if unit else 14
-        plane, ticks, span = _lay_out(series, top, width)
+        plane = _lay_out(series, top, width)
         named = face().fit(unit, 11, width - 2 * MARGIN)
         inside = (
             *((text(MARGIN, top - 12, named, 11, fill=QUIET),) if unit else ()),
-            _grid(ticks, plane, *span),
+            _grid(plane),
             *(_band(curve, plane, colour) for curve, (colour, _dashes) in zip(series, SERIES, strict=False)),
             *(_line(curve, plane, *style) for curve, style in zip(series, SERIES, strict=False)),
             *(_marks(curve, plane, number) for number, curve in enumerate(series)),
@@ -339,10 +339,8 @@ def plot_growth(
     )
 
 
-def _lay_out(
-    series: Sequence[Curve], top: float, width: float
-) -> tuple[_Plane, Sequence[int], tuple[str, str]]:
-    """Return the plane that holds everything, its round numbers, and the first and the last day."""
+def _lay_out(series: Sequence[Curve], top: float, width: float) -> _Plane:
+    """Return the plane that holds everything."""
     reported = [figure for curve in series for figure in curve.reported]
     days = sorted({figure.on for figure in reported}.union(*(curve.samples for curve in series)))
     totals = (tally.total for curve in series for tally in curve.samples.values())
@@ -351,8 +349,7 @@ def _lay_out(
     left = MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
     bottom = top + max(200.0, min(420.0, width * 0.45))
     first, last = (days[0], days[-1]) if days else ("2000-01-01", "2000-01-02")
-    plane = _Plane(left, top, width - MARGIN - 8, bottom, day_number(first), day_number(last), ticks[-1])
-    return plane, ticks, (first, last)
+    return _Plane(left, top, width - MARGIN - 8, bottom, first, last, ticks)
 
 
 def _curve_signs(series: Sequence[Curve]) -> list[Sign]:
@@ -366,13 +363,13 @@ def _curve_signs(series: Sequence[Curve]) -> list[Sign]:
     return signs
 
 
-def _grid(ticks: Sequence[int], plane: _Plane, first: str, last: str) -> Element:
+def _grid(plane: _Plane) -> Element:
     inside: list[Element] = []
-    for tick in ticks:
+    for tick in plane.ticks:
         y = plane.y(tick)
         inside.append(line(plane.left, y, plane.right, y, FAINT if tick else LINE))
         inside.append(text(plane.left - 8, y + 4, format_number(tick), 11, fill=QUIET, text_anchor="end"))
-    days = year_starts(first, last) or ((first, format_day(first)),)
+    days = year_starts(plane.first, plane.last) or ((plane.first, format_day(plane.first)),)
     years = (
         (x := plane.x(day), words, line(x, plane.bottom, x, plane.bottom + 5, LINE)) for day, words in days
     )
