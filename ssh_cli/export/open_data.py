@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ssh_cli.export.catalog import catalog
-from ssh_cli.export.data_package import data_package
+from ssh_cli.export.catalog import catalog, data_package
 from ssh_cli.export.edition import DataFile, Edition, both, in_each, written
 from ssh_cli.export.kind_files import kind_files, page_files
 from ssh_cli.export.oparl import oparl

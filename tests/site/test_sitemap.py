@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from ssh_cli.export import sitemap
-from ssh_cli.export.sitemap import sitemap_files
+from ssh_cli.site import build
+from ssh_cli.site.build import sitemap_files
 
 SITE = "https://register.example.org/"
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -22,7 +22,7 @@ def test_every_page_has_its_address_and_the_day_of_its_change() -> None:
 
 
 def test_more_pages_than_a_file_may_have_are_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemap, "MOST", 2)
+    monkeypatch.setattr(build, "MOST", 2)
     made = dict(sitemap_files(SITE, [(f"de/{number}/", "") for number in range(5)]))
     assert list(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     assert _read(made["sitemap.xml"], "loc") == [f"{SITE}sitemap-{number}.xml" for number in (1, 2, 3)]
