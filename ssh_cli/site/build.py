@@ -16,7 +16,7 @@ from typing import Any
 
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import LANGUAGES, speaking
-from ssh_cli.site import kind_pages, whole_pages
+from ssh_cli.site import pages
 from ssh_cli.site.address import FOLDERS
 from ssh_cli.site.frame import page_files
 from ssh_cli.site.plan import Site, SiteFile, SitePage
@@ -35,13 +35,13 @@ _METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spaw
 
 def build(site: Site, *, method: str = _METHOD) -> Iterator[SiteFile]:
     """Yield all files of the site; the same dataset, day and settings give the same bytes."""
-    pages = []
+    shown = []
     for file in _build_parts(site, method):
         if file.changed is not None:
-            pages.append((file.path.removesuffix("index.html"), file.changed))
+            shown.append((file.path.removesuffix("index.html"), file.changed))
         yield file
     if address := site.address:
-        for name, content in sitemap_files(address, pages):
+        for name, content in sitemap_files(address, shown):
             yield SiteFile(name, content)
 
 
@@ -80,15 +80,15 @@ def _make(part: _Part) -> list[SiteFile]:
 
 
 def _parts(site: Site) -> Iterator[_Part]:
-    yield whole_pages.shared_files
+    yield pages.shared_files
     for language in LANGUAGES:
         yield partial(redirects, language)
-        yield partial(_speak, language, whole_pages.pages, ())
+        yield partial(_speak, language, pages.whole_pages, ())
         for kind in FOLDERS:
-            yield partial(_speak, language, kind_pages.list_pages, (kind,))
+            yield partial(_speak, language, pages.list_pages, (kind,))
             ids = iter(sorted(site.dataset.of(BY_PLURAL[kind].name)))
             while chunk := tuple(islice(ids, _CHUNK)):
-                yield partial(_speak, language, kind_pages.record_pages, (kind, chunk))
+                yield partial(_speak, language, pages.record_pages, (kind, chunk))
 
 
 def _speak(

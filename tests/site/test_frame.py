@@ -9,7 +9,7 @@ import pytest
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import speaking
 from ssh_cli.page.page import Stamp
-from ssh_cli.site import kind_pages, whole_pages
+from ssh_cli.site import pages
 from ssh_cli.site.build import build
 from ssh_cli.site.frame import page_files
 from ssh_cli.site.plan import Site
@@ -53,7 +53,7 @@ def foot_of(page: str) -> str:
 def test_a_page_of_a_record(golden: Golden, kind: str, language: str) -> None:
     name = min(DATASET.municipalities if kind == "members" else DATASET.demands)
     with speaking(language):
-        (page,) = kind_pages.record_pages(FULL, kind, (name,))
+        (page,) = pages.record_pages(FULL, kind, (name,))
         written = {file.path: file.content.decode() for file in page_files(page, FULL)}
     path = next(path for path in written if path.endswith("index.html"))
     text = re.sub(r"assets/site-\w+", "assets/site", written[path])
@@ -90,7 +90,7 @@ def test_legal_pages_hold_what_the_settings_say_or_that_nobody_said_it() -> None
 def test_a_setting_that_no_page_can_show_is_refused_by_its_name() -> None:
     site = BARE._replace(settings={"site.imprint": "<b>Netz</b>"})
     with pytest.raises(InvalidDataError, match=r"site\.imprint"):
-        list(whole_pages.pages(site))
+        list(pages.whole_pages(site))
 
 
 def test_the_foot_tells_the_last_change_and_leads_to_the_file() -> None:
