@@ -171,7 +171,7 @@ def plot_bars(
     title: str,
     entries: Sequence[Bar],
     *,
-    unit: str = "",
+    unit: str,
     source_note: str = "",
     parts: Parts = CERTAINTY,
     width: float = 800,
@@ -231,10 +231,10 @@ def _label_lines(words: str, room: float) -> list[str]:
 
 
 def _bar_signs(entries: Sequence[Bar], parts: Parts, unit: str) -> tuple[Sign, ...]:
-    full = f"{_(parts.full)} ({unit})" if unit else _(parts.full)
+    full = Sign(f"{_(parts.full)} ({unit})", "full", BLUE)
     if not any(bar.possible for bar in entries):
-        return (Sign(full, "full", BLUE),) if unit else ()
-    return Sign(full, "full", BLUE), Sign(_(parts.hollow), "hollow", BLUE)
+        return (full,)
+    return full, Sign(_(parts.hollow), "hollow", BLUE)
 
 
 def _row(bar: Bar, position: int, plan: _Plan) -> Element:
@@ -277,7 +277,7 @@ def _amount(bar: Bar, parts: Parts) -> str:
 
 def _describe_bars(entries: Sequence[Bar], parts: Parts, unit: str) -> str:
     values = "; ".join(f"{bar.label}: {_amount(bar, parts)}" for bar in entries) or _("Nothing found.")
-    return f"{values} ({unit})" if unit else values
+    return f"{values} ({unit})"
 
 
 class ReportedPoint(NamedTuple):
@@ -316,17 +316,17 @@ class _Plane(NamedTuple):
 
 
 def plot_growth(
-    title: str, series: Sequence[Curve], *, unit: str = "", source_note: str = "", width: float = 800
+    title: str, series: Sequence[Curve], *, unit: str, source_note: str = "", width: float = 800
 ) -> Drawing:
     """Return two series at most over time; the description tells every value."""
     series = series[: len(SERIES)]
 
     def draw(top: float) -> tuple[Sequence[Element], float]:
-        top += 26 if unit else 14
+        top += 26
         plane = _lay_out(series, top, width)
         named = face().fit(unit, 11, width - 2 * MARGIN)
         inside = (
-            *((text(MARGIN, top - 12, named, 11, fill=QUIET),) if unit else ()),
+            text(MARGIN, top - 12, named, 11, fill=QUIET),
             _grid(plane),
             *(_band(curve, plane, colour) for curve, (colour, _dashes) in zip(series, SERIES, strict=False)),
             *(_line(curve, plane, *style) for curve, style in zip(series, SERIES, strict=False)),

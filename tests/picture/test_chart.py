@@ -64,14 +64,14 @@ def test_bars_are_legible_at_every_width(width: int, language: str) -> None:
 
 
 def test_every_value_is_written_and_described() -> None:
-    drawn = plot_bars("Members", ENTRIES[:4])
+    drawn = plot_bars("Members", ENTRIES[:4], unit="towns")
     words = {one for one, _box in texts(parse(drawn.write()))}
     assert {"Brandenburg", "12 + 3 possible", "33", "0 + 1 possible", "0"} <= words
     assert "Brandenburg: 12 + 3 possible; Nordrhein-Westfalen: 33" in drawn.description
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:
-    root = parse(plot_bars("Members", [Bar("A", 10), Bar("B", 20, 10)]).write())
+    root = parse(plot_bars("Members", [Bar("A", 10), Bar("B", 20, 10)], unit="towns").write())
     widths = {
         (one.findtext(f"{SVG}title"), one.get("stroke-dasharray") is not None): float(one.get("width", ""))
         for one in root.iter(f"{SVG}rect")
@@ -82,13 +82,13 @@ def test_bars_are_as_long_as_their_numbers() -> None:
 
 
 def test_a_range_is_written_from_least_to_most() -> None:
-    drawn = plot_bars("Places", [Bar("A", 50, 55), Bar("B", 0, 20), Bar("C", 7)], parts=RANGE)
+    drawn = plot_bars("Places", [Bar("A", 50, 55), Bar("B", 0, 20), Bar("C", 7)], unit="places", parts=RANGE)
     assert "A: 50–105; B: up to 20; C: 7" in drawn.description
 
 
 def test_a_long_label_takes_two_lines_and_stands_whole_in_the_hint() -> None:
     label = "Nordrhein-Westfalen (möglich): Personen, Zeitraum nicht genannt"
-    root = parse(plot_bars("Places", [Bar(label, 7)], width=560).write())
+    root = parse(plot_bars("Places", [Bar(label, 7)], unit="places", width=560).write())
     lines = [one for one, _box in texts(root) if one and one in label and one != "7"]
     assert len(lines) == 2
     assert " ".join(lines).startswith("Nordrhein-Westfalen (möglich): ")
@@ -96,7 +96,7 @@ def test_a_long_label_takes_two_lines_and_stands_whole_in_the_hint() -> None:
 
 
 def test_nothing_to_draw_says_so() -> None:
-    drawn = plot_bars("Members", [])
+    drawn = plot_bars("Members", [], unit="towns")
     assert_legible(drawn.write())
     assert "Nothing found." in drawn.description
 
@@ -121,13 +121,13 @@ def test_lines_are_legible_at_every_width(width: int, language: str) -> None:
 
 
 def test_every_value_and_every_report_is_described() -> None:
-    drawn = plot_growth("Growth", [MEMBERS, DECLARED])
+    drawn = plot_growth("Growth", [MEMBERS, DECLARED], unit="towns")
     assert "2020-12-31: 40 + 2 possible" in drawn.description
     assert "2021-07-31: über 101" in drawn.description
 
 
 def test_reports_are_marks_of_their_own_beside_the_line() -> None:
-    root = parse(plot_growth("Growth", [MEMBERS, DECLARED]).write())
+    root = parse(plot_growth("Growth", [MEMBERS, DECLARED], unit="towns").write())
     hints = [one.findtext(f"{SVG}title") for one in root.iter(f"{SVG}path")]
     assert hints.count("2021-07-31: über 101") == 1
     dashes = [one.get("stroke-dasharray") for one in root.iter(f"{SVG}path") if one.get("fill") == "none"]
@@ -135,5 +135,7 @@ def test_reports_are_marks_of_their_own_beside_the_line() -> None:
 
 
 def test_years_and_round_numbers_stand_on_the_axes() -> None:
-    words = {one for one, _box in texts(parse(plot_growth("Growth", [MEMBERS, DECLARED]).write()))}
+    words = {
+        one for one, _box in texts(parse(plot_growth("Growth", [MEMBERS, DECLARED], unit="towns").write()))
+    }
     assert {"2019", "2021", "2026", "0", "100", "250"} <= words
