@@ -160,27 +160,28 @@ def stored(way: tuple[Declared, ...]) -> QueryField:
 
 def derived_field(declared: Derived) -> QueryField:
     """Return the field that a derived one makes, by what its function returns."""
-    name, about, find = declared.name, declared.about, declared.find
+    find = declared.find
+    held = _Held(declared.name, declared.about, _given(find))
     holds = get_origin(declared.holds) or declared.holds
     if declared.is_mandate or holds is Mapping:
-        field = _certain_codes(name, about, find)
+        field = _certain_codes(held, find)
         asked = declared.asked or find
         kind = FieldType.MANDATE if declared.is_mandate else FieldType.CHOICE
         value = (lambda context, record: list(find(context, record))) if declared.is_mandate else field.value
         return field._replace(find=asked, type=kind, value=value)
     if declared.holds is Answer:
-        return _answer(name, about, find)
+        return _answer(held, find)
     if holds is tuple:
-        field = _texts(_Held(name, about, find, several=True))
+        field = _texts(held._replace(values=find, several=True))
     elif declared.holds is str:
-        field = _texts(_Held(name, about, _given(find)))
+        field = _texts(held)
     elif declared.holds is int:
-        field = _numbers(_Held(name, about, _given(find)))
+        field = _numbers(held)
     elif declared.holds == Day | None:
-        field = _days(_Held(name, about, _given(find)), ends=True)
+        field = _days(held, ends=True)
     else:
         kind = FieldType.DAY if declared.holds == DaySpans else FieldType.NUMBER
-        field = _spans(name, about, find, kind)
+        field = _spans(held, find, kind)
     return field._replace(find=declared.asked or field.find, by_prefix=declared.by_prefix)
 
 
@@ -193,8 +194,7 @@ def _texts(held: _Held) -> QueryField:
     is_code = vocabulary is not None or about.refers in _LISTED
     form = declared.form if declared else None
     return _field(
-        name,
-        about,
+        held,
         FieldType.CHOICE if is_code else FieldType.LIST if several else FieldType.TEXT,
         find=lambda context, record: tuple(map(str, values(context, record))),
         value=_shown(held, str),
@@ -208,49 +208,49 @@ def _texts(held: _Held) -> QueryField:
 
 
 def _numbers(held: _Held) -> QueryField:
-    name, about, values, several, declared = held
+    declared = held.declared
 
     def find(context: Context, record: object) -> Any:
-        return tuple(TimeSpan(number, number) for number in values(context, record)) or None
+        return tuple(TimeSpan(number, number) for number in held.values(context, record)) or None
 
     kind = "decimal" if declared is not None and declared.holds == "decimal" else "integer"
     value = _shown(held, lambda number: number)
-    return _field(name, about, FieldType.NUMBER, find=find, value=value, kind="list" if several else kind)
+    return _field(held, FieldType.NUMBER, find=find, value=value, kind="list" if held.several else kind)
 
 
 def _days(held: _Held, *, ends: bool = False) -> QueryField:
-    name, about, values, several, _declared = held
+    name, _about, values, several, _declared = held
     missing = () if ends or several or "." in name or name in _ENDS else None
 
     def find(context: Context, record: object) -> Any:
         return tuple(TimeSpan(day.first, day.last) for day in values(context, record)) or missing
 
     value = _shown(held, lambda day: day.text)
-    return _field(name, about, FieldType.DAY, find=find, value=value, kind="list" if several else "day")
+    return _field(held, FieldType.DAY, find=find, value=value, kind="list" if several else "day")
 
 
 def _flags(held: _Held) -> QueryField:
-    name, about, values, several, declared = held
-    untold = Answer.NO if several or (declared and declared.default is False) else Answer.POSSIBLE
+    declared = held.declared
+    untold = Answer.NO if held.several or (declared and declared.default is False) else Answer.POSSIBLE
 
     def find(context: Context, record: object) -> Answer:
-        given = values(context, record)
+        given = held.values(context, record)
         return some(Answer.YES if flag else Answer.NO for flag in given) if given else untold
 
-    return _answer(name, about, find)
+    return _answer(held, find)
 
 
 def _parts(held: _Held) -> QueryField:
-    name, about, values, several, declared = held
+    _name, _about, values, several, declared = held
     assert declared is not None
     assert declared.part is not None
     inner = declared.part._fields  # evaluating the declarations of every part would take longer
     if _is_wording(declared.part) and not several:
-        return _wording(name, about, values)
+        return _wording(held)
     if _value_of(declared.part) and not several:
-        return _numbers(_Held(name, about, _inside(values, "value")))
+        return _numbers(_Held(held.name, held.about, _inside(values, "value")))
     if inner[:2] == ("min", "max"):
-        return _amounts(name, about, values, None if declared.default is None else ())
+        return _amounts(held, None if declared.default is None else ())
 
     def entries(context: Context, record: object) -> list[RecordEntry]:
         return [RecordEntry(part, context.dataset) for part in values(context, record)]
@@ -260,8 +260,7 @@ def _parts(held: _Held) -> QueryField:
         return held_entries if several else next(iter(held_entries), None)
 
     return _field(
-        name,
-        about,
+        held,
         FieldType.ENTRIES,
         find=lambda context, record: tuple(entry.text for entry in entries(context, record)),
         value=value,
@@ -282,16 +281,16 @@ _MAKERS: Mapping[str, Callable[[_Held], QueryField]] = {
 }
 
 
-def _certain_codes(name: str, about: About, find: Find) -> QueryField:
+def _certain_codes(held: _Held, find: Find) -> QueryField:
     """Return a field of codes that are certain or possible; rows hold both, sorted."""
 
     def value(context: Context, record: object) -> Plain:
         return sorted(code for code, answer in find(context, record).items() if answer)
 
+    about = held.about
     names = partial(names_of, about.refers) if about.refers else None
     return _field(
-        name,
-        about,
+        held,
         FieldType.CHOICE,
         find=find,
         value=value,
@@ -302,42 +301,43 @@ def _certain_codes(name: str, about: About, find: Find) -> QueryField:
     )
 
 
-def _answer(name: str, about: About, find: Find) -> QueryField:
+def _answer(held: _Held, find: Find) -> QueryField:
     def value(context: Context, record: object) -> Plain:
         return find(context, record).name.lower()
 
-    return _field(name, about, FieldType.ANSWER, find=find, value=value, vocabulary=ANSWER)
+    return _field(held, FieldType.ANSWER, find=find, value=value, vocabulary=ANSWER)
 
 
-def _spans(name: str, about: About, find: Find, asked_as: FieldType = FieldType.NUMBER) -> QueryField:
+def _spans(held: _Held, find: Find, asked_as: FieldType = FieldType.NUMBER) -> QueryField:
     """Return a field of numbers or days known by their bounds; rows write them as queries do."""
 
     def value(context: Context, record: object) -> Plain:
         spans = find(context, record)
         return None if spans is None else [_write(span) for span in spans]
 
-    return _field(name, about, asked_as, find=find, value=value, kind="list")
+    return _field(held, asked_as, find=find, value=value, kind="list")
 
 
-def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None) -> QueryField:
+def _amounts(held: _Held, missing: tuple[()] | None) -> QueryField:
     def find(context: Context, record: Any) -> Any:
-        ranges = [bounds for bounds in values(context, record) if (bounds.min, bounds.max) != (None, None)]
-        return (
-            tuple(TimeSpan(bounds.min, bounds.max, weak=getattr(record, "weak", False)) for bounds in ranges)
-            or missing
-        )
+        ranges = [
+            bounds for bounds in held.values(context, record) if (bounds.min, bounds.max) != (None, None)
+        ]
+        return tuple(TimeSpan(bounds.min, bounds.max, weak=record.weak) for bounds in ranges) or missing
 
-    return _spans(name, about, find)
+    return _spans(held, find)
 
 
-def _wording(name: str, about: About, values: Values) -> QueryField:
+def _wording(held: _Held) -> QueryField:
+    values = held.values
+
     def value(context: Context, record: object) -> Plain:
         return next((wording.spoken() for wording in values(context, record)), None) or None
 
     def find(context: Context, record: object) -> tuple[str, ...]:
         return tuple(text for wording in values(context, record) for text in (wording.de, wording.en))
 
-    return _field(name, about, FieldType.TEXT, find=find, value=value, data_column=False)
+    return _field(held, FieldType.TEXT, find=find, value=value, data_column=False)
 
 
 def _in_language(declared: Declared, code: str) -> QueryField:
@@ -348,13 +348,13 @@ def _in_language(declared: Declared, code: str) -> QueryField:
     return _texts(_Held(f"{declared.name}_{code}", about, values))
 
 
-def _field(name: str, about: About, asked_as: FieldType, **rest: Any) -> QueryField:
+def _field(held: _Held, asked_as: FieldType, **rest: Any) -> QueryField:
     return QueryField(
-        name=name,
-        label=about.label,
-        description=about.description,
+        name=held.name,
+        label=held.about.label,
+        description=held.about.description,
         type=asked_as,
-        default_column=about.shown and "." not in name,
+        default_column=held.about.shown and "." not in held.name,
         **rest,
     )
 
