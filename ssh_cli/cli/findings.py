@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import deliver, note, width
-from ssh_cli.cli.options import Out
-from ssh_cli.cli.printing import format_asked
+from ssh_cli.cli.printing import Out, format_asked
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from textwrap import fill
 from typing import Any
 
-from ssh_cli.cli.choices import FIELD, describe_field
 from ssh_cli.cli.command_table import names_in, rows, spoken
+from ssh_cli.cli.options import FIELD, describe_field
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.page.lines import wrap

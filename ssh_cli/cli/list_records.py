@@ -1,11 +1,15 @@
-"""`hafen KIND list`: the records of a kind that a query chooses."""
+"""`hafen KIND list`: the records of a kind that a query chooses; members in groups with totals if asked."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from ssh_cli.cli.options import Out, Query, joined
-from ssh_cli.cli.printing import print_page
+import typer
+
+from ssh_cli.cli.options import Audience, For
+from ssh_cli.cli.printing import Out, Query, joined, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -41,3 +45,46 @@ def print_list(session: Session, kind: str, query: Query, columns: str | None, o
         return list_records(dataset, kind, joined(query), stamp, columns=names, everything=everything)
 
     print_page(session, make, out)
+
+
+@verb()
+def list_(
+    session: Session,
+    *,
+    query: Query = None,
+    columns: str | None = None,
+    group: Annotated[str | None, typer.Option(autocompletion=lambda: ("land", "kind", "standing"))] = None,
+    audience: For = Audience.PUBLIC,
+    out: Out,
+) -> None:
+    """Print the list; grouped it has columns of its own, of which `--columns` chooses."""
+    if group is None:
+        if audience is Audience.US:
+            message = _("A list without groups is the same for everybody.")
+            raise UsageError(message, hint="--for us goes with --group.")
+        print_list(session, "members", query, columns, out)
+        return
+    from ssh_cli.cli.groups import note_missed
+    from ssh_cli.model.context import Context
+    from ssh_cli.page.page import describe_columns
+    from ssh_cli.papers.membership_list import membership_list
+    from ssh_cli.query.selection import select
+
+    session.admit_private_page(*out)
+    context = Context(session.dataset(), session.on)
+    selected = select(context.dataset, "members", joined(query), session.on, context=context)
+    note_missed(context, joined(query), [row.record for row in selected])
+    page = membership_list(
+        context.dataset,
+        selected,
+        stamp=session.stamp(),
+        by=group,
+        context=context,
+        for_us=audience is Audience.US,
+    )
+    names = [name.strip() for name in (columns or "").split(",") if name.strip()]
+    if names == ["help"]:
+        page = describe_columns(page)
+    elif names:
+        page = page.choose(names)
+    print_page(session, page, out)

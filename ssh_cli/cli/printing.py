@@ -1,9 +1,11 @@
-"""What commands do with a page: write it in the format asked for, to the screen or a file."""
+"""What commands ask for, and do with a page: write it in the format asked for, to the screen or a file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from ssh_cli.cli.options import Out
+import typer
+
+from ssh_cli.cli.options import report_formats
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
@@ -11,6 +13,30 @@ if TYPE_CHECKING:
 
     from ssh_cli.cli.session import Session
     from ssh_cli.page.page import Page
+
+Query = list[str] | None
+
+
+def _unless_dash(path: Path | None) -> Path | None:
+    return None if path == Path("-") else path
+
+
+Format = Annotated[str | None, typer.Option(autocompletion=report_formats)]
+Output = Annotated[Path | None, typer.Option(callback=_unless_dash)]
+"""Where a page goes; `-` is the standard output, as without the option."""
+
+
+class Out(NamedTuple):
+    """Where a page goes, and in which form."""
+
+    format_name: Format = None
+    output: Output = None
+
+
+def joined(words: list[str] | None) -> str | None:
+    """Return the words of a query as one text: a shell may have split it."""
+    return " ".join(words) if words else None
+
 
 _LANGUAGES = {"de": N_("German"), "en": N_("English")}
 

@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Any
 
-from ssh_cli.cli.options import Out
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
 from ssh_cli.kinds import BY_PLURAL

@@ -30,9 +30,15 @@ _CLI = "ssh_cli.cli"
 
 
 def verb(
-    *, then: Function | None = None, bundles: Mapping[str, Any] | None = None
+    *,
+    start: Function | None = None,
+    then: Function | None = None,
+    bundles: Mapping[str, Any] | None = None,
 ) -> Callable[[Function], Function]:
     """Return what makes a function a command; its first parameter may be `session`.
+
+    Where there is a `start`, the first parameter is what that makes of the session, and of arguments of its
+    own, which are the first ones of the command: the letter that a name means, open to be changed.
 
     A parameter whose type is a NamedTuple stands for all of its fields: each of them is an option, with
     the annotation and the default that it has there; `bundles` are such types, by parameter, where they
@@ -43,7 +49,7 @@ def verb(
 
     def declare(function: Function) -> Function:
         function.__annotations__ |= bundles or {}
-        return _unbundled(function, then)
+        return _unbundled(function, start, then)
 
     return declare
 
@@ -142,18 +148,19 @@ def load(path: str) -> Any:
     return made
 
 
-def _unbundled(function: Function, then: Function | None) -> Function:
+def _unbundled(function: Function, start: Function | None, then: Function | None) -> Function:
     """Return `function` with a context in the place of the session, and options in the place of bundles."""
     parameters = list(inspect.signature(function).parameters.values())
-    needs_session = parameters[0].name == "session"
-    own = parameters[needs_session:]
+    has_first = start is not None or parameters[0].name == "session"
+    own = parameters[has_first:]
+    of_start = list(inspect.signature(start).parameters.values())[1:] if start else []
     of_printing = list(inspect.signature(then).parameters.values())[2:] if then else []
     of_printing = [parameter for parameter in of_printing if _is_bundle(parameter)]
     bundles = {
         parameter.name: parameter.annotation for parameter in (*own, *of_printing) if _is_bundle(parameter)
     }
     shown = [_option("ctx", typer.Context)]
-    for parameter in (*own, *of_printing):
+    for parameter in (*of_start, *own, *of_printing):
         shown += (
             _options_of(parameter.annotation)
             if parameter.name in bundles
@@ -169,7 +176,9 @@ def _unbundled(function: Function, then: Function | None) -> Function:
         for name, bundle in bundles.items():
             given[name] = bundle(**{field: given.pop(field) for field in bundle._fields})
         printing = {parameter.name: given.pop(parameter.name) for parameter in of_printing}
-        result = function(session, **given) if needs_session else function(**given)
+        asked = {parameter.name: given.pop(parameter.name) for parameter in of_start}
+        first = [start(session, **asked) if start else session] if has_first else []
+        result = function(*first, **given)
         return then(session, result, **printing) if then else result
 
     run.__module__ = function.__module__

@@ -9,7 +9,7 @@ import typer
 
 from ssh_cli import messages
 from ssh_cli.analysis.mandates import Basis, Weight
-from ssh_cli.cli import choices
+from ssh_cli.cli import options as choices
 from ssh_cli.cli.app import app
 from ssh_cli.cli.help import about, values_of
 from ssh_cli.cli.options import Audience, choose_among

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.cli.choices import topic_names
 from ssh_cli.cli.command_table import ANY_KIND, names_in, rows
 from ssh_cli.cli.help import LIKEWISE, MACHINES
+from ssh_cli.cli.options import topic_names
 from ssh_cli.cli.verb import load
 from tests.cli.conftest import ROOT, Ended, Hafen
 from tests.source import gv100ad_sample

@@ -250,11 +250,9 @@ def test_what_takes_a_reply_back_says_nothing_of_the_overlay(
 READERS = {
     "ssh_cli/cli/commands/check.py",
     "ssh_cli/cli/commands/files.py",
-    "ssh_cli/cli/commands/letters/freezing.py",
     "ssh_cli/cli/commands/letters/ledger.py",
     "ssh_cli/cli/commands/letters/rendering.py",
     "ssh_cli/cli/commands/letters/round.py",
-    "ssh_cli/cli/commands/member_list.py",
     "ssh_cli/cli/findings.py",
     "ssh_cli/cli/list_records.py",
     "ssh_cli/cli/session.py",

@@ -8,7 +8,6 @@ from ssh_cli.analysis.offers import Why
 from ssh_cli.analysis.signatories import Backing, Verdict
 from ssh_cli.check.explanation import Stage
 from ssh_cli.cli.command_table import FOLDER
-from ssh_cli.cli.letters import series
 from ssh_cli.edit.import_table import RowReason
 from ssh_cli.edit.register_update import Fate
 from ssh_cli.letters.serial import SkipReason
@@ -93,7 +92,7 @@ def test_every_value_of_an_enumeration_has_its_words() -> None:
     enumerations: dict[ModuleType, dict[str, type[Enum]]] = {
         imports: {"reason": RowReason, "fate": Fate},
         offers: {"reason": Why},
-        series: {"reason": SkipReason},
+        rendering: {"reason": SkipReason},
         findings: {"stage": Stage},
         signatories: {"verdict": Verdict, "backing": Backing},
     }

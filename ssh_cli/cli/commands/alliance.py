@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.options import Query
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.printing import Query, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 

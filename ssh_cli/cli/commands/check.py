@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.choices import formats_of
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import (
     choose_paths,
@@ -16,8 +15,8 @@ from ssh_cli.cli.findings import (
     tell_step_summary,
     write_findings,
 )
-from ssh_cli.cli.options import Out, Output
-from ssh_cli.cli.printing import format_asked
+from ssh_cli.cli.options import formats_of
+from ssh_cli.cli.printing import Out, Output, format_asked
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError

@@ -5,7 +5,7 @@ from pathlib import Path
 from ssh_cli import __version__
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import from_repository
-from ssh_cli.cli.options import Output
+from ssh_cli.cli.printing import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError

@@ -5,14 +5,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, carry_out, fitting
+from ssh_cli.cli.records.editing import Editor, fitting, writes
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
-from ssh_cli.cli.records.options import StatementOptions, Words, Writing, options_of
+from ssh_cli.cli.records.options import StatementOptions, Words, options_of
 from ssh_cli.cli.records.questions import Questions
-from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import verb
 from ssh_cli.edit.new_record import add_source as plan_source
 from ssh_cli.edit.new_record import slug
+from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import read_record
 from ssh_cli.edit.resolution import plan_resolution
 from ssh_cli.edit.resolution import supersede as plan_supersede
@@ -21,23 +20,17 @@ from ssh_cli.messages import _
 from ssh_cli.model.written_value import NumberError, Reason, read_whole_number
 
 _VOTE = re.compile(r"(\d+)\s*[:/]\s*(\d+)(?:\s*[:/]\s*(\d+))?")
-_PROMISE = re.compile(
-    r"(?P<demand>[^:=]+)(?::(?P<stance>[a-z]+))?(?::(?P<extent>[a-z]+))?=(?P<gist>.*)", re.DOTALL
-)
-_OFFER = re.compile(r"(?P<places>[^:=]+)(?::(?P<unit>[a-z]+))?(?::(?P<period>[a-z-]+))?(?:=(?P<groups>.*))?")
+_CODED = re.compile(r"([^:=]+)(?::([a-z]+))?(?::([a-z-]+))?(?:=(.*))?", re.DOTALL)
+"""What a promise and an offer are written like: of what, two codes, behind the sign = what is said of it."""
 _TO = re.compile(r"\.\.|…|-|–")
 _MOST = 9_999_999  # places; nobody offers more
 
 
-@verb(
-    bundles={
-        "given": options_of(
-            "resolution", "member", "title", "number", "body", "body_name", "subject", "outcome"
-        )
-    }
+@writes(
+    given=options_of("resolution", "member", "title", "number", "body", "body_name", "subject", "outcome")
 )
 def add_resolution(
-    session: Session,
+    editor: Editor,
     *,
     words: Words = None,
     date: str | None = None,
@@ -47,10 +40,8 @@ def add_resolution(
     offer: list[str] | None = None,
     statement: StatementOptions,
     duplicate_ok: bool = False,
-    writing: Writing,
-) -> None:
-    """Ask for what is missing, look for the same decision on record, and write it."""
-    editor = Editor(session)
+) -> Plan:
+    """Ask for what is missing, and look for the same decision on record."""
     questions = Questions(editor)
     ask = partial(questions.answer, "resolution")
     town = ask("member", given.member)
@@ -70,7 +61,7 @@ def add_resolution(
         "offers": [read_offer(text) for text in offer or []] or ask_offers(questions),
     }
     record = draw_up(editor, data, editor.dataset.municipalities[town].land, duplicate_ok=duplicate_ok)
-    carry_out(session, plan_resolution(editor.with_fields(record, words)), writing)
+    return plan_resolution(editor.with_fields(record, words))
 
 
 def read_vote(text: str) -> dict[str, int | bool]:
@@ -92,33 +83,34 @@ def read_vote(text: str) -> dict[str, int | bool]:
 
 def read_promise(editor: Editor, text: str) -> dict[str, str | None]:
     """Return what DEMAND[:STANCE[:EXTENT]]=GIST says; raise UsageError or NotFoundError."""
-    written = _PROMISE.fullmatch(text)
-    if written is None:
+    written = _CODED.fullmatch(text)
+    if written is None or written[4] is None:
         raise UsageError(
             "“{text}” does not say what it says to which demand.",
             hint="Write DEMAND=GIST, or DEMAND:supports:act=GIST.",
             text=text,
         )
-    stance, extent = written["stance"] or "supports", written["extent"]
+    demand, stance, extent, gist = written.groups()
     return {
-        "demand": editor.meaning("demand", written["demand"]),
-        "stance": fitting("resolution", "commitments", 0, "stance")(stance),
+        "demand": editor.meaning("demand", demand),
+        "stance": fitting("resolution", "commitments", 0, "stance")(stance or "supports"),
         "extent": None if extent is None else fitting("resolution", "commitments", 0, "extent")(extent),
-        "gist": written["gist"].strip() or None,
+        "gist": gist.strip() or None,
     }
 
 
 def read_offer(text: str) -> dict[str, Any]:
     """Return what PLACES[:UNIT[:PERIOD]][=GROUPS] says, groups with commas between; raise UsageError."""
-    written = _OFFER.fullmatch(text.strip())
+    written = _CODED.fullmatch(text.strip())
     if written is None:
         raise _unclear(text)
-    least, most = read_places(written["places"])
+    places, unit, period, groups = written.groups()
+    least, most = read_places(places)
     return {
         "places": {"min": least, "max": most},
-        "unit": fitting("resolution", "offers", 0, "unit")(written["unit"] or "persons"),
-        "period": fitting("resolution", "offers", 0, "period")(written["period"] or "unknown"),
-        "groups": _groups(written["groups"] or ""),
+        "unit": fitting("resolution", "offers", 0, "unit")(unit or "persons"),
+        "period": fitting("resolution", "offers", 0, "period")(period or "unknown"),
+        "groups": _groups(groups or ""),
     }
 
 
@@ -168,32 +160,15 @@ def _unclear(text: str) -> UsageError:
     )
 
 
-@verb()
-def supersede(
-    session: Session,
-    *,
-    old: str,
-    new: str,
-    revoke: bool = False,
-    writing: Writing,
-) -> None:
+@writes()
+def supersede(editor: Editor, *, old: str, new: str, revoke: bool = False) -> Plan:
     """Note it in the later resolution, from which the other side is derived."""
-    editor = Editor(session)
-    plan = plan_supersede(editor.find("resolutions", old), editor.find("resolutions", new), revoked=revoke)
-    carry_out(session, plan, writing)
+    return plan_supersede(editor.find("resolutions", old), editor.find("resolutions", new), revoked=revoke)
 
 
-@verb(bundles={"given": options_of("sources", "title", "publisher", "date", "url", "kind")})
-def add_source(
-    session: Session,
-    *,
-    key: str,
-    given: NamedTuple,
-    note: str | None = None,
-    writing: Writing,
-) -> None:
-    """Ask for what is missing, and write it."""
-    editor = Editor(session)
+@writes(given=options_of("sources", "title", "publisher", "date", "url", "kind"))
+def add_source(editor: Editor, *, key: str, given: NamedTuple, note: str | None = None) -> Plan:
+    """Ask for what is missing."""
     if key != slug(key) or key == "register":
         raise UsageError(
             _("“{key}” is no key of a source.", key=key),
@@ -201,5 +176,4 @@ def add_source(
         )
     questions = Questions(editor)
     entry = {name: questions.answer("sources", name, text) for name, text in given._asdict().items()}
-    plan = plan_source(read_record(editor.tree, "sources", "sources.yaml"), key, {**entry, "note": note})
-    carry_out(session, plan, writing)
+    return plan_source(read_record(editor.tree, "sources", "sources.yaml"), key, {**entry, "note": note})

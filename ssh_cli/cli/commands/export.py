@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.options import Output
+from ssh_cli.cli.printing import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.choices import explained_names, topic_names
 from ssh_cli.cli.command_table import FOLDER, rows, spoken
 from ssh_cli.cli.help import MACHINES, parameter_records, two_columns
+from ssh_cli.cli.options import explained_names, topic_names
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.messages import _, language

@@ -6,9 +6,8 @@ import typer
 
 from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.chronicle import tell_life
-from ssh_cli.cli.choices import formats_of
-from ssh_cli.cli.options import Out, Output
-from ssh_cli.cli.printing import print_change, print_page
+from ssh_cli.cli.options import formats_of
+from ssh_cli.cli.printing import Out, Output, print_change, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.choices import SHADE, formats_of
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Out, Output, Query, joined, one_of
-from ssh_cli.cli.printing import format_asked, print_page
+from ssh_cli.cli.options import SHADE, formats_of, one_of
+from ssh_cli.cli.printing import Out, Output, Query, format_asked, joined, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError

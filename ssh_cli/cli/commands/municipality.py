@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ssh_cli.check.personal import places_of, surnames_of
 from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, carry_out, fitting
+from ssh_cli.cli.records.editing import Editor, fitting, writes
 from ssh_cli.cli.records.grounds import ask_proof, ask_town, choose_town, town_record
-from ssh_cli.cli.records.options import Source, StatementOptions, Words, Writing, options_of
+from ssh_cli.cli.records.options import Source, StatementOptions, Words, options_of
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.questions import Questions, explain
-from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import verb
 from ssh_cli.edit.municipality import contact as plan_contact
 from ssh_cli.edit.municipality import merge as plan_merge
 from ssh_cli.edit.municipality import plan_addition, take_office
 from ssh_cli.edit.new_record import entry_form
+from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import Moment
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.shared import CONTACT_FIELDS
@@ -28,19 +27,17 @@ if TYPE_CHECKING:
     from ssh_cli.model.territory import RegisterEntry
 
 
-@verb()
+@writes()
 def add(
-    session: Session,
+    editor: Editor,
     *,
     name: str | None = None,
     words: Words = None,
     key: str | None = None,
     kind: str | None = None,
     statement: StatementOptions,
-    writing: Writing,
-) -> None:
+) -> Plan:
     """Take key, Land, kind, population and place from the register."""
-    editor = Editor(session)
 
     def read(text: str) -> "RegisterEntry":
         return _choose_entry(editor, text)
@@ -50,7 +47,7 @@ def add(
     asked = name if key is None else key
     entry = demand(_("NAME"), asked, _("Which municipality"), read)
     record = town_record(editor, entry, ask_proof(editor, statement), kind=kind)
-    carry_out(session, plan_addition(editor.with_fields(record, words)), writing)
+    return plan_addition(editor.with_fields(record, words))
 
 
 def _choose_entry(editor: Editor, name: str) -> "RegisterEntry":
@@ -82,12 +79,9 @@ _OPTIONS = options_of(
 )
 
 
-@verb(bundles={"given": _OPTIONS})
-def office(
-    session: Session, *, name: str | None = None, given: Any, source: Source = None, writing: Writing
-) -> None:
+@writes(given=_OPTIONS)
+def office(editor: Editor, *, name: str | None = None, given: Any, source: Source = None) -> Plan:
     """Add an office holder."""
-    editor = Editor(session)
     record = ask_town(editor, name)
     held = {entry.office for town in editor.dataset.municipalities.values() for entry in town.offices}
     title = prompts.demand(
@@ -96,27 +90,23 @@ def office(
     ask = partial(Questions(editor).answer, "member")
     holder = {
         "name": ask("offices.0.name", given.holder, option="--holder"),
-        "known_on": ask("offices.0.known_on", given.known_on, preset=session.writing_day),
+        "known_on": ask("offices.0.known_on", given.known_on, preset=editor.session.writing_day),
         "salutation": ask("offices.0.salutation", given.salutation),
     }
     proof = ask_proof(editor, StatementOptions(source))
-    plan = take_office(record, office=title, proof=proof, deputy=bool(given.deputy), **holder)
-    carry_out(session, plan, writing)
+    return take_office(record, office=title, proof=proof, deputy=bool(given.deputy), **holder)
 
 
 _FIELDS = [f"contacts.{name}" for name in ("role", *CONTACT_FIELDS)]
 
 
-@verb(bundles={"fields": options_of("member", *_FIELDS)})
-def contact(
-    session: Session, *, name: str | None = None, fields: NamedTuple, source: Source = None, writing: Writing
-) -> None:
+@writes(fields=options_of("member", *_FIELDS))
+def contact(editor: Editor, *, name: str | None = None, fields: NamedTuple, source: Source = None) -> Plan:
     """Add a contact, or replace what is given of it; mailboxes of persons and mobile numbers are refused."""
-    editor = Editor(session)
     record = ask_town(editor, name)
     given = fields._asdict()
     role = Questions(editor).answer("member", "contacts.0.role", given.pop("role"))
-    places = places_of(Register(session.tree()))
+    places = places_of(Register(editor.tree))
     surnames = surnames_of(office["name"] for office in record.value("offices") or [])
 
     def read(way: str, text: str) -> str:
@@ -141,13 +131,12 @@ def contact(
             hint="Give at least one of: {names}",
             names=", ".join(f"--{way}" for way in CONTACT_FIELDS),
         )
-    proof = ask_proof(editor, StatementOptions(source))
-    carry_out(session, plan_contact(record, role=role, ways=lines, proof=proof), writing)
+    return plan_contact(record, role=role, ways=lines, proof=ask_proof(editor, StatementOptions(source)))
 
 
-@verb()
+@writes()
 def merge(
-    session: Session,
+    editor: Editor,
     *,
     names: list[str] | None = None,
     into: str | None = None,
@@ -155,13 +144,11 @@ def merge(
     key: str | None = None,
     source: Source = None,
     note: str | None = None,
-    writing: Writing,
-) -> None:
+) -> Plan:
     """Name successor and predecessors, and date the keys that are no more."""
-    editor = Editor(session)
     old = [ask_town(editor, name) for name in names] if names else [ask_town(editor, None)]
     new = demand("--into", into, _("Part of which municipality"), lambda text: editor.find("members", text))
     last = demand("--until", until, _("Last day of the old keys"), read_day)
     new_key = None if key is None else fitting("member", "ags")(key)
     proof = ask_proof(editor, StatementOptions(source, note=note))
-    carry_out(session, plan_merge(old, new, Moment(last.text), proof, key=new_key), writing)
+    return plan_merge(old, new, Moment(last.text), proof, key=new_key)

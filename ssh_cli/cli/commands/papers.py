@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.options import Audience, For, Query
-from ssh_cli.cli.printing import print_paper
+from ssh_cli.cli.options import Audience, For
+from ssh_cli.cli.printing import Query, print_paper
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError

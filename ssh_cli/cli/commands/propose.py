@@ -2,8 +2,7 @@
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.findings import from_here
-from ssh_cli.cli.options import Out
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError

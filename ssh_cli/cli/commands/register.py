@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
-from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import Out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Out, Query
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.printing import Out, Query, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError

@@ -1,14 +1,13 @@
 """`hafen KIND add`: a record comes on record, from `field=value` words or from answers to questions."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, carry_out, fitting
-from ssh_cli.cli.records.options import Words, Writing
+from ssh_cli.cli.records.editing import Editor, fitting, writes
+from ssh_cli.cli.records.options import Words
 from ssh_cli.cli.records.questions import Questions, explain
-from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import Function, verb
+from ssh_cli.cli.verb import Function
 from ssh_cli.edit.field import catalogue_way, parse_assignment
 from ssh_cli.edit.new_record import (
     entry_form,
@@ -20,29 +19,26 @@ from ssh_cli.edit.new_record import (
     put_field,
     with_entry,
 )
-from ssh_cli.edit.record_edit import read_record, start_record
+from ssh_cli.edit.plan import Plan
+from ssh_cli.edit.record_edit import RecordFile, read_record, start_record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds.field import field, find_way
 from ssh_cli.messages import _
 
-if TYPE_CHECKING:
-    from ssh_cli.edit.record_edit import RecordFile
-
 
 def verb_of(kind: str) -> Function:
     """Return the command that puts a record of a kind (`recipients`) on record."""
 
-    @verb()
-    def add(session: Session, *, words: Words = None, writing: Writing) -> None:
-        add_record(session, BY_PLURAL[kind], words or (), writing)
+    @writes()
+    def add(editor: Editor, *, words: Words = None) -> Plan:
+        return add_record(editor, BY_PLURAL[kind], words or ())
 
     return add
 
 
-def add_record(session: Session, kind: KindOfRecord, words: Sequence[str], writing: Writing) -> None:
-    """Put a record of a kind on record; what is required and not said is asked for, or named all at once."""
-    editor = Editor(session)
+def add_record(editor: Editor, kind: KindOfRecord, words: Sequence[str]) -> Plan:
+    """Return a plan with a new record; what is required and not said is asked for, or named all at once."""
     data: dict[str, Any] = {}
     for word in words:
         put_field(data, kind.name, parse_assignment(word), meaning=editor.meaning)
@@ -54,8 +50,7 @@ def add_record(session: Session, kind: KindOfRecord, words: Sequence[str], writi
     if asked:
         questions.offer_optional(form, data)
     name_parts(data, form)
-    record = new_record_of(editor, kind, data, called)
-    carry_out(session, plan_new(kind, record, called), writing)
+    return plan_new(kind, new_record_of(editor, kind, data, called), called)
 
 
 def _called(kind: KindOfRecord, data: dict[str, Any], *, is_asked: bool) -> str:
@@ -92,7 +87,7 @@ def _label_of(kind: KindOfRecord, name: str) -> str:
     return " – ".join(step.label for step in find_way(kind.record_class, ".".join(steps)))
 
 
-def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> "RecordFile":
+def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> RecordFile:
     """Return the file with a new record; raise RefusedError where its identifier is in use."""
     path = path_of(kind, data, editor.dataset)
     if called in editor.dataset.of(kind.name):

@@ -1,6 +1,7 @@
 """How a command changes records: find them, show the change, try it, ask, write, say what comes next."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
@@ -9,17 +10,20 @@ from ssh_cli.check.finding import errors_in
 from ssh_cli.cli.console import note
 from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.records.options import Writing
-from ssh_cli.cli.records.prompts import confirm, is_interactive
-from ssh_cli.cli.records.publishers import ask_publishers
+from ssh_cli.cli.records.prompts import ask, choose, confirm, is_interactive
 from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field, split_sources
-from ssh_cli.edit.new_record import path_of
-from ssh_cli.edit.plan import Plan, diff_text
+from ssh_cli.edit.new_record import first_free, path_of, slug, with_entry
+from ssh_cli.edit.plan import FileEdit, Plan, combine, diff_text
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import DeclinedError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
+from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _, counted
+from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import names_of
+from ssh_cli.model.publication import host_of, publisher_of
 from ssh_cli.model.spelling import did_you_mean, same, suggest
 from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.findings import render_text
@@ -29,7 +33,6 @@ from ssh_cli.workflow.judgement import try_plan
 from ssh_cli.workflow.mending import schemas_way
 
 if TYPE_CHECKING:
-    from ssh_cli.model.dataset import Dataset
     from ssh_cli.source.text import Pointer
     from ssh_cli.source.tree import FileTree
 
@@ -153,6 +156,11 @@ def _coloured(line: str) -> str:
     return line if code is None else f"\x1b[{code}m{line}\x1b[0m"
 
 
+def writes(**bundles: Any) -> Callable[[Function], Function]:
+    """Return what makes a function of an `editor` a command that carries out the plan it returns."""
+    return verb(start=Editor, then=carry_out, bundles=bundles)
+
+
 class Editor:
     """One run that changes records; the dataset has to load, as a change of it is judged as a whole."""
 
@@ -242,3 +250,56 @@ def fitting(kind: str, *steps: str | int, called: str = "") -> Callable[[str], A
         return read_value(kind, steps, text, called=called)
 
     return check
+
+
+_ADDRESS = re.compile(rb"https?://[^\s\"']+")
+_CATALOGUE = "publishers.yaml"
+
+
+def ask_publishers(session: Session, plan: Plan) -> Plan:
+    """Return the plan with an entry for each new host of a source whose publisher somebody names.
+
+    Where nobody can be asked, or an answer is left open, the check warns of the host.
+    """
+    if not is_interactive() or _CATALOGUE in plan.files:
+        return plan
+    dataset = session.dataset()
+    hosts = {host: None for edit in plan.edits for host in _new_hosts(edit, dataset)}
+    warnings = try_plan(session.tree(), plan, on=session.today) if hosts else ()
+    unknown = [finding.message for finding in warnings if finding.rule == "publisher-unknown"]
+    file = changed = read_record(session.tree(), "publishers", _CATALOGUE)
+    taken = set(dataset.publishers)
+    for host in hosts:
+        if not any(host in message for message in unknown):
+            continue
+        name: str = ask(
+            _("Who publishes at {host}?", host=host),
+            str,
+            optional=True,
+            words=[entry["name"] for entry in changed.value("publishers") or ()],
+            about=_(
+                "Whose pages stand there: what a source can carry depends on it. For example: Stadt Potsdam"
+            ),
+        )
+        names = [entry["name"].casefold() for entry in changed.value("publishers") or ()]
+        if name and name.casefold() in names:
+            changed = changed.append(("publishers", names.index(name.casefold()), "hosts"), host)
+        elif name:
+            entry = _entry(host, name, taken)
+            taken.add(entry["id"])
+            changed = with_entry(changed, entry, entry["id"])
+    if changed is file:
+        return plan
+    return combine([plan, changed.plan("", ())], plan.summary)
+
+
+def _new_hosts(edit: FileEdit, dataset: Dataset) -> list[str]:
+    added = {*_ADDRESS.findall(edit.after or b"")} - {*_ADDRESS.findall(edit.before or b"")}
+    addresses = sorted(raw.decode("utf-8", "replace") for raw in added)
+    return [host_of(address, dataset) for address in addresses if publisher_of(address, dataset) is None]
+
+
+def _entry(host: str, name: str, taken: set[str]) -> dict[str, Any]:
+    """Return the entry of a publisher that is not on record yet."""
+    kind = choose(_("What is “{name}”?", name=name), [*labels("publisher").items()])
+    return {"id": first_free(slug(name), taken), "name": name, "kind": kind, "hosts": [host]}

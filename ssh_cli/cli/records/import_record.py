@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.cli.console import note, progress_bar
-from ssh_cli.cli.options import Out
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import NothingMore, Writing
 from ssh_cli.cli.records.prompts import ask, is_interactive

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ssh_cli.cli.records.editing import Editor, carry_out
+from ssh_cli.cli.records.editing import Editor, writes
 from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town
 from ssh_cli.cli.records.options import (
     Begin,
@@ -11,15 +11,13 @@ from ssh_cli.cli.records.options import (
     NothingMore,
     Remarks,
     StatementOptions,
-    Writing,
     options_of,
 )
 from ssh_cli.cli.records.prompts import demand, explain_days
 from ssh_cli.cli.records.questions import Questions
-from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import Function, verb
+from ssh_cli.cli.verb import Function
 from ssh_cli.edit.life_event import LIFE_EVENTS, refuse_future
-from ssh_cli.edit.plan import combine
+from ssh_cli.edit.plan import Plan, combine
 from ssh_cli.edit.record_edit import Moment
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
@@ -38,15 +36,14 @@ class ByKey(NamedTuple):
 def verb_of(name: str) -> Function:
     """Return the command that records a life event of a municipality (`join`)."""
     event = LIFE_EVENTS[name]
-    bundles = {
-        "span": Begin if event.begins else End,
-        "details": options_of("member", *_DETAILS.get(name, ())),
-        "which": ByKey if event.may_be_new else NothingMore,
-    }
 
-    @verb(bundles=bundles)
+    @writes(
+        span=Begin if event.begins else End,
+        details=options_of("member", *_DETAILS.get(name, ())),
+        which=ByKey if event.may_be_new else NothingMore,
+    )
     def record(
-        session: Session,
+        editor: Editor,
         *,
         name: str | None = None,
         span: Begin | End,
@@ -54,10 +51,8 @@ def verb_of(name: str) -> Function:
         details: NamedTuple,
         which: NamedTuple,
         remarks: Remarks,
-        writing: Writing,
-    ) -> None:
-        """Ask for what is missing, and record the event, with the resolution behind it if that is new."""
-        editor = Editor(session)
+    ) -> Plan:
+        """Ask for what is missing; the resolution behind the event is recorded with it if that is new."""
         questions = Questions(editor)
         words = {
             word: questions.answer("member", f"membership.0.{word}", text)
@@ -73,7 +68,7 @@ def verb_of(name: str) -> Function:
         def read(text: str) -> Moment:
             day = Moment(read_day(text).text, attested=span[1] is not None, seen=seen)
             if event.begins or day.attested:
-                refuse_future(day.day, session.writing_day)
+                refuse_future(day.day, editor.session.writing_day)
             event.refuse_day(town, day, ground, founded)
             return day
 
@@ -89,6 +84,6 @@ def verb_of(name: str) -> Function:
         statement = StatementOptions(grounds.source, remarks.weak or not ground.adopted, remarks.note)
         proof = ask_proof(editor, statement, default=ground.source)
         plan = event.plan(town, day, proof, ground, **words)
-        carry_out(session, combine([plan, ground.plan], plan.summary) if ground.plan else plan, writing)
+        return combine([plan, ground.plan], plan.summary) if ground.plan else plan
 
     return record

@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ssh_cli.cli.choices import FIELD
+from ssh_cli.cli.options import FIELD
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.field import Field, find_way
 from ssh_cli.messages import N_

@@ -1,12 +1,12 @@
-"""The ledger of a letter: to whom it went and what came back, noted and taken back."""
+"""What a letter says is frozen; to whom it went and what came back is noted, and taken back."""
 
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.cli.console import note
-from ssh_cli.cli.options import Out
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.letters.reading import text_if_any
+from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
@@ -19,15 +19,20 @@ from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.letters.letter import refuse_placeholder
+from ssh_cli.load.private import read_rounds
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.letter_life import ledger_page
 from ssh_cli.query.selection import find
+from ssh_cli.workflow.consent import refuse_doubts, refuse_without_round
+from ssh_cli.workflow.letter_state import freeze_letter, settled_commit, unfreeze_letter
+from ssh_cli.workflow.signing import refuse_unanswered
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
+    from ssh_cli.model.dataset import Dataset
     from ssh_cli.workflow.letter_ledger import Ledger
     from ssh_cli.workflow.letter_state import Registry
 
@@ -43,9 +48,8 @@ class Evidence(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """Whose reply to which letter is meant."""
+    """Whose reply is meant."""
 
-    name: str
     sender: str
     received: str | None = None
 
@@ -102,13 +106,20 @@ def _drop_post(editor: Editor, kept: "Ledger", plan: Plan) -> Plan:
     return combine([plan, without.plan("", ())], plan.summary)
 
 
-def open_ledger(session: "Session", name: str) -> "tuple[Editor, Ledger]":
+Opened = tuple[Editor, "Ledger"]
+"""What changes records, and the ledger of the letter that is meant."""
+
+
+def open_ledger(session: Session, name: str) -> Opened:
     """Return what changes records, and the ledger of the letter that `name` means."""
     from ssh_cli.workflow.letter_ledger import Ledger  # what reads files of letters takes its time
 
     editor = Editor(session)
     letter = find(editor.dataset, "letters", name)
     return editor, Ledger(letter, editor.record("letters", letter), editor.dataset)
+
+
+change = verb(start=open_ledger, then=carry_out)
 
 
 def read_day(option: str) -> Any:
@@ -191,23 +202,16 @@ def _compare(kept: "Ledger", name: str, content: bytes, registry: "Registry", to
         note("now: {text}", text=visible(part.after) or "–")
 
 
-@verb()
-def replied(
-    session: Session,
-    *,
-    reply: Answered,
-    summary: str | None = None,
-    evidence: Evidence,
-    writing: Writing,
-) -> None:
+@change
+def replied(opened: Opened, *, reply: Answered, summary: str | None = None, evidence: Evidence) -> Plan:
     """Ask for what is missing, and note it."""
-    editor, kept = open_ledger(session, reply.name)
+    editor, kept = opened
     sender = kept.find_addressee(reply.sender)
     said = prompts.demand("--summary", summary or None, _("What it says, in own words"), _said)
     source, public = ask_evidence(editor, kept.letter, evidence)
-    day = _ask_received(session, reply.received)
+    day = _ask_received(editor.session, reply.received)
     plan = kept.record_reply(sender, on=day, summary=said, source=source)
-    carry_out(session, combine([plan, public], plan.summary), writing)
+    return combine([plan, public], plan.summary)
 
 
 def _ask_received(session: Session, given: str | None) -> str | None:
@@ -231,23 +235,60 @@ def _said(text: str) -> str:
     return text.strip()
 
 
-@verb()
-def unsent(
-    session: Session,
-    *,
-    name: str,
-    to: str,
-    writing: Writing,
-) -> None:
+@change
+def unsent(opened: Opened, *, to: str) -> Plan:
     """Take the sending out of the record."""
-    kept = open_ledger(session, name)[1]
-    carry_out(session, kept.take_back_sending(kept.find_addressee(to)), writing)
+    kept = opened[1]
+    return kept.take_back_sending(kept.find_addressee(to))
 
 
-@verb()
-def unreplied(session: Session, *, reply: Answered, writing: Writing) -> None:
+@change
+def unreplied(opened: Opened, *, reply: Answered) -> Plan:
     """Take the reply out of the record: that of a day, or the only one."""
-    editor, kept = open_ledger(session, reply.name)
+    editor, kept = opened
     day = None if reply.received is None else read_day("--received")(reply.received)
     plan = kept.take_back_reply(kept.find_addressee(reply.sender), on=day)
-    carry_out(session, _drop_post(editor, kept, plan), writing)
+    return _drop_post(editor, kept, plan)
+
+
+@verb(then=carry_out)
+def freeze(session: Session, *, name: str, again: bool = False, unanswered: bool = False) -> Plan:
+    """Put down figures, names, offices, commit, day and digests."""
+    session.admit_private(overlay=False)
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    _refuse_unconfirmed(session, letter, editor.dataset, unanswered=unanswered)
+    return freeze_letter(
+        letter,
+        editor.dataset,
+        editor.record("letters", letter),
+        on=session.writing_day,
+        commit=settled_commit(session.repository()),
+        templates=session.templates(),
+        again=again,
+    )
+
+
+def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset", *, unanswered: bool) -> None:
+    """Raise RefusedError where names under the letter are not those that agreed to what it says now.
+
+    Refused too, unless `unanswered`, while somebody who was asked may still agree.
+
+    Only the round tells, which is read with --private alone: without it a letter with signatures that
+    need a consent is refused.
+    """
+    if not session.private():
+        refuse_without_round(letter, f"hafen --private letters freeze {letter.id}")
+        return
+
+    known = read_rounds(session.private_tree()).rounds.get(letter.id)
+    refuse_doubts(letter, known, text_if_any(session, letter, dataset))
+    if known is not None and not unanswered:
+        refuse_unanswered(known)
+
+
+@change
+def unfreeze(opened: Opened) -> Plan:
+    """Take out what was frozen; the record says that it was."""
+    kept = opened[1]
+    return unfreeze_letter(kept.letter, kept.record)

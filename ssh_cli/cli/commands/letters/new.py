@@ -6,16 +6,15 @@ from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.console import note
+from ssh_cli.cli.options import codes_of
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, carry_out, fitting
+from ssh_cli.cli.records.editing import Editor, fitting, writes
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Source, StatementOptions, Words, Writing
+from ssh_cli.cli.records.options import Source, StatementOptions, Words
 from ssh_cli.cli.records.questions import Questions
-from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import verb
 from ssh_cli.edit.new_record import add_letter, plan_letter
+from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _
@@ -25,9 +24,9 @@ from ssh_cli.query.selection import find, find_partly
 Kind = Annotated[str | None, typer.Option(autocompletion=codes_of("LETTER"))]
 
 
-@verb()
+@writes()
 def new(
-    session: Session,
+    editor: Editor,
     *,
     words: Words = None,
     title: str | None = None,
@@ -40,10 +39,8 @@ def new(
     template: str | None = None,
     source: Source = None,
     note: str | None = None,
-    writing: Writing,
-) -> None:
+) -> Plan:
     """Ask for what is missing, and put the letter on record."""
-    editor = Editor(session)
     ask = partial(Questions(editor).answer, "letter")
     data = {
         "title": {
@@ -59,13 +56,13 @@ def new(
         "note": note,
     }
     # One that is still to be written can rest on nothing yet: what it says stands in its template.
-    if source or parse_day(data["date"]).last < session.today:
+    if source or parse_day(data["date"]).last < editor.session.today:
         data |= ask_proof(editor, StatementOptions(source, note=note)).entries()
     _refuse_twin(editor, data)
     record = add_letter(
         data, known=editor.dataset.recipients, taken=editor.dataset.letters, schemas=editor.schemas
     )
-    carry_out(editor.session, plan_letter(editor.with_fields(record, words)), writing)
+    return plan_letter(editor.with_fields(record, words))
 
 
 def _recipients(editor: Editor, given: list[str] | None) -> tuple[str, ...]:

@@ -6,13 +6,12 @@ import typer
 
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
-from ssh_cli.cli.choices import DRAFT, confirmation_bases
 from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import MEMBERS, choose_group
 from ssh_cli.cli.letters.reading import text_if_any, text_now
-from ssh_cli.cli.options import Out, Query, joined, one_of
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.options import DRAFT, confirmation_bases, one_of
+from ssh_cli.cli.printing import Out, Query, joined, print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import (
     Editor,
@@ -107,43 +106,59 @@ def print_round(session: Session, page: "Page") -> None:
     print_page(session, page, Out("text"))
 
 
-_question, _step = verb(then=print_round), verb(then=write_step)
+Opened = tuple[Editor, KeptRound]
+"""What changes records, and the round of the letter that is meant."""
+
+
+def open_round(session: Session, name: str) -> Opened:
+    """Return what changes records, and the round of a letter, an empty one where it has none.
+
+    A broken one raises InvalidDataError.
+    """
+    session.admit_private(overlay=False)
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    known = read_rounds(session.private_tree())
+    refuse_errors(tuple(wrong for wrong in known.findings if wrong.path.endswith(f"/{letter.id}.yaml")))
+    return editor, KeptRound.among(known, letter)
+
+
+_question, _step = verb(start=open_round, then=print_round), verb(start=open_round, then=write_step)
 
 
 @_question
-def show(session: Session, name: str) -> "Page":
+def show(opened: Opened) -> "Page":
     """Return the round, and who may be asked yet."""
-    editor, kept = _open_round(session, name)
-    return _page(editor, kept, text=text_if_any(session, kept.letter, editor.dataset))
+    editor, kept = opened
+    return _page(editor, kept, text=text_if_any(editor.session, kept.letter, editor.dataset))
 
 
 @_question
-def due(session: Session, name: str) -> "Page":
+def due(opened: Opened) -> "Page":
     """Return who is due for a reminder."""
-    return _page(*_open_round(session, name), due_only=True)
+    return _page(*opened, due_only=True)
 
 
 @_step
 def invite(
-    session: Session,
+    opened: Opened,
     *,
-    name: str,
     query: Query = None,
     deadline: str | None = None,
     everybody: bool = False,
 ) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
+    editor, kept = opened
     if not query and deadline is None:
         if not prompts.is_interactive():
             raise UsageError(
                 "{name} is missing.",
                 hint="Say whom: hafen --private letters round invite {letter} standing:member",
                 name=_("QUERY"),
-                letter=name,
+                letter=kept.letter.id,
             )
         about = _("One municipality, several with “or” between, or a query: hafen help query")
         query = [prompts.ask(_("Whom (for example standing:member, land:NW, Potsdam)"), str, about=about)]
-    editor, kept = _open_round(session, name)
     day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
     towns = editor.dataset.municipalities
     asked = joined(query) or ""
@@ -156,22 +171,21 @@ def invite(
     ):
         if left:
             note(words.format(names=", ".join(visible_line(towns[member].name) for member in left)))
-    text = text_if_any(session, kept.letter, editor.dataset)
-    return RoundStep(signing.invite(kept, chosen, on=session.writing_day, deadline=day, draft=text))
+    text = text_if_any(editor.session, kept.letter, editor.dataset)
+    return RoundStep(signing.invite(kept, chosen, on=editor.session.writing_day, deadline=day, draft=text))
 
 
 @_step
 def confirm(
-    session: Session,
+    opened: Opened,
     *,
-    name: str,
     members: str,
     stated: Stated,
     evidence: Evidence,
     draft: Annotated[str | None, one_of("--draft", DRAFT)] = None,
 ) -> RoundStep:
     """Note confirmations; say where name or office are others than on record, and what has no mandate."""
-    editor, kept = _open_round(session, name)
+    editor, kept = opened
     towns = _find_asked(editor, kept, members)
     said = _check_stated(stated)
     if len(towns) > 1 and {"name", "office"} & said.keys():
@@ -197,7 +211,7 @@ def confirm(
             kept,
             town.id,
             Status.CONFIRMED,
-            on=session.writing_day,
+            on=editor.session.writing_day,
             stated=said | signer,
             called=town.name,
             consent=_confirmed_text(now, request, draft),
@@ -209,60 +223,43 @@ def confirm(
 
 
 @_step
-def decline(session: Session, *, name: str, members: str, stated: Stated) -> RoundStep:
+def decline(opened: Opened, *, members: str, stated: Stated) -> RoundStep:
     """Note a refusal."""
-    return _end(session, name, members, stated, Status.DECLINED)
+    return _end(opened, members, stated, Status.DECLINED)
 
 
 @_step
-def no_answer(session: Session, *, name: str, members: str, stated: Stated) -> RoundStep:
+def no_answer(opened: Opened, *, members: str, stated: Stated) -> RoundStep:
     """Note that nobody waits any longer."""
-    return _end(session, name, members, stated, Status.NO_ANSWER)
+    return _end(opened, members, stated, Status.NO_ANSWER)
 
 
 @_step
-def remind(session: Session, *, name: str, query: Query) -> RoundStep:
+def remind(opened: Opened, *, query: Query) -> RoundStep:
     """Note a reminder of those of a query that were asked."""
-    editor, kept = _open_round(session, name)
+    editor, kept = opened
     chosen = _find_members(editor, joined(query) or "")
     asked = [member for member in chosen if kept.round.of(member) is not None]
-    return RoundStep(signing.remind(kept, asked or chosen, on=session.writing_day))
+    return RoundStep(signing.remind(kept, asked or chosen, on=editor.session.writing_day))
 
 
 @_step
-def form_change(
-    session: Session,
-    *,
-    name: str,
-    who: str,
-) -> RoundStep:
+def form_change(opened: Opened, *, who: str) -> RoundStep:
     """Note who says that only the form has changed since the consents."""
-    editor, kept = _open_round(session, name)
-    return RoundStep(signing.declare_form_change(kept, _text(editor, kept), who, on=session.writing_day))
+    editor, kept = opened
+    on = editor.session.writing_day
+    return RoundStep(signing.declare_form_change(kept, _text(editor, kept), who, on=on))
 
 
 @_step
-def publish(session: Session, name: str) -> RoundStep:
+def publish(opened: Opened) -> RoundStep:
     """Add the confirmed signatories to the public record, and say who has no mandate for all of it."""
-    editor, kept = _open_round(session, name)
-    text = text_if_any(session, kept.letter, editor.dataset)
+    editor, kept = opened
+    text = text_if_any(editor.session, kept.letter, editor.dataset)
     plan = signing.publish(kept, editor.record("letters", kept.letter), text)
     new = signing.unpublished(kept.letter, kept.round)
     _warn_of_mandates(editor, kept, [request.member for request in new])
     return RoundStep(public=plan)
-
-
-def _open_round(session: Session, name: str) -> tuple[Editor, KeptRound]:
-    """Return what changes records, and the round of a letter, an empty one where it has none.
-
-    A broken one raises InvalidDataError.
-    """
-    session.admit_private(overlay=False)
-    editor = Editor(session)
-    letter = find(editor.dataset, "letters", name)
-    known = read_rounds(session.private_tree())
-    refuse_errors(tuple(wrong for wrong in known.findings if wrong.path.endswith(f"/{letter.id}.yaml")))
-    return editor, KeptRound.among(known, letter)
 
 
 def _page(editor: Editor, kept: KeptRound, *, text: "Draft | None" = None, due_only: bool = False) -> "Page":
@@ -279,9 +276,10 @@ def _page(editor: Editor, kept: KeptRound, *, text: "Draft | None" = None, due_o
     )
 
 
-def _end(session: Session, name: str, members: str, stated: Stated, status: Status) -> RoundStep:
+def _end(opened: Opened, members: str, stated: Stated, status: Status) -> RoundStep:
     """Note that municipalities do not sign; their names go out of the public record too."""
-    editor, kept = _open_round(session, name)
+    editor, kept = opened
+    session = editor.session
     towns = _find_asked(editor, kept, members)
     said = _check_stated(stated)
     on = session.writing_day

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ssh_cli.cli.letters.reading import read_file, registry_of
-from ssh_cli.cli.options import Out
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.letters.content import PARTS
