@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from ssh_cli.errors import RefusedError
+from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.messages import _
 
 _STDERR = 2
@@ -78,7 +78,7 @@ _waiting: list[_Waiting] = []
 
 def show_waiting() -> None:
     """Begin a run: who watches a terminal is told when it takes longer than a second."""
-    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+    if _is_screen(sys.stderr):
         _waiting.append(_Waiting())
 
 
@@ -138,9 +138,14 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns
 
 
-def colour() -> bool:
-    """Tell whether stdout is a terminal whose owner has not asked for no colour."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def _is_screen(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal that can do more than print lines."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal whose owner has not asked for no colour."""
+    return _is_screen(stream) and not os.environ.get("NO_COLOR")
 
 
 def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path | None = None) -> None:
@@ -170,6 +175,18 @@ def refuse_place(to: Path, keep_out_of: Path | None) -> None:
             hint="Choose another place, for example build/.",
             path=to,
         )
+
+
+def read_file(path: Path, most: int = -1) -> bytes:
+    """Return what a file holds, its first `most` bytes; raise NotFoundError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        if path.exists():
+            reason = error.strerror or ""
+            raise NotFoundError("{path} cannot be read: {reason}", path=path, reason=reason) from error
+        raise NotFoundError("There is no file or folder {path}.", path=path) from error
 
 
 @contextmanager
@@ -223,7 +240,7 @@ def progress_bar(label: str, total: int) -> Iterator[Callable[[int], None]]:
 
     It is gone at the end. Where stderr is no terminal, nothing is shown.
     """
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or not total:
+    if not total or not _is_screen(sys.stderr):
         yield lambda _done: None
         return
     end_waiting()

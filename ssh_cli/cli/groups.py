@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required
     from ssh_cli.analysis.split import Group
+    from ssh_cli.cli.session import Session
     from ssh_cli.kinds.member import Municipality
     from ssh_cli.model.context import Context
     from ssh_cli.model.dataset import Dataset
@@ -25,13 +26,14 @@ LEVELS = {code: LEVEL[code] for code in ("eu", "bund", "land", "kommune")}
 
 
 def choose_group(
-    dataset: "Dataset", words: list[str] | None, on: str, *, everybody: bool | None = None
+    session: "Session", words: list[str] | None, *, everybody: bool | None = None, on: str = ""
 ) -> tuple["Group", str]:
     """Return the group that a query chooses and what it is called; without a query the members.
 
-    `everybody` is what `--all` says: without it only members are asked, unless the query names a standing
-    itself. None is for commands that have no such option: their query is asked of every municipality on
-    record. Raise NotFoundError, with near names, for a query that chooses nobody.
+    It is asked for the day of `--on`, unless `on` names another. `everybody` is what `--all` says: without it
+    only members are asked, unless the query names a standing itself. None is for commands that have no such
+    option: their query is asked of every municipality on record. Raise NotFoundError, with near names, for a
+    query that chooses nobody.
     """
     from ssh_cli.analysis.split import form_group
     from ssh_cli.model.context import Context
@@ -40,6 +42,7 @@ def choose_group(
     from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
     from ssh_cli.query.terms import names_field
 
+    dataset, on = session.dataset(), on or session.on
     context = Context(dataset, on)
 
     def chosen(query: str | None) -> "list[tuple[Municipality, Answer]]":

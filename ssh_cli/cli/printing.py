@@ -1,5 +1,6 @@
 """What commands ask for, and do with a page: write it in the format asked for, to the screen or a file."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -64,7 +65,9 @@ def print_page(
     chosen = find_format(name)
     shown = page(chosen.takes_all) if callable(page) else page
     on_screen = out.output is None
-    medium = Medium(console.width() if on_screen else None, on_screen and console.colour(), record)
+    medium = Medium(
+        console.width() if on_screen else None, on_screen and console.has_colour(sys.stdout), record
+    )
     tell_language(shown.spoken)
     deliver_file(session, write_page(shown, name, medium), out.output)
     if chosen.needs == "contacts":

@@ -3,6 +3,7 @@
 Whoever checks a stranger's pull request runs with its settings, so none of them names a program or a place.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -34,26 +35,21 @@ def _formats(_value: str) -> tuple[str, ...]:
 
 
 def _mailboxes(value: str) -> tuple[str, ...]:
-    import re
-
     from ssh_cli.kinds.declaration import EMAIL, in_language
 
-    return (value,) if re.fullmatch(EMAIL.pattern, value) else (in_language(EMAIL.words, language()),)
+    return _written_like(EMAIL.pattern, in_language(EMAIL.words, language()))(value)
 
 
-def _addresses(value: str) -> tuple[str, ...]:
-    import re
-
-    return (value,) if re.fullmatch(r"https?://[^\s<>\"]+", value) else ("https://www.example.org/",)
+def _written_like(pattern: str, example: str) -> Callable[[str], tuple[str, ...]]:
+    return lambda value: (value,) if re.fullmatch(pattern, value) else (_(example),)
 
 
-def _patterns(value: str) -> tuple[str, ...]:
-    example = "https://www.example.org/register/blob/main/{path}"
-    return _addresses(value) if value.count("{path}") == 1 else (example,)
-
-
-def _texts(value: str) -> tuple[str, ...]:
-    return (value,) if value.strip() else (_("a text"),)
+_addresses = _written_like(r"https?://[^\s<>\"]+", "https://www.example.org/")
+_patterns = _written_like(
+    r"(?!.*\{path\}.*\{path\})https?://[^\s<>\"]*\{path\}[^\s<>\"]*",
+    "https://www.example.org/register/blob/main/{path}",
+)
+_texts = _written_like(r"(?s).*\S.*", N_("a text"))
 
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType(

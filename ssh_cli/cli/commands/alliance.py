@@ -37,7 +37,7 @@ def todo(
     from ssh_cli.page.sections.coordination import todo_page
 
     dataset = session.dataset()
-    chosen = choose_group(dataset, query, session.on)[0].everybody if query else None
+    chosen = choose_group(session, query)[0].everybody if query else None
     towns = None if chosen is None else {town.id for town in chosen}
     tasks = find_tasks(Context(dataset, session.on), older_than=older_than, towns=towns)
     in_short = chosen is None
@@ -53,7 +53,7 @@ def contacts(session: Session, *, query: Query = None) -> "Page":
     from ssh_cli.page.sections.coordination import contacts_page
 
     context = Context(session.dataset(), session.on)
-    chosen = choose_group(context.dataset, query, session.on)[0].everybody if query else None
+    chosen = choose_group(session, query)[0].everybody if query else None
     return contacts_page(find_contacts(context, chosen), session.stamp())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.console import deliver, note, read_file
 from ssh_cli.cli.findings import (
     choose_paths,
     place_from_here,
@@ -229,10 +229,7 @@ def _read(session: Session, place: Path | None) -> "Baseline | None":
 
     if place is None or not place.exists():
         return None
-    try:
-        raw = place.read_bytes()
-    except OSError as error:
-        raise NotFoundError("{path} cannot be read.", path=place) from error
+    raw = read_file(place)
     way = os.path.relpath(place.resolve(), session.root()) if session.at is None else place.name
     return Baseline(raw, Path(way).as_posix())
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ssh_cli import __version__
-from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.console import deliver, note, read_file
 from ssh_cli.cli.findings import from_repository
 from ssh_cli.cli.printing import Output
 from ssh_cli.cli.session import Session
@@ -61,10 +61,6 @@ def comment(
     output: Output = None,
 ) -> None:
     """Print the comment as Markdown that calls nobody and links nothing."""
-    try:
-        with report.open("rb") as file:
-            raw = file.read(SIZE + 1)
-    except OSError as error:
-        raise NotFoundError("{path} cannot be read.", path=report) from error
-    text = write_foreign_comment(read_report(raw), session.dataset(), head=head, version=__version__)
+    raw = read_report(read_file(report, SIZE + 1))
+    text = write_foreign_comment(raw, session.dataset(), head=head, version=__version__)
     deliver(text, to=output, keep_out_of=session.root() if output else None)

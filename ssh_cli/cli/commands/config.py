@@ -18,7 +18,7 @@ def config(session: Session) -> "Page":
     from ssh_cli.cli.doorway import find_language
     from ssh_cli.cli.settings import SETTINGS, read_settings
     from ssh_cli.messages import _
-    from ssh_cli.page.blocks import Column
+    from ssh_cli.page.columns import columns_of
     from ssh_cli.page.page import Page
     from ssh_cli.source.settings_file import OWN
 
@@ -35,13 +35,14 @@ def config(session: Session) -> "Page":
         }
         for name, setting in SETTINGS.items()
     ]
-    columns = (
-        Column("name", _("Setting")),
-        Column("value", _("Value")),
-        Column("origin", _("From")),
-        Column("about", _("Explanation")),
-    )
     notes = [_("Settings stand in {file}, beside the folder data/.", file=OWN)]
     if given.idle:
         notes.append(_("Those in {path} do not count: {file} stands beside it.", path=given.idle, file=OWN))
-    return Page("config", _("Settings"), session.stamp(), columns, tuple(rows), notes=tuple(notes))
+    return Page(
+        "config",
+        _("Settings"),
+        session.stamp(),
+        columns_of(__file__, "setting"),
+        tuple(rows),
+        notes=tuple(notes),
+    )

@@ -22,6 +22,7 @@ def init(
     import shlex
 
     from ssh_cli.cli.console import note
+    from ssh_cli.cli.records.editing import tell_next
     from ssh_cli.cli.records.prompts import ask, is_interactive
     from ssh_cli.edit.new_dataset import ALLIANCE, STARTER, plan_dataset
     from ssh_cli.edit.record_edit import read_record
@@ -49,9 +50,8 @@ def init(
     apply_plan(target, plan)
     workplace_of(target).lock.unlink(missing_ok=True)  # it lies in the folder as long as Git has none
     note("Written: {summary}", summary=plan.summary)
-    note("What comes next:")
-    for step in (*([f"cd {shlex.quote(str(folder))}"] if folder != Path() else []), *plan.next_steps):
-        note(f"  {step}")
+    change = [f"cd {shlex.quote(str(folder))}"] if folder != Path() else []
+    tell_next([*change, *plan.next_steps])
 
 
 def _read(pointer: "Pointer") -> Callable[[str], str]:

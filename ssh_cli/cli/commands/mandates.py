@@ -19,6 +19,10 @@ Level = Annotated[str | None, one_of("--level", LEVELS)]
 RestsOn = Annotated[Basis, one_of("--basis", BASIS, Basis)]
 
 
+def _mandates(session: Session) -> Mandates:
+    return Mandates(session.dataset(), session.on)
+
+
 @verb(then=print_page)
 def matrix(
     session: Session,
@@ -32,8 +36,8 @@ def matrix(
     """Return the matrix."""
     from ssh_cli.page.sections.mandates import matrix_page
 
-    group, scope = choose_group(session.dataset(), query, session.on, everybody=everybody)
-    mandates = Mandates(session.dataset(), session.on)
+    group, scope = choose_group(session, query, everybody=everybody)
+    mandates = _mandates(session)
     chosen = name_demands(mandates, demands, level)
     return matrix_page(
         mandate_matrix(mandates, group.answered, chosen),
@@ -57,8 +61,8 @@ def who(
     from ssh_cli.page.sections.mandates import who_page
 
     wanted = find(session.dataset(), "demands", demand).id
-    group, scope = choose_group(session.dataset(), query, session.on, everybody=everybody)
-    mandates = Mandates(session.dataset(), session.on)
+    group, scope = choose_group(session, query, everybody=everybody)
+    mandates = _mandates(session)
     rows = mandate_matrix(mandates, group.answered, [wanted])
     return who_page(rows, wanted, mandates, session.stamp(), scope=scope)
 
@@ -99,7 +103,7 @@ def check(
         if not session.asks_day and record.date.last <= on:
             on = record.date.last
             notes.append(_("Asked for the letter's own day; --on asks for another."))
-    group, scope = choose_group(dataset, query, on, everybody=False)
+    group, scope = choose_group(session, query, on=on, everybody=False)
     towns = {town.id: town for town in group.everybody}
     asked_for = select(dataset, "members", joined(query), on)
     towns |= {town.id: town for town, _answer in asked_for if town.id in signed}
@@ -130,8 +134,8 @@ def common(
     from ssh_cli.page.sections.common_ground import common_ground_page
 
     threshold = read_share(min_support)
-    group, scope = choose_group(session.dataset(), query, session.on)
-    mandates = Mandates(session.dataset(), session.on)
+    group, scope = choose_group(session, query)
+    mandates = _mandates(session)
     chosen = name_demands(mandates, demands, level)
     common = find_common_ground(mandates, group, chosen, threshold=threshold, basis=basis, weight=weight)
     return common_ground_page(common, session.dataset(), session.stamp(), scope=scope)

@@ -43,11 +43,11 @@ def map_(
     if not NARROWEST <= width <= WIDEST:
         raise UsageError("{name}: between {least} and {most}.", name="--width", least=NARROWEST, most=WIDEST)
     dataset = session.dataset()
-    shown, scope = choose_group(dataset, query, session.on)
+    shown, scope = choose_group(session, query)
     counted = shown
     wanted = joined(query)
     if not wanted:
-        counted = choose_group(dataset, None, session.on, everybody=True)[0]
+        counted = choose_group(session, None, everybody=True)[0]
     asked = MapQuestion(
         shown=shown,
         scope=scope,

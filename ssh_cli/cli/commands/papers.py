@@ -119,13 +119,13 @@ def answer(
     )
     recipient = find(dataset, "recipients", to) if to is not None else None
     asked = [MEMBERS, *([f"land:{','.join(laender)}"] if laender else []), *(query or ())]
-    group, _all = choose_group(dataset, asked, session.on)
+    group, _all = choose_group(session, asked)
     document = compose_answer(
         dataset,
         group,
         [required.demand for required in asked_for],
         laender=laender,
-        scope=choose_group(dataset, query, session.on, everybody=False)[1] if query else "",
+        scope=choose_group(session, query, everybody=False)[1] if query else "",
         on=session.on,
         recipient=recipient,
         request=_asked(session, audience),

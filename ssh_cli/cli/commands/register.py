@@ -72,13 +72,13 @@ def update(
 
 
 def _read(path: Path) -> "Edition":
-    from ssh_cli.cli.records.table_file import read_file
+    from ssh_cli.cli.records.table_file import decode_file
     from ssh_cli.page.sections.imports import describe_flaw
     from ssh_cli.source.gv100ad import NoEditionError, read_edition
 
     hint = _("Editions are published in UTF-8 (until 2018 in ISO 8859-1): take the file as it was.")
     try:
-        return read_file(path, read_edition, hint)
+        return decode_file(path, read_edition, hint)
     except NoEditionError as error:
         first = describe_flaw(error.flaws[0], str(path)) if error.flaws else ""
         raise InvalidDataError(

@@ -54,7 +54,7 @@ def offers(
     from ssh_cli.page.sections.offers import annex_page, offers_page
 
     dataset = session.dataset()
-    group, scope = choose_group(dataset, query, session.on, everybody=everybody)
+    group, scope = choose_group(session, query, everybody=everybody)
     lines = list_offers(Context(dataset, session.on), group, with_motions=with_motions)
     asked = Share(count_offering(lines), group.tally)
     addition, stamp = add_offers(dataset, lines), session.stamp()
@@ -70,7 +70,7 @@ def by_land(session: Session, *, query: Query = None) -> "tuple[Page, Page]":
     from ssh_cli.page.sections.statistics import laender_page
 
     dataset = session.dataset()
-    group, scope = choose_group(dataset, query, session.on, everybody=True)
+    group, scope = choose_group(session, query, everybody=True)
     rows, total = count_laender(Context(dataset, session.on), group)
     page = laender_page(rows, total, session.stamp(), scope=scope, selects=bool(query))
     return page, page
@@ -89,7 +89,7 @@ def growth(
     from ssh_cli.page.sections.statistics import growth_page
 
     dataset = session.dataset()
-    group, scope = choose_group(dataset, query, session.on, everybody=True)
+    group, scope = choose_group(session, query, everybody=True)
     days = (
         [read_exact_day(day) for day in dates.split(",") if day.strip()]
         if dates
@@ -107,6 +107,6 @@ def coverage(session: Session, *, query: Query = None, everybody: bool = False) 
     from ssh_cli.page.sections.statistics import coverage_page
 
     dataset = session.dataset()
-    group, scope = choose_group(dataset, query, session.on, everybody=everybody)
+    group, scope = choose_group(session, query, everybody=everybody)
     page = coverage_page(measure_coverage(Context(dataset, session.on), group), session.stamp(), scope=scope)
     return page, page

@@ -1,12 +1,11 @@
 """What the commands of letters read first: a letter with its words, the text of consents, earlier states."""
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.session import Session
-from ssh_cli.errors import HafenError, NotFoundError
+from ssh_cli.errors import HafenError
 from ssh_cli.letters.letter import refuse_placeholder
 from ssh_cli.load import read_dataset
 from ssh_cli.messages import _, language
@@ -69,14 +68,6 @@ def text_if_any(session: Session, letter: "Letter", dataset: "Dataset") -> "Draf
         return text_now(session, letter, dataset)
     except HafenError:
         return None
-
-
-def read_file(file: Path) -> bytes:
-    """Return what a file holds; raise NotFoundError where it cannot be read."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise NotFoundError("There is no file or folder {path}.", path=file) from error
 
 
 def registry_of(session: Session, dataset: "Dataset") -> Registry:

@@ -1,13 +1,12 @@
 """How a command changes records: find them, show the change, try it, ask, write, say what comes next."""
 
-import os
 import re
 import sys
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.check.finding import errors_in
-from ssh_cli.cli.console import note
+from ssh_cli.cli.console import has_colour, note
 from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.prompts import ask, choose, confirm, is_interactive
@@ -104,7 +103,7 @@ def show_plan(
     edits = [edit for edit in plan.edits if edit.path not in unshown]
     shown = Plan(plan.summary, tuple(edits[:most]))
     text = visible(diff_text(shown, from_here(session))).rstrip("\n")
-    note("\n".join(map(_coloured, text.split("\n"))) if _colour() else text, as_it_is=True)
+    note("\n".join(map(_coloured, text.split("\n"))) if has_colour(sys.stderr) else text, as_it_is=True)
     if left := len(edits) - len(shown.edits):
         note(
             counted(
@@ -145,10 +144,6 @@ def ask_to_write(*, yes: bool, weight: str = "", careful: bool = False) -> None:
     question = _("Write this?")
     if not confirm(f"{weight} {question}".lstrip(), default=not careful):
         raise DeclinedError("Nothing was written.")
-
-
-def _colour() -> bool:
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _coloured(line: str) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ssh_cli.cli.console import read_file
 from ssh_cli.edit.import_table import filled, find_heading_row, known_headings
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.messages import _
@@ -66,14 +67,14 @@ def _read(path: Path, *, with_papers: bool) -> "tuple[Sheet, ...]":
 
     hint = _("Save it as “CSV UTF-8” or as XLSX, and look whether umlauts are right in it.")
     try:
-        return read_file(path, partial(read_sheets, with_papers=with_papers), hint)
+        return decode_file(path, partial(read_sheets, with_papers=with_papers), hint)
     except UnreadableTableError as error:
         texts = text_tables(__file__)
         message, hint = (_(texts[part][error.reason]) for part in ("message", "hint"))
         raise InvalidDataError(message, hint=hint, path=path) from error
 
 
-def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
+def decode_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
     """Return what `read` makes of the bytes of a file.
 
     Raise NotFoundError for a file that cannot be opened, InvalidDataError with `hint` for text in an encoding
@@ -82,7 +83,7 @@ def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
     from ssh_cli.source.table import UnknownEncodingError
 
     try:
-        return read(path.read_bytes())
+        return read(read_file(path))
     except UnknownEncodingError as error:
         if error.line:
             message = _("{path} is damaged: line {line} is not {encoding} like the rest.")
@@ -94,12 +95,6 @@ def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
             message = _("The encoding of {path} is not known.")
         said = message.format(path=path, line=error.line, encoding=error.name)
         raise InvalidDataError(said, hint=hint) from error
-    except OSError as error:
-        if path.exists():
-            raise NotFoundError(
-                "{path} cannot be read: {reason}", path=path, reason=error.strerror or ""
-            ) from error
-        raise NotFoundError("There is no file or folder {path}.", path=path) from error
 
 
 def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence[Sheet]":

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ssh_cli.cli.console import note
+from ssh_cli.cli.console import note, read_file
 from ssh_cli.cli.letters.reading import text_if_any
 from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.records import prompts
@@ -146,7 +146,7 @@ def sent(
         return
     if name is None:
         raise UsageError("{name} is missing.", name=_("LETTER"))
-    from ssh_cli.cli.letters.reading import read_file, registry_of
+    from ssh_cli.cli.letters.reading import registry_of
 
     editor, kept = open_ledger(session, name)
     refuse_placeholder(kept.letter, session.templates())

@@ -89,9 +89,6 @@ def _apply(session: "Session", private: Plan, public: Plan) -> None:
     apply_all(*([(session.root(), public)] if public.edits else []), overlay)
 
 
-_SENT, _NOW = "sent", "now"
-
-
 class Stated(NamedTuple):
     """What else is said of an answer."""
 
@@ -264,7 +261,7 @@ def publish(opened: Opened) -> RoundStep:
 
 def _page(editor: Editor, kept: KeptRound, *, text: "Draft | None" = None, due_only: bool = False) -> "Page":
     session, dataset = editor.session, editor.dataset
-    group, _scope = choose_group(dataset, None, session.on)
+    group, _scope = choose_group(session, None)
     return round_page(
         kept.letter,
         kept.round,
@@ -338,9 +335,9 @@ def _confirmed_text(now: "Draft | None", request: "Request", asked: str | None) 
     Raise UsageError where it is not known what was sent.
     """
     sent = request.draft
-    if asked == _SENT and sent is None:
+    if asked == "sent" and sent is None:
         raise UsageError("It is not known which text “{member}” was sent.", member=request.member)
-    if asked == _NOW or sent is None or (asked is None and request.status is Status.CONFIRMED):
+    if asked == "now" or sent is None or (asked is None and request.status is Status.CONFIRMED):
         return now
     if asked is None and now is not None and sent.text != now.text:
         note(
@@ -381,9 +378,9 @@ def _candidates(
 
 def _find_members(editor: Editor, text: str, *, everybody: bool = True) -> tuple[str, ...]:
     """Return the ids of the municipalities that a name or a query means, members unless `everybody`."""
-    dataset, on = editor.dataset, editor.session.on
+    dataset = editor.dataset
     if ":" not in text and " " not in text.strip():
         return tuple(find(dataset, "members", name).id for name in text.split(",") if name.strip())
     query = text if everybody else f"{MEMBERS} ({text})"
-    group, _scope = choose_group(dataset, [query], on, everybody=True)
+    group, _scope = choose_group(editor.session, [query], everybody=True)
     return tuple(town.id for town in group.everybody)
