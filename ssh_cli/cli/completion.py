@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
+from glob import glob
 from os.path import dirname, isfile, join
 
 Candidate = tuple[str, str, bool]
@@ -325,26 +326,11 @@ def revisions(data: str) -> list[str]:
 
 def _files(root: str, path: str) -> list[tuple[str, str]]:
     """Return identifier and file of the records at `members/{land}/{id}.yaml`; none for a catalogue."""
-    files = [("", root)]
-    for step in path.split("/"):
-        open_part, _brace, ending = step.rpartition("}")
-        if not open_part:
-            files = [(name, join(folder, step)) for name, folder in files]
-            continue
-        files = [
-            (entry.removesuffix(ending) if open_part == "{id" else name, join(folder, entry))
-            for name, folder in files
-            for entry in _names(folder)
-            if entry.endswith(ending)
-        ]
-    return [(name, file) for name, file in files if _ID.fullmatch(name)]
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))
-    except OSError:  # no folder, or one that may not be read
-        return []
+    before, _id, behind = path.partition("{id}")
+    way = re.compile(rf"{re.sub('{.+?}', '[^/]+', before)}({_ID.pattern}){re.escape(behind)}")
+    files = sorted(glob(re.sub("{.+?}", "*", path), root_dir=root))
+    named = ((way.fullmatch(file.replace(os.sep, "/")), file) for file in files)
+    return [(match[1], join(root, file)) for match, file in named if match]
 
 
 def _text(path: str) -> str:

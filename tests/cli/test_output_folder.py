@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.cli.output_folder import write_folder
+from ssh_cli.cli.commands.publishing import write_folder
 from ssh_cli.errors import RefusedError
 from tests.cli.conftest import ROOT
 
@@ -70,7 +70,7 @@ def test_a_file_that_does_not_fit_on_the_disk_is_refused(tmp_path: Path) -> None
     program = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "from ssh_cli.cli.output_folder import write_folder\n"
+        "from ssh_cli.cli.commands.publishing import write_folder\n"
         "from ssh_cli.errors import RefusedError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n"

@@ -59,7 +59,8 @@ def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
     if private is NOTHING:
         carry_out(session, public, writing)
         return
-    if not private.edits and not public.edits:
+    plans = [plan for plan in (private, public) if plan.edits]
+    if not plans:
         note("Nothing changes: the dataset says so already.")
         return
     if private.edits:
@@ -76,10 +77,9 @@ def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
         return
     ask_to_write(yes=writing.yes)
     _apply(session, private, public)
-    for plan in (private, public):
-        if plan.edits:
-            note("Written: {path}", path=plan.summary)
-    tell_next([step for plan in (private, public) if plan.edits for step in plan.next_steps])
+    for plan in plans:
+        note("Written: {path}", path=plan.summary)
+    tell_next([step for plan in plans for step in plan.next_steps])
 
 
 def _apply(session: "Session", private: Plan, public: Plan) -> None:
