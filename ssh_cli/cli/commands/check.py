@@ -163,7 +163,7 @@ def _examine(session: Session) -> "Examined":
     if not session.private():
         return examine(session.tree(), on=session.on)
     from ssh_cli.check.finding import in_order
-    from ssh_cli.cli.letters.reading import text_if_any
+    from ssh_cli.cli.letters import text_if_any
     from ssh_cli.load import read_dataset
     from ssh_cli.load.examination import examine_loaded
     from ssh_cli.load.private import FOLDER, examine_overlay, read_rounds

@@ -5,9 +5,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, fitting, writes
+from ssh_cli.cli.records.editing import Editor, StatementOptions, Words, fitting, options_of, writes
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
-from ssh_cli.cli.records.options import StatementOptions, Words, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.edit.new_record import add_source as plan_source
 from ssh_cli.edit.new_record import slug
@@ -93,8 +92,8 @@ def read_promise(editor: Editor, text: str) -> dict[str, str | None]:
     demand, stance, extent, gist = written.groups()
     return {
         "demand": editor.meaning("demand", demand),
-        "stance": fitting("resolution", "commitments", 0, "stance")(stance or "supports"),
-        "extent": None if extent is None else fitting("resolution", "commitments", 0, "extent")(extent),
+        "stance": _code("commitments", "stance", stance or "supports"),
+        "extent": None if extent is None else _code("commitments", "extent", extent),
         "gist": gist.strip() or None,
     }
 
@@ -105,13 +104,20 @@ def read_offer(text: str) -> dict[str, Any]:
     if written is None:
         raise _unclear(text)
     places, unit, period, groups = written.groups()
-    least, most = read_places(places)
-    return {
-        "places": {"min": least, "max": most},
-        "unit": fitting("resolution", "offers", 0, "unit")(unit or "persons"),
-        "period": fitting("resolution", "offers", 0, "period")(period or "unknown"),
-        "groups": _groups(groups or ""),
-    }
+    unit, period = _code("offers", "unit", unit or "persons"), _code("offers", "period", period or "unknown")
+    return _offer(read_places(places), unit, period, _groups(groups or ""))
+
+
+def _code(part: str, name: str, text: str) -> str:
+    code: str = fitting("resolution", part, 0, name)(text)
+    return code
+
+
+def _offer(
+    bounds: tuple[int | None, int | None], unit: str, period: str, groups: list[str] | None
+) -> dict[str, Any]:
+    places = dict(zip(("min", "max"), bounds, strict=True))
+    return {"places": places, "unit": unit, "period": period, "groups": groups}
 
 
 def read_places(text: str) -> tuple[int | None, int | None]:
@@ -143,8 +149,7 @@ def ask_offers(questions: Questions) -> list[dict[str, Any]]:
     unit = questions.answer("resolution", "offers.0.unit", preset="persons")
     period = questions.answer("resolution", "offers.0.period", preset="unknown")
     groups = prompts.offer(None, _("Groups of people, with commas between"), _groups)
-    places = dict(zip(("min", "max"), bounds, strict=True))
-    return [{"places": places, "unit": unit, "period": period, "groups": groups}]
+    return [_offer(bounds, unit, period, groups)]
 
 
 def _groups(text: str) -> list[str] | None:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ssh_cli.check.personal import places_of, surnames_of
 from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, fitting, writes
+from ssh_cli.cli.records.editing import Editor, Source, StatementOptions, Words, fitting, options_of, writes
 from ssh_cli.cli.records.grounds import ask_proof, ask_town, choose_town, town_record
-from ssh_cli.cli.records.options import Source, StatementOptions, Words, options_of
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.edit.municipality import contact as plan_contact

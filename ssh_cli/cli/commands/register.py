@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.printing import Out
-from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
@@ -28,7 +27,7 @@ def update(
 ) -> None:
     """Show what the edition changes; write it only where nothing is open."""
     from ssh_cli.cli.printing import print_page
-    from ssh_cli.cli.records.editing import Editor, carry_out
+    from ssh_cli.cli.records.editing import Editor, Writing, carry_out
     from ssh_cli.cli.records.prompts import demand
     from ssh_cli.edit.register_update import TABLES, plan_register_update
     from ssh_cli.model.written_value import read_exact_day

@@ -6,8 +6,7 @@ import typer
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.options import choose_among
-from ssh_cli.cli.records.editing import Editor, carry_out
-from ssh_cli.cli.records.options import Writing
+from ssh_cli.cli.records.editing import Editor, Writing, carry_out
 from ssh_cli.cli.records.prompts import is_interactive
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb

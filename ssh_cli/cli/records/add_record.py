@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, fitting, writes
-from ssh_cli.cli.records.options import Words
+from ssh_cli.cli.records.editing import Editor, Words, fitting, writes
 from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.verb import Function
 from ssh_cli.edit.field import catalogue_way, parse_assignment

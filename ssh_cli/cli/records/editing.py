@@ -1,14 +1,17 @@
-"""How a command changes records: find them, show the change, try it, ask, write, say what comes next."""
+"""How a command changes records: its options, the change shown and tried, the question, what comes next."""
 
 import re
 import sys
+from collections import namedtuple
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
 
 from ssh_cli.check.finding import errors_in
 from ssh_cli.cli.console import has_colour, note
 from ssh_cli.cli.findings import from_here
-from ssh_cli.cli.records.options import Writing
+from ssh_cli.cli.options import FIELD
 from ssh_cli.cli.records.prompts import ask, choose, confirm, is_interactive
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
@@ -17,9 +20,10 @@ from ssh_cli.edit.new_record import first_free, path_of, slug, with_entry
 from ssh_cli.edit.plan import FileEdit, Plan, combine, diff_text
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import DeclinedError, NotFoundError, RefusedError, UsageError
-from ssh_cli.kinds import BY_PLURAL
+from ssh_cli.kinds import BY_NAME, BY_PLURAL
+from ssh_cli.kinds.field import Field, find_way
 from ssh_cli.kinds.vocabularies import labels
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import names_of
 from ssh_cli.model.publication import host_of, publisher_of
@@ -39,6 +43,92 @@ _SHOWN = 20
 """As many files are shown before it is asked whether to write."""
 
 _COLOURS = {"---": "1", "+++": "1", "@@": "36", "+": "32", "-": "31"}
+
+
+Source = list[str] | None
+Words = list[str] | None
+
+
+class Writing(NamedTuple):
+    """Whether to write without asking, and whether to write at all."""
+
+    yes: bool = False
+    dry_run: bool = False
+
+
+class StatementOptions(NamedTuple):
+    """What a statement rests on."""
+
+    source: Source = None
+    weak: bool = False
+    note: str | None = None
+
+
+class Begin(NamedTuple):
+    """When something began: the day, or when it is attested or read; one of them at most."""
+
+    begins: str | None = None
+    known_by: str | None = None
+    seen: str | None = None
+
+
+class End(NamedTuple):
+    """When something ended: the last day, or by when the end is attested; one of them at most."""
+
+    until: str | None = None
+    ended_by: str | None = None
+
+
+class Grounds(NamedTuple):
+    """What an event rests on: sources, and a resolution, on record or a new one."""
+
+    source: Source = None
+    resolution: str | None = None
+    resolution_title: str | None = None
+    resolution_date: str | None = None
+
+
+class Remarks(NamedTuple):
+    """How good the evidence is, what else to know, and whether the resolution may be on record already."""
+
+    weak: bool = False
+    note: str | None = None
+    duplicate_ok: bool = False
+
+
+class NothingMore(NamedTuple):
+    """No options: where a command has none of its own beside those of its sisters."""
+
+
+def options_of(kind: str, *ways: str, **called: str) -> Any:
+    """Return a bundle of options that set declared fields of a kind: `options_of("member", "contacts.role")`.
+
+    Each is called as its field is, or as `called` tells: `holder="offices.name"`. Help has the words of the
+    declaration, lists are repeatable, and shells complete codes.
+    """
+    fields = {way.rpartition(".")[2]: way for way in ways} | called
+    options = {
+        name: _option_of(name, find_way(BY_NAME[kind].record_class, way)[-1], f"{FIELD}{kind} {way}")
+        for name, way in fields.items()
+    }
+    bundle: Any = namedtuple("Fields", [*fields], defaults=[None] * len(fields))  # type: ignore[misc]  # noqa: PYI024 - made of data
+    bundle.__annotations__ = options
+    return bundle
+
+
+def _option_of(name: str, declared: Field, about: str) -> Any:
+    option = f"--{name.replace('_', '-')}"
+    if declared.holds == "flag":
+        return Annotated[bool | None, typer.Option(option, help=about)]
+    kind = list[str] | None if declared.many else str | None
+    if declared.vocabulary is None:
+        metavar = (
+            N_("DAY") if declared.holds == "day" else N_("NAME") if declared.about.refers else N_("TEXT")
+        )
+        return Annotated[kind, typer.Option(option, metavar=metavar, help=about)]
+    codes = tuple(declared.vocabulary)
+    values = typer.Option(option, metavar=N_("CODE"), autocompletion=lambda: codes, help=about)
+    return Annotated[kind, values]
 
 
 def refuse_revision(session: Session) -> None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, fitting
-from ssh_cli.cli.records.options import Grounds, StatementOptions
+from ssh_cli.cli.records.editing import Editor, Grounds, StatementOptions, fitting
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.edit.life_event import Decision, LifeEvent, refuse_future
 from ssh_cli.edit.municipality import add_member

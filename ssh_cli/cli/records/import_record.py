@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.cli.console import note, progress_bar
 from ssh_cli.cli.printing import Out, print_page
-from ssh_cli.cli.records.editing import Editor, carry_out
-from ssh_cli.cli.records.options import NothingMore, Writing
+from ssh_cli.cli.records.editing import Editor, NothingMore, Writing, carry_out
 from ssh_cli.cli.records.prompts import ask, is_interactive
 from ssh_cli.cli.records.table_file import read_table
 from ssh_cli.cli.session import Session

@@ -2,17 +2,18 @@
 
 from typing import NamedTuple
 
-from ssh_cli.cli.records.editing import Editor, writes
-from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town
-from ssh_cli.cli.records.options import (
+from ssh_cli.cli.records.editing import (
     Begin,
+    Editor,
     End,
     Grounds,
     NothingMore,
     Remarks,
     StatementOptions,
     options_of,
+    writes,
 )
+from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town
 from ssh_cli.cli.records.prompts import demand, explain_days
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.verb import Function

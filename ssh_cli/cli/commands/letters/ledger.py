@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.cli.console import note, read_file
-from ssh_cli.cli.letters.reading import text_if_any
+from ssh_cli.cli.letters import text_if_any
 from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, carry_out, fitting
+from ssh_cli.cli.records.editing import Editor, Source, StatementOptions, Writing, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Source, StatementOptions, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.new_record import add_source
@@ -146,7 +145,7 @@ def sent(
         return
     if name is None:
         raise UsageError("{name} is missing.", name=_("LETTER"))
-    from ssh_cli.cli.letters.reading import registry_of
+    from ssh_cli.cli.letters import registry_of
 
     editor, kept = open_ledger(session, name)
     refuse_placeholder(kept.letter, session.templates())

@@ -9,9 +9,8 @@ import typer
 from ssh_cli.cli.console import note
 from ssh_cli.cli.options import codes_of
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, fitting, writes
+from ssh_cli.cli.records.editing import Editor, Source, StatementOptions, Words, fitting, writes
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Source, StatementOptions, Words
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.edit.new_record import add_letter, plan_letter
 from ssh_cli.edit.plan import Plan

@@ -9,7 +9,7 @@ import typer
 
 from ssh_cli.cli.console import deliver, note, progress_bar
 from ssh_cli.cli.groups import note_missed
-from ssh_cli.cli.letters.reading import open_letter
+from ssh_cli.cli.letters import open_letter
 from ssh_cli.cli.options import GROUPING, letter_formats, one_of
 from ssh_cli.cli.printing import Output, deliver_file, tell_language
 from ssh_cli.cli.session import Session

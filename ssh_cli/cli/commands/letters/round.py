@@ -9,12 +9,13 @@ from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_sign
 from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import MEMBERS, choose_group
-from ssh_cli.cli.letters.reading import text_if_any, text_now
+from ssh_cli.cli.letters import text_if_any, text_now
 from ssh_cli.cli.options import DRAFT, confirmation_bases, one_of
 from ssh_cli.cli.printing import Out, Query, joined, print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import (
     Editor,
+    Writing,
     ask_to_write,
     carry_out,
     fitting,
@@ -22,7 +23,6 @@ from ssh_cli.cli.records.editing import (
     tell_next,
     try_plan_of,
 )
-from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.plan import Plan, diff_text, make_plan

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ssh_cli.cli.console import read_file
-from ssh_cli.cli.letters.reading import registry_of
+from ssh_cli.cli.letters import registry_of
 from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, carry_out, tell_next
+from ssh_cli.cli.records.editing import Editor, Source, Writing, carry_out, tell_next
 from ssh_cli.cli.records.import_record import field_of, pair, reader_of
-from ssh_cli.cli.records.options import Source, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.import_survey import read_meant, show_answer, sort_of_answer

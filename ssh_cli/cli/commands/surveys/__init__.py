@@ -1,1 +1,0 @@
-"""What `hafen sources` does to the bibliography."""

@@ -1,1 +1,0 @@
-"""What the commands on letters share: writing, series, the life of a letter."""
