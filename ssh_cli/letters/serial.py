@@ -18,7 +18,7 @@ from ssh_cli.messages import LANGUAGES, _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
-from ssh_cli.model.spelling import sort_key
+from ssh_cli.model.municipality import by_land
 from ssh_cli.page.blocks import Block, PageBreak, Spans, heading, paragraph, plain, table
 from ssh_cli.page.phrases import day
 from ssh_cli.query.selection import select
@@ -172,10 +172,7 @@ def list_concerned(towns: Sequence[Municipality], context: Context, language: st
 
 def _concerned(recipient: Recipient, towns: Iterable[Municipality]) -> list[Municipality]:
     land = recipient.land if recipient.level == _OF_A_LAND else None
-    return sorted(
-        (town for town in towns if land in {None, town.land}),
-        key=lambda town: (sort_key(LAENDER[town.land].name), sort_key(town.name), town.id),
-    )
+    return sorted((town for town in towns if land in {None, town.land}), key=by_land)
 
 
 def _row(town: Municipality, context: Context, language: str) -> tuple[Spans, ...]:

@@ -5,8 +5,20 @@ from typing import Any
 
 from ssh_cli.kinds.day import move_days
 from ssh_cli.kinds.declaration import Refs
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
+from ssh_cli.model.spelling import sort_key
+
+
+def by_name(town: Municipality) -> tuple[object, ...]:
+    """Return the place of a municipality among others: by its name, then its id."""
+    return sort_key(town.name), town.id
+
+
+def by_land(town: Municipality) -> tuple[object, ...]:
+    """Return the place of a municipality among others: by the name of its Land, then its own."""
+    return sort_key(LAENDER[town.land].name), *by_name(town)
 
 
 def all_sources(municipality: Municipality) -> Refs:

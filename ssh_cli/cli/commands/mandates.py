@@ -78,7 +78,7 @@ def check(
 ) -> "Page":
     """Return who may sign: of members, and of those who have signed."""
     from ssh_cli.analysis.signatories import Required, find_signatories
-    from ssh_cli.model.spelling import sort_key
+    from ssh_cli.model.municipality import by_name
     from ssh_cli.page.sections.signatories import signatories_page
 
     dataset, on = session.dataset(), session.on
@@ -109,7 +109,7 @@ def check(
     towns |= {town.id: town for town, _answer in asked_for if town.id in signed}
     if query:
         title = f"{title} ({scope})"
-    in_order = sorted(towns.values(), key=lambda town: (sort_key(town.name), town.id))
+    in_order = sorted(towns.values(), key=by_name)
     mandates = Mandates(dataset, on)
     candidates = find_signatories(
         mandates, [(town, group.belongs(town.id)) for town in in_order], required, signed=signed, basis=basis
