@@ -3,7 +3,8 @@
 from ssh_cli.check.explanation import Explanation, Stage, explanations
 from ssh_cli.check.finding import SEVERITY_LABELS
 from ssh_cli.messages import N_, _
-from ssh_cli.page.blocks import Facts, text_of
+from ssh_cli.page.blocks import Facts
+from ssh_cli.page.cells import format_cell
 from ssh_cli.page.sections.findings import STAGES
 from tools.command_pages import topic_blocks
 from tools.files import Files, in_both_languages
@@ -24,7 +25,7 @@ def rule_reference() -> str:
     lines = ["# " + _("Rules, errors and exit codes"), "", _(_HEAD), ""]
     lines += ["## " + _("Exit codes"), "", "| " + _("Code") + " | " + _("When") + " |", "| --- | --- |"]
     codes = next(block for block in topic_blocks("exit-codes") if isinstance(block, Facts))
-    lines += [f"| {fact.label} | {text_of(fact.value)} |" for fact in codes.entries]  # type: ignore[arg-type]
+    lines += [f"| {fact.label} | {format_cell(fact.value, fact)} |" for fact in codes.entries]
     for stage, title in STAGES.items():
         lines += ["", f"## {_(title)}"]
         for entry in explanations().values():

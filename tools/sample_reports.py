@@ -15,12 +15,11 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import record_page
 from ssh_cli.page.sections.change import Proposal, proposal_page
 from ssh_cli.page.sections.coordination import contacts_page, todo_page
 from ssh_cli.page.sections.findings import MarkedFindings, findings_page
 from ssh_cli.page.sections.history import Evidence, Origin, Said, history_page, why_page
-from ssh_cli.page.sections.records import letter_page, meeting_page, member_page, resolution_page, survey_page
+from ssh_cli.page.sections.records import record_page
 from ssh_cli.page.sections.statistics import overview_page
 from ssh_cli.papers.answer import compose_answer
 from ssh_cli.papers.meeting_pack import compose_pack
@@ -43,7 +42,7 @@ _FINDING = Finding(
 )  # fmt: skip
 _ORIGIN = Origin(
     record_kind="members", record="potsdam", name="Potsdam", field="name", way=("name",), place="x:1",
-    sayings=(Said("Potsdam", Commit("0" * 40, "2024-03-01"), "x"), Said(None, None, "")),
+    sayings=(Said("Potsdam", Commit("0" * 40, "2024-03-01", "x")), Said(None, None)),
     evidence=Evidence(("register",)))  # fmt: skip
 _PROPOSED = Proposal(
     branch="x", base="main", came_from="main", start=Commit("0" * 40, "2024-03-01"), message="x\n",
@@ -62,14 +61,15 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
     context = Context(dataset, _STAMP.on)
     for kind in KINDS:
         yield list_records(dataset, kind, "not id:nobody", _STAMP, everything=True), True
-    yield member_page(dataset.municipalities["potsdam"], context, _STAMP, data=True), False
-    found = dataset.resolutions["potsdam-2018-12-05-sicherer-hafen"]
-    yield resolution_page(found, context, _STAMP, data=True), False
-    yield meeting_page(next(iter(dataset.meetings.values())), context, _STAMP, data=True), False
-    yield letter_page(dataset.letters["2021-07-einladung-zum-dialog"], context, _STAMP, data=True), False
-    yield survey_page(next(iter(dataset.surveys.values())), context, _STAMP, data=True), False
-    for kind in ("demands", "programmes", "practices", "recipients", "sources"):
-        record = next(iter(dataset.of(BY_PLURAL[kind].name).values()))
+    for kind, record in (
+        ("members", dataset.municipalities["potsdam"]),
+        ("resolutions", dataset.resolutions["potsdam-2018-12-05-sicherer-hafen"]),
+        ("letters", dataset.letters["2021-07-einladung-zum-dialog"]),
+        *(
+            (kind, next(iter(dataset.of(BY_PLURAL[kind].name).values())))
+            for kind in ("meetings", "surveys", "demands", "programmes", "practices", "recipients", "sources")
+        ),
+    ):
         yield record_page(kind, record, context, _STAMP, data=True), False
     yield overview_page(look_over(Context(dataset, _STAMP.on)), dataset, _STAMP), False
     yield contacts_page(find_contacts(context), _STAMP), False

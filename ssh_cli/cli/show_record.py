@@ -1,12 +1,10 @@
 """`hafen KIND show`: the page on the record that a name means."""
 
 from functools import partial
-from typing import Any
 
 from ssh_cli.cli.printing import Out, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
-from ssh_cli.kinds import BY_PLURAL
 
 
 def verb_of(kind: str) -> Function:
@@ -15,16 +13,12 @@ def verb_of(kind: str) -> Function:
     @verb()
     def show_record(session: Session, name: str, out: Out) -> None:
         from ssh_cli.model.context import Context
-        from ssh_cli.page.sections import records
+        from ssh_cli.page.sections.records import record_page
 
         session.admit_private_page(*out)
         dataset, record = session.find(kind, name)
         context = Context(dataset, session.on)
-        make: Any = getattr(records, f"{BY_PLURAL[kind].name}_page", None)
-        if make is None:
-            from ssh_cli.page.record import record_page
-
-            make = partial(record_page, kind)
-        print_page(session, lambda everything: make(record, context, session.stamp(), data=everything), out)
+        make = partial(record_page, kind, record, context, session.stamp())
+        print_page(session, lambda everything: make(data=everything), out)
 
     return show_record

@@ -18,6 +18,7 @@ from ssh_cli.page.blocks import (
     Span,
     facts,
     lines,
+    notice,
     plain,
     table,
     text_of,
@@ -166,7 +167,7 @@ def _notice(letter: Letter, language: str) -> tuple[Block, ...]:
         return ()
     phrases = PHRASES[language]
     text = phrases.reconstruction_text.format(of_day=of_day(letter.date, language))
-    return (Quote(((Span(phrases.reconstruction_title, strong=True), Span(f" {text}")),), Role.NOTICE),)
+    return (notice(phrases.reconstruction_title, text),)
 
 
 def write_head(

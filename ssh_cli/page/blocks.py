@@ -166,7 +166,7 @@ class Column(NamedTuple):
     its title: tables of spreadsheets have a column for each. `weight` is the width on paper in relation to
     the other columns, of tables with a column to be filled in by hand; elsewhere the content decides.
     `styled` is the title where it has styles or links. `refers` is what the values are ids of, as fields
-    name it (`member`).
+    name it (`member`). `attribute` is where a record has the value, if not under the key: `member.land`.
     """
 
     key: str
@@ -180,6 +180,7 @@ class Column(NamedTuple):
     weight: int = 0
     styled: Spans = ()
     refers: str = ""
+    attribute: str = ""
 
     @property
     def side(self) -> Align:
@@ -343,23 +344,30 @@ def listing(items: Iterable[Words]) -> tuple[Listing, ...]:
     return (Listing(written),) if written else ()
 
 
-def facts(entries: Iterable[tuple[str, Words]], role: Role = Role.BODY) -> Facts:
-    """Return labels and what stands behind them."""
-    return Facts(tuple(Fact(label, styled(words)) for label, words in entries), role=role)
+FactEntry: TypeAlias = tuple[str, Value] | tuple[str, Value, Kind]
+"""A label and what stands behind it, its kind where it is no text."""
+
+
+def facts(entries: Iterable[FactEntry], role: Role = Role.BODY, *, title: str = "") -> Facts:
+    """Return labels and what stands behind them, without those behind which nothing stands."""
+    return Facts(tuple(Fact(*entry) for entry in entries if entry[1] not in (None, "", [], ())), title, role)
 
 
 def table(
-    header: Iterable[Words],
+    header: Iterable[Words | Column],
     rows: Iterable[Iterable[Words]],
     *,
     weights: Sequence[int] = (),
     role: Role = Role.BODY,
+    title: str = "",
 ) -> Table:
-    """Return a table of words, each row with as many cells as the header."""
+    """Return a table of words, each row with as many cells as the header, which has titles or columns."""
     columns = tuple(
-        Column(
+        title
+        if isinstance(title, Column)
+        else Column(
             str(number),
-            title if isinstance(title, str) else text_of(title),
+            text_of(styled(title)),
             weight=weights[number] if weights else 0,
             styled=() if isinstance(title, str) else title,
         )
@@ -367,12 +375,17 @@ def table(
     )
     keys = [column.key for column in columns]
     cells = tuple(dict(zip(keys, map(styled, row), strict=True)) for row in rows)
-    return Table(columns, cells, role=role)
+    return Table(columns, cells, title, role=role)
+
+
+def notice(title: str, text: str) -> Quote:
+    """Return a notice about the document itself: its first words stand out."""
+    return Quote(((Span(title, strong=True), Span(f" {text}")),), Role.NOTICE)
 
 
 def mailbox(address: str) -> Spans:
-    """Return a mail address as a link."""
-    return (Span(address, link=f"mailto:{address}"),)
+    """Return a mail address as a link; nothing where there is none."""
+    return (Span(address, link=f"mailto:{address}"),) if address else ()
 
 
 def shortened(address: str) -> str:
@@ -398,12 +411,7 @@ def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
 
 def lines(parts: Iterable[Spans]) -> Spans:
     """Return the parts as spans with a line break between any two."""
-    joined: list[Span] = []
-    for part in parts:
-        if joined:
-            joined.append(BREAK)
-        joined.extend(part)
-    return tuple(joined)
+    return joined(parts, BREAK.text)
 
 
 def shown(text: str) -> str:

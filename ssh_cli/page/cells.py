@@ -14,7 +14,7 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.description import RecordEntry
-from ssh_cli.page.blocks import Column, Fact, Span, Spans, Value, is_spans, lines, naming, text_of
+from ssh_cli.page.blocks import Column, Fact, Span, Spans, Value, is_spans, joined, lines, naming, text_of
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.split import Share, Tally
@@ -46,8 +46,7 @@ def cell_spans(value: Value, column: Column | Fact, *, each_line: bool = False) 
         return lines(parts)
     # Entries have commas of their own.
     has_entries = isinstance(value, list) and value and isinstance(value[0], RecordEntry)
-    between = Span("; " if has_entries else ", ")
-    return tuple(span for part in parts for span in (between, *part))[1:]
+    return joined(parts, "; " if has_entries else ", ")
 
 
 def format_cell(value: Value, column: Column | Fact) -> str:
@@ -102,6 +101,12 @@ def format_part(share: "Share") -> str:
     return _("{n} of {m}", n=format_tally(share.number), m=format_tally(share.known))
 
 
+def number_of(number: int, of: int | None) -> str:
+    """Return “10 of 12”; the number alone where nobody knows of how many."""
+    text = format_number(number)
+    return text if of is None else _("{n} of {m}", n=text, m=format_number(of))
+
+
 def format_share(share: Mapping[str, Value]) -> str:
     """Return “n of m known”, after what was counted among the known, if anything was.
 
@@ -124,10 +129,20 @@ def mark_possible(name: str, answer: Answer) -> str:
     return name if answer is Answer.YES else _("{name} (possibly)", name=name)
 
 
+def name_marked(names: Mapping[str, Answer], between: str = ", ") -> str:
+    """Return names, those marked of which something is only possible."""
+    return between.join(mark_possible(name, answer) for name, answer in names.items())
+
+
 def enumerate_names(names: Iterable[str]) -> str:
     """Return names as a sentence lists them: a, b and c."""
     *first, last = names
     return _("{names} and {last}", names=", ".join(first), last=last) if first else last
+
+
+def in_one(*parts: str | None, between: str = ", ") -> str:
+    """Return what is known of some texts as one, with a text between any two."""
+    return between.join(filter(None, parts))
 
 
 def name_some(names: Sequence[str], most: int) -> str:

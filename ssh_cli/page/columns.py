@@ -34,9 +34,10 @@ def columns(*keys: str, detail: bool = False) -> tuple[Column, ...]:
 def columns_of(module: str, table: str, /, **labels: Mapping[str, str]) -> tuple[Column, ...]:
     """Return the columns of the table `columns TABLE` that lies as text beside a module (its `__file__`).
 
-    A line is `KEY MARKS: Title`. Marks are a kind, `right`, `detail`, `refers=KIND` and `of=WORDS`: a table
-    of messages beside it, else a vocabulary. A key alone is that of a column which many tables have. The
-    table `about TABLE` describes columns. `labels` are by key what the text cannot know, such as demands.
+    A line is `KEY MARKS: Title`. Marks are a kind, `right`, `detail`, `refers=KIND`, `from=ATTRIBUTE` and
+    `of=WORDS`: a table of messages beside it, else a vocabulary. A key without a title is that of a column
+    which many tables have. The table `about TABLE` describes columns. `labels` are by key what the text
+    cannot know, such as demands.
     """
     declared = _declared(module, table, language())
     return tuple(
@@ -69,6 +70,7 @@ def _column(words: str, title: str, tables: Mapping[str, Mapping[str, str]]) -> 
         labels=_words(named["of"], tables) if "of" in named else {},
         detail="detail" in marks,
         refers=named.get("refers", ""),
+        attribute=named.get("from", ""),
     )
 
 
@@ -100,11 +102,36 @@ def for_people(shown: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(column._replace(kind="text", align="right", detail=False) for column in shown)
 
 
+def row_of(record: object, shown: Iterable[Column], /, **known: Value) -> dict[str, Value]:
+    """Return what a record has under the columns, see `values_of`; some of the values are `known` already.
+
+    Under a column of text tallies and shares are in words.
+    """
+    return {
+        column.key: known[column.key] if column.key in known else _value_under(record, column)
+        for column in shown
+    }
+
+
+def _value_under(record: object, column: Column) -> Value:
+    name = column.attribute or column.key
+    if column.kind == "text":
+        match attrgetter(name)(record):
+            case Tally() as tally:
+                return format_tally(tally)
+            case Share() as share:
+                return format_part(share)
+            case _:
+                pass
+    return _value_of(record, name)
+
+
 def values_of(record: object, *names: str, **attributes: str) -> dict[str, Value]:
     """Return what a record has under these names as data: days and codes as text, nothing as None.
 
     What is called otherwise in the data is named: `values_of(line, "status", land="member.land")`. Of a tally
-    the certain number stands under its name, the possible one under `NAME_possible` or `possible_NAME`.
+    the certain number stands under its name, the possible one under `NAME_possible` or `possible_NAME`. Of a
+    share so do that of the certain ones, and apart from it how many are possible on top.
     """
     named = {name: name for name in names} | attributes
     return {key: _value_of(record, name) for key, name in named.items()}
@@ -116,22 +143,14 @@ def _value_of(record: object, name: str) -> Value:
     match value:
         case Tally():
             return value.certain if name == attribute else value.possible
+        case Share(number, known):
+            is_whole = name == attribute
+            return {"known": number.certain, "of": known.certain} if is_whole else number.possible
         case Day():
             return value.text
         case Enum():
             return value.value
-        case "":
-            return None
         case tuple():
             return list(value)
         case _:
-            return value
-
-
-def words_of(record: object, *names: str) -> dict[str, Value]:
-    """Return the tallies and shares that a record has under these names, as people read them."""
-    values = {name: getattr(record, name) for name in names}
-    return {
-        name: format_part(value) if isinstance(value, Share) else format_tally(value)
-        for name, value in values.items()
-    }
+            return None if value == "" else value

@@ -18,7 +18,8 @@ from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain, title_of
 from ssh_cli.page.blocks import Column, Row
-from ssh_cli.page.columns import columns_of, values_of
+from ssh_cli.page.cells import in_one
+from ssh_cli.page.columns import columns_of, row_of
 from ssh_cli.page.lines import quote, shorten, within
 from ssh_cli.page.values import Naming, describe_field, describe_period, describe_value, fill, way_of
 
@@ -61,14 +62,8 @@ def columns() -> tuple[Column, ...]:
 
 def row(event: Event, naming: Naming) -> Row:
     """Return an event as data."""
-    return {
-        **values_of(event, "kind", "record_kind", "record", "member", "field", "item", "day"),
-        "rank": event.kind.rank,
-        "name": event.name.spoken(),
-        "old": plain(event.old),
-        "new": plain(event.new),
-        "text": describe(event, naming),
-    }
+    name, old, new = event.name.spoken(), plain(event.old), plain(event.new)
+    return row_of(event, columns(), name=name, old=old, new=new, text=describe(event, naming))
 
 
 def _traits(event: Event) -> Iterator[str]:
@@ -269,19 +264,19 @@ def _sender(occurrence: Occurrence, dataset: Dataset) -> str:
 
 def _about(occurrence: Occurrence, _dataset: Dataset) -> str:
     meeting = occurrence.value
-    return ", ".join(part for part in (label("meeting", meeting.kind), meeting.place) if part)
+    return in_one(label("meeting", meeting.kind), meeting.place)
 
 
 def _scope(occurrence: Occurrence, _dataset: Dataset) -> str:
     role = occurrence.value
-    return ", ".join(filter(None, (label("coordination", role.level), label("land", role.land or ""))))
+    return in_one(label("coordination", role.level), label("land", role.land or ""))
 
 
 def _figure(occurrence: Occurrence, _dataset: Dataset) -> str:
     count = occurrence.value
     parts = (label("qualifier", count.qualifier), format_number(count.value), label("measure", count.measure))
     scope = "" if count.scope == "DE" else f" ({label('scope', count.scope)})"
-    return " ".join(filter(None, parts)) + scope
+    return in_one(*parts, between=" ") + scope
 
 
 def _more(occurrence: Occurrence) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ssh_cli.page.blocks import (
     Span,
     Spans,
     Words,
+    joined,
     naming,
     plain,
     shortened,
@@ -25,7 +26,6 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.values import name_decision
 
-_BETWEEN = Span("; ")
 _REGISTER = "Amtliches Gemeindeverzeichnis | Official municipal register"
 _WEAK = "schwacher Beleg | weak evidence"
 
@@ -68,15 +68,11 @@ def cite(
     refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False, brief: bool = False
 ) -> Spans:
     """Return the sources one after the other, each once, and a word where the evidence is weak."""
-    spans: list[Span] = []
-    for ref in dict.fromkeys(refs):
-        if spans:
-            spans.append(_BETWEEN)
-        spans += entry(ref, dataset, language, brief=brief)
-    if weak:
-        words = in_language(_WEAK, language or in_use())
-        spans.append(Span(f" ({words})" if spans else words))
-    return tuple(spans)
+    spans = joined((entry(ref, dataset, language, brief=brief) for ref in dict.fromkeys(refs)), "; ")
+    if not weak:
+        return spans
+    words = in_language(_WEAK, language or in_use())
+    return (*spans, Span(f" ({words})" if spans else words))
 
 
 def marks(refs: Iterable[str], dataset: Dataset) -> Spans:

@@ -8,7 +8,7 @@ from ssh_cli.messages import _, counted
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Row
-from ssh_cli.page.columns import column_of_field
+from ssh_cli.page.columns import column_of_field, columns_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table
@@ -86,15 +86,7 @@ def _columns(
     shown = {field.name for field in (fields if named else table(kind).default_columns)}
     made = [column_of_field(field, dataset, detail=field.name not in shown) for field in fields]
     if asked:
-        made.append(
-            Column(
-                MATCH,
-                _("Meets the query"),
-                labels={"yes": _("yes"), "possible": _("possible")},
-                detail=True,
-                about=_("whether the query certainly holds for the row"),
-            )
-        )
+        made += columns_of(__file__, "match")
     return tuple(made)
 
 

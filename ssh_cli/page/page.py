@@ -113,16 +113,8 @@ class Page(NamedTuple):
 
 def describe_columns(page: Page) -> Page:
     """Return the columns of a page as a page of their own (`--columns help`)."""
-    from ssh_cli.page.columns import columns_of
+    from ssh_cli.page.columns import columns_of, row_of
 
-    rows = tuple(
-        {"key": column.key, "title": column.title, "kind": column.kind, "shown": not column.detail}
-        for column in page.columns
-    )
-    return Page(
-        "columns",
-        _("Columns of {title}", title=page.title),
-        page.stamp,
-        columns_of(__file__, "column"),
-        rows,
-    )
+    columns = columns_of(__file__, "column")
+    rows = tuple(row_of(column, columns, shown=not column.detail) for column in page.columns)
+    return Page("columns", _("Columns of {title}", title=page.title), page.stamp, columns, rows)

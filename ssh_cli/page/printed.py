@@ -30,10 +30,11 @@ from ssh_cli.page.blocks import (
     Value,
     is_possible,
     lines,
+    notice,
     plain,
 )
 from ssh_cli.page.cells import cell_spans, describe_tally, format_tally
-from ssh_cli.page.columns import POSSIBLE_SUFFIX, values_of
+from ssh_cli.page.columns import POSSIBLE_SUFFIX, row_of
 from ssh_cli.page.page import Layout, Page, Stamp
 
 
@@ -158,8 +159,7 @@ def _draft(page: Page) -> Iterator[Quote]:
         from ssh_cli.page.phrases import PHRASES
 
         phrases = PHRASES[page.spoken]
-        words = (Span(phrases.draft_title, strong=True), Span(f" {phrases.draft_text}"))
-        yield Quote((words,), Role.NOTICE)
+        yield notice(phrases.draft_title, phrases.draft_text)
 
 
 def page_warning(page: Page) -> str:
@@ -225,7 +225,7 @@ def bar_table(bars: Bars) -> Table:
         Column("certain", certain, "integer"),
         Column("possible", possible, "integer"),
     )
-    return Table(columns, tuple(values_of(bar, "label", "certain", "possible") for bar in bars.entries))
+    return Table(columns, tuple(row_of(bar, columns) for bar in bars.entries))
 
 
 def bar_titles() -> tuple[str, str]:

@@ -1,10 +1,10 @@
-"""A page on one record: facts that are known, tables of its parts, its data, its sources, the file.
+"""What a record says, field by field: facts that are known, tables of its parts, and its data.
 
 A page takes what it says in a form of its own out first; whatever is left is shown here, so that no stored
 field is left out by accident. Private fields never show.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ssh_cli.kinds import BY_PLURAL
@@ -12,69 +12,26 @@ from ssh_cli.kinds.declaration import URL, Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.shared import EVIDENCE
-from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.description import NAMES, referred, title_of
+from ssh_cli.model.description import referred, title_of
 from ssh_cli.page.blocks import (
     CERTAINTY,
-    Block,
     Column,
-    Fact,
+    FactEntry,
     Facts,
     Kind,
-    Paragraphs,
     Row,
     Spans,
     Table,
     Value,
+    facts,
     naming,
     plain,
 )
 from ssh_cli.page.cells import format_cell
 from ssh_cli.page.evidence import marks
-from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import describe_period, words_of
-
-
-def record_page(
-    kind: str,
-    record: Any,
-    context: Context,
-    stamp: Stamp,
-    *,
-    data: bool,
-    title: str = "",
-    facts: Iterable[Fact | None] = (),
-    shown: Collection[str] = (),
-    lists: Sequence[str] = (),
-    sections: Iterable[Block] = (),
-    notices: tuple[str, ...] = (),
-    more: Mapping[str, Value] | None = None,
-) -> Page:
-    """Return the page on one record of a kind (its plural): every field it has, and what follows from it.
-
-    `facts` and `sections` say what no field says, or says in words of their own; the fields that they show
-    are named in `shown`. `notices` stand first, the tables of `lists` before the sections, all others after
-    them. With `data` the report carries every stored field under its name, the derived ones, and `more`.
-    """
-    path = path_of(kind, record, context)
-    name_field = next((name for name in NAMES if getattr(record, name, "")), "id")
-    elsewhere = {*shown, name_field, "note", "source", *(["id"] if record.id in path else [])}
-    fields = RecordSections(record, context, left_out=elsewhere)
-    facts_shown = Facts((*(fact for fact in facts if fact is not None), *fields.facts()))
-    tables = fields.sections(*lists) if lists else []
-    parts: list[Block] = [Paragraphs(notices), facts_shown, *tables, *sections, *fields.sections()]
-    parts.append(_evidence(record, context.dataset, path))
-    columns: tuple[Column, ...] = ()
-    row: Row = {}
-    if data:
-        columns, row = _data_of(kind, record, context, {"path": path, **(more or {})})
-    visible = tuple(part for part in parts if _says_something(part))
-    title = title or title_of(record, record.id).spoken()
-    singular = BY_PLURAL[kind].singular
-    return Page(singular, title, stamp, columns, (row,), blocks=visible, endnotes=True)
 
 
 def path_of(kind: str, record: Any, context: Context) -> str:
@@ -84,45 +41,6 @@ def path_of(kind: str, record: Any, context: Context) -> str:
         municipality = context.municipality(getattr(record, "member", ""))
         land = municipality.land if municipality else ""
     return "data/" + BY_PLURAL[kind].path.format(land=land.lower(), id=record.id)
-
-
-def _evidence(record: Any, dataset: Dataset, path: str) -> Facts:
-    """Return what a record as a whole rests on, and where its file lies."""
-    return facts(
-        fact(_("Note"), record.note),
-        fact(_("Sources"), marks(getattr(record, "source", ()), dataset)),
-        fact(_("File"), path),
-        title=_("Evidence"),
-    )
-
-
-def _says_something(section: Block) -> bool:
-    match section:
-        case Facts():
-            return bool(section.entries)
-        case _:
-            return bool(getattr(section, "rows", ()) or getattr(section, "texts", ()))
-
-
-def facts(*entries: Fact | None, title: str = "") -> Facts:
-    """Return the entries that tell something, as one section."""
-    return Facts(tuple(entry for entry in entries if entry is not None), title)
-
-
-def fact(title: str, value: Value, kind: Kind = "text", vocabulary: str = "") -> Fact | None:
-    """Return one thing to know, None where nothing is known; codes are put in words."""
-    if value is None or value in ("", [], ()):
-        return None
-    if vocabulary:
-        words = [
-            label(vocabulary, str(item)) for item in ([value] if isinstance(value, str) else _items(value))
-        ]
-        value = words if len(words) > 1 else words[0]
-    return Fact(title, value, kind)
-
-
-def _items(value: Value) -> Sequence[Value]:
-    return value if isinstance(value, Sequence) else [value]
 
 
 _HELD_KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
@@ -135,42 +53,31 @@ class RecordSections:
 
     def __init__(self, record: Record, context: Context, *, left_out: Collection[str] = ()) -> None:
         self._record, self._context = record, context
-        self._fields = {
-            declared.name: declared
+        self._fields = [
+            declared
             for declared in fields(type(record))
             if declared.name not in left_out and not declared.about.private and is_given(declared, record)
-        }
-
-    def facts(self) -> list[Fact]:
-        """Return the single values and lists of them, in the order of the declaration."""
-        return [
-            Fact(declared.label, self._value(declared, self._of(declared)), kind_of(declared))
-            for declared in self._take(lambda declared: not self._needs_room(declared))
         ]
 
-    def sections(self, *names: str) -> list[Table | Facts]:
-        """Return a table for each list of parts, and facts of larger parts: of these fields, or of all."""
-        chosen = self._take(
-            lambda declared: self._needs_room(declared) and (declared.name in names or not names)
-        )
-        blocks: list[Table | Facts] = []
-        for declared in chosen:
+    def facts(self) -> list[FactEntry]:
+        """Return the single values and lists of them, in the order of the declaration."""
+        return [
+            (declared.label, self._value(declared, self._of(declared)), kind_of(declared))
+            for declared in self._fields
+            if not self._needs_room(declared)
+        ]
+
+    def sections(self) -> Iterator[tuple[str, Table | Facts]]:
+        """Yield a table for each list of parts, and facts of larger parts, each with its field."""
+        for declared in filter(self._needs_room, self._fields):
             value = self._of(declared)
             if declared.many:
-                blocks.append(self._table(declared, value))
+                yield declared.name, self._table(declared, value)
                 continue
             inner = RecordSections(value, self._context)
-            blocks.append(Facts(tuple(inner.facts()), declared.label))
-            blocks += [
-                section._replace(title=f"{declared.label}: {section.title}") for section in inner.sections()
-            ]
-        return blocks
-
-    def _take(self, wanted: Any) -> list[Field]:
-        chosen = [declared for declared in self._fields.values() if wanted(declared)]
-        for declared in chosen:
-            del self._fields[declared.name]
-        return chosen
+            yield declared.name, facts(inner.facts(), title=declared.label)
+            for _name, section in inner.sections():
+                yield declared.name, section._replace(title=f"{declared.label}: {section.title}")
 
     def _of(self, declared: Field) -> Any:
         return getattr(self._record, declared.attribute)
@@ -269,7 +176,7 @@ def name_of(refers: str, record_id: str, context: Context) -> str:
     return words_of(record, context) or title_of(record, record_id).spoken()
 
 
-def _data_of(
+def data_of(
     kind: str, record: Any, context: Context, more: Mapping[str, Value]
 ) -> tuple[tuple[Column, ...], Row]:
     """Return the columns and the row of a record of a kind (its plural), without private fields.

@@ -16,7 +16,8 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import referred, title_of
-from ssh_cli.page.cells import UNKNOWN, describe_count, describe_number, format_coordinates
+from ssh_cli.page.blocks import Spans, mailbox, plain
+from ssh_cli.page.cells import UNKNOWN, describe_count, describe_number, format_coordinates, in_one
 from ssh_cli.page.lines import quote, shorten
 
 if TYPE_CHECKING:
@@ -124,21 +125,14 @@ def _record(value: Record, declared: Field | None, naming: Naming) -> str:
     if isinstance(value, Places | Offer):
         return describe_places(value) if isinstance(value, Places) else describe_offer(value)
     if declared is not None and not declared.many and not declared.keyed:
-        return _given_parts(value, naming)
+        parts = ((field(type(value), name), held) for name, held in value.given())
+        return "; ".join(f"{part.label}: {_words(held, part, naming)}" for part, held in parts if part)
     names = value.identifying()
     if names == ("id",):
         return title_of(value, value.value_of("id")).spoken()
     said = ((name, value.value_of(name)) for name in names)
     return ", ".join(
         _words(held, field(type(value), name), naming) for name, held in said if held not in (None, "", ())
-    )
-
-
-def _given_parts(value: Record, naming: Naming) -> str:
-    """Return what is known of a value without a name of its own: `At least: 80; At most: 100`."""
-    parts = ((field(type(value), name), held) for name, held in value.given())
-    return "; ".join(
-        f"{declared.label}: {_words(held, declared, naming)}" for declared, held in parts if declared
     )
 
 
@@ -153,23 +147,22 @@ def describe_period(period: Period, *, for_us: bool = True) -> str:
 
     When somebody read a page without a day is told only `for_us`, who keep the register.
     """
-    parts = []
-    if period.from_:
-        parts.append(_("since {day}", day=format_day(period.from_.text)))
-    elif period.known_by:
-        parts.append(_("attested by {day}", day=format_day(period.known_by.text)))
-    elif period.seen:
-        words = _("attested, day unknown (read on {day})") if for_us else _("attested, day unknown")
-        parts.append(words.format(day=format_day(period.seen.text)))
-    if period.until:
-        parts.append(_("until {day}", day=format_day(period.until.text)))
-    elif period.ended_by:
-        parts.append(_("ended by {day}", day=format_day(period.ended_by.text)))
-    if period.end_is_weak and not period.weak:
-        parts.append(_("weak evidence of the end"))
+    read = _("attested, day unknown (read on {day})") if for_us else _("attested, day unknown")
+    begins = (
+        (period.from_, _("since {day}")),
+        (period.known_by, _("attested by {day}")),
+        (period.seen, read),
+    )
+    ends = (period.until, _("until {day}")), (period.ended_by, _("ended by {day}"))
+    parts = [
+        next((words.format(day=format_day(day.text)) for day, words in known if day), "")
+        for known in (begins, ends)
+    ]
     if period.weak:
         parts.append(_("weak evidence"))
-    return ", ".join(parts)
+    elif period.end_is_weak:
+        parts.append(_("weak evidence of the end"))
+    return in_one(*parts)
 
 
 def describe_role(role: "CoordinationRole") -> str:
@@ -201,7 +194,13 @@ def describe_days(meeting: "Meeting") -> str:
 
 def describe_town(address: Any) -> str:
     """Return postcode and town of an address, as far as they are known."""
-    return " ".join(filter(None, (address.postcode, address.city)))
+    return in_one(address.postcode, address.city, between=" ")
+
+
+def contact_lines(contact: Any) -> list[Spans]:
+    """Return unit, street, town and mailbox of a contact, as far as they are known."""
+    parts = (contact.unit, contact.street, describe_town(contact))
+    return [*(plain(part) for part in parts if part), *filter(None, [mailbox(contact.email)])]
 
 
 def name_dated(title: str, date: Day) -> str:
@@ -223,7 +222,7 @@ def describe_vote(vote: "Vote | None") -> str:
     ):
         if number is not None:
             parts.append(words.format(n=number))
-    return ", ".join([*parts, vote.note] if vote.note else parts)
+    return in_one(*parts, vote.note)
 
 
 def describe_places(places: Places) -> str:
@@ -261,10 +260,15 @@ def describe_attendance(reported: "Attendance | None") -> str:
     return ". ".join(part.rstrip(".") for part in (number, reported.note) if part)
 
 
+def name_recipient(identifier: str, dataset: Dataset) -> str:
+    """Return what a recipient of letters is called, or else a municipality; the id where neither is known."""
+    recipient = dataset.recipients.get(identifier)
+    return recipient.name if recipient else dataset.name(identifier)
+
+
 def name_party(party: "Party | LetterRecipient", dataset: Dataset) -> str:
     """Return who somebody is: the municipality's or recipient's name, else the name as recorded."""
-    recipient = dataset.recipients.get(party.id)
-    return recipient.name if recipient else dataset.name(party.id) if party.id else party.name
+    return name_recipient(party.id, dataset) if party.id else party.name
 
 
 def describe_party(party: "Party | LetterRecipient", context: Context) -> str:

@@ -3,7 +3,7 @@
 Those on the whole are the start page, the Länder, what is new, the open data, and texts.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -42,11 +42,11 @@ from ssh_cli.page.cells import format_cell
 from ssh_cli.page.columns import columns_of
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
-from ssh_cli.page.record import name_of, path_of, record_page
-from ssh_cli.page.sections import records
+from ssh_cli.page.record import name_of, path_of
 from ssh_cli.page.sections.digest import digest_page, digest_time
 from ssh_cli.page.sections.mandates import speakers_of
 from ssh_cli.page.sections.offers import offers_of
+from ssh_cli.page.sections.records import record_page
 from ssh_cli.page.sections.statistics import growth_page, laender_page, overview_page
 from ssh_cli.picture.map_theme import capital
 from ssh_cli.picture.statistics import plot_statistic
@@ -104,11 +104,9 @@ def listed(
 def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage]:
     """Yield the pages on these records of a kind."""
     context = Context(site.dataset, site.stamp.on)
-    own = getattr(records, f"{BY_PLURAL[kind].name}_page", None)
-    make: Callable[..., Page] = own or partial(record_page, kind)
     for record_id in ids:
         record = site.dataset.of(BY_PLURAL[kind].name)[record_id]
-        page = make(record, context, site.stamp_of_pages, data=False)
+        page = record_page(kind, record, context, site.stamp_of_pages, data=False)
         blocks, evidence = list(page.blocks[:-1]), page.blocks[-1]
         if isinstance(record, Municipality):
             offers = offers_of(form_group([(record, Answer.YES)]), context)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import ssh_cli
+from ssh_cli.analysis.mandates import Basis
 from ssh_cli.analysis.offers import Why
 from ssh_cli.analysis.signatories import Backing, Verdict
 from ssh_cli.check.explanation import Stage
@@ -76,7 +77,7 @@ def test_every_column_is_declared_once_and_with_marks_that_mean_something() -> N
                 f"{path.name}: {table}: {mark}"
                 for words in text_tables(module)[table]
                 for mark in words.split()[1:]
-                if mark not in marks and not mark.startswith(("of=", "refers="))
+                if mark not in marks and not mark.startswith(("of=", "refers=", "from="))
             ]
             about = text_tables(module).get(f"about {name}", {})
             wrong += [f"{path.name}: about {name}: {key}" for key in about if key not in keys]
@@ -95,7 +96,7 @@ def test_every_value_of_an_enumeration_has_its_words() -> None:
         offers: {"reason": Why},
         rendering: {"reason": SkipReason},
         findings: {"stage": Stage},
-        signatories: {"verdict": Verdict, "backing": Backing},
+        signatories: {"verdict": Verdict, "backing": Backing, "basis": Basis},
     }
     for module, tables in enumerations.items():
         for table, values in tables.items():

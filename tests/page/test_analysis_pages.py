@@ -22,7 +22,7 @@ from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.common_ground import common_ground_page, compare_page
 from ssh_cli.page.sections.mandates import matrix_page, who_page
 from ssh_cli.page.sections.offers import annex_page, offers_page
-from ssh_cli.page.sections.records import survey_page
+from ssh_cli.page.sections.records import record_page
 from ssh_cli.page.sections.signatories import basis_words, signatories_page
 from ssh_cli.page.sections.statistics import coverage_page, growth_page, laender_page
 from tests.cases import every
@@ -117,7 +117,7 @@ def coverage(dataset: Dataset) -> Page:
 
 
 def survey(dataset: Dataset) -> Page:
-    return survey_page(dataset.surveys["2021-umfrage"], Context(dataset, ON), STAMP, data=True)
+    return record_page("surveys", dataset.surveys["2021-umfrage"], Context(dataset, ON), STAMP, data=True)
 
 
 PAGES: dict[str, Callable[[Dataset], Page]] = {

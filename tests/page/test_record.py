@@ -1,7 +1,5 @@
 """No stored field is left out of the page on its record, nor of its data; nothing private is let in."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 import pytest
@@ -14,19 +12,11 @@ from ssh_cli.kinds.decode import decode, encode
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.model.context import Context
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import record_page
-from ssh_cli.page.sections.records import letter_page, meeting_page, member_page, resolution_page, survey_page
+from ssh_cli.page.sections.records import record_page
 from tests.model.village import registry
 
 STAMP = Stamp("2026-11-21", None, "0.1.0")
 CONTEXT = Context(registry(), STAMP.on)
-PAGES: Mapping[str, Callable[..., Page]] = {
-    "members": member_page,
-    "resolutions": resolution_page,
-    "meetings": meeting_page,
-    "letters": letter_page,
-    "surveys": survey_page,
-}
 SHOWN_OTHERWISE = {
     "meetings": {"until": "in the date"},
     "letters": {"reconstruction": "by the sentence that every output of one carries"},
@@ -38,7 +28,7 @@ PUBLIC = [kind.plural for kind in KINDS if kind.plural and kind.name != "survey-
 
 
 def page(kind: str, record: Any) -> Page:
-    return PAGES.get(kind, partial(record_page, kind))(record, CONTEXT, STAMP, data=True)
+    return record_page(kind, record, CONTEXT, STAMP, data=True)
 
 
 def filled(record: type[Record], lead: str = "") -> dict[str, Any]:

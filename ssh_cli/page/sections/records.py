@@ -1,19 +1,23 @@
-"""The pages on one record of each kind: what they say in words of their own, beside every field."""
+"""The page on one record: what its kind says in words of its own, then every field, sources, the file."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.model.context import Context
-from ssh_cli.page.blocks import Row, Table, Value, naming
-from ssh_cli.page.columns import columns_of, values_of
+from ssh_cli.model.description import NAMES, title_of
+from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, naming
+from ssh_cli.page.cells import number_of
+from ssh_cli.page.columns import columns_of, row_of, values_of
+from ssh_cli.page.evidence import marks
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import fact, record_page
+from ssh_cli.page.record import RecordSections, data_of, path_of
 from ssh_cli.page.sections.mandates import mandates_of
-from ssh_cli.page.values import describe_days, describe_role
+from ssh_cli.page.values import describe_days, describe_role, name_recipient
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.survey_results import QuestionResult
@@ -22,7 +26,63 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.survey import Question, Survey
 
 
-def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, data: bool) -> Page:
+class RecordParts(NamedTuple):
+    """What the page on a record says that no field says, or says in words of its own.
+
+    The fields that `about` and `sections` show are named in `shown`. `notices` stand first, the tables of
+    `lists` before the sections, all others after them. `more` is data beside that of the fields. `read_as`
+    is the record as people read its fields, if not as it is.
+    """
+
+    about: Iterable[FactEntry] = ()
+    shown: Collection[str] = ()
+    lists: Sequence[str] = ()
+    sections: Iterable[Block] = ()
+    notices: tuple[str, ...] = ()
+    title: str = ""
+    more: Mapping[str, Value] = {}
+    read_as: Any = None
+
+
+def record_page(kind: str, record: Any, context: Context, stamp: Stamp, *, data: bool) -> Page:
+    """Return the page on one record of a kind (its plural): every field it has, and what follows from it.
+
+    With `data` the report carries every stored field under its name, and the derived ones.
+    """
+    own = _PARTS[kind](record, context) if kind in _PARTS else RecordParts()
+    path = path_of(kind, record, context)
+    name_field = next((name for name in NAMES if getattr(record, name, "")), "id")
+    elsewhere = {*own.shown, name_field, "note", "source", *(["id"] if record.id in path else [])}
+    fields = RecordSections(own.read_as or record, context, left_out=elsewhere)
+    tables = list(fields.sections())
+    sources = marks(getattr(record, "source", ()), context.dataset)
+    evidence = (_("Note"), record.note), (_("Sources"), sources), (_("File"), path)
+    parts = (
+        Paragraphs(own.notices),
+        facts([*own.about, *fields.facts()]),
+        *(table for name, table in tables if name in own.lists),
+        *own.sections,
+        *(table for name, table in tables if name not in own.lists),
+        facts(evidence, title=_("Evidence")),
+    )
+    columns: tuple[Column, ...] = ()
+    row: Row = {}
+    if data:
+        columns, row = data_of(kind, record, context, {"path": path, **own.more})
+    title = own.title or title_of(record, record.id).spoken()
+    visible = tuple(filter(_says_something, parts))
+    return Page(BY_PLURAL[kind].singular, title, stamp, columns, (row,), blocks=visible, endnotes=True)
+
+
+def _says_something(section: Block) -> bool:
+    match section:
+        case Facts():
+            return bool(section.entries)
+        case _:
+            return bool(getattr(section, "rows", ()) or getattr(section, "texts", ()))
+
+
+def _member(municipality: Municipality, context: Context) -> RecordParts:
     """Return everything the dataset knows of a municipality on the stamp's day."""
     standing = context.standing(municipality)
     words = [label("standing", standing.kind.value), label("certainty", standing.certainty)]
@@ -35,17 +95,12 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
     ]
     # A council whose declaration nobody has found may have made one all the same.
     declared = context.declared(municipality).name.lower() if municipality.safe_harbour else ""
-    return record_page(
-        "members",
-        municipality,
-        context,
-        stamp,
-        data=data,
-        facts=(
-            fact(_("Standing"), ", ".join(words)),
-            fact(_("Declared safe harbour"), label("answer", declared) if declared else _("not recorded")),
-            fact(_("Coordination"), coordinates, "list"),
-        ),
+    return RecordParts(
+        about=[
+            (_("Standing"), ", ".join(words)),
+            (_("Declared safe harbour"), label("answer", declared) if declared else _("not recorded")),
+            (_("Coordination"), coordinates, "list"),
+        ],
         shown=("name",),
         lists=("membership", "safe_harbour", "not_member", "interest"),
         sections=(
@@ -61,111 +116,87 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
 
 
 def _resolutions(municipality: Municipality, context: Context) -> Table:
+    shown = columns_of(__file__, "resolution")
     rows = tuple(
         {
-            **values_of(resolution, "date", "outcome", "number", "id"),
-            "title": naming(resolution.matter, "resolution", resolution.id),
+            **row_of(resolution, shown, title=naming(resolution.matter, "resolution", resolution.id)),
             "certainty": context.in_force(resolution).certainty if resolution.outcome == "adopted" else None,
         }
         for resolution in context.dataset.resolutions_of(municipality.id)
     )
-    return Table(columns_of(__file__, "resolution"), rows, _("Resolutions"))
+    return Table(shown, rows, _("Resolutions"))
 
 
-def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Page:
+def _resolution(resolution: Resolution, context: Context) -> RecordParts:
     """Return everything the dataset knows of a resolution on the stamp's day."""
     matter = resolution.matter
     later = [
         naming(later.id, "resolution", later.id)
         for later in context.dataset.annulments.get(resolution.id, ())
     ]
-    return record_page(
-        "resolutions",
-        resolution,
-        context,
-        stamp,
-        data=data,
+    return RecordParts(
         title=f"{context.name(resolution.member)}: {matter}",
-        facts=(
-            fact(_("Date"), resolution.date.text if resolution.date else _("not known"), "day"),
-            fact(_("Body"), resolution.name_body(context.municipality(resolution.member))),
-            fact(_("Outcome"), resolution.outcome.value, vocabulary="outcome"),
-            fact(_("In force"), context.in_force(resolution).name.lower(), vocabulary="answer"),
-            fact(_("Superseded or revoked by"), later, "list"),
-            fact(_("Evidence"), "weak" if resolution.weak else "good", vocabulary="evidence"),
-        ),
+        about=[
+            (_("Date"), resolution.date.text if resolution.date else _("not known"), "day"),
+            (_("Body"), resolution.name_body(context.municipality(resolution.member))),
+            (_("Outcome"), label("outcome", resolution.outcome)),
+            (_("In force"), label("answer", context.in_force(resolution).name.lower())),
+            (_("Superseded or revoked by"), later, "list"),
+            (_("Evidence"), label("evidence", "weak" if resolution.weak else "good")),
+        ],
         shown=("title", "date", "body", "body_name", "outcome", "evidence"),
     )
 
 
-def meeting_page(meeting: "Meeting", context: Context, stamp: Stamp, *, data: bool) -> Page:
+def _meeting(meeting: "Meeting", context: Context) -> RecordParts:
     """Return everything the dataset knows of a meeting."""
     took_place = {True: _("yes"), False: _("no"), None: _("not known")}[meeting.took_place]
-    if not data:
-        tasks = (task._replace(owner=context.name(task.owner)) for task in meeting.follow_ups)
-        meeting = meeting._replace(follow_ups=tuple(tasks))
-    return record_page(
-        "meetings",
-        meeting,
-        context,
-        stamp,
-        data=data,
-        facts=(
-            fact(_("Date"), describe_days(meeting)),
-            fact(_("Took place"), took_place),
-        ),
+    tasks = (task._replace(owner=context.name(task.owner)) for task in meeting.follow_ups)
+    return RecordParts(
+        about=[(_("Date"), describe_days(meeting)), (_("Took place"), took_place)],
         shown=("from", "until", "took_place"),
+        read_as=meeting._replace(follow_ups=tuple(tasks)),
     )
 
 
-def letter_page(letter: "Letter", context: Context, stamp: Stamp, *, data: bool) -> Page:
+def _letter(letter: "Letter", context: Context) -> RecordParts:
     """Return everything the dataset knows of a letter; a reconstruction says so first."""
-    return record_page(
-        "letters",
-        letter,
-        context,
-        stamp,
-        data=data,
+    notice = _("This letter is a reconstruction: its wording is not the signed one.")
+    return RecordParts(
         shown=("reconstruction", "sendings"),
         lists=("signatories",),
         sections=(_sendings(letter, context),),
-        notices=(reconstruction_notice(),) if letter.reconstruction else (),
+        notices=(notice,) if letter.reconstruction else (),
     )
 
 
 def _sendings(letter: "Letter", context: Context) -> Table:
     """Return to whom the letter went, by the names of recipients and municipalities."""
-    recipients = context.dataset.recipients
+    dataset = context.dataset
+    shown = columns_of(__file__, "sending")
     rows = tuple(
-        {
-            "to": naming(recipients[sending.to].name, "recipient", sending.to)
-            if sending.to in recipients
-            else naming(context.name(sending.to), "member", sending.to),
-            **values_of(sending, "date", "digest", "at"),
-        }
+        row_of(
+            sending,
+            shown,
+            to=naming(
+                name_recipient(sending.to, dataset),
+                "recipient" if sending.to in dataset.recipients else "member",
+                sending.to,
+            ),
+        )
         for sending in letter.sendings
     )
-    return Table(columns_of(__file__, "sending"), rows, _("Sendings"))
+    return Table(shown, rows, _("Sendings"))
 
 
-def reconstruction_notice() -> str:
-    """Return the sentence that a reconstruction carries wherever it is shown."""
-    return _("This letter is a reconstruction: its wording is not the signed one.")
-
-
-def survey_page(survey: "Survey", context: Context, stamp: Stamp, *, data: bool) -> Page:
+def _survey(survey: "Survey", context: Context) -> RecordParts:
     """Return one survey: what was published, and what the answers on record say; one row of data."""
     from ssh_cli.analysis.survey_results import count_answers, list_answers
 
     answers = list_answers(context.dataset, survey)
     results = count_answers(survey, answers)
-    return record_page(
-        "surveys",
-        survey,
-        context,
-        stamp,
-        data=data,
-        facts=(fact(_("Answers on record"), _n_of_m(len(answers), survey.asked)),),
+    return RecordParts(
+        about=[(_("Answers on record"), number_of(len(answers), survey.asked))],
         lists=("results",),
         sections=[_question_table(result, language()) for result in results],
         more={"answers": len(answers), "counts": [_question_row(result) for result in results]},
@@ -183,16 +214,15 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
     )
     names = _option_names(result.question, lang)
     rows: list[Row] = [
-        {"answer": names.get(option, option), "number": _n_of_m(number, result.answered)}
+        {"answer": names.get(option, option), "number": number_of(number, result.answered)}
         for option, number in result.counts
     ]
     if result.total is not None:
-        for label, value in (
-            (_("Sum"), result.total),
-            (_("Least"), result.least),
-            (_("Most"), result.most),
-        ):
-            rows.append({"answer": label, "number": format_number(value) if value is not None else None})
+        sums = {_("Sum"): result.total, _("Least"): result.least, _("Most"): result.most}
+        rows += (
+            {"answer": name, "number": None if value is None else format_number(value)}
+            for name, value in sums.items()
+        )
     return Table(columns_of(__file__, "question"), tuple(rows), title)
 
 
@@ -203,13 +233,18 @@ def _option_names(question: "Question", lang: str) -> Mapping[str, str]:
 
 def _question_row(result: "QuestionResult") -> dict[str, Value]:
     return {
-        **values_of(result, id="question.id", kind="question.kind", answered="answered", of="of"),
+        **values_of(result.question, "id", "kind"),
+        **values_of(result, "answered", "of"),
         "counts": dict(result.counts),
         **values_of(result, sum="total", least="least", most="most"),
     }
 
 
-def _n_of_m(number: int, of: int | None) -> str:
-    if of is None:
-        return format_number(number)
-    return _("{n} of {m}", n=format_number(number), m=format_number(of))
+_PARTS: Mapping[str, Callable[[Any, Context], RecordParts]] = {
+    "members": _member,
+    "resolutions": _resolution,
+    "meetings": _meeting,
+    "letters": _letter,
+    "surveys": _survey,
+}
+"""By the plural of a kind; a page on any other has its fields alone."""
