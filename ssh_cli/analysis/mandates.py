@@ -61,6 +61,11 @@ class MandatePosition(NamedTuple):
         return self.own.stance is MandateStance.UNKNOWN and not self.declared
 
     @property
+    def spoken(self) -> Answer:
+        """Answer how certain the own word is; where there is none, how certain that it signed."""
+        return self.declared if self.own.stance is MandateStance.UNKNOWN else self.own.answer
+
+    @property
     def known(self) -> Answer:
         """Answer whether either basis says anything."""
         return max(self.supports, self.rejects, self.declared)

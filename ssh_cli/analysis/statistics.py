@@ -190,6 +190,12 @@ class Covered(NamedTuple):
     share: Share
     missing: tuple[str, ...]
 
+    @property
+    def percent(self) -> int | None:
+        """Return of how many in a hundred it is certainly known, None where there is nobody."""
+        of = self.share.known.certain
+        return round(self.share.number.certain * 100 / of) if of else None
+
 
 TEXTS = text_tables(__file__)["fact"]
 """What each fact is called, for people."""

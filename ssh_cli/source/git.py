@@ -60,10 +60,14 @@ _RUNNING = {
 
 
 class Commit(NamedTuple):
-    """A commit: its full `hash`, and the ISO `day` on which its committer made it, where he or she was."""
+    """A commit: its full `hash`, and the ISO `day` on which its committer made it, where he or she was.
+
+    `subject` is the first line of its message, where that was asked for.
+    """
 
     hash: str
     day: str
+    subject: str = ""
 
     @property
     def short(self) -> str:

@@ -52,7 +52,6 @@ class Learned(Generic[Content]):
     """
 
     commit: Commit | None
-    subject: str
     steps: tuple[HistoryStep[Content], ...]
     seconds: int = 0
     is_edge: bool = False
@@ -131,7 +130,7 @@ def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str])
                 yield entry
             seconds, day = next(parts).decode("ascii").split(" ")
             subject = next(parts).decode("utf-8", "replace")
-            entry = Logged(Commit(part[1:].decode("ascii"), day), subject, (), int(seconds))
+            entry = Logged(Commit(part[1:].decode("ascii"), day, subject), (), int(seconds))
         elif part.lstrip(b"\n").startswith(b":") and entry is not None:
             path = os.fsdecode(next(parts))
             entry = replace(entry, steps=(*entry.steps, _step(part.strip(b"\n"), path)))

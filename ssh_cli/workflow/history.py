@@ -160,14 +160,13 @@ def read_versions(
     versions = [
         Learned(
             commit.commit,
-            commit.subject,
             tuple(_with_contents(step, contents, folder) for step in commit.steps),
             is_edge=commit.is_edge,
         )
         for commit in logged
     ]
     uncommitted = tuple(_uncommitted(versions, paths, former, tree))
-    return [Learned(None, "", uncommitted), *versions] if uncommitted else versions
+    return [Learned(None, uncommitted), *versions] if uncommitted else versions
 
 
 def learn(
@@ -221,7 +220,6 @@ def _compare_sides(
     events = _of_alliance(steps, after) or compare(before, after, leave_out=leave_out)
     return CommitEvents(
         commit=learned.commit,
-        subject=learned.subject,
         events=tuple(event for event in events if (event.record_kind, event.record) in names),
         naming=Naming(before, after),
         broken=broken,

@@ -55,7 +55,7 @@ def find_origin(
         sayings = follow(versions, record, root, way, data)
     if not sayings:
         never = repository is not None
-        sayings = [Said(value_at(data, way, None), None, "", never=never, is_known=False)]
+        sayings = [Said(value_at(data, way, None), None, never=never, is_known=False)]
     line = file.locate((*_place_of(whole, root), *way)).line
     return Origin(
         record_kind=place.kind,
@@ -107,7 +107,7 @@ def follow(
                 was.append(_at(before, ways[raw]))
             if not any(new is old or (new == old and type(new) is type(old)) for old in was):
                 value = None if new is _ABSENT else new
-                sayings.append(Said(value, learned.commit, learned.subject, learned.is_edge))
+                sayings.append(Said(value, learned.commit, learned.is_edge))
     return sayings
 
 

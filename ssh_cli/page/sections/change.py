@@ -8,14 +8,13 @@ from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number
 from ssh_cli.model.description import plain
-from ssh_cli.page.blocks import Block, Paragraphs, Value
+from ssh_cli.page.blocks import Paragraphs, Value, facts
 from ssh_cli.page.cells import describe_tally, format_part, name_some
-from ssh_cli.page.columns import columns_of, values_of
+from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.events import HEADINGS, by_heading, columns, describe, row
 from ssh_cli.page.markdown import LIMIT, Chapter, compose
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
-from ssh_cli.page.record import fact, facts
 from ssh_cli.page.values import Naming
 
 if TYPE_CHECKING:
@@ -201,8 +200,7 @@ def describe_impact(impact: "Impact", naming: Naming) -> Iterator[str]:
     for signing in impact.letters:
         title = naming.name("letter", signing.letter)
         gained, lost = (
-            name_some([naming.town(member) for member in members], _NAMED)
-            for members in (signing.gained, signing.lost)
+            name_some(list(map(naming.town, members)), _NAMED) for members in (signing.gained, signing.lost)
         )
         if gained:
             yield counted(
@@ -271,35 +269,30 @@ def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> 
     """Return the proposal as a page of one row; `commands` are command lines still to be typed."""
     commit = proposal.commit.hash if proposal.commit else None
     remote = proposal.remote.name if proposal.remote else ""
-    sections: list[Block] = [
-        facts(
-            fact(_("Branch"), proposal.branch),
-            fact(_("For"), proposal.base),
-            fact(_("Commit"), commit),
-            fact(_("Pushed to"), remote if proposal.pushed else None),
-            fact(_("Opened"), proposal.address, "link"),
-        )
-    ]
-    message = proposal.message.rstrip("\n").replace(_NO_WIDTH, "")
-    for text, title in (
-        (message, _("Commit message")),
-        (_listed(proposal.files), _("Files in it")),
-        (_listed(proposal.left_out), _("Left out, and still as it is")),
-        (proposal.said, _("The remote says")),
-        ("\n".join(commands), _("What comes next")),
-    ):
-        if text:
-            sections.append(Paragraphs((text,), title))
+    about = facts(
+        [
+            (_("Branch"), proposal.branch),
+            (_("For"), proposal.base),
+            (_("Commit"), commit),
+            (_("Pushed to"), remote if proposal.pushed else None),
+            (_("Opened"), proposal.address, "link"),
+        ]
+    )
+    texts = (
+        (_("Commit message"), proposal.message.rstrip("\n").replace(_NO_WIDTH, "")),
+        (_("Files in it"), _listed(proposal.files)),
+        (_("Left out, and still as it is"), _listed(proposal.left_out)),
+        (_("The remote says"), proposal.said),
+        (_("What comes next"), "\n".join(commands)),
+    )
     shown = columns_of(__file__, "proposal")
-    known = {"commit", "commands"}
-    row = values_of(proposal, *(column.key for column in shown if column.key not in known))
     return Page(
         "proposal",
         _("Proposal") if commit else _("Proposal, not made: this was a dry run"),
         stamp,
         shown,
-        ({**row, "commit": commit, "commands": list(commands)},),
-        blocks=tuple(sections),
+        (row_of(proposal, shown, commit=commit, commands=list(commands)),),
+        blocks=(about, *(Paragraphs((text,), title) for title, text in texts if text)),
         notes=_proposal_notes(proposal, remote, asks=bool(commands)),
     )
 

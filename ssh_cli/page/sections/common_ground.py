@@ -1,6 +1,6 @@
 """What a group carries together, and what unites and separates two sides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
@@ -10,11 +10,21 @@ from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
-from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
+from ssh_cli.page.blocks import (
+    Block,
+    Column,
+    FactEntry,
+    Facts,
+    Paragraphs,
+    Row,
+    Table,
+    Value,
+    facts,
+    table,
+)
 from ssh_cli.page.cells import name_some
-from ssh_cli.page.columns import columns, columns_of, values_of
+from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
 from ssh_cli.page.sections.signatories import basis_words
 
@@ -72,10 +82,12 @@ def _question(ground: CommonGround) -> Facts:
         names=", ".join(member.name for member in possible),
     )
     return facts(
-        fact(_("Whole group"), total),
-        fact(_("Possibly in it"), left_out if possible else None),
-        fact(_("Basis"), basis_words(ground.basis)),
-        fact(_("Demands"), _("{n} asked for", n=format_number(len(ground.demands)))),
+        [
+            (_("Whole group"), total),
+            (_("Possibly in it"), left_out if possible else None),
+            (_("Basis"), basis_words(ground.basis)),
+            (_("Demands"), _("{n} asked for", n=format_number(len(ground.demands)))),
+        ]
     )
 
 
@@ -88,15 +100,17 @@ def _maximal_section(ground: CommonGround, dataset: Dataset) -> Block:
             m=format_number(ground.total),
         )
         return Paragraphs((text,), title)
-    rows = tuple(
-        {
-            "support": _support(shared, ground),
-            "demands": list(shared.demands),
-            "behind": name_some(list(map(dataset.name, shared.behind)), NAMED),
-        }
-        for shared in ground.maximal
-    )
+    rows = tuple(_people_row(shared, ground, dataset) for shared in ground.maximal)
     return Table(columns_of(__file__, "maximal", demands=demand_labels(dataset)), rows, title)
+
+
+def _people_row(shared: SharedSet, ground: CommonGround, dataset: Dataset) -> Row:
+    return {
+        "size": len(shared.demands),
+        "support": _support(shared, ground),
+        "demands": list(shared.demands),
+        "behind": name_some(list(map(dataset.name, shared.behind)), NAMED),
+    }
 
 
 def _frontier_section(ground: CommonGround, dataset: Dataset) -> Block:
@@ -108,20 +122,12 @@ def _frontier_section(ground: CommonGround, dataset: Dataset) -> Block:
     for step, larger in zip(ground.frontier, following, strict=True):
         if step.support == larger:
             continue  # every part of the larger set has this support too
-        rows += [
-            {
-                "size": step.size,
-                "support": _support(shared, ground),
-                "demands": [demand_label(dataset, demand) for demand in shared.demands],
-                "behind": name_some(list(map(dataset.name, shared.behind)), NAMED),
-            }
-            for shared in step.sets[:NAMED_SETS]
-        ]
+        rows += [_people_row(shared, ground, dataset) for shared in step.sets[:NAMED_SETS]]
         if len(step.sets) > NAMED_SETS or step.more:
             rows.append(
                 {"size": step.size, "support": _("others too"), "demands": [_describe_others(step, dataset)]}
             )
-    return Table(columns_of(__file__, "frontier"), tuple(rows), title)
+    return Table(columns_of(__file__, "frontier", demands=demand_labels(dataset)), tuple(rows), title)
 
 
 def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
@@ -161,7 +167,7 @@ def _support(shared: SharedSet, ground: CommonGround) -> str:
         "{n} of {m} ({share})",
         n=format_number(shared.support),
         m=format_number(ground.total),
-        share=_part(shared.support, ground.total),
+        share=_("{n}%", n=round(shared.support * 100 / ground.total)) if ground.total else "–",
     )
     if shared.possible == shared.support:
         return text
@@ -172,10 +178,6 @@ def _percent(share: Fraction) -> str:
     value = share * 100
     number = int(value) if value.denominator == 1 else round(float(value), 1)
     return _("{n}%", n=format_number(number))
-
-
-def _part(number: int, of: int) -> str:
-    return _("{n}%", n=round(number * 100 / of)) if of else "–"
 
 
 def _notes(ground: CommonGround) -> tuple[str, ...]:
@@ -215,7 +217,15 @@ def compare_page(
     comparison: Comparison, dataset: Dataset, stamp: Stamp, *, names: tuple[str, str], basis: str
 ) -> Page:
     """Return what unites and separates two sides; the data have one row a demand."""
-    rows = tuple(_compared_row(demand) for demand in comparison.demands)
+    shown = (
+        *columns_of(__file__, "compared", demand=demand_labels(dataset)),
+        Column("one", names[0], "object"),
+        Column("other", names[1], "object"),
+    )
+    rows = tuple(
+        row_of(demand, shown, one=_side_row(demand.first), other=_side_row(demand.second))
+        for demand in comparison.demands
+    )
     sections: list[Block] = [_sides(comparison, names, basis)]
     for relation, title in _TEXTS["relation"].items():
         compared = comparison.related(Relation(relation))
@@ -226,16 +236,11 @@ def compare_page(
             sections.append(Paragraphs((nothing,), _(title)))
     if not comparison.demands:
         sections.append(Paragraphs((_("Of neither side is a word on any of the demands recorded."),)))
-    sections.append(_bonds(comparison.bonds, dataset))
-    shown = (
-        *columns_of(__file__, "compared", demand=demand_labels(dataset)),
-        Column("one", names[0], "object"),
-        Column("other", names[1], "object"),
-    )
+    bonds = _bonds(comparison.bonds, dataset)
     title = _("{one} and {other}", one=names[0], other=names[1])
     notes = (_("Unknown is not no: no recorded text in force speaks of the demand."),)
-    filled = tuple(section for section in sections if not isinstance(section, Facts) or section.entries)
-    return Page("compare", title, stamp, shown, rows, blocks=filled, notes=notes)
+    blocks = (*sections, bonds) if bonds.entries else tuple(sections)
+    return Page("compare", title, stamp, shown, rows, blocks=blocks, notes=notes)
 
 
 def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:
@@ -244,26 +249,19 @@ def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:
         more = _("{text}; {n} more possibly, not counted", text=text, n=format_number(possible))
         return more if possible else text
 
-    sides = ((names[0], comparison.first), (names[1], comparison.second))
-    return facts(
-        *(fact(name, count(len(side.certain), len(side.possible))) for name, side in sides),
-        fact(_("Basis"), basis),
-    )
+    sides = zip(names, (comparison.first, comparison.second), strict=True)
+    counts = [(name, count(len(side.certain), len(side.possible))) for name, side in sides]
+    return facts([*counts, (_("Basis"), basis)])
 
 
 def _relation_table(
     compared: Sequence[Compared], dataset: Dataset, names: tuple[str, str], title: str
 ) -> Table:
-    shown = (*columns("demand"), Column("one", names[0]), Column("other", names[1]))
-    rows = tuple(
-        {
-            "demand": demand_label(dataset, demand.demand),
-            "one": _describe(demand.first),
-            "other": _describe(demand.second),
-        }
+    rows = (
+        (demand_label(dataset, demand.demand), _describe(demand.first), _describe(demand.second))
         for demand in compared
     )
-    return Table(shown, rows, title)
+    return table((_("Demand"), *names), rows, title=title)
 
 
 def _describe(side: Side) -> str:
@@ -302,28 +300,18 @@ def _describe(side: Side) -> str:
 
 
 def _bonds(bonds: tuple[Bonds, Bonds], dataset: Dataset) -> Facts:
-    signed = sorted(bonds[0].declarations & bonds[1].declarations)
-    shared = sorted(bonds[0].networks & bonds[1].networks)
-    return facts(
-        fact(
-            _("Declarations that all signed"),
-            [name_of("declaration", key, dataset) for key in signed],
-            "list",
-        ),
-        fact(_("Networks of all"), [name_of("network", key, dataset) for key in shared], "list"),
-        title=_("Bonds"),
-    )
+    first, second = bonds
+    signed, shared = first.declarations & second.declarations, first.networks & second.networks
+    entries: list[FactEntry] = [
+        (_("Declarations that all signed"), _names("declaration", signed, dataset), "list"),
+        (_("Networks of all"), _names("network", shared, dataset), "list"),
+    ]
+    return facts(entries, title=_("Bonds"))
 
 
-def _compared_row(compared: Compared) -> Row:
-    return {
-        **values_of(compared, "demand", "relation"),
-        "one": _side_row(compared.first),
-        "other": _side_row(compared.second),
-    }
+def _names(refers: str, ids: Iterable[str], dataset: Dataset) -> list[Value]:
+    return [name_of(refers, key, dataset) for key in sorted(ids)]
 
 
 def _side_row(side: Side) -> dict[str, Value]:
-    return {
-        **values_of(side, "supports", "possible", "rejects", rejects_possible="perhaps_rejects", of="of"),
-    }
+    return values_of(side, "supports", "possible", "rejects", rejects_possible="perhaps_rejects", of="of")

@@ -15,7 +15,8 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
 from ssh_cli.page.blocks import Column, Row, RowGroup, Table
-from ssh_cli.page.columns import columns, columns_of, values_of
+from ssh_cli.page.cells import in_one
+from ssh_cli.page.columns import columns, columns_of, row_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import describe_town
 
@@ -38,7 +39,7 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
         *(Column(key, in_language(of.label, language()), detail=True) for key, of in _ADDRESS.items()),
         *columns("member", detail=True),
     )
-    rows = tuple(_contact_row(point) for point in book.points)
+    rows = tuple(_contact_row(point, every) for point in book.points)
     shown = tuple(
         column._replace(detail=column.detail or all(row[column.key] is None for row in rows))
         for column in every
@@ -59,13 +60,14 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
     return Page("contacts", _("Contacts"), stamp, shown, rows, notes=tuple(notes))
 
 
-def _contact_row(point: ContactPoint) -> Row:
+def _contact_row(point: ContactPoint, shown: Sequence[Column]) -> Row:
     known = point.head_known_on
-    return {
-        **values_of(point, *ContactPoint._fields),
-        "address": ", ".join(filter(None, (point.street, describe_town(point)))) or None,
-        "head_in_office": f"{point.head}, {point.office} ({format_day(known.text)})" if known else None,
-    }
+    return row_of(
+        point,
+        shown,
+        address=in_one(point.street, describe_town(point)) or None,
+        head_in_office=f"{point.head}, {point.office} ({format_day(known.text)})" if known else None,
+    )
 
 
 FEDERAL = "federal"
@@ -84,14 +86,15 @@ def todo_page(
     lines: list[Row] = []
     short: list[RowGroup] = []
     for key, several in groupby(tasks, key=lambda task: task.land if task.coordination else FEDERAL):
-        role = next(iter(group := list(several))).coordination
-        groups.append(RowGroup(key, title := _title(key, role, dataset, stamp), first))
+        group = list(several)
+        title = _title(key, group[0].coordination, dataset, stamp)
+        groups.append(RowGroup(key, title, first))
         short.append(RowGroup(key, title, len(lines)))
         lines += _lines(group, dataset)
         first += len(group)
     named = {slug: _(text) for slug, text in TASKS.items()}
     shown = columns_of(__file__, "task", task=named)
-    rows = tuple(_row(task, dataset, stamp) for task in tasks)
+    rows = tuple(_row(task, dataset, stamp, shown) for task in tasks)
     note = counted(
         "Evidence counts as old after {n} month; what has no date does not.",
         "Evidence counts as old after {n} months; what has no date does not.",
@@ -123,14 +126,9 @@ def _title(key: str, role: CoordinationRole | None, dataset: Dataset, stamp: Sta
     return _("{land}: {name}", land=LAENDER[key].name, name=dataset.name(role.member))
 
 
-def _row(task: Task, dataset: Dataset, stamp: Stamp) -> Row:
+def _row(task: Task, dataset: Dataset, stamp: Stamp, shown: Sequence[Column]) -> Row:
     role = task.coordination or federal_role(dataset.alliance, stamp.on)
-    return {
-        "task": task.slug,
-        "name": _name(task, dataset),
-        **values_of(task, "as_of", "record", "kind", "member", "land", "rank"),
-        "coordination": role.member if role else None,
-    }
+    return row_of(task, shown, name=_name(task, dataset), coordination=role.member if role else None)
 
 
 def _name(task: Task, dataset: Dataset) -> str:

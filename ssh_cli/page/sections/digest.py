@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,8 +22,8 @@ from ssh_cli.model.description import plain
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.written_value import read_day
 from ssh_cli.page import events
-from ssh_cli.page.blocks import Block, Paragraphs, Row, Table, Value
-from ssh_cli.page.columns import columns_of, values_of
+from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value
+from ssh_cli.page.columns import columns_of, row_of
 from ssh_cli.page.lines import LONGEST, shorten
 from ssh_cli.page.markdown import Chapter, compose
 from ssh_cli.page.page import Page, Stamp
@@ -151,6 +151,11 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
             last=format_day(ends.text),
         )
     items = _items_of_occurrences(recount(dataset, begin, end), dataset)
+    undated = counted(
+        "{n} decision has no day in the dataset and is never listed here.",
+        "{n} decisions have no day in the dataset and are never listed here.",
+        number := count_undated(dataset),
+    )
     return Digest(
         key="time",
         alliance=dataset.alliance,
@@ -164,21 +169,8 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
         day=begin,
         on=end,
         items=items,
-        notes=_undated(dataset),
+        notes=(undated,) if number else (),
         facts={"from": begin, "to": end},
-    )
-
-
-def _undated(dataset: Dataset) -> tuple[str, ...]:
-    number = count_undated(dataset)
-    if not number:
-        return ()
-    return (
-        counted(
-            "{n} decision has no day in the dataset and is never listed here.",
-            "{n} decisions have no day in the dataset and are never listed here.",
-            number,
-        ),
     )
 
 
@@ -188,14 +180,14 @@ def digest_page(digest: Digest, stamp: Stamp) -> Page:
     shown = tuple(column for column in columns if not column.detail)
     sections: list[Block] = [Paragraphs((digest.headline,))]
     for heading, items in groupby(digest.items, attrgetter("heading")):
-        sections.append(Table(shown, tuple(map(_row, items)), heading))
+        sections.append(Table(shown, tuple(_row(item, columns) for item in items), heading))
     sections += [chapter.as_paragraphs() for chapter in digest.chapters]
     return Page(
         "changelog",
         _title(digest),
         stamp,
         columns,
-        tuple(map(_row, digest.items)),
+        tuple(_row(item, columns) for item in digest.items),
         totals=digest.facts,
         blocks=tuple(sections),
         notes=digest.notes,
@@ -248,10 +240,8 @@ def _title(digest: Digest) -> str:
     return _("What is new: {alliance}", alliance=digest.author)
 
 
-def _row(item: Item) -> Row:
-    event = values_of(item.event, "kind", "record_kind", "record", "member", "field", "item", "day")
-    name = item.event.name.spoken() or item.event.record
-    return {**event, "name": name, **values_of(item, "key", "certainty", "text", "links")}
+def _row(item: Item, shown: Sequence[Column]) -> Row:
+    return row_of(item, shown, name=item.event.name.spoken() or item.event.record)
 
 
 def _marked(item: Item, longest: int | None = None) -> str:

@@ -10,7 +10,6 @@ from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity, errors_in
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables
-from ssh_cli.page.blocks import Row
 from ssh_cli.page.lines import visible, visible_line, width_of, wrap
 from ssh_cli.page.page import Page, Stamp
 
@@ -50,11 +49,15 @@ def render_text(
 
 def findings_page(marked: MarkedFindings, stamp: Stamp, prefix: str = "") -> Page:
     """Return the findings as a page; `prefix` is the way to the dataset from where its reader stands."""
-    from ssh_cli.page.columns import columns_of
+    # A check that finds nothing prints no row, and would wait for the import.
+    from ssh_cli.page.columns import columns_of, row_of
 
     severities = {key.value: _(text) for key, text in SEVERITY_LABELS.items()}
     columns = columns_of(__file__, "finding", severity=severities)
-    rows = tuple(_row(finding, prefix) for finding in marked.marks)
+    rows = tuple(
+        row_of(finding, columns, path=joined(prefix, finding.path), pointer=_pointer(finding))
+        for finding in marked.marks
+    )
     return Page("findings", _("Findings"), stamp, columns, rows, findings=marked)
 
 
@@ -78,15 +81,8 @@ def joined(prefix: str, path: str) -> str:
     return posixpath.normpath(place) if "../" in path else place
 
 
-def _row(finding: Finding, prefix: str) -> Row:
-    # Inside the function: a check that finds nothing prints no row, and would wait for the import.
-    from ssh_cli.page.columns import values_of
-
-    return {
-        **values_of(finding, "severity", "rule", "line", "column", "message", "hint", "fix"),
-        "path": joined(prefix, finding.path),
-        "pointer": "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in finding.pointer),
-    }
+def _pointer(finding: Finding) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in finding.pointer)
 
 
 _CUT = "…"

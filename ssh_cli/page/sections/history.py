@@ -10,13 +10,12 @@ from ssh_cli.check.finding import Finding
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Block, Paragraphs, Row, RowGroup, Table, Value
+from ssh_cli.page.blocks import Block, Paragraphs, Row, RowGroup, Table, Value, facts
 from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.events import describe, tell
 from ssh_cli.page.evidence import entry
 from ssh_cli.page.lines import quote, shorten
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import fact, facts
 from ssh_cli.page.values import Naming, describe_way
 
 if TYPE_CHECKING:
@@ -42,7 +41,6 @@ class CommitEvents(NamedTuple):
     """
 
     commit: "Commit | None"
-    subject: str
     events: tuple[Event, ...]
     naming: Naming
     broken: tuple[Finding, ...] = ()
@@ -59,35 +57,36 @@ def history_page(
     notes: tuple[str, ...] = (),
 ) -> Page:
     """Return both halves as a report: its rows are those of the first, then of the second, newest first."""
+    shown = columns_of(__file__, "history")
     happened = tuple(_happened(occurrence, dataset) for occurrence in life)
-    learned = tuple(tuple(_learned(changes)) for changes in entries)
-    sections: list[Block] = [_first_half(happened), _second_half(entries, learned)]
-    rows = (*happened, *(row for several in learned for row in several))
-    edge = tuple(_edge(changes) for changes in entries if changes.is_edge)
-    return Page(
-        "history",
-        title,
-        stamp,
-        columns_of(__file__, "history"),
-        rows,
-        blocks=tuple(sections),
-        notes=(*notes, *edge),
+    learned = [(changes, tuple(_learned(changes))) for changes in entries]
+    rows = (*happened, *(row for _changes, several in learned for row in several))
+    edge = (
+        _(
+            "This clone is shallow: its history begins with {commit}, and what is told there may be older. "
+            "Fetch the rest: git fetch --unshallow",
+            commit=changes.commit.hash[:_SHORT] if changes.commit else "",
+        )
+        for changes in entries
+        if changes.is_edge
     )
+    blocks = _first_half(happened), _second_half(learned)
+    return Page("history", title, stamp, shown, rows, blocks=blocks, notes=(*notes, *edge))
 
 
 def _happened(occurrence: Occurrence, dataset: Dataset) -> Row:
     is_event = occurrence.kind is not OccurrenceKind.DATED
     return {
         "told_by": DATES,
-        **values_of(occurrence, "day", "record_kind", "record", "source", "kind", "field", "item"),
-        **({"day": None} if occurrence.is_knowledge else {}),
+        **values_of(occurrence, "record_kind", "record", "source", "kind", "field", "item"),
+        "day": None if occurrence.is_knowledge else occurrence.day.text,
         "certainty": occurrence.answer.certainty if is_event else None,
         "text": tell(occurrence, dataset),
     }
 
 
 def _learned(changes: CommitEvents) -> Iterator[Row]:
-    row = {"told_by": GIT, **commit_row(changes.commit, changes.subject, day="learned_on"), "source": []}
+    row = {"told_by": GIT, **commit_row(changes.commit, day="learned_on"), "source": []}
     for event in changes.events:
         yield row | {
             "day": None if event.kind in _TIMELESS else event.day,
@@ -108,50 +107,31 @@ def _first_half(rows: tuple[Row, ...]) -> Block:
     return Table(columns("day", "text"), rows, title)
 
 
-def _second_half(entries: Sequence[CommitEvents], learned: Sequence[tuple[Row, ...]]) -> Block:
+def _second_half(learned: Sequence[tuple[CommitEvents, tuple[Row, ...]]]) -> Block:
     title = _("When the register learned it, by its commits")
-    if not entries:
+    if not learned:
         return Paragraphs((_("No commit tells of it."),), title)
-    groups, first = [], 0
-    for changes, rows in zip(entries, learned, strict=True):
-        groups.append(
-            RowGroup(
-                changes.commit.hash if changes.commit else "",
-                name_commit(changes.commit, changes.subject),
-                first,
-            )
-        )
-        first += len(rows)
-    return Table(
-        columns_of(__file__, "learned"),
-        tuple(row for rows in learned for row in rows),
-        title,
-        groups=tuple(groups),
-    )
+    groups: list[RowGroup] = []
+    rows: list[Row] = []
+    for changes, several in learned:
+        key = changes.commit.hash if changes.commit else ""
+        groups.append(RowGroup(key, name_commit(changes.commit), len(rows)))
+        rows += several
+    return Table(columns_of(__file__, "learned"), tuple(rows), title, tuple(groups))
 
 
-def name_commit(commit: "Commit | None", subject: str) -> str:
+def name_commit(commit: "Commit | None") -> str:
     """Return what people call a commit: its day, the beginning of its hash, its subject."""
     if commit is None:
         return _("not committed yet")
-    return f"{format_day(commit.day)} · {commit.hash[:_SHORT]} · {quote(shorten(subject))}"
+    return f"{format_day(commit.day)} · {commit.hash[:_SHORT]} · {quote(shorten(commit.subject))}"
 
 
-def commit_row(commit: "Commit | None", subject: str, *, day: str) -> dict[str, Value]:
+def commit_row(commit: "Commit | None", *, day: str) -> dict[str, Value]:
     """Return a commit as data, its day under the key `day`; nothing of what is not committed yet."""
-    return {
-        "commit": commit.hash if commit else None,
-        "subject": subject or None,
-        day: commit.day if commit else None,
-    }
-
-
-def _edge(changes: CommitEvents) -> str:
-    return _(
-        "This clone is shallow: its history begins with {commit}, and what is told there may be older. "
-        "Fetch the rest: git fetch --unshallow",
-        commit=changes.commit.hash[:_SHORT] if changes.commit else "",
-    )
+    if commit is None:
+        return {"commit": None, day: None}
+    return values_of(commit, "subject", commit="hash", **{day: "day"})
 
 
 class Said(NamedTuple):
@@ -163,7 +143,6 @@ class Said(NamedTuple):
 
     value: Value
     commit: "Commit | None"
-    subject: str
     is_edge: bool = False
     is_known: bool = True
     never: bool = False
@@ -200,31 +179,29 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
     """Return where a value comes from as a report; its rows are the values, today's first."""
     rows = tuple(_value_rows(origin))
     now = origin.sayings[0]
-    sections: list[Block] = [
-        facts(
-            fact(_("Field"), f"{describe_way(origin.record_kind, origin.way)} ({origin.field})"),
-            fact(_("Value"), spoken(now.value)),
-            fact(_("The register says so since"), _since(now)),
-            fact(
+    about: Block = facts(
+        [
+            (_("Field"), f"{describe_way(origin.record_kind, origin.way)} ({origin.field})"),
+            (_("Value"), spoken(now.value)),
+            (_("The register says so since"), _since(now)),
+            (
                 _("Rests on"),
                 [entry(source, dataset) for source in origin.evidence.sources] or _("no source"),
                 "list",
             ),
-            fact(_("These are the sources of"), origin.evidence.part),
-            fact(_("Weak evidence"), _("yes") if origin.evidence.weak else None),
-            fact(_("File"), origin.place),
-        )
-    ]
+            (_("These are the sources of"), origin.evidence.part),
+            (_("Weak evidence"), _("yes") if origin.evidence.weak else None),
+            (_("File"), origin.place),
+        ]
+    )
     earlier = tuple(
         {**row, "shown": spoken(saying.value), "told": _since(saying)}
         for row, saying in zip(rows[1:], origin.sayings[1:], strict=True)
     )
-    if earlier:
-        sections.append(Table(columns_of(__file__, "earlier"), earlier, _("Earlier values")))
+    table = Table(columns_of(__file__, "earlier"), earlier, _("Earlier values"))
+    blocks = (about, table) if earlier else (about,)
     title = _("Why: {name}, {field}", name=origin.name, field=origin.field)
-    return Page(
-        "why", title, stamp, columns_of(__file__, "values"), rows, blocks=tuple(sections), notes=notes
-    )
+    return Page("why", title, stamp, columns_of(__file__, "values"), rows, blocks=blocks, notes=notes)
 
 
 def spoken(value: object) -> str:
@@ -250,7 +227,7 @@ def _since(saying: Said) -> str:
         return _("no commit has ever said anything else")
     if not saying.is_known:
         return _("unknown")
-    name = name_commit(saying.commit, saying.subject)
+    name = name_commit(saying.commit)
     return _("{commit} or earlier", commit=name) if saying.is_edge else name
 
 
@@ -260,7 +237,7 @@ def _value_rows(origin: Origin) -> Iterator[Row]:
         current = number == 0
         row = {
             **values_of(origin, "record_kind", "record", "field", "place"),
-            **commit_row(saying.commit, saying.subject, day="since"),
+            **commit_row(saying.commit, day="since"),
             "value": saying.value,
             "current": current,
             "until": until,

@@ -10,8 +10,8 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
-from ssh_cli.page.blocks import Row
-from ssh_cli.page.columns import columns_of, values_of
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.source.gv100ad import Edition, Flaw
 
@@ -103,12 +103,13 @@ def register_page(
                 n=format_number(left),
             )
         )
-    rows = tuple(_unit_row(change, records.get(change.key, ())) for change in shown)
+    columns = columns_of(__file__, "unit")
+    rows = tuple(_unit_row(change, columns, records.get(change.key, ())) for change in shown)
     return Page(
         "register",
         _("What the new edition changes"),
         stamp,
-        columns_of(__file__, "unit"),
+        columns,
         rows,
         notes=tuple(notes),
     )
@@ -119,16 +120,15 @@ def describe_flaw(flaw: Flaw, path: str) -> str:
     return f"{path}:{flaw.line}: {_(_FLAWS[flaw.reason])}: {flaw.text}"
 
 
-def _unit_row(change: RegisterChange, records: tuple[str, ...]) -> Row:
+def _unit_row(change: RegisterChange, shown: Sequence[Column], records: tuple[str, ...]) -> Row:
     before, after = change.before, change.after
-    return {
-        "change": change.fate.value,
-        "key": change.key,
-        "name": before.name if before else after.name if after else None,
-        "new_key": after.key if before and after and after.key != before.key else None,
-        "new_name": after.name if before and after and after.name != before.name else None,
-        "population": before.population if before else None,
-        "new_population": after.population if after and len(after.key) == 8 else None,
-        "records": list(records),
-        "rivals": list(change.rivals),
-    }
+    return row_of(
+        change,
+        shown,
+        name=before.name if before else after.name if after else None,
+        new_key=after.key if before and after and after.key != before.key else None,
+        new_name=after.name if before and after and after.name != before.name else None,
+        population=before.population if before else None,
+        new_population=after.population if after and len(after.key) == 8 else None,
+        records=list(records),
+    )

@@ -14,13 +14,13 @@ from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.municipality import other_holders
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table
-from ssh_cli.page.columns import columns_of, values_of
+from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, facts
+from ssh_cli.page.cells import in_one
+from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.lines import visible_line
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.signatories import VERDICTS
-from ssh_cli.page.values import describe_party
+from ssh_cli.page.values import describe_party, name_recipient
 
 STATUSES = text_tables(__file__)["status"]
 """What became of a request, in words; a message."""
@@ -46,7 +46,8 @@ def round_page(
     """
     due = round_.due(stamp.on)
     requests = due if due_only else round_.requests
-    rows = tuple(_request_row(request, context, is_due=request in due) for request in requests)
+    every = columns_of(__file__, "request")
+    rows = tuple(_request_row(request, context, every, is_due=request in due) for request in requests)
     about = _round_facts(round_, stamp.on)
     sections: list[Block] = [about] if about.entries else []
     for status, words in STATUSES.items():
@@ -68,7 +69,7 @@ def round_page(
             title=letter.title.spoken()
         ),
         stamp,
-        (*_request_columns(Status.INVITED), Column("status", _("Status"))),
+        (*_request_columns(Status.INVITED), every[-1]),
         rows,
         blocks=tuple(sections),
     )
@@ -89,26 +90,23 @@ def _round_facts(round_: SigningRound, on: str) -> Facts:
         for status, words in STATUSES.items()
         if (answered := round_.with_status(Status(status)))
     ]
-    return facts(
-        fact(_("Deadline"), deadline), fact(_("State"), counts, "list"), fact(_("Note"), round_.note)
+    return facts([(_("Deadline"), deadline), (_("State"), counts, "list"), (_("Note"), round_.note)])
+
+
+def _request_row(request: Request, context: Context, shown: Sequence[Column], *, is_due: bool) -> Row:
+    return row_of(
+        request,
+        shown,
+        member=context.name(request.member),
+        reminded=[day.text for day in request.reminded] or None,
+        basis=label("signature", request.basis) if request.basis else None,
+        source=list(request.source) or None,
+        due=is_due,
     )
 
 
-def _request_row(request: Request, context: Context, *, is_due: bool) -> Row:
-    return {
-        "member": context.name(request.member),
-        **values_of(request, "name", "office", "invited"),
-        "reminded": [day.text for day in request.reminded] or None,
-        **values_of(request, on="date"),
-        "basis": label("signature", request.basis) if request.basis else None,
-        "source": list(request.source) or None,
-        "due": is_due,
-        **values_of(request, "status", "note"),
-    }
-
-
 def _request_columns(status: Status, *, due_only: bool = False) -> tuple[Column, ...]:
-    left_out = {"on"} if status is Status.INVITED else {"reminded", "due"}
+    left_out = {"status", *({"on"} if status is Status.INVITED else {"reminded", "due"})}
     if status is not Status.CONFIRMED:
         left_out |= {"name", "office", "basis", "source"}
     if due_only:
@@ -122,17 +120,18 @@ def _other_texts(
     """Yield whose confirmation is to be asked for again: the letter says something else by now."""
     if letter.frozen is not None or letter.reconstruction:
         return
+    shown = columns_of(__file__, "changed")
     for consent, title in _CHANGED.items():
-        rows: tuple[Row, ...] = tuple(
-            {
-                "member": context.name(request.member),
-                **values_of(request, on="date"),
-                "changed": _what_changed(request.consent, text),
-            }
+        rows = tuple(
+            row_of(
+                request,
+                shown,
+                member=context.name(request.member),
+                changed=_what_changed(request.consent, text),
+            )
             for request in round_.with_status(Status.CONFIRMED)
             if round_.consent_of(request, text) == consent
         )
-        shown = columns_of(__file__, "changed")
         if rows:
             yield Table(shown if consent == Consent.STALE else shown[:-1], rows, _(title))
 
@@ -152,14 +151,10 @@ def _what_changed(before: Draft | None, text: Draft | None) -> str | None:
 def _other_holders(round_: SigningRound, context: Context) -> Iterable[Block]:
     """Yield under which confirmation another name or office stands than is on record."""
     towns = context.dataset.municipalities
-    texts = tuple(
-        text
-        for request in round_.with_status(Status.CONFIRMED)
-        if request.member in towns
-        and (text := describe_holders(towns[request.member], request.name, request.office))
-    )
-    if texts:
-        yield Paragraphs(texts)
+    for request in round_.with_status(Status.CONFIRMED):
+        if request.member in towns:
+            text = describe_holders(towns[request.member], request.name, request.office)
+            yield from [Paragraphs((text,))] if text else []
 
 
 def describe_holders(town: Municipality, name: str, office: str) -> str:
@@ -177,8 +172,7 @@ def describe_holders(town: Municipality, name: str, office: str) -> str:
         for holder in others
     ]
     text = _("{member}: “{name}” is to stand under the letter; on record is {holders}")
-    named = ", ".join(filter(None, (name, office)))
-    return visible_line(text.format(member=town.name, name=named, holders="; ".join(holders)))
+    return visible_line(text.format(member=town.name, name=in_one(name, office), holders="; ".join(holders)))
 
 
 def _candidates(
@@ -228,7 +222,6 @@ def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Pa
 
 def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
     """Yield a row for each sending and reply, then for those to whom nothing went yet."""
-    recipients = context.dataset.recipients
     named = {party.id or party.name: describe_party(party, context) for party in letter.recipients}
     sendings = {sending.to: sending for sending in letter.sendings}
     replies: dict[str, list[Reply]] = {}
@@ -239,19 +232,14 @@ def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
     for to in dict.fromkeys((*sendings, *replies, *named)):
         sending = sendings.get(to)
         day = sending.date if sending else of_all
-        name = recipients[to].name if to in recipients else context.name(to)
         sent: Row = {
             "letter": letter.id,
-            "to": named.get(to) or name,
+            "to": named.get(to) or name_recipient(to, context.dataset),
             "on": day.text if day else None,
-            **(values_of(sending, "digest", "at") if sending else {"digest": None, "at": None}),
+            **(values_of(sending, "digest", "at") if sending else {}),
         }
         for answer in replies.get(to, [None]):
-            yield {
-                **sent,
-                "replied": answer.date.text if answer and answer.date else None,
-                "summary": answer.summary if answer else None,
-            }
+            yield {**sent, **(values_of(answer, "summary", replied="date") if answer else {})}
 
 
 def _say_why(text: str) -> str | None:
@@ -280,19 +268,21 @@ def verification_page(
     after = _("As it was frozen") if against_frozen else _("By the data now")
     before, part = columns_of(__file__, "moved", part=part_names)
     shown = (before, Column("after", after), part)
-    rows = tuple(values_of(place, "before", "after", "part") for place in moved)
+    rows = tuple(row_of(place, shown) for place in moved)
     worded = tuple(
-        {**row, "before": _say_why(place.before), "after": _say_why(place.after)}
+        row_of(place, shown, before=_say_why(place.before), after=_say_why(place.after))
         if place.part == "hidden"
         else row
         for place, row in zip(moved, rows, strict=True)
     )
     about = facts(
-        fact(_("Letter"), letter.id),
-        fact(_("File"), file["name"]),
-        fact(_("Digest (SHA-256)"), file["digest"]),
-        fact(_("Known as"), origin),
-        fact(_("Not compared"), list(uncompared), "list"),
+        [
+            (_("Letter"), letter.id),
+            (_("File"), file["name"]),
+            (_("Digest (SHA-256)"), file["digest"]),
+            (_("Known as"), origin),
+            (_("Not compared"), list(uncompared), "list"),
+        ]
     )
     sections: tuple[Block, ...] = (Paragraphs(tuple(verdicts)), about)
     if rows:

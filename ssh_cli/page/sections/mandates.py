@@ -25,24 +25,23 @@ from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import (
     CERTAINTY,
-    Block,
     Column,
     Row,
     RowGroup,
     Spans,
     Table,
     Value,
+    facts,
     is_possible,
     lines,
     naming,
     plain,
     strong,
 )
-from ssh_cli.page.cells import format_part, format_tally, mark_possible
+from ssh_cli.page.cells import format_part, format_tally, in_one, mark_possible
 from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import fact, facts
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.comparison import DemandAnswer
@@ -117,11 +116,8 @@ def matrix_page(
     dataset = mandates.dataset
     data = tuple(_matrix_row(row, mandates, evidence=evidence) for row in rows)
     every = _matrix_columns(dataset, demands, data)
-    sections: list[Block] = []
-    if evidence:
-        shown = tuple(column for column in every if not column.detail)
-        sections = [Table(shown, data), _evidence_table(rows, mandates)]
-    return Page("mandates", title, stamp, every, data, blocks=tuple(sections), notes=_matrix_notes(rows))
+    page = Page("mandates", title, stamp, every, data, notes=_matrix_notes(rows))
+    return page._replace(blocks=(page.table, _evidence_table(rows, mandates))) if evidence else page
 
 
 def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row]) -> tuple[Column, ...]:
@@ -194,15 +190,20 @@ def _cell_labels() -> dict[str, str]:
 
 
 def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
-    asked = split((row, row.belongs) for row in rows)
-    known = asked.narrow(lambda row: some(position.known for position in row.positions))
     return (
         _(
             "Municipalities whose resolutions or signed declaration speak of these demands: {part}.",
-            part=format_part(Share(known.tally, asked.tally)),
+            part=format_part(_known(rows)),
         ),
         _("Unknown is not no: no recorded text in force speaks of the demand."),
     )
+
+
+def _known(rows: Sequence[MatrixRow]) -> Share:
+    """Return of how many it is known what they say of any of the demands, of all that were asked."""
+    asked = split((row, row.belongs) for row in rows)
+    known = asked.narrow(lambda row: some(position.known for position in row.positions))
+    return Share(known.tally, asked.tally)
 
 
 def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
@@ -218,29 +219,26 @@ def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
 
 def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str) -> Page:
     """Return who speaks for or against one demand; whoever is unknown is counted, not listed."""
-    dataset = mandates.dataset
     sorted_rows: dict[str, list[Row]] = {key: [] for key in _WHO}
+    shown = columns_of(__file__, "who")
     for row in rows:
         position = row.positions[0]
         if not position.is_unknown:
             sorted_rows[_kind(position)].append(_who_row(row, position, mandates))
     data, groups = _by_kind(sorted_rows)
-    asked = split((row, row.belongs) for row in rows)
-    known = asked.narrow(lambda row: row.positions[0].known)
+    known = _known(rows)
     counts = {_(_WHO[key]): _tally_of(of_kind) for key, of_kind in sorted_rows.items() if of_kind}
-    counts |= {_("Together"): _tally_of(data), _("Asked"): asked.tally}
-    lead = facts(*(fact(words, format_tally(count)) for words, count in counts.items()))
+    counts |= {_("Together"): _tally_of(data), _("Asked"): known.known}
+    lead = facts((words, format_tally(count)) for words, count in counts.items())
     notes = (
         _(
             "{scope}: known of {part}. Unknown is not no.",
             scope=scope[:1].upper() + scope[1:],
-            part=format_part(Share(known.tally, asked.tally)),
+            part=format_part(known),
         ),
     )
-    title = _("Who may speak for: {demand}", demand=demand_label(dataset, demand))
-    shown = columns_of(__file__, "who")
-    page = Page("mandates-who", title, stamp, shown, data, groups=groups, notes=notes)
-    return page._replace(lead=(lead,))
+    title = _("Who may speak for: {demand}", demand=demand_label(mandates.dataset, demand))
+    return Page("mandates-who", title, stamp, shown, data, groups, lead=(lead,), notes=notes)
 
 
 def _tally_of(rows: Sequence[Row]) -> Tally:
@@ -256,13 +254,11 @@ def _kind(position: MandatePosition) -> str:
 
 def _who_row(row: MatrixRow, position: MandatePosition, mandates: Mandates) -> Row:
     grounds = mandates.grounds(position)
-    by_declaration = position.own.stance is MandateStance.UNKNOWN
-    answer = position.declared if by_declaration else position.own.answer
     return {
         **values_of(row.member, "id", "name", "land"),
         "belongs": row.belongs.certainty,
         **describe_position(position),
-        CERTAINTY: min(answer, row.belongs).certainty,
+        CERTAINTY: min(position.spoken, row.belongs).certainty,
         "numbers": [ground.resolution.number for ground in grounds if ground.resolution.number],
         "gist": [ground.commitment.gist for ground in grounds if ground.commitment.gist],
         "evidence": describe_grounds(grounds),
@@ -289,15 +285,25 @@ def mandates_of(
     rows = tuple(
         {
             "demand": naming(demand_label(dataset, position.demand), "demand", position.demand),
-            "own": lines(_ground_words(ground, dataset) for ground in mandates.grounds(position)) or None,
-            "declaration": _signed(position, dataset),
-            **({"carried_out": _describe_carried_out(town, position, mandates)} if carried_out else {}),
+            **_word_of(town, position, mandates, carried_out=carried_out),
             CERTAINTY: position.own.answer.certainty if position.own.resolutions else None,
         }
         for position in known
     )
     shown = columns_of(__file__, "own")
     return (Table(shown if carried_out else shown[:-1], rows, title),) if rows else ()
+
+
+def _word_of(
+    town: Municipality, position: MandatePosition, mandates: Mandates, *, carried_out: bool = True
+) -> Row:
+    """Return the word of the own resolutions, what was signed, and what came of it, each apart."""
+    grounds = (_ground_words(ground, mandates.dataset) for ground in mandates.grounds(position))
+    return {
+        "own": lines(grounds) or None,
+        "declaration": _signed(position, mandates.dataset),
+        "carried_out": _describe_carried_out(town, position, mandates) if carried_out else None,
+    }
 
 
 def _describe_carried_out(town: Municipality, position: MandatePosition, mandates: Mandates) -> Spans | None:
@@ -326,17 +332,12 @@ def speakers_of(demand: str, context: Context) -> Table:
     for town in sorted(dataset.municipalities.values(), key=lambda town: sort_key(town.name)):
         position = mandates.position(town, demand)
         if not position.is_unknown:
-            by_declaration = position.own.stance is MandateStance.UNKNOWN
-            answer = position.declared if by_declaration else position.own.answer
             by_kind[_kind(position)].append(
                 {
                     "municipality": naming(town.name, "member", town.id),
                     "land": town.land,
-                    "own": lines(_ground_words(ground, dataset) for ground in mandates.grounds(position))
-                    or None,
-                    "declaration": _signed(position, dataset),
-                    "carried_out": _describe_carried_out(town, position, mandates),
-                    CERTAINTY: answer.certainty,
+                    **_word_of(town, position, mandates),
+                    CERTAINTY: position.spoken.certainty,
                 }
             )
     rows, groups = _by_kind(by_kind)
@@ -361,7 +362,7 @@ def _ground_words(ground: Ground, dataset: Dataset) -> Spans:
     words += [label("wording", commitment.from_)] if commitment.from_ else []
     words += [label("certainty", "possible")] if ground.answer is Answer.POSSIBLE else []
     condition = _("condition: {text}", text=commitment.condition) if commitment.condition else ""
-    text = "; ".join(filter(None, (commitment.gist, condition)))
+    text = in_one(commitment.gist, condition, between="; ")
     return (
         *((*strong(", ".join(words)), *plain(": ")) if words else ()),
         *(plain(f"{text}; ") if text else ()),
@@ -391,14 +392,9 @@ def mandates_of_group(group: Group, context: Context) -> tuple[Table, ...]:
     return (voices_table(spoken, context.dataset),) if spoken else ()
 
 
-def voices_columns() -> tuple[Column, ...]:
-    """Return the columns of what municipalities say of a demand: the demand, then each thing to say."""
-    return columns_of(__file__, "voices")
-
-
 def voices_table(answers: Sequence["DemandAnswer"], dataset: Dataset) -> Table:
     """Return how many municipalities say what of each demand; nobody stands in two columns."""
-    shown = voices_columns()
+    shown = columns_of(__file__, "voices")
     rows = tuple(
         {
             "demand": demand_label(dataset, answer.demand),

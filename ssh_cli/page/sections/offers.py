@@ -21,9 +21,9 @@ from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import CERTAINTY, Block, Paragraphs, Row, Table, Value
-from ssh_cli.page.cells import UNKNOWN, format_part, format_tally, mark_possible
-from ssh_cli.page.columns import columns, columns_of, values_of
+from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value
+from ssh_cli.page.cells import UNKNOWN, format_part, in_one, mark_possible, number_of
+from ssh_cli.page.columns import columns, columns_of, row_of, values_of
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
@@ -34,7 +34,7 @@ _TEXTS = text_tables(__file__)
 
 def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
     """Return the sums; the data have one row a sum. `asked`: how many of the group offer, of how many."""
-    rows = tuple(sum_row(total, dataset) for total in addition.sums)
+    rows = tuple(_sum_row(total, dataset) for total in addition.sums)
     return Page(
         "stats-offers",
         _("Places offered: {scope}", scope=scope),
@@ -60,22 +60,21 @@ def sum_tables(addition: Addition, dataset: Dataset) -> list[Block]:
 
 def sum_table(sums: Sequence[Sum], dataset: Dataset, title: str = "") -> Table:
     """Return what offers add up to, a row for each unit, period and state."""
-    shown = columns_of(__file__, "sums")
-    return Table(shown[sums[0].by == "total" :], tuple(_people_row(total, dataset) for total in sums), title)
+    shown = columns_of(__file__, "sums")[sums[0].by == "total" :]
+    return Table(shown, tuple(_people_row(total, dataset, shown) for total in sums), title)
 
 
-def _people_row(total: Sum, dataset: Dataset) -> Row:
-    return {
-        "what": _key_label(total, dataset),
-        "measure": describe_measure(total.unit, total.period),
-        "status": _(_TEXTS["status"][total.status]),
-        "offers": format_tally(total.offers),
-        "places": describe_certain(total),
-        "possible": describe_possible(total),
-        "told": _("{n} of {m}", n=format_number(total.bounded.certain), m=format_number(total.offers.certain))
-        if total.offers.certain
-        else None,
-    }
+def _people_row(total: Sum, dataset: Dataset, shown: Sequence[Column]) -> Row:
+    certain, of = total.bounded.certain, total.offers.certain
+    return row_of(
+        total,
+        shown,
+        what=_key_label(total, dataset),
+        measure=describe_measure(total.unit, total.period),
+        places=describe_certain(total),
+        possible=describe_possible(total),
+        told=number_of(certain, of) if of else None,
+    )
 
 
 def describe_certain(total: Sum) -> str | None:
@@ -110,18 +109,14 @@ def _key_label(total: Sum, dataset: Dataset) -> str:
     return LAENDER[total.key].name if total.by == "land" and total.key in LAENDER else total.key
 
 
-def sum_row(total: Sum, dataset: Dataset) -> dict[str, Value]:
-    """Return a sum as data."""
-    return {
-        **values_of(total, "by", "key"),
-        "label": _key_label(total, dataset) or None,
-        **values_of(total, "unit", "period", "status", "offers", "least", "most"),
-        **values_of(total, "possible_offers", "possible_least", "possible_most"),
-        "told": values_of(total, known="bounded.certain", of="offers.certain"),
-        "possible_told": values_of(total, known="bounded.possible", of="offers.possible"),
-        **values_of(total, "open_ended", "possible_open_ended"),
-        **values_of(total, "municipalities", "possible_municipalities", "nested", "name"),
-    }
+def _sum_row(total: Sum, dataset: Dataset) -> dict[str, Value]:
+    return row_of(
+        total,
+        columns_of(__file__, "sum"),
+        label=_key_label(total, dataset) or None,
+        told=values_of(total, known="bounded.certain", of="offers.certain"),
+        possible_told=values_of(total, known="bounded.possible", of="offers.possible"),
+    )
 
 
 def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tuple[str, ...]:
@@ -162,13 +157,14 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
 
 def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
     """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
-    rows = tuple(_annex_row(entry) for entry in addition.annex)
-    sums = [sum_row(total, dataset) for total in addition.sums]
+    shown = columns_of(__file__, "annex", demands=demand_labels(dataset))
+    rows = tuple(_annex_row(entry, shown) for entry in addition.annex)
+    sums = [_sum_row(total, dataset) for total in addition.sums]
     return Page(
         "stats-offers-annex",
         _("Places offered, offer by offer: {scope}", scope=scope),
         stamp,
-        columns_of(__file__, "annex", demands=demand_labels(dataset)),
+        shown,
         rows,
         totals={"sums": sums},
         blocks=(*sum_tables(addition, dataset), _annex_table(addition, dataset)),
@@ -177,25 +173,16 @@ def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str
     )
 
 
-def _annex_row(entry: AnnexLine) -> Row:
+def _annex_row(entry: AnnexLine, shown: Sequence[Column]) -> Row:
     line = entry.line
-    offer, resolution = line.offer, line.resolution
-    return {
-        **values_of(line, offer="id", municipality="member.name", member="member.id", land="member.land"),
-        **values_of(resolution, resolution="id", date="date", number="number", text="title"),
-        **values_of(offer.places, "min", "max"),
-        **values_of(offer, "groups", "condition", "demands", "unit", "period"),
-        **values_of(line, "status", "why", "other"),
-        CERTAINTY: line.answer.certainty if line.why is None else None,
-        "counted": line.why is None,
-        **values_of(line, adds_least="least", adds_most="most"),
-        **values_of(entry, "in_least", "in_most"),
-        "left_out": {
-            name: {"why": why.value, "other": other} for name, (why, other) in entry.left_out.items()
-        },
-        **values_of(entry, perhaps_same="look_at"),
-        "source": list(offer.source or resolution.source),
-    }
+    return row_of(
+        entry,
+        shown,
+        certainty=line.answer.certainty if line.why is None else None,
+        counted=line.why is None,
+        left_out={name: {"why": why.value, "other": other} for name, (why, other) in entry.left_out.items()},
+        source=list(line.offer.source or line.resolution.source),
+    )
 
 
 def _annex_table(addition: Addition, dataset: Dataset) -> Table:
@@ -253,7 +240,7 @@ def _offer_row(line: OfferLine, dataset: Dataset, standing: Collection[str] = ()
     return {
         "municipality": line.member.name,
         "offer": places,
-        "whom": "; ".join(filter(None, (", ".join(whom), offer.condition))) or UNKNOWN,
+        "whom": in_one(", ".join(whom), offer.condition, between="; ") or UNKNOWN,
         "date": cite_decision(line.resolution, dataset, offer),
         "state": _state(line, dataset),
     }

@@ -1,21 +1,19 @@
 """The page on who may sign a letter, and what each signature rests on."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.signatories import Backing, DemandBacking, Required, SignatoryCandidate, Verdict
-from ssh_cli.analysis.split import Share, Split, split
-from ssh_cli.kinds.answer import Answer, sure
+from ssh_cli.analysis.split import Share, Split, split, tally
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value
+from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value, facts
 from ssh_cli.page.cells import describe_date, format_part, format_tally, mark_possible
-from ssh_cli.page.columns import columns, columns_of, values_of
+from ssh_cli.page.columns import columns, columns_of, row_of, values_of
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.mandates import (
     demand_label,
     demand_labels,
@@ -23,10 +21,8 @@ from ssh_cli.page.sections.mandates import (
     describe_position,
 )
 
-VERDICTS = text_tables(__file__)["verdict"]
-BACKINGS = text_tables(__file__)["backing"]
-
-
+_TEXTS = text_tables(__file__)
+VERDICTS, _BACKINGS = _TEXTS["verdict"], _TEXTS["backing"]
 _LISTS = {
     "may_sign": (Backing.CARRIED,),
     "possibly": (Backing.POSSIBLE,),
@@ -62,12 +58,13 @@ def signatories_page(
     if not signed and not others:
         sections.append(Paragraphs((_("Nobody to ask."),)))
     notes = (*notes, _("Unknown is not no: no recorded text in force speaks of the demand."))
+    shown = columns_of(__file__, "candidate", **dict.fromkeys(_LISTS, demand_labels(mandates.dataset)))
     return Page(
         "mandates-check",
         title,
         stamp,
-        columns_of(__file__, "candidate", **dict.fromkeys(_LISTS, demand_labels(mandates.dataset))),
-        tuple(_row(candidate) for candidate in (*signed, *others)),
+        shown,
+        tuple(_row(candidate, shown) for candidate in (*signed, *others)),
         lead=lead if candidates else lead[:1],
         blocks=tuple(sections),
         notes=tuple(notes),
@@ -81,7 +78,7 @@ def _required(required: Sequence[Required], mandates: Mandates, basis: Basis) ->
         if asked.extent:
             words = _("{demand}, at least {extent}", demand=words, extent=label("extent", asked.extent.value))
         wanted.append(words)
-    return facts(fact(_("Demands"), wanted, "list"), fact(_("Basis"), basis_words(basis)))
+    return facts([(_("Demands"), wanted, "list"), (_("Basis"), basis_words(basis))])
 
 
 def _sums(candidates: Sequence[SignatoryCandidate]) -> Facts:
@@ -89,37 +86,30 @@ def _sums(candidates: Sequence[SignatoryCandidate]) -> Facts:
     asked = split(
         (candidate, Answer.YES if candidate.signed else candidate.belongs) for candidate in candidates
     )
-    groups = {_("Have signed"): asked.narrow(lambda candidate: sure(candidate.signed))}
-    unsigned = asked.narrow(lambda candidate: sure(not candidate.signed))
-    for verdict in Verdict:
-        words = _(VERDICTS[verdict]).partition(":")[0]
-        groups[words] = unsigned.narrow(partial(_has, verdict))
-    counts = [fact(words, format_tally(group.tally)) for words, group in groups.items() if group.everybody]
-    return facts(*counts, fact(_("Together"), format_tally(asked.tally)))
-
-
-def _has(verdict: Verdict, candidate: SignatoryCandidate) -> Answer:
-    return sure(candidate.verdict is verdict)
+    groups: dict[Verdict | None, list[Answer]] = {verdict: [] for verdict in (None, *Verdict)}
+    for candidate, answer in asked.answered:
+        groups[None if candidate.signed else candidate.verdict].append(answer)
+    counts = [
+        (_(VERDICTS[verdict]).partition(":")[0] if verdict else _("Have signed"), tally(answers))
+        for verdict, answers in groups.items()
+        if answers
+    ]
+    counts.append((_("Together"), asked.tally))
+    return facts((words, format_tally(number)) for words, number in counts)
 
 
 def basis_words(basis: Basis) -> str:
     """Return what mandates rest on here, in words."""
-    return {
-        Basis.RESOLUTION: _("own resolutions"),
-        Basis.DECLARATION: _("the declaration that was signed"),
-        Basis.BOTH: _("own resolutions or the declaration that was signed"),
-    }[basis]
+    return _(_TEXTS["basis"][basis])
 
 
 def _unknown(candidates: Split[SignatoryCandidate]) -> list[Block]:
-    silent = candidates.narrow(partial(_has, Verdict.UNKNOWN))
-    if not silent.everybody:
+    silent = [entry for entry in candidates.answered if entry[0].verdict is Verdict.UNKNOWN]
+    if not silent:
         return []
-    names = [mark_possible(candidate.member.name, answer) for candidate, answer in silent.answered]
-    text = _(
-        "{part}: {names}", part=format_part(Share(silent.tally, candidates.tally)), names=", ".join(names)
-    )
-    return [Paragraphs((text,), _(VERDICTS[Verdict.UNKNOWN]))]
+    part = format_part(Share(tally(answer for _candidate, answer in silent), candidates.tally))
+    names = ", ".join(mark_possible(candidate.member.name, answer) for candidate, answer in silent)
+    return [Paragraphs((_("{part}: {names}", part=part, names=names),), _(VERDICTS[Verdict.UNKNOWN]))]
 
 
 def _table(
@@ -154,9 +144,9 @@ def _describe(backing: DemandBacking) -> list[str]:
         far = f", {label('extent', ground.commitment.extent.value)}" if ground.commitment.extent else ""
         names.append(f"{resolution.id} ({number}{when}{far})")
     names += [_("{id} (not in force)", id=resolution.id) for resolution in backing.idle]
-    own = _(BACKINGS[backing.backing])
+    own = _(_BACKINGS[backing.backing])
     if backing.backing in {Backing.CARRIED, Backing.POSSIBLE} and not names:
-        own = _(BACKINGS[Backing.UNKNOWN])
+        own = _(_BACKINGS[Backing.UNKNOWN])
     elif backing.backing is Backing.REJECTED and backing.answer is not Answer.YES:
         own = _("possibly rejected")
     lines.append(f"{own}: {'; '.join(names)}" if names else own)
@@ -171,30 +161,27 @@ def _describe(backing: DemandBacking) -> list[str]:
     return lines
 
 
-def _row(candidate: SignatoryCandidate) -> Row:
+def _row(candidate: SignatoryCandidate, shown: Sequence[Column]) -> Row:
     is_certain = candidate.signed or candidate.belongs is Answer.YES  # a signatory belongs to those asked
-    return {
-        **values_of(candidate.member, "id", "name", "land"),
-        "signatory": candidate.signed,
-        "member": candidate.belongs.name.lower(),
-        CERTAINTY: (Answer.YES if is_certain else Answer.POSSIBLE).certainty,
-        "verdict": candidate.verdict.value,
+    return row_of(
+        candidate,
+        shown,
+        member=candidate.belongs.name.lower(),
+        certainty="certain" if is_certain else "possible",
         **{key: list(candidate.demands(*backings)) for key, backings in _LISTS.items()},
-        "demands": [_demand_row(backing) for backing in candidate.backings],
-    }
+        demands=[_demand_row(backing) for backing in candidate.backings],
+    )
 
 
 def _demand_row(backing: DemandBacking) -> dict[str, Value]:
     described = describe_position(backing.position)
     has_stance = backing.position.own.stance is not MandateStance.UNKNOWN
     return {
-        "demand": backing.required.demand,
-        "extent_required": backing.required.extent.value if backing.required.extent else None,
+        **values_of(backing.required, "demand", extent_required="extent"),
         **values_of(backing, "backing", certainty="answer.certainty"),
         "rests_on": describe_grounds(backing.grounds),
         "not_in_force": [resolution.id for resolution in backing.idle],
         "stance": described["stance"],
         "extent": described["extent"] if has_stance else None,
-        "declaration": described["declaration"],
-        "points": described["points"],
+        **{name: described[name] for name in ("declaration", "points")},
     }

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.counts import Reported
 from ssh_cli.analysis.overview import TEXTS, AttentionItem, Overview
-from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, naming
+from ssh_cli.model.description import plain
+from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, facts, naming
 from ssh_cli.page.cells import (
     describe_count,
     describe_number,
@@ -21,10 +20,9 @@ from ssh_cli.page.cells import (
     format_tally,
     name_some,
 )
-from ssh_cli.page.columns import POSSIBLE_SUFFIX, columns, columns_of, for_people, values_of, words_of
+from ssh_cli.page.columns import columns, columns_of, for_people, row_of, values_of
 from ssh_cli.page.evidence import entry
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import fact, facts
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.statistics import Covered, GrowthPoint, LandFigures
@@ -43,12 +41,13 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp, *, attenti
         Column(key, key, "object" if isinstance(value, dict | list) else "integer")
         for key, value in row.items()
     )
+    items = ((_(TEXTS[item.slug]), _describe(item, dataset)) for item in overview.attention)
     sections: tuple[Block, ...] = (
         _standings(overview, dataset),
         bars_of_laender(overview.laender),
         _reported(overview, dataset),
         _latest(overview, dataset),
-        *([_attention(overview, dataset)] if attention else []),
+        *([facts(items, title=_("What needs attention"))] if attention else []),
     )
     title = dataset.alliance.name.spoken()
     return Page("overview", title, stamp, shown, (row,), blocks=sections)
@@ -60,25 +59,26 @@ def _standings(overview: Overview, dataset: Dataset) -> Facts:
     people = _("{n} in the certain members, each counted once", n=format_number(number.certain))
     if number.possible:
         people = _("{text}; up to {n} with the possible ones", text=people, n=format_number(number.total))
+    dormant, former = (
+        describe_tally(standings[name]) if standings[name].total else None for name in ("dormant", "former")
+    )
+    on_record = _(
+        "{m} municipalities, {r} resolutions",
+        m=format_number(len(dataset.municipalities)),
+        r=format_number(len(dataset.resolutions)),
+    )
     return facts(
-        fact(_("Members"), describe_tally(standings["member"])),
-        fact(_("of these dormant"), describe_tally(standings["dormant"]))
-        if standings["dormant"].total
-        else None,
-        fact(_("Declared safe harbours"), describe_tally(standings["declared_in_all"])),
-        fact(_("of these not members"), describe_tally(standings["declared"])),
-        fact(_("Former members"), describe_tally(standings["former"])) if standings["former"].total else None,
-        fact(_("Interested"), describe_tally(standings["interested"])),
-        fact(_("Recorded for other decisions"), describe_tally(standings["recorded"])),
-        fact(_("People represented"), people),
-        fact(
-            _("In the dataset"),
-            _(
-                "{m} municipalities, {r} resolutions",
-                m=format_number(len(dataset.municipalities)),
-                r=format_number(len(dataset.resolutions)),
-            ),
-        ),
+        [
+            (_("Members"), describe_tally(standings["member"])),
+            (_("of these dormant"), dormant),
+            (_("Declared safe harbours"), describe_tally(standings["declared_in_all"])),
+            (_("of these not members"), describe_tally(standings["declared"])),
+            (_("Former members"), former),
+            (_("Interested"), describe_tally(standings["interested"])),
+            (_("Recorded for other decisions"), describe_tally(standings["recorded"])),
+            (_("People represented"), people),
+            (_("In the dataset"), on_record),
+        ]
     )
 
 
@@ -93,43 +93,33 @@ def bars_of_laender(laender: "Iterable[LandFigures]") -> Bars:
 
 
 def _reported(overview: Overview, dataset: Dataset) -> Table:
-    return Table(
-        columns_of(__file__, "reported"),
-        tuple(_reported_row(report, dataset) for report in overview.reported),
-        _("Reported beside attested"),
-    )
-
-
-def _reported_row(report: Reported, dataset: Dataset) -> dict[str, Value]:
-    count = report.figure
-    ref = count.source[0] if count.source else ""
-    source = dataset.sources.get(ref)
-    return {
-        "measure": label("measure", count.measure),
-        "value": describe_number(count.value, count.qualifier),
-        **values_of(count, on="date"),
-        "attested": describe_tally(report.attested) if report.attested else None,
-        "source": source.title if source else ref,
-    }
+    shown = columns_of(__file__, "reported")
+    rows = []
+    for count, attested in overview.reported:
+        ref = count.source[0] if count.source else ""
+        row = row_of(
+            count,
+            shown,
+            value=describe_number(count.value, count.qualifier),
+            attested=describe_tally(attested) if attested else None,
+            source=dataset.sources[ref].title if ref in dataset.sources else ref,
+        )
+        rows.append(row)
+    return Table(shown, tuple(rows), _("Reported beside attested"))
 
 
 def _latest(overview: Overview, dataset: Dataset) -> Table:
+    shown = columns("date", "member", "title", "outcome")
     rows = tuple(
-        {
-            **values_of(resolution, "date", "outcome"),
-            "member": naming(dataset.name(resolution.member), "member", resolution.member),
-            "title": naming(resolution.matter, "resolution", resolution.id),
-        }
+        row_of(
+            resolution,
+            shown,
+            member=naming(dataset.name(resolution.member), "member", resolution.member),
+            title=naming(resolution.matter, "resolution", resolution.id),
+        )
         for resolution in overview.latest
     )
-    return Table(columns("date", "member", "title", "outcome"), rows, _("Latest decisions"))
-
-
-def _attention(overview: Overview, dataset: Dataset) -> Facts:
-    return facts(
-        *(fact(_(TEXTS[item.slug]), _describe(item, dataset)) for item in overview.attention),
-        title=_("What needs attention"),
-    )
+    return Table(shown, rows, _("Latest decisions"))
 
 
 def _describe(item: AttentionItem, dataset: Dataset) -> str:
@@ -153,43 +143,40 @@ _COUNTED = {
 
 def _figures(overview: Overview, dataset: Dataset) -> dict[str, Value]:
     return {
-        **{name: _pair(overview.standings[standing]) for name, standing in _COUNTED.items()},
-        "population": values_of(overview.total.people.number, "certain", at_most="total"),
+        **{name: plain(overview.standings[standing]) for name, standing in _COUNTED.items()},
+        "population": values_of(overview.total.people, certain="number", at_most="number.total"),
         "laender": [
             {
-                "land": land.land,
-                "members": _pair(land.members),
-                "declared": _pair(land.declared),
-                **values_of(land.people.number, population="certain", population_at_most="total"),
+                **{name: plain(getattr(land, name)) for name in ("land", "members", "declared")},
+                **values_of(land, population="people.number", population_at_most="people.number.total"),
             }
             for land in overview.laender
         ],
         "reported": [
             {
                 **values_of(report.figure, "id", "measure", "qualifier", "value", on="date"),
-                "attested": _pair(report.attested) if report.attested else None,
+                "attested": plain(report.attested),
                 **values_of(report.figure, "source"),
             }
             for report in overview.reported
         ],
         "latest": [resolution.id for resolution in overview.latest],
         "attention": [
-            {
-                **values_of(item, "slug", "kind"),
-                **values_of(item.concerned, count="certain", count_possible="possible"),
-                "of": item.of.certain if item.of else None,
-                "of_possible": item.of.possible if item.of else None,
-                "ids": list(item.ids),
-            }
+            values_of(
+                item,
+                "slug",
+                "kind",
+                count="concerned",
+                count_possible="concerned_possible",
+                of="of",
+                of_possible="of_possible",
+                ids="ids",
+            )
             for item in overview.attention
         ],
         "municipalities": len(dataset.municipalities),
         "resolutions": len(dataset.resolutions),
     }
-
-
-def _pair(tally: Tally) -> dict[str, Value]:
-    return values_of(tally, "certain", "possible")
 
 
 def laender_page(
@@ -203,13 +190,13 @@ def laender_page(
     left_out = [LAENDER[land.land].name for land in rows if not land.municipalities]
     rows = [land for land in rows if land.municipalities or not selects]
     shown = columns_of(__file__, "laender")
-    bars = bars_of_laender(rows)
     by_key = {column.key: column for column in shown}
-    figures = for_people(by_key[key] for key in ("members", "declared", "population", *_LAST))
-    people = tuple(map(_people_row, rows))
-    sums = _people_row(total)
-    in_all = facts(*(fact(column.title, sums[column.key]) for column in figures), title=_("In all"))
-    table = Table((shown[0], *figures), people, _("Land by Land"), totals=sums)
+    people = (shown[0], *for_people(by_key[key] for key in _FOR_PEOPLE))
+    sums = row_of(total, people[1:])
+    in_all = facts(((column.title, sums[column.key]) for column in people[1:]), title=_("In all"))
+    worded = tuple(_land_row(row, people) for row in rows)
+    table = Table(people, worded, _("Land by Land"), totals=sums)
+    bars = bars_of_laender(rows)
     missing = total.people.missing
     notes = [_("People are counted once, though towns lie in districts that are members too.")]
     if missing:
@@ -221,76 +208,54 @@ def laender_page(
             else _("Unknown, since nothing is on record there: {names}")
         )
         notes.append(text.format(names=", ".join(left_out)))
-    totals = _land_row(total, shown)
     return Page(
         "stats-by-land",
         _("Land by Land: {scope}", scope=scope),
         stamp,
         shown,
         tuple(_land_row(row, shown) for row in rows),
-        totals={column.key: totals[column.key] for column in shown[1:]},
+        totals=row_of(total, shown[1:]),
         blocks=(in_all, table, bars) if bars.entries else (in_all, table),
         notes=tuple(notes),
     )
 
 
-_LAST = ("resolutions", "offers", "with_resolution")
-
-
-def _people_row(figures: "LandFigures") -> dict[str, Value]:
-    """Return what people read of a Land: the certain, and after it what is possible on top."""
-    row: dict[str, Value] = {"land": figures.land} if figures.land else {}
-    if figures.land and not figures.municipalities:
-        return row
-    people = format_tally(figures.people.number)
-    return {**row, **words_of(figures, "members", "declared", *_LAST), "population": people}
+_FOR_PEOPLE = ("members", "declared", "population", "resolutions", "offers", "with_resolution")
 
 
 def _land_row(figures: "LandFigures", shown: Sequence[Column]) -> dict[str, Value]:
-    row = values_of(figures, "land", "municipalities")
-    if figures.land and not figures.municipalities:
-        return {**dict.fromkeys(column.key for column in shown), **row}
-    tallies = ("members", "declared", "resolutions", "offers")
-    return {
-        **row,
-        **values_of(figures, *tallies, *(f"{name}{POSSIBLE_SUFFIX}" for name in tallies)),
-        **values_of(figures.people.number, population="certain", population_at_most="total"),
-        **_share("with_resolution", figures.with_resolution),
-    }
-
-
-def _share(key: str, share: Share) -> dict[str, Value]:
-    """Return a share as data: that of the certain ones, and apart from it how many are possible on top."""
-    return {
-        key: values_of(share, known="number.certain", of="known.certain"),
-        f"{key}{POSSIBLE_SUFFIX}": share.number.possible,
-    }
+    """Return the figures of a Land; where nothing is on record of it they are unknown."""
+    if figures.municipalities:
+        return row_of(figures, shown)
+    return dict.fromkeys(column.key for column in shown) | values_of(figures, "land", "municipalities")
 
 
 def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
     """Return members and declarations over time; the data have one row a day."""
     shown = columns_of(__file__, "growth")
-    rows = tuple(_moment_row(moment) for moment in moments)
-    people = tuple(
-        {
-            "on": moment.on,
-            **words_of(moment, "members", "declared"),
-            "reported": "; ".join(describe_count(count) for count in _reported_last(moment.reported)),
-        }
+    on, members, _members, declared, _declared, reported = shown
+    people = (on, *for_people((members, declared)), reported._replace(kind="text"))
+    worded = tuple(
+        row_of(moment, people, reported="; ".join(map(describe_count, _reported_last(moment.reported))))
         for moment in moments
     )
-    on, members, _members, declared, _declared, reported = shown
     sections: tuple[Block, ...] = (
-        Table((on, *for_people((members, declared)), reported._replace(kind="text")), people),
+        Table(people, worded),
         _growth_bars(moments, _("Members"), [moment.members for moment in moments]),
         _growth_bars(moments, _("Declared safe harbours"), [moment.declared for moment in moments]),
         _reports(moments, dataset),
     )
+    rows = tuple(row_of(moment, shown, reported=list(map(_count_row, moment.reported))) for moment in moments)
     notes = (
         _("Attested here is never filled up to what was reported; both may be right for what they count."),
     )
     title = _("Growth: {scope}", scope=scope)
     return Page("stats-growth", title, stamp, shown, rows, blocks=sections, notes=notes)
+
+
+def _count_row(count: Count) -> dict[str, Value]:
+    attributes = {"on": "date"} | {name: name for name in ("measure", "qualifier", "value", "source")}
+    return values_of(count, "id", **attributes)
 
 
 def _reported_last(counts: Sequence[Count]) -> list[Count]:
@@ -314,34 +279,17 @@ def _growth_bars(moments: Sequence["GrowthPoint"], title: str, tallies: Sequence
 def _reports(moments: Sequence["GrowthPoint"], dataset: Dataset) -> Table:
     counts = [count for moment in moments for count in moment.reported]
     counts.sort(key=lambda count: (count.date.last if count.date else "", count.id))
+    shown = columns_of(__file__, "reports")
     rows = tuple(
-        {
-            **values_of(count, on="date"),
-            "reported": describe_count(count),
-            "source": [entry(ref, dataset) for ref in count.source],
-        }
+        row_of(
+            count,
+            shown,
+            reported=describe_count(count),
+            source=[entry(ref, dataset) for ref in count.source],
+        )
         for count in counts
     )
-    return Table(columns_of(__file__, "reports"), rows, _("Reported figures and who reported them"))
-
-
-def _moment_row(moment: "GrowthPoint") -> dict[str, Value]:
-    return {
-        "on": moment.on,
-        **values_of(moment, "members", "members_possible", "declared", "declared_possible"),
-        "reported": [
-            values_of(
-                count,
-                "id",
-                on="date",
-                measure="measure",
-                qualifier="qualifier",
-                value="value",
-                source="source",
-            )
-            for count in moment.reported
-        ],
-    }
+    return Table(shown, rows, _("Reported figures and who reported them"))
 
 
 def coverage_page(covered: Sequence["Covered"], stamp: Stamp, *, scope: str) -> Page:
@@ -350,28 +298,16 @@ def coverage_page(covered: Sequence["Covered"], stamp: Stamp, *, scope: str) -> 
 
     facts = {key: _(text) for key, text in FACTS.items()}
     shown = columns_of(__file__, "coverage", fact=facts)
-    rows = tuple(
-        {
-            "fact": entry.fact,
-            **_share("known", entry.share),
-            "of_possible": entry.share.known.possible,
-            "percent": _percent(entry.share),
-            "missing": list(entry.missing),
-        }
-        for entry in covered
-    )
-    people = tuple(
-        {"fact": entry.fact, "known": format_part(entry.share), "percent": _percent(entry.share)}
-        for entry in covered
-    )
+    people = (shown[0], *for_people(shown[1:2]), shown[2])
     notes = [_("What is not known counts neither way.")]
     if any(entry.share.known.possible for entry in covered):
         notes.append(_("Percentages are those of the certain ones."))
-    title = _("What is known: {scope}", scope=scope)
-    table = Table((shown[0], *for_people(shown[1:2]), shown[2]), people)
-    return Page("stats-coverage", title, stamp, shown, rows, blocks=(table,), notes=tuple(notes))
-
-
-def _percent(share: Share) -> int | None:
-    of = share.known.certain
-    return round(share.number.certain * 100 / of) if of else None
+    return Page(
+        "stats-coverage",
+        _("What is known: {scope}", scope=scope),
+        stamp,
+        shown,
+        tuple(row_of(entry, shown) for entry in covered),
+        blocks=(Table(people, tuple(row_of(entry, people) for entry in covered)),),
+        notes=tuple(notes),
+    )
