@@ -6,7 +6,7 @@ from typing import TypeVar
 from ssh_cli.analysis.comparison import CommonAnswer, DemandAnswer, Voice, answer_together
 from ssh_cli.analysis.offers import OfferLine, count_offering
 from ssh_cli.analysis.split import Group, Share, Split, split, tally
-from ssh_cli.kinds.answer import Answer, sure
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.letter import Letter
@@ -35,10 +35,11 @@ from ssh_cli.page.blocks import (
     strong,
     table,
 )
-from ssh_cli.page.cells import UNKNOWN, format_part, format_tally, mark_possible
+from ssh_cli.page.cells import UNKNOWN, format_part, format_tally, mark_possible, name_marked
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Layout, Page, Stamp
-from ssh_cli.page.sections.mandates import demand_label, voices_columns, voices_table
+from ssh_cli.page.sections.mandates import demand_label, voices_table
 from ssh_cli.page.sections.offers import (
     describe_certain,
     describe_measure,
@@ -72,10 +73,35 @@ def compose_answer(
     answer = answer_together(dataset, group, demands, on)
 
     def fill() -> PaperContent:
-        values = _values(answer, dataset, laender, on, scope=scope, is_letter=recipient is not None)
-        return PaperContent(
-            values, _parts(answer, dataset), endnotes=True, data=answer_data(answer, dataset, on)
-        )
+        contact = dataset.alliance.contact
+        values = {
+            "on": parse_day(on),
+            "is_letter": recipient is not None,
+            "alliance": dataset.alliance.name.spoken(),
+            "laender": [LAENDER[code].name for code in laender],
+            "scope": scope,
+            "demands": [demand_label(dataset, demand.demand) for demand in answer.demands],
+            "members": answer.group.tally._asdict(),
+            "offering": count_offering(answer.offers)._asdict(),
+            "sums": [
+                {
+                    "measure": describe_measure(total.unit, total.period),
+                    "places": describe_certain(total) or "",
+                    "possible": describe_possible(total) or "",
+                }
+                for total in answer.sums
+            ],
+            "contact": {"unit": contact.unit, "email": contact.email, "phone": contact.phone},
+        }
+        parts = {
+            "overview": (voices_table(answer.demands, dataset),),
+            "places": tuple(_places(answer, dataset)),
+            "terms": tuple(_terms(answer)),
+            "mandates": tuple(_mandates(answer, dataset)),
+            "unknown": listing(_unknown(answer, dataset)),
+            "page": (PageBreak(),),
+        }
+        return PaperContent(values, parts, endnotes=True, data=answer_data(answer, dataset, on))
 
     record = ", ".join((*demands, *laender))
     paper = compose_paper(request, "answers", _STEM, fill, record=record, date=on)
@@ -83,50 +109,6 @@ def compose_answer(
         return paper
     blocks = _as_letter(paper.blocks, dataset, recipient, on, paper.language)
     return paper._replace(blocks=blocks, layout=Layout.LETTER)
-
-
-def _values(
-    answer: CommonAnswer,
-    dataset: Dataset,
-    laender: Sequence[str],
-    on: str,
-    *,
-    scope: str,
-    is_letter: bool,
-) -> dict[str, object]:
-    """Return what templates may print; what is not known is empty."""
-    offering = count_offering(answer.offers)
-    contact = dataset.alliance.contact
-    return {
-        "on": parse_day(on),
-        "is_letter": is_letter,
-        "alliance": dataset.alliance.name.spoken(),
-        "laender": [LAENDER[code].name for code in laender],
-        "scope": scope,
-        "demands": [demand_label(dataset, demand.demand) for demand in answer.demands],
-        "members": {"certain": len(answer.group.certain), "possible": len(answer.group.possible)},
-        "offering": {"certain": offering.certain, "possible": offering.possible},
-        "sums": [
-            {
-                "measure": describe_measure(total.unit, total.period),
-                "places": describe_certain(total) or "",
-                "possible": describe_possible(total) or "",
-            }
-            for total in answer.sums
-        ],
-        "contact": {"unit": contact.unit, "email": contact.email, "phone": contact.phone},
-    }
-
-
-def _parts(answer: CommonAnswer, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
-    return {
-        "overview": (voices_table(answer.demands, dataset),),
-        "places": tuple(_places(answer, dataset)),
-        "terms": tuple(_terms(answer)),
-        "mandates": tuple(_mandates(answer, dataset)),
-        "unknown": listing(_unknown(answer, dataset)),
-        "page": (PageBreak(),),
-    }
 
 
 def _as_letter(
@@ -143,7 +125,7 @@ T = TypeVar("T")
 
 def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
     """Return one row for each demand, as programs read it: who says what of it, by identifiers."""
-    demand, *said = voices_columns()
+    demand, *said = voices_table((), dataset).columns
     columns = [demand, Column("label", _("Label"))]
     for column in said:
         possible = _("{what}: possible", what=column.title)
@@ -153,11 +135,8 @@ def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
         row: dict[str, Value] = {"demand": said_of.demand, "label": demand_label(dataset, said_of.demand)}
         for column in said:
             voices: Sequence[Voice] = getattr(said_of, column.key)
-            certain = [voice.member.id for voice in voices if voice.certainty is Answer.YES]
-            row[column.key] = certain
-            row[f"{column.key}_possible"] = [
-                voice.member.id for voice in voices if voice.member.id not in certain
-            ]
+            certain, perhaps = split((voice.member.id, voice.certainty) for voice in voices)
+            row |= {column.key: list(certain), f"{column.key}_possible": list(perhaps)}
         rows.append(row)
     return Page("answer", _("Common answer"), Stamp(on), tuple(columns), tuple(rows))
 
@@ -214,8 +193,8 @@ def _mandates(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
 
 
 def _supporters(answer: DemandAnswer, dataset: Dataset) -> Table:
-    header = (_("Municipality"), _("Extent"), _("Condition"), _("Who pays"), _("Quota"), _("Decision"))
-    return table(header, (_supporter(voice, dataset) for voice in answer.supports))
+    rows = (_supporter(voice, dataset) for voice in answer.supports)
+    return table(columns_of(__file__, "supporters"), rows)
 
 
 def _supporter(voice: Voice, dataset: Dataset) -> tuple[Words, ...]:
@@ -225,8 +204,8 @@ def _supporter(voice: Voice, dataset: Dataset) -> tuple[Words, ...]:
     return (
         _name(voice),
         label("extent", extent.value) if extent else UNKNOWN,
-        "; ".join(mark_possible(item, answer) for item, answer in conditions.items()) or UNKNOWN,
-        ", ".join(mark_possible(item, answer) for item, answer in payers.items()) or UNKNOWN,
+        name_marked(conditions, between="; ") or UNKNOWN,
+        name_marked(payers) or UNKNOWN,
         _quota(_said(voice, lambda commitment: [commitment.counts_towards_quota])),
         _decisions(voice, dataset),
     )
@@ -272,23 +251,26 @@ def _decisions(voice: Voice, dataset: Dataset) -> Spans:
 def _terms(answer: CommonAnswer) -> Iterator[Block]:
     """Yield who pays and whether it counts towards the quota, over all supporting commitments."""
     said = _list_commitments(answer)
+    if not said.everybody:
+        yield paragraph(_("No recorded commitment speaks of costs."))
+        return
+    whose: dict[str | bool | None, dict[str, Answer]] = {}
+    for (name, commitment), certainty in said.answered:  # the certain ones first
+        for term in (*commitment.payer, commitment.counts_towards_quota):
+            whose.setdefault(term, {}).setdefault(name, certainty)
     items = [
-        _("{payer} pays: {names}", payer=label("payer", code), names=names)
+        _("{payer} pays: {names}", payer=label("payer", code), names=name_marked(whose[code]))
         for code in ("eu", "bund", "land", "kommune", "donations")
-        if (names := _whose(said.narrow(_is_paid_by(code))))
+        if code in whose
     ]
     for towards_quota, text in (
         (False, _("On top of the quota: {names}")),
         (True, _("Counted towards the quota: {names}")),
     ):
-        if names := _whose(said.narrow(_is_counted(towards_quota))):
-            items.append(text.format(names=names))
-    if not said.everybody:
-        yield paragraph(_("No recorded commitment speaks of costs."))
-        return
-    silent = said.narrow(lambda pair: sure(not pair[1].payer))
-    items.append(_describe_silence(Share(silent.tally, said.tally)))
-    yield from listing(items)
+        if towards_quota in whose:
+            items.append(text.format(names=name_marked(whose[towards_quota])))
+    silent = tally(certainty for (_name, commitment), certainty in said.answered if not commitment.payer)
+    yield from listing([*items, _describe_silence(Share(silent, said.tally))])
 
 
 def _list_commitments(answer: CommonAnswer) -> Split[tuple[str, Commitment]]:
@@ -303,21 +285,6 @@ def _list_commitments(answer: CommonAnswer) -> Split[tuple[str, Commitment]]:
         for ground in voice.grounds
     }
     return split(commitments.values())
-
-
-def _is_paid_by(payer: str) -> Callable[[tuple[str, Commitment]], Answer]:
-    return lambda pair: sure(payer in pair[1].payer)
-
-
-def _is_counted(towards_quota: bool) -> Callable[[tuple[str, Commitment]], Answer]:  # noqa: FBT001 - as recorded
-    return lambda pair: sure(pair[1].counts_towards_quota is towards_quota)
-
-
-def _whose(said: Split[tuple[str, Commitment]]) -> str:
-    """Return the names behind some commitments; one behind certain and possible ones is certain."""
-    answers = {name: answer for (name, _said), answer in reversed(said.answered)}
-    names = dict.fromkeys(name for name, _said in said.everybody)
-    return ", ".join(mark_possible(name, answers[name]) for name in names)
 
 
 def _describe_silence(silent: Share) -> str:

@@ -1,13 +1,14 @@
 """The pack for a meeting: invitation, who takes part, what changed, what is open, and a list to sign."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
 from ssh_cli.analysis.contacts import federal_role, roles_on
-from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.analysis.mandate_changes import Ending, MandateChange, compare_mandates, find_endings
 from ssh_cli.analysis.overview import TEXTS, find_attention
+from ssh_cli.analysis.split import split, tally
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
@@ -24,6 +25,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.municipality import by_land, by_name
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
 from ssh_cli.page.blocks import (
@@ -36,12 +38,13 @@ from ssh_cli.page.blocks import (
     Words,
     heading,
     joined,
+    notice,
     paragraph,
     strong,
     table,
 )
 from ssh_cli.page.cells import format_tally, mark_possible
-from ssh_cli.page.columns import columns_of, values_of
+from ssh_cli.page.columns import columns_of, row_of
 from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label
@@ -52,16 +55,15 @@ from ssh_cli.papers.minutes import (
     participants,
     uncoordinated,
 )
-from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper, notice
+from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.declaration import Refs
 
 
 _K = OccurrenceKind
-_STANDINGS = text_tables(__file__)["standing"]
-_DECISIONS = text_tables(__file__)["decision"]
-_ENDINGS = text_tables(__file__)["ending"]
+_TEXTS = text_tables(__file__)
+_STANDINGS, _DECISIONS = _TEXTS["standing"], _TEXTS["decision"]
 
 
 def changes(dataset: Dataset, first: str, last: str) -> Iterator[Block]:
@@ -81,8 +83,7 @@ def changes(dataset: Dataset, first: str, last: str) -> Iterator[Block]:
 
 
 def _standing(title: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
-    certain = [occurrence for occurrence in occurrences if occurrence.answer is Answer.YES]
-    possible = [occurrence for occurrence in occurrences if occurrence.answer is not Answer.YES]
+    certain, possible = split((occurrence, occurrence.answer) for occurrence in occurrences)
     if certain:
         yield _listed(f"{title} ({format_number(len(certain))}): ", certain, dataset)
     if possible:
@@ -128,35 +129,27 @@ def mandates(dataset: Dataset, first: str, last: str, until: str, *, for_us: boo
 
     That there are none is said `for_us`, who keep the register.
     """
-    towns = [
-        town
-        for town in dataset.municipalities.values()
-        if is_member(town, dataset, first) or is_member(town, dataset, last)
-    ]
-    towns.sort(key=lambda town: (sort_key(town.name), town.id))
-    turned = compare_mandates(dataset, towns, first, last)
-    by_turn = {turn: [change for change in turned if change.turn is turn] for turn in Turn}
-    nothing = _("No member gained a mandate by a recorded decision.") if for_us else ""
-    yield from _turned(_("New mandates"), by_turn[Turn.GAINED], dataset, nothing)
-    lead = _("By joining, these signed the declaration and its points")
-    yield from _signed(lead, by_turn[Turn.SIGNED])
-    nothing = _("No recorded decision ended a mandate.") if for_us else ""
-    yield from _turned(_("Revoked mandates"), by_turn[Turn.LOST], dataset, nothing)
-    lead = _("These no longer carry the declaration, since their membership ended")
-    yield from _signed(lead, by_turn[Turn.LAPSED])
+    towns = sorted(
+        (
+            town
+            for town in dataset.municipalities.values()
+            if is_member(town, dataset, first) or is_member(town, dataset, last)
+        ),
+        key=by_name,
+    )
+    changes = compare_mandates(dataset, towns, first, last)
+    for turn, title in _TEXTS["turn"].items():
+        turned = [change for change in changes if change.turn == turn]
+        nothing = _TEXTS["no turn"].get(turn, "")
+        if not nothing:
+            yield from _signed(_(title), turned)
+        elif turned or for_us:
+            rows = (_turned_row(change, dataset) for change in turned)
+            yield heading(3, _(title))
+            yield table(columns_of(__file__, "turned"), rows) if turned else paragraph(_(nothing))
     endings = find_endings(dataset, towns, last, until)
     if endings or for_us:
         yield from _lapsing(endings, dataset, until)
-
-
-def _turned(title: str, turned: Sequence[MandateChange], dataset: Dataset, nothing: str) -> Iterator[Block]:
-    if turned or nothing:
-        yield heading(3, title)
-    if not turned:
-        yield from [paragraph(nothing)] if nothing else []
-        return
-    header = (_("Municipality"), _("Demands"), _("Decision"))
-    yield table(header, (_turned_row(change, dataset) for change in turned))
 
 
 def _turned_row(change: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
@@ -181,16 +174,15 @@ def _lapsing(endings: Sequence[Ending], dataset: Dataset, until: str) -> Iterato
         text = _("No recorded end lies before {day}.", day=format_day(until))
         yield paragraph(text)
         return
-    header = (_("What"), _("Municipality or programme"), _("Ends"))
     rows = (
         (
-            _(_ENDINGS[ending.what]),
+            _(_TEXTS["ending"][ending.what]),
             ending.name.spoken(),
             footnote(format_day(ending.day.text), ending.source, dataset, weak=ending.weak),
         )
         for ending in endings
     )
-    yield table(header, rows)
+    yield table(columns_of(__file__, "ending"), rows)
 
 
 def gaps(context: Context) -> Iterator[Block]:
@@ -201,13 +193,13 @@ def gaps(context: Context) -> Iterator[Block]:
             (_(TEXTS[item.slug]), format_tally(item.concerned), format_tally(item.of) if item.of else "–")
             for item in items
         )
-        yield table((_("Gap"), _("How many"), _("Of")), rows)
+        yield table(columns_of(__file__, "gap"), rows)
     tasks = find_tasks(context)
     if tasks:
         yield paragraph(_("By coordination, and what weighs most:"))
         groups = groupby(tasks, key=lambda task: task.land if task.coordination else "")
         rows = (_task_row(key, list(several), context) for key, several in groups)
-        yield table((_("Coordination"), _("Records"), _("First of all")), rows)
+        yield table(columns_of(__file__, "open"), rows)
     if not items and not tasks:
         yield paragraph(_("No gap is known."))
 
@@ -223,16 +215,8 @@ def _task_row(land: str, tasks: Sequence[Task], context: Context) -> tuple[str, 
 
 def members_on(dataset: Dataset, on: str) -> tuple[tuple[Municipality, Answer], ...]:
     """Return the certain and possible members on the ISO day `on`, by Land and name."""
-    answered: Iterable[tuple[Municipality, Answer]] = (
-        (town, is_member(town, dataset, on)) for town in dataset.municipalities.values()
-    )
-    members = [(town, answer) for town, answer in answered if answer]
-    return tuple(
-        sorted(
-            members,
-            key=lambda pair: (sort_key(LAENDER[pair[0].land].name), sort_key(pair[0].name), pair[0].id),
-        )
-    )
+    towns = sorted(dataset.municipalities.values(), key=by_land)
+    return tuple((town, answer) for town in towns if (answer := is_member(town, dataset, on)))
 
 
 _GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})
@@ -300,9 +284,46 @@ def compose_pack(
     is_past = bool(_ended(meeting).last < on)
 
     def fill() -> PaperContent:
-        values = _values(meeting, earlier, dataset, as_of, is_past=is_past)
+        contact = dataset.alliance.contact
+        members = tally(answer for _town, answer in members_on(dataset, as_of))
+        since = _ended(earlier) if earlier else dataset.alliance.founded
+        values = {
+            "as_of": parse_day(as_of),
+            "is_past": is_past,
+            "alliance": dataset.alliance.name.spoken(),
+            "blank": BLANK,
+            "mailbox": contact.email if contact else "",
+            "meeting": {
+                "title": meeting.title.spoken(),
+                "begins": meeting.from_,
+                "until": meeting.until,
+                "place": meeting.place,
+                "form": "" if meeting.format == "unknown" else label("format", meeting.format),
+                "is_online": meeting.format == "online",
+                "organisers": (" und " if in_use() == "de" else ", ").join(_hosts(meeting, dataset)),
+                "topics": meeting.topics,
+            },
+            "members": members._asdict(),
+            "since": {"day": since, "title": earlier.title.spoken() if earlier else ""},
+            "has_tasks": any(_open_tasks(meeting, dataset, as_of)),
+            "uncoordinated": uncoordinated(dataset, as_of),
+            "undated": sum(resolution.date is None for resolution in dataset.resolutions.values()),
+        }
         expected = tuple(_list_expected(meeting, dataset, as_of))
-        parts = _parts(meeting, earlier, expected, dataset, as_of, for_us=request.for_us)
+        turned = tuple(
+            mandates(dataset, since.last, as_of, move_months(as_of, _AHEAD), for_us=request.for_us)
+        )
+        parts = {
+            "facts": (meeting_facts(meeting, dataset, cited=True, for_us=request.for_us),),
+            "participants": participants(meeting, dataset, as_of, for_us=request.for_us),
+            "changes": tuple(changes(dataset, move_days(since.last, 1), as_of)),
+            **({"mandates": turned} if turned else {}),
+            "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, with_meeting=True, on=as_of)
+            or ((paragraph(_("No earlier meeting left an open task on record.")),) if request.for_us else ()),
+            "gaps": tuple(gaps(Context(dataset, as_of))) if request.for_us else (),
+            "attendance": _attendance(expected, for_us=request.for_us),
+            "page": (PageBreak(),),
+        }
         content = PaperContent(values, parts, endnotes=True, data=_attendance_data(expected, as_of))
         if not is_past:
             return content
@@ -318,37 +339,6 @@ def compose_pack(
     return compose_paper(request, "meetings", "pack", fill, record=meeting.id, date=as_of)
 
 
-def _values(
-    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str, *, is_past: bool
-) -> dict[str, object]:
-    """Return what templates may print; what is not known is empty."""
-    contact = dataset.alliance.contact
-    members = [answer for _town, answer in members_on(dataset, as_of)]
-    since = _ended(earlier) if earlier else dataset.alliance.founded
-    return {
-        "as_of": parse_day(as_of),
-        "is_past": is_past,
-        "alliance": dataset.alliance.name.spoken(),
-        "blank": BLANK,
-        "mailbox": contact.email if contact else "",
-        "meeting": {
-            "title": meeting.title.spoken(),
-            "begins": meeting.from_,
-            "until": meeting.until,
-            "place": meeting.place,
-            "form": "" if meeting.format == "unknown" else label("format", meeting.format),
-            "is_online": meeting.format == "online",
-            "organisers": (" und " if in_use() == "de" else ", ").join(_hosts(meeting, dataset)),
-            "topics": meeting.topics,
-        },
-        "members": {"certain": members.count(Answer.YES), "possible": members.count(Answer.POSSIBLE)},
-        "since": {"day": since, "title": earlier.title.spoken() if earlier else ""},
-        "has_tasks": any(_open_tasks(meeting, dataset, as_of)),
-        "uncoordinated": uncoordinated(dataset, as_of),
-        "undated": sum(resolution.date is None for resolution in dataset.resolutions.values()),
-    }
-
-
 def _hosts(meeting: Meeting, dataset: Dataset) -> Iterator[str]:
     """Yield the names of those who invite besides the alliance, in whose name the invitation is."""
     alliance = dataset.alliance.name
@@ -357,30 +347,6 @@ def _hosts(meeting: Meeting, dataset: Dataset) -> Iterator[str]:
         for organiser in meeting.organisers
         if (name := name_party(organiser, dataset)) not in {alliance.de, alliance.en}
     )
-
-
-def _parts(
-    meeting: Meeting,
-    earlier: Meeting | None,
-    expected: Sequence[_Expected],
-    dataset: Dataset,
-    as_of: str,
-    *,
-    for_us: bool,
-) -> dict[str, tuple[Block, ...]]:
-    before = (_ended(earlier) if earlier else dataset.alliance.founded).last
-    turned = tuple(mandates(dataset, before, as_of, move_months(as_of, _AHEAD), for_us=for_us))
-    return {
-        "facts": (meeting_facts(meeting, dataset, cited=True, for_us=for_us),),
-        "participants": participants(meeting, dataset, as_of, for_us=for_us),
-        "changes": tuple(changes(dataset, move_days(before, 1), as_of)),
-        **({"mandates": turned} if turned else {}),
-        "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, with_meeting=True, on=as_of)
-        or ((paragraph(_("No earlier meeting left an open task on record.")),) if for_us else ()),
-        "gaps": tuple(gaps(Context(dataset, as_of))) if for_us else (),
-        "attendance": _attendance(expected, for_us=for_us),
-        "page": (PageBreak(),),
-    }
 
 
 def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[FollowUp, Meeting]]:
@@ -413,11 +379,9 @@ def _name(guest: _Expected, *, for_us: bool) -> str:
 
 def _attendance_data(expected: Sequence[_Expected], as_of: str) -> Page:
     """Return who is expected, as rows for programs."""
-    rows = tuple(
-        values_of(guest, "member", "name", represented_by="holder", certainty="answer.certainty")
-        for guest in expected
-    )
-    return Page("attendance", _("Attendance"), Stamp(as_of), columns_of(__file__, "attendance"), rows)
+    shown = columns_of(__file__, "attendance")
+    rows = tuple(row_of(guest, shown) for guest in expected)
+    return Page("attendance", _("Attendance"), Stamp(as_of), shown, rows)
 
 
 def _list_expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[_Expected]:

@@ -7,10 +7,8 @@ from typing import TypeAlias, cast
 from ssh_cli.analysis.counts import count_people, people_of
 from ssh_cli.analysis.split import split, tally
 from ssh_cli.errors import UsageError
-from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import MembershipState, label
 from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.day import format_day
@@ -72,7 +70,9 @@ def membership_list(
         _("Municipalities by standing") if by == _STANDING else title,
         stamp,
         tuple(
-            column if for_us else column._replace(detail=column.detail or _is_silent(column, rows))
+            column._replace(detail=True)
+            if rows and not for_us and all(row.get(column.key) in (None, "", []) for row in rows)
+            else column
             for column in _columns(dataset, rows)
         ),
         rows,
@@ -111,10 +111,6 @@ def _order(code: str, town: Municipality, field: QueryField, labels: Mapping[str
     return not code, group, sort_key(town.name), town.id
 
 
-def _is_silent(column: Column, rows: Sequence[Row]) -> bool:
-    return bool(rows) and all(row.get(column.key) in (None, "", []) for row in rows)
-
-
 def _columns(dataset: Dataset, rows: Sequence[Row]) -> tuple[Column, ...]:
     return (
         *(_column(name, dataset) for name in _BEFORE_BEGIN),
@@ -145,24 +141,13 @@ def _name_resolutions(dataset: Dataset, rows: Sequence[Row]) -> Mapping[str, str
     """Return day and number of each resolution on the list, by which an office finds it."""
     named: dict[str, str] = {}
     for row in rows:
-        decisions = {key: name_decision(dataset.resolutions[key]) for key in _texts(row["resolutions"])}
-        alike = Counter(decisions.values())
-        for key, words in decisions.items():
-            what = f" ({_describe_resolution(dataset.resolutions[key])})" if alike[words] > 1 else ""
-            named[key] = words + what
+        resolutions = [dataset.resolutions[key] for key in cast("list[str]", row["resolutions"])]
+        alike = Counter(map(name_decision, resolutions))
+        for resolution in resolutions:
+            words, subject = name_decision(resolution), resolution.subject
+            what = label("subject", subject[0]) if subject else resolution.title or resolution.id
+            named[resolution.id] = f"{words} ({what})" if alike[words] > 1 else words
     return named
-
-
-def _describe_resolution(resolution: Resolution) -> str:
-    """Return what tells a resolution from another of the same day and municipality."""
-    if resolution.subject:
-        return label("subject", resolution.subject[0])
-    return resolution.title or resolution.id
-
-
-def _texts(value: Value) -> Iterator[str]:
-    assert isinstance(value, list)
-    yield from (text for text in value if isinstance(text, str))
 
 
 def _row(context: Context, town: Municipality, answer: Answer) -> Row:
@@ -271,17 +256,12 @@ def _reported(context: Context) -> Iterator[str]:
     ]
     if not known:
         return
-    latest = max(known)[-1]
+    latest, sources = max(known)[-1], context.dataset.sources
     yield _(
         "Last reported for the whole alliance: {figure} members ({day}; {source}). "
         "Attested here for the whole alliance: {count}. The difference is not filled up.",
         figure=describe_number(latest.value, latest.qualifier),
         day=format_day(latest.date.text if latest.date else ""),
-        source=_source(context.dataset, latest),
+        source=", ".join(sources[ref].title if ref in sources else ref for ref in latest.source),
         count=describe_tally(tally(context.members.values())),
     )
-
-
-def _source(dataset: Dataset, count: Count) -> str:
-    titles = [dataset.sources[ref].title if ref in dataset.sources else ref for ref in count.source]
-    return ", ".join(titles)

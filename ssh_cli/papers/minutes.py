@@ -14,22 +14,24 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     Block,
+    FactEntry,
     Facts,
     Listing,
     Paragraph,
     Table,
     Words,
     facts,
+    notice,
     paragraph,
     plain,
     table,
 )
 from ssh_cli.page.cells import UNKNOWN
-from ssh_cli.page.columns import columns_of
+from ssh_cli.page.columns import columns_of, row_of
 from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import describe_attendance, describe_days, describe_role, name_party
-from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper, notice
+from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.alliance import CoordinationRole
@@ -55,6 +57,11 @@ def compose_minutes(
         )
         raise RefusedError(message, hint=_("A pack for it: hafen papers pack {id}", id=meeting.id))
 
+    for_us = request.for_us
+
+    def said(nothing: str) -> str:
+        return nothing if for_us else ""
+
     def fill() -> PaperContent:
         values = {
             "on": on,
@@ -70,32 +77,25 @@ def compose_minutes(
         )
         before = (notice(_("Compiled from the registry."), text),)
         warning = _("Compiled from public sources – no signed minutes")
-        parts = _parts(meeting, dataset, for_us=request.for_us)
+        parts = {
+            "facts": (meeting_facts(meeting, dataset, for_us=for_us),),
+            "topics": _listed(meeting.topics, said(_("Topics are not recorded.")), numbered=True),
+            "outcome": tuple(_outcome(meeting, for_us=for_us)),
+            "tasks": follow_ups(((task, meeting) for task in meeting.follow_ups), dataset)
+            or _listed((), said(_("No tasks are recorded."))),
+            "participants": _participants(meeting, dataset, for_us=for_us),
+            "gaps": _listed(
+                tuple(_(QUESTIONS[question]) for question in open_questions(meeting)) if for_us else (),
+                said(_("Nothing: every question that the registry asks is answered.")),
+            ),
+            "note": (paragraph(meeting.note),) if meeting.note else (),
+            "sources": bibliography(meeting.source, dataset, title=_("Sources")),
+        }
         return PaperContent(
             values, parts, before, warning=warning, data=_participant_data(meeting, dataset, on)
         )
 
     return compose_paper(request, "meetings", "minutes", fill, record=meeting.id, date=on)
-
-
-def _parts(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> dict[str, tuple[Block, ...]]:
-    def said(nothing: str) -> str:
-        return nothing if for_us else ""
-
-    return {
-        "facts": (meeting_facts(meeting, dataset, for_us=for_us),),
-        "topics": _listed(meeting.topics, said(_("Topics are not recorded.")), numbered=True),
-        "outcome": tuple(_outcome(meeting, for_us=for_us)),
-        "tasks": follow_ups(((task, meeting) for task in meeting.follow_ups), dataset)
-        or _listed((), said(_("No tasks are recorded."))),
-        "participants": _participants(meeting, dataset, for_us=for_us),
-        "gaps": _listed(
-            tuple(_(QUESTIONS[question]) for question in open_questions(meeting)) if for_us else (),
-            said(_("Nothing: every question that the registry asks is answered.")),
-        ),
-        "note": (paragraph(meeting.note),) if meeting.note else (),
-        "sources": bibliography(meeting.source, dataset, title=_("Sources")),
-    }
 
 
 def _listed(texts: tuple[str, ...], nothing: str, *, numbered: bool = False) -> tuple[Block, ...]:
@@ -122,21 +122,15 @@ def follow_ups(
 
     A due day before the ISO day `on` is marked. Without tasks there is no table.
     """
-    rows = []
+    rows: list[list[Words]] = []
     for task, meeting in tasks:
-        owner = name_party(_owner(task, dataset), dataset) or _("not recorded")
-        cells: list[Words] = [task.task, owner, _due(task, on)]
+        cells: list[Words] = [task.task, dataset.name(task.owner) or _("not recorded"), _due(task, on)]
         if with_meeting:
             given_by = f"{meeting.title.spoken()}, {describe_days(meeting)}"
             cells.append(footnote(given_by, meeting.source, dataset, weak=meeting.weak))
         rows.append(cells)
-    header = [_("Task"), _("Who"), _("Due"), *([_("Given by")] if with_meeting else [])]
-    return (table(header, rows),) if rows else ()
-
-
-def _owner(task: FollowUp, dataset: Dataset) -> Party:
-    known = task.owner in dataset.municipalities
-    return Party(member=task.owner) if known else Party(name=task.owner)
+    shown = columns_of(__file__, "task")
+    return (table(shown if with_meeting else shown[:-1], rows),) if rows else ()
 
 
 def _due(task: FollowUp, on: str) -> str:
@@ -154,16 +148,17 @@ def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[
         (name_party(participant, dataset), participant.role or nothing)
         for participant in meeting.participants
     )
-    return (table((_("Municipality or person"), _("As recorded")), rows),)
+    return (table(columns_of(__file__, "recorded"), rows),)
 
 
 def _participant_data(meeting: Meeting, dataset: Dataset, on: str) -> Page:
     """Return who took part as recorded, as rows for programs."""
+    shown = columns_of(__file__, "participant")
     rows = tuple(
-        {"member": party.member, "name": name_party(party, dataset), "role": party.role or None}
+        row_of(party, shown, member=party.member, name=name_party(party, dataset))
         for party in meeting.participants
     )
-    return Page("participants", _("Participants"), Stamp(on), columns_of(__file__, "participant"), rows)
+    return Page("participants", _("Participants"), Stamp(on), shown, rows)
 
 
 def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False, for_us: bool = False) -> Facts:
@@ -178,7 +173,7 @@ def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False, fo
     reported = meeting.participants_reported
     is_counted = reported is not None and (reported.min is not None or reported.max is not None)
     happened = {True: _("yes"), False: _("no"), None: _("not recorded") if for_us else ""}[meeting.took_place]
-    entries: list[tuple[str, Words]] = [
+    entries: list[FactEntry] = [
         (_("Kind"), label("meeting", meeting.kind)),
         (_("Date"), day),
         (_("Place"), meeting.place),
@@ -187,7 +182,7 @@ def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False, fo
         (_("Took place"), "" if cited else happened),
         (_("Participants as reported"), describe_attendance(reported) if is_counted or for_us else ""),
     ]
-    return facts((name, words) for name, words in entries if words)
+    return facts(entries)
 
 
 def participants(
@@ -199,8 +194,7 @@ def participants(
         return ()
     if not rows:
         return (paragraph(_("Neither participants nor coordination roles are recorded.")),)
-    header = (_("Municipality or person"), _("Role in the alliance"), _("As recorded"))
-    return (table(header, rows),)
+    return (table(columns_of(__file__, "present"), rows),)
 
 
 def _rows(meeting: Meeting, dataset: Dataset, on: str, *, for_us: bool) -> Iterator[tuple[Words, ...]]:
@@ -210,9 +204,9 @@ def _rows(meeting: Meeting, dataset: Dataset, on: str, *, for_us: bool) -> Itera
         by_member.setdefault(role.member, []).append(role)
     for member, roles in by_member.items():
         words = ", ".join(describe_role(role) for role in roles)
-        who = name_party(Party(member=member), dataset)
         refs = [ref for role in roles for ref in role.source]
-        yield who, footnote(words, refs, dataset), _recorded(present.get(member), for_us=for_us)
+        recorded = _recorded(present.get(member), for_us=for_us)
+        yield dataset.name(member), footnote(words, refs, dataset), recorded
     for participant in meeting.participants:
         if participant.member not in by_member:
             role_words = _("Municipality") if participant.member in dataset.municipalities else _("Guest")

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.offers import OfferLine, OfferStatus, list_offers
-from ssh_cli.analysis.split import Group
+from ssh_cli.analysis.split import Group, split
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks, unknown_of
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, parse_day
@@ -22,7 +22,8 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Listing, Span, Spans, Words, listing, plain, strong, table
-from ssh_cli.page.cells import enumerate_names, mark_possible
+from ssh_cli.page.cells import enumerate_names, in_one, mark_possible
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 from ssh_cli.page.sections.mandates import demand_label
@@ -99,7 +100,7 @@ def _tell(
 ) -> Words:
     """Return the sentence about a period, and on what it rests besides its sources."""
     founding = _("founding member") if getattr(period, "founding", False) else ""
-    words = ", ".join(filter(None, (describe_period(period, for_us=False), founding)))
+    words = in_one(describe_period(period, for_us=False), founding)
     text = _(sentence, name=town.name, period=words)
     resolution = context.dataset.resolutions.get(period.resolution or "")
     named = (*grounds, *([name_resolution(resolution)] if resolution else []))
@@ -122,9 +123,8 @@ def _coordination(town: Municipality, context: Context) -> Iterator[Words]:
 
 def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
     known = Mandates(context.dataset, context.on)
-    positions = [known.position(town, demand) for demand in sorted(context.dataset.demands)]
-    certain = [position for position in positions if position.supports is Answer.YES]
-    possible = [position for position in positions if position.supports is Answer.POSSIBLE]
+    positions = (known.position(town, demand) for demand in sorted(context.dataset.demands))
+    certain, possible = split((position, position.supports) for position in positions)
     if not certain and not possible:
         yield _("No resolution in force on record gives {name} a mandate.", name=town.name)
         return
@@ -135,18 +135,11 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
         n=format_number(len(certain)),
         name=town.name,
     )
-    by_extent = [
-        (
-            extent,
-            [
-                demand_label(context.dataset, position.demand)
-                for position in certain
-                if position.own.extent is extent
-            ],
-        )
-        for extent in (Extent.ACT, Extent.COOPERATE, Extent.APPEAL)
-    ]
-    if parts := [f"{label('extent', extent)}: {', '.join(names)}" for extent, names in by_extent if names]:
+    names: dict[Extent | None, list[str]] = {extent: [] for extent in reversed(Extent)}
+    for position in certain:
+        names.setdefault(position.own.extent, []).append(demand_label(context.dataset, position.demand))
+    parts = [f"{label('extent', far)}: {', '.join(names[far])}" for far in names if far and names[far]]
+    if parts:
         text += f" ({'; '.join(parts)})"
     if possible:
         text += "; " + counted(
@@ -258,8 +251,8 @@ class TimelineEntry(NamedTuple):
 
     day: Day | None
     what: Spans
-    state: str
     source: Refs
+    state: str = ""
     until: Day | None = None
     is_latest: bool = False
     is_attested: bool = False
@@ -292,8 +285,7 @@ def timeline(town: Municipality, context: Context, *, told_by: str = "") -> tupl
     """
     entries = follow(town, context)
     rows = tuple(_row(entry, context) for entry in entries if not told_by or told_by in entry.source)
-    header = (_("Day"), _("What happened"), _("What became of it"))
-    return (table(header, rows),) if rows else ()
+    return (table(columns_of(__file__, "timeline"), rows),) if rows else ()
 
 
 def _row(entry: TimelineEntry, context: Context) -> tuple[Words, ...]:
@@ -345,7 +337,6 @@ def _attested(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
             yield TimelineEntry(
                 day=None,
                 what=strong(text),
-                state="",
                 source=period.source,
                 is_attested=True,
                 weak=period.weak,
@@ -418,7 +409,6 @@ def _of_networks(town: Municipality, context: Context) -> Iterator[TimelineEntry
         yield TimelineEntry(
             day=network.since,
             what=plain(text.format(name=names.get(network.network, network.network))),
-            state="",
             source=network.source,
             is_attested=network.since is None,
             remark=network.note,
@@ -431,7 +421,6 @@ def _of_milestones(town: Municipality, context: Context) -> Iterator[TimelineEnt
             yield TimelineEntry(
                 day=milestone.from_,
                 what=plain(milestone.title),
-                state="",
                 source=milestone.source,
                 until=milestone.until if milestone.until and milestone.until.reached(context.on) else None,
                 remark=milestone.note,

@@ -11,8 +11,6 @@ from ssh_cli.page.blocks import (
     PageBreak,
     Paragraph,
     Quote,
-    Role,
-    Span,
     Spans,
     Table,
     text_of,
@@ -169,8 +167,3 @@ def without_silent_columns(table: Table) -> Table:
         if any(text_of(cell_spans(row.get(column.key), column)) not in {"", UNKNOWN} for row in table.rows)
     )
     return table._replace(columns=(first, *saying)) if table.rows else table
-
-
-def notice(title: str, text: str) -> Quote:
-    """Return a notice about the document itself: its first words stand out."""
-    return Quote(((Span(title, strong=True), Span(f" {text}")),), Role.NOTICE)

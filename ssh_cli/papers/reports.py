@@ -17,9 +17,11 @@ from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import _, format_number
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived.member import known_head
+from ssh_cli.model.municipality import by_name
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import (
     Block,
+    FactEntry,
     Paragraph,
     Picture,
     Span,
@@ -31,20 +33,19 @@ from ssh_cli.page.blocks import (
     heading,
     joined,
     listing,
-    mailbox,
     paragraph,
     plain,
     strong,
 )
-from ssh_cli.page.cells import describe_tally
+from ssh_cli.page.cells import describe_tally, in_one
 from ssh_cli.page.events import tell
-from ssh_cli.page.evidence import cite, footnote
+from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import day, on_day
 from ssh_cli.page.sections.mandates import mandates_of, mandates_of_group
 from ssh_cli.page.sections.offers import offers_of, sums_of
-from ssh_cli.page.sections.records import member_page
-from ssh_cli.page.values import describe_period, describe_town
+from ssh_cli.page.sections.records import record_page
+from ssh_cli.page.values import contact_lines, describe_period
 from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.papers.municipality import (
     gaps_of_town,
@@ -77,42 +78,44 @@ def city_report(
 
     def fill() -> PaperContent:
         described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
-        parts = {
-            key: blocks for key, blocks in _city_parts(town, context, stamp, for_us=request.for_us) if blocks
+        practices = _practices_of(town, context)
+        partners = (
+            footnote(f"{other.name} ({label('partner', other.kind)})", other.source, context.dataset)
+            for other in sorted(town.partners, key=lambda partner: sort_key(partner.name))
+        )
+        shown = stamp if request.for_us else stamp._replace(at=None)
+        parts: dict[str, tuple[Block, ...]] = {
+            "summary": (facts(_city_summary(town, context, shown)),),
+            "findings": listing(key_findings(town, context, practices)),
+            "map": map_of_land(town.land, context, marked=town),
+            "insights": tuple(_insights(town, context)),
+            "networks": listing(_networks(town, context)),
+            "partners": listing(partners),
+            "practices": tuple(_describe_practices(practices, context)),
+            "timeline": timeline(town, context),
+            "mandates": mandates_of(town, context),
+            "offers": offers_of(Group((town,)), context),
+            "gaps": gaps_of_town(town, context) if request.for_us else (),
         }
-        data = member_page(town, context, stamp, data=True)
-        return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts, endnotes=True, data=data)
+        data = record_page("members", town, context, stamp, data=True)
+        values = {"town": described, "on": parse_day(stamp.on)}
+        return PaperContent(values, _filled(parts), endnotes=True, data=data)
 
     return compose_paper(request, "reports", "city", fill, record=town.id, date=stamp.on)
 
 
-def _city_parts(
-    town: Municipality, context: Context, stamp: Stamp, *, for_us: bool
-) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """Yield the parts that the template gives their places, in the language in use; some may be empty."""
-    practices = _practices_of(town, context)
-    yield "summary", (facts(_city_summary(town, context, stamp if for_us else stamp._replace(at=None))),)
-    yield "findings", listing(key_findings(town, context, practices))
-    yield "map", map_of_land(town.land, context, marked=town)
-    yield "insights", tuple(_insights(town, context))
-    yield "networks", listing(_networks(town, context))
-    yield "partners", listing(_partners(town, context))
-    yield "practices", tuple(_describe_practices(practices, context))
-    yield "timeline", timeline(town, context)
-    yield "mandates", mandates_of(town, context)
-    yield "offers", offers_of(Group((town,)), context)
-    if for_us:
-        yield "gaps", gaps_of_town(town, context)
+def _filled(parts: dict[str, tuple[Block, ...]]) -> dict[str, tuple[Block, ...]]:
+    """Return the parts of which there is something to tell: templates leave out the others."""
+    return {key: blocks for key, blocks in parts.items() if blocks}
 
 
-def _reference(stamp: Stamp) -> Iterator[tuple[str, Words]]:
+def _reference(stamp: Stamp) -> Iterator[FactEntry]:
     """Yield as facts the day that a paper is true of, and the commit of its data where one is named."""
     yield _("Reference day"), day(parse_day(stamp.on))
-    if stamp.at:
-        yield _("Data at"), stamp.at[:12]
+    yield _("Data at"), (stamp.at or "")[:12]
 
 
-def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, Words]]:
+def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[FactEntry]:
     yield from _reference(stamp)
     yield _("Official name"), town.official_name
     yield _("Kind"), label("municipality", town.kind)
@@ -123,11 +126,10 @@ def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterato
         yield _("Population"), (Span(people, note=plain(REGISTER_NOTE)),)
     yield from _office_holders(town, context)
     yield from _contact(town)
-    if town.website:
-        yield _("Website"), (Span(town.website, link=town.website),)
+    yield _("Website"), town.website
 
 
-def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[str, Words]]:
+def _office_holders(town: Municipality, context: Context) -> Iterator[FactEntry]:
     """Yield the head known last by the day, and who was in each office of a deputy."""
     head = known_head(context, town)
     deputies = {
@@ -141,14 +143,11 @@ def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[str,
         yield title, footnote(known, holder.source, context.dataset)
 
 
-def _contact(town: Municipality) -> Iterator[tuple[str, Words]]:
+def _contact(town: Municipality) -> Iterator[FactEntry]:
     for contact in town.contacts:
-        parts = [plain(part) for part in (contact.unit, contact.street, describe_town(contact)) if part]
-        parts += [mailbox(contact.email)] if contact.email else []
-        parts += [plain(_("Telephone {number}", number=contact.phone))] if contact.phone else []
-        if parts:
-            title = _("Town hall") if contact.role == "town-hall" else _("Coordination")
-            yield title, joined(parts)
+        phone = [plain(_("Telephone {number}", number=contact.phone))] if contact.phone else []
+        title = _("Town hall") if contact.role == "town-hall" else _("Coordination")
+        yield title, joined([*contact_lines(contact), *phone])
 
 
 def _insights(town: Municipality, context: Context) -> Iterator[Block]:
@@ -173,14 +172,9 @@ def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
         network = known.get(joined_network.network)
         when = describe_period(joined_network.period, for_us=False)
         about = network.explanation.spoken() if network and network.explanation else ""
-        rest = "".join((f", {when}" if when else "", f". {about}" if about else ""))
+        rest = (f", {when}" if when else "") + (f". {about}" if about else "")
         text = (*strong(network.name if network else joined_network.network), *(plain(rest) if rest else ()))
         yield footnote(text, joined_network.source, context.dataset)
-
-
-def _partners(town: Municipality, context: Context) -> Iterator[Spans]:
-    for other in sorted(town.partners, key=lambda partner: sort_key(partner.name)):
-        yield footnote(f"{other.name} ({label('partner', other.kind)})", other.source, context.dataset)
 
 
 def _practices_of(town: Municipality, context: Context) -> tuple[Practice, ...]:
@@ -209,9 +203,7 @@ def _describe_practices(practices: Sequence[Practice], context: Context) -> Iter
         ):
             if words:
                 text.append(Span(" " + sentence.format(text=words)))
-        note = cite(practice.source, context.dataset, weak=practice.weak)
-        text[-1] = Span(text[-1].text, note=note)
-        yield Paragraph(tuple(text))
+        yield Paragraph(footnote(tuple(text), practice.source, context.dataset, weak=practice.weak))
 
 
 _YEAR = 12
@@ -238,7 +230,8 @@ def land_report(
             "on": parse_day(stamp.on),
             "since": parse_day(move_months(stamp.on, -_YEAR)),
         }
-        towns = _towns(land, context)
+        everybody = sorted(context.dataset.municipalities.values(), key=by_name)
+        towns = [town for town in everybody if town.land == land]
         members = form_group((town, context.membership(town)[0]) for town in towns)
         listed = membership_list(
             context.dataset,
@@ -247,51 +240,31 @@ def land_report(
             context=context,
             for_us=request.for_us,
         )
-        parts = _land_parts(
-            land, towns, members, listed, context, stamp=stamp if request.for_us else stamp._replace(at=None)
-        )
-        given = {key: blocks for key, blocks in parts if blocks}
-        if request.for_us:
-            given |= {"gaps": gaps} if (gaps := gaps_of_towns(towns, context)) else {}
-        return PaperContent(values, given, endnotes=True, data=listed)
+        others = [town for town in towns if not context.membership(town)[0]]
+        declared = (tell_declarations(town, context) for town in others if context.declared(town))
+        former = (tell_membership(town, context) for town in others if last_membership(town, context))
+        shown = stamp if request.for_us else stamp._replace(at=None)
+        parts: dict[str, tuple[Block, ...]] = {
+            "summary": (facts(_land_summary(land, towns, members, context, shown)),),
+            "map": map_of_land(land, context),
+            "members": _members(listed),
+            "declared": listing(sentence for sentences in declared for sentence in sentences),
+            "former": listing(former),
+            "sums": sums_of(members, context),
+            "offers": offers_of(members, context),
+            "others": offers_of(Group(tuple(others)), context),
+            "mandates": mandates_of_group(members, context),
+            "changes": listing(_changes(towns, context)),
+            "gaps": gaps_of_towns(towns, context) if request.for_us else (),
+        }
+        return PaperContent(values, _filled(parts), endnotes=True, data=listed)
 
     return compose_paper(request, "reports", "land", fill, record=land, date=stamp.on)
 
 
-def _land_parts(
-    land: str,
-    towns: Sequence[Municipality],
-    members: Group,
-    listed: Page,
-    context: Context,
-    *,
-    stamp: Stamp,
-) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    yield "summary", (facts(_land_summary(land, towns, members, context, stamp)),)
-    yield "map", map_of_land(land, context)
-    yield "members", _members(listed)
-    others = [town for town in towns if not context.membership(town)[0]]
-    declared = (tell_declarations(town, context) for town in others if context.declared(town))
-    yield "declared", listing(sentence for sentences in declared for sentence in sentences)
-    yield (
-        "former",
-        listing(tell_membership(town, context) for town in others if last_membership(town, context)),
-    )
-    yield "sums", sums_of(members, context)
-    yield "offers", offers_of(members, context)
-    yield "others", offers_of(Group(tuple(others)), context)
-    yield "mandates", mandates_of_group(members, context)
-    yield "changes", listing(_changes(towns, context))
-
-
-def _towns(land: str, context: Context) -> tuple[Municipality, ...]:
-    towns = [town for town in context.dataset.municipalities.values() if town.land == land]
-    return tuple(sorted(towns, key=lambda town: (sort_key(town.name), town.id)))
-
-
 def _land_summary(
     land: str, towns: Sequence[Municipality], members: Group, context: Context, stamp: Stamp
-) -> Iterator[tuple[str, Words]]:
+) -> Iterator[FactEntry]:
     yield from _reference(stamp)
     yield _("Coordination"), _coordination(land, context)
     yield _("Members"), describe_tally(members.tally)
@@ -304,9 +277,7 @@ def _coordination(land: str, context: Context) -> Words:
     alliance = context.dataset.alliance
     role = land_role(alliance, land, context.on)
     if role is not None:
-        period = role.period
-        when = describe_period(period)
-        text = ", ".join(part for part in (context.name(role.member), when) if part)
+        text = in_one(context.name(role.member), describe_period(role.period))
         return footnote(text, role.source, context.dataset)
     federal = federal_role(alliance, context.on)
     if federal is None:
@@ -315,7 +286,7 @@ def _coordination(land: str, context: Context) -> Words:
     return text.format(name=context.name(federal.member))
 
 
-def _people(land: str, members: Group, context: Context) -> Iterator[tuple[str, Words]]:
+def _people(land: str, members: Group, context: Context) -> Iterator[FactEntry]:
     """Yield how many people live in the members, each counted once, and of how many in the Land."""
     dataset = context.dataset
     people = count_people(dataset, members)
@@ -328,9 +299,7 @@ def _people(land: str, members: Group, context: Context) -> Iterator[tuple[str, 
     if whole:
         text = _("{people} of {all} in the Land, each counted once", people=text, all=format_number(whole))
     yield _("People in members"), (Span(text, note=plain(REGISTER_NOTE)),)
-    if people.missing:
-        names = ", ".join(context.name(town) for town in people.missing)
-        yield _("Not counted, unknown to the register"), names
+    yield _("Not counted, unknown to the register"), ", ".join(map(context.name, people.missing))
 
 
 def _members(listed: Page) -> tuple[Block, ...]:

@@ -24,7 +24,6 @@ from ssh_cli.page.blocks import (
     Paragraph,
     Span,
     Spans,
-    Words,
     facts,
     heading,
     joined,
@@ -32,13 +31,16 @@ from ssh_cli.page.blocks import (
     mailbox,
     paragraph,
     plain,
+    strong,
     styled,
     table,
 )
+from ssh_cli.page.cells import in_one
+from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
-from ssh_cli.page.values import describe_period, describe_town, name_decision
+from ssh_cli.page.values import contact_lines, describe_period, describe_town, name_decision
 from ssh_cli.papers.municipality import tell_declarations, tell_membership
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 from ssh_cli.query.selection import find_municipality
@@ -113,52 +115,44 @@ def compose_welcome(
     declaration = max(signed, key=lambda declaration: (declaration.date.last, declaration.id))
 
     def fill() -> PaperContent:
-        values = _values(newcomer, declaration, context)
-        return PaperContent(values, _parts(newcomer, declaration, context))
+        alliance, town = dataset.alliance, newcomer.record
+        memberships = (context.membership(town) for town in dataset.municipalities.values())
+        certain = [period for answer, period in memberships if period and answer is Answer.YES]
+        decided = sum(member.basis == "council-decision" or bool(member.resolution) for member in certain)
+        values = {
+            "on": parse_day(on),
+            "blank": BLANK,
+            "box": _BOX,
+            "alliance": alliance.name.spoken(),
+            "town": {
+                "name": newcomer.name,
+                "formal_name": newcomer.formal_name,
+                "land": LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land,
+                "key": newcomer.key,
+                "is_member": town is not None and context.membership(town)[0] is Answer.YES,
+                "is_declared": town is not None and context.declared(town) is Answer.YES,
+            },
+            "declaration": {
+                "title": declaration.title,
+                "date": declaration.date,
+                "of_day": of_day(declaration.date),
+            },
+            "contact": {"unit": alliance.contact.unit, "email": alliance.contact.email},
+            "members": len(certain),
+            "decided": decided,
+        }
+        parts = {
+            "standing": (_standing(newcomer, context),),
+            "coordination": tuple(_coordination(newcomer, context)),
+            "points": tuple(_points(declaration, dataset)),
+            "choices": tuple(_choices(newcomer, context)),
+            "sender": (Paragraph(_sender(newcomer)),),
+            "recipient": (Paragraph(_address(dataset)),),
+            "page": (PageBreak(),),
+        }
+        return PaperContent(values, parts)
 
     return compose_paper(request, "welcome", "pack", fill, record=newcomer.id, date=on)
-
-
-def _values(newcomer: Newcomer, declaration: Declaration, context: Context) -> dict[str, object]:
-    """Return what templates may print; what is not known is empty."""
-    alliance, town = context.dataset.alliance, newcomer.record
-    memberships = (context.membership(town) for town in context.dataset.municipalities.values())
-    certain = [period for answer, period in memberships if period and answer is Answer.YES]
-    by_decision = (member.basis == "council-decision" or member.resolution is not None for member in certain)
-    return {
-        "on": parse_day(context.on),
-        "blank": BLANK,
-        "box": _BOX,
-        "alliance": alliance.name.spoken(),
-        "town": {
-            "name": newcomer.name,
-            "formal_name": newcomer.formal_name,
-            "land": LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land,
-            "key": newcomer.key,
-            "is_member": town is not None and context.membership(town)[0] is Answer.YES,
-            "is_declared": town is not None and context.declared(town) is Answer.YES,
-        },
-        "declaration": {
-            "title": declaration.title,
-            "date": declaration.date,
-            "of_day": of_day(declaration.date),
-        },
-        "contact": {"unit": alliance.contact.unit, "email": alliance.contact.email},
-        "members": len(certain),
-        "decided": sum(by_decision),
-    }
-
-
-def _parts(newcomer: Newcomer, declaration: Declaration, context: Context) -> dict[str, tuple[Block, ...]]:
-    return {
-        "standing": (_standing(newcomer, context),),
-        "coordination": tuple(_coordination(newcomer, context)),
-        "points": tuple(_points(declaration, context.dataset)),
-        "choices": tuple(_choices(newcomer, context)),
-        "sender": (Paragraph(_sender(newcomer)),),
-        "recipient": (Paragraph(_address(context.dataset)),),
-        "page": (PageBreak(),),
-    }
 
 
 def _standing(newcomer: Newcomer, context: Context) -> Paragraph:
@@ -189,37 +183,27 @@ def _coordination(newcomer: Newcomer, context: Context) -> Iterator[Block]:
 
 def _contacts(role: CoordinationRole, dataset: Dataset) -> Iterator[Block]:
     town = dataset.municipalities.get(role.member)
-    contacts = (
-        [contact for contact in town.contacts if contact.email or contact.street or contact.unit]
-        if town
-        else []
-    )
-    if not contacts:
+    contacts = town.contacts if town else ()
+    known = [contact for contact in contacts if contact.email or contact.street or contact.unit]
+    if not known:
         yield paragraph(_("No mailbox or address of this coordination is recorded."))
         return
-    best = min(contacts, key=lambda contact: contact.role != "coordination")
-    yield facts(_contact_rows(best))
-
-
-def _contact_rows(contact: Contact) -> Iterator[tuple[str, Words]]:
-    if contact.unit:
-        yield _("Office"), contact.unit
-    if address := ", ".join(filter(None, (contact.street, describe_town(contact)))):
-        yield _("Address"), address
-    if contact.email:
-        yield _("E-mail"), mailbox(contact.email)
-    if contact.phone:
-        yield _("Telephone"), contact.phone
+    best = min(known, key=lambda contact: contact.role != "coordination")
+    yield facts(
+        [
+            (_("Office"), best.unit),
+            (_("Address"), in_one(best.street, describe_town(best))),
+            (_("E-mail"), mailbox(best.email)),
+            (_("Telephone"), best.phone),
+        ]
+    )
 
 
 def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
-    spans = plain(_("Federal coordination: {name}", name=dataset.name(role.member)))
     contact = dataset.alliance.contact
-    if contact and contact.email:
-        spans = (*spans, Span(", "), *mailbox(contact.email))
-    if contact and contact.phone:
-        spans = (*spans, Span(f", {contact.phone}"))
-    return Paragraph(spans)
+    parts = (plain(_("Federal coordination: {name}", name=dataset.name(role.member))), mailbox(contact.email))
+    phone = plain(contact.phone) if contact.phone else ()
+    return Paragraph(joined(filter(None, (*parts, phone))))
 
 
 def _points(declaration: Declaration, dataset: Dataset) -> Iterator[Block]:
@@ -239,14 +223,12 @@ def _choices(newcomer: Newcomer, context: Context) -> Iterator[Block]:
         if not demands:
             continue
         yield heading(3, _(_TITLES[level]))
-        header = (_("Demand"), _("appeal"), _("cooperate"), _("act"))
         rows = ((_demand(demand, newcomer, mandates), _BOX, _BOX, _BOX) for demand in demands)
-        yield table(header, rows)
+        yield table(columns_of(__file__, "choice"), rows)
 
 
 def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
-    label = Span(demand.label.spoken(), strong=True)
-    spans: tuple[Span, ...] = (label, BREAK, Span(demand.explanation.spoken()))
+    spans: Spans = (*strong(demand.label.spoken()), BREAK, Span(demand.explanation.spoken()))
     if newcomer.record is None:
         return spans
     position = mandates.position(newcomer.record, demand.id)
@@ -254,9 +236,8 @@ def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
         return spans
     resolutions = mandates.dataset.resolutions
     decisions = [name_decision(resolutions[resolution]) for resolution in position.own.resolutions]
-    text = (
-        _("Already decided: {names}") if position.supports is Answer.YES else _("Possibly decided: {names}")
-    )
+    is_certain = position.supports is Answer.YES
+    text = _("Already decided: {names}") if is_certain else _("Possibly decided: {names}")
     return (*spans, BREAK, Span(text.format(names="; ".join(decisions)), emphasis=True))
 
 
@@ -273,9 +254,5 @@ def _sender(newcomer: Newcomer) -> Spans:
 def _address(dataset: Dataset) -> Spans:
     """Return the address of the federal coordination: an office and its mailbox, never a person."""
     contact = dataset.alliance.contact
-    rows = [plain(dataset.alliance.name.spoken())]
-    if not contact.email:
-        return lines([*rows, plain(BLANK)])
-    rows += [plain(part) for part in (contact.unit, contact.street, describe_town(contact)) if part]
-    rows.append(mailbox(contact.email))
-    return lines(rows)
+    rows = contact_lines(contact) if contact.email else [plain(BLANK)]
+    return lines([plain(dataset.alliance.name.spoken()), *rows])
