@@ -35,11 +35,11 @@ def list_records(
     asked = bool(query and query.strip())
     rows = tuple(_row(context, fields, record, asked=asked) for record in selected)
     return Page(
-        name=kind,
-        title=BY_PLURAL[kind].heading,
-        stamp=stamp,
-        columns=tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
-        rows=rows,
+        kind,
+        BY_PLURAL[kind].heading,
+        stamp,
+        tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
+        rows,
         notes=_note_values(context, kind, query, selected) if rows else _note_nothing(context, kind, query),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from ssh_cli.analysis.comparison import CommonAnswer, DemandAnswer, Voice, answer_together
+from ssh_cli.analysis.comparison import CommonAnswer, Voice, answer_together
 from ssh_cli.analysis.offers import OfferLine, count_offering
 from ssh_cli.analysis.split import Group, Share, Split, split, tally
 from ssh_cli.kinds.answer import Answer
@@ -25,7 +25,6 @@ from ssh_cli.page.blocks import (
     Paragraph,
     Span,
     Spans,
-    Table,
     Value,
     Words,
     heading,
@@ -41,9 +40,8 @@ from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, voices_table
 from ssh_cli.page.sections.offers import (
-    describe_certain,
     describe_measure,
-    describe_possible,
+    describe_sum,
     offer_table,
     sum_table,
 )
@@ -86,19 +84,24 @@ def compose_answer(
             "sums": [
                 {
                     "measure": describe_measure(total.unit, total.period),
-                    "places": describe_certain(total) or "",
-                    "possible": describe_possible(total) or "",
+                    "places": describe_sum(total, "certain") or "",
+                    "possible": describe_sum(total, "possible") or "",
                 }
                 for total in answer.sums
             ],
             "contact": {"unit": contact.unit, "email": contact.email, "phone": contact.phone},
         }
+        unknown: list[Spans] = []
+        for demand in answer.demands:
+            number = format_tally(tally(voice.certainty for voice in demand.unknown))
+            lead = f"{demand_label(dataset, demand.demand)} ({number}): "
+            unknown.append((*strong(lead), Span(f"{_names(demand.unknown) or _('nobody')}.")))
         parts = {
             "overview": (voices_table(answer.demands, dataset),),
             "places": tuple(_places(answer, dataset)),
             "terms": tuple(_terms(answer)),
             "mandates": tuple(_mandates(answer, dataset)),
-            "unknown": listing(_unknown(answer, dataset)),
+            "unknown": listing(unknown),
             "page": (PageBreak(),),
         }
         return PaperContent(values, parts, endnotes=True, data=answer_data(answer, dataset, on))
@@ -181,7 +184,8 @@ def _mandates(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     for demand in answer.demands:
         yield heading(3, demand_label(dataset, demand.demand))
         if demand.supports:
-            yield _supporters(demand, dataset)
+            rows = (_supporter(voice, dataset) for voice in demand.supports)
+            yield table(columns_of(__file__, "supporters"), rows)
         else:
             yield paragraph(_("No adopted resolution in force carries this demand."))
         if demand.declared:
@@ -190,11 +194,6 @@ def _mandates(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
         if demand.rejects:
             refs = ((Span(f"{_name(each)}, "), *_decisions(each, dataset)) for each in demand.rejects)
             yield Paragraph((*strong(_("Rejected by resolution: ")), *joined(refs, "; "), Span(".")))
-
-
-def _supporters(answer: DemandAnswer, dataset: Dataset) -> Table:
-    rows = (_supporter(voice, dataset) for voice in answer.supports)
-    return table(columns_of(__file__, "supporters"), rows)
 
 
 def _supporter(voice: Voice, dataset: Dataset) -> tuple[Words, ...]:
@@ -308,11 +307,3 @@ def _describe_silence(silent: Share) -> str:
         n=format_number(number),
         m=format_number(of),
     )
-
-
-def _unknown(answer: CommonAnswer, dataset: Dataset) -> Iterator[Spans]:
-    """Yield of whom nothing is known, demand by demand."""
-    for demand in answer.demands:
-        number = format_tally(tally(voice.certainty for voice in demand.unknown))
-        lead = f"{demand_label(dataset, demand.demand)} ({number}): "
-        yield (*strong(lead), Span(f"{_names(demand.unknown) or _('nobody')}."))

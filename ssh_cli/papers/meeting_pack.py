@@ -284,13 +284,15 @@ def compose_pack(
     is_past = bool(_ended(meeting).last < on)
 
     def fill() -> PaperContent:
-        contact = dataset.alliance.contact
+        contact, alliance = dataset.alliance.contact, dataset.alliance.name
+        organisers = (name_party(organiser, dataset) for organiser in meeting.organisers)
+        hosts = [name for name in organisers if name not in {alliance.de, alliance.en}]
         members = tally(answer for _town, answer in members_on(dataset, as_of))
         since = _ended(earlier) if earlier else dataset.alliance.founded
         values = {
             "as_of": parse_day(as_of),
             "is_past": is_past,
-            "alliance": dataset.alliance.name.spoken(),
+            "alliance": alliance.spoken(),
             "blank": BLANK,
             "mailbox": contact.email if contact else "",
             "meeting": {
@@ -300,7 +302,7 @@ def compose_pack(
                 "place": meeting.place,
                 "form": "" if meeting.format == "unknown" else label("format", meeting.format),
                 "is_online": meeting.format == "online",
-                "organisers": (" und " if in_use() == "de" else ", ").join(_hosts(meeting, dataset)),
+                "organisers": (" und " if in_use() == "de" else ", ").join(hosts),
                 "topics": meeting.topics,
             },
             "members": members._asdict(),
@@ -324,7 +326,10 @@ def compose_pack(
             "attendance": _attendance(expected, for_us=request.for_us),
             "page": (PageBreak(),),
         }
-        content = PaperContent(values, parts, endnotes=True, data=_attendance_data(expected, as_of))
+        shown = columns_of(__file__, "attendance")
+        rows = tuple(row_of(guest, shown) for guest in expected)
+        data = Page("attendance", _("Attendance"), Stamp(as_of), shown, rows)
+        content = PaperContent(values, parts, endnotes=True, data=data)
         if not is_past:
             return content
         text = _(
@@ -337,16 +342,6 @@ def compose_pack(
         )
 
     return compose_paper(request, "meetings", "pack", fill, record=meeting.id, date=as_of)
-
-
-def _hosts(meeting: Meeting, dataset: Dataset) -> Iterator[str]:
-    """Yield the names of those who invite besides the alliance, in whose name the invitation is."""
-    alliance = dataset.alliance.name
-    yield from (
-        name
-        for organiser in meeting.organisers
-        if (name := name_party(organiser, dataset)) not in {alliance.de, alliance.en}
-    )
 
 
 def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[FollowUp, Meeting]]:
@@ -375,13 +370,6 @@ def _name(guest: _Expected, *, for_us: bool) -> str:
     """Return a name; that a membership is only possible is said to us, beside no line to sign on."""
     is_said = for_us and guest.answer is not Answer.YES
     return _("{name} (membership possible)", name=guest.name) if is_said else guest.name
-
-
-def _attendance_data(expected: Sequence[_Expected], as_of: str) -> Page:
-    """Return who is expected, as rows for programs."""
-    shown = columns_of(__file__, "attendance")
-    rows = tuple(row_of(guest, shown) for guest in expected)
-    return Page("attendance", _("Attendance"), Stamp(as_of), shown, rows)
 
 
 def _list_expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[_Expected]:

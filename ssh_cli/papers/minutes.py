@@ -91,9 +91,13 @@ def compose_minutes(
             "note": (paragraph(meeting.note),) if meeting.note else (),
             "sources": bibliography(meeting.source, dataset, title=_("Sources")),
         }
-        return PaperContent(
-            values, parts, before, warning=warning, data=_participant_data(meeting, dataset, on)
+        shown = columns_of(__file__, "participant")
+        rows = tuple(
+            row_of(party, shown, member=party.member, name=name_party(party, dataset))
+            for party in meeting.participants
         )
+        data = Page("participants", _("Participants"), Stamp(on), shown, rows)
+        return PaperContent(values, parts, before, warning=warning, data=data)
 
     return compose_paper(request, "meetings", "minutes", fill, record=meeting.id, date=on)
 
@@ -149,16 +153,6 @@ def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[
         for participant in meeting.participants
     )
     return (table(columns_of(__file__, "recorded"), rows),)
-
-
-def _participant_data(meeting: Meeting, dataset: Dataset, on: str) -> Page:
-    """Return who took part as recorded, as rows for programs."""
-    shown = columns_of(__file__, "participant")
-    rows = tuple(
-        row_of(party, shown, member=party.member, name=name_party(party, dataset))
-        for party in meeting.participants
-    )
-    return Page("participants", _("Participants"), Stamp(on), shown, rows)
 
 
 def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False, for_us: bool = False) -> Facts:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.kinds.declaration import Refs
-from ssh_cli.kinds.meeting import Meeting, Party
+from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
@@ -14,6 +14,7 @@ from ssh_cli.page.blocks import Block, notice
 from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, of_day
+from ssh_cli.page.values import name_party
 from ssh_cli.papers.municipality import timeline
 from ssh_cli.papers.parts import PaperContent, PaperRequest, choose_template, compose_paper
 from ssh_cli.templating.template import BrokenTemplateError, FrontMatter
@@ -184,8 +185,8 @@ def _meeting(meeting: Meeting, dataset: Dataset, tongue: str) -> dict[str, objec
             "day": meeting.from_,
             "place": meeting.place,
             "format": meeting.format,
-            "organisers": _names(meeting.organisers, dataset),
-            "participants": _names(meeting.participants, dataset),
+            "organisers": tuple(name_party(party, dataset) for party in meeting.organisers),
+            "participants": tuple(name_party(party, dataset) for party in meeting.participants),
             "topics": meeting.topics,
             "outcome": meeting.outcome,
             "follow_ups": tuple(
@@ -194,11 +195,6 @@ def _meeting(meeting: Meeting, dataset: Dataset, tongue: str) -> dict[str, objec
             ),
         }
     )
-
-
-def _names(parties: tuple[Party, ...], dataset: Dataset) -> tuple[str, ...]:
-    named = ((party, dataset.municipalities.get(party.member or "")) for party in parties)
-    return tuple(town.name if town else party.name or party.member or "" for party, town in named)
 
 
 def _known(values: Mapping[str, object]) -> dict[str, object]:

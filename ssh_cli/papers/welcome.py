@@ -116,6 +116,7 @@ def compose_welcome(
 
     def fill() -> PaperContent:
         alliance, town = dataset.alliance, newcomer.record
+        contact = alliance.contact
         memberships = (context.membership(town) for town in dataset.municipalities.values())
         certain = [period for answer, period in memberships if period and answer is Answer.YES]
         decided = sum(member.basis == "council-decision" or bool(member.resolution) for member in certain)
@@ -137,17 +138,18 @@ def compose_welcome(
                 "date": declaration.date,
                 "of_day": of_day(declaration.date),
             },
-            "contact": {"unit": alliance.contact.unit, "email": alliance.contact.email},
+            "contact": {"unit": contact.unit, "email": contact.email},
             "members": len(certain),
             "decided": decided,
         }
+        address = contact_lines(contact) if contact.email else [plain(BLANK)]
         parts = {
             "standing": (_standing(newcomer, context),),
             "coordination": tuple(_coordination(newcomer, context)),
             "points": tuple(_points(declaration, dataset)),
             "choices": tuple(_choices(newcomer, context)),
             "sender": (Paragraph(_sender(newcomer)),),
-            "recipient": (Paragraph(_address(dataset)),),
+            "recipient": (Paragraph(lines([plain(alliance.name.spoken()), *address])),),
             "page": (PageBreak(),),
         }
         return PaperContent(values, parts)
@@ -249,10 +251,3 @@ def _sender(newcomer: Newcomer) -> Spans:
     else:
         rows += [hall.unit, hall.street, describe_town(hall)]
     return lines(plain(row) for row in rows if row)
-
-
-def _address(dataset: Dataset) -> Spans:
-    """Return the address of the federal coordination: an office and its mailbox, never a person."""
-    contact = dataset.alliance.contact
-    rows = contact_lines(contact) if contact.email else [plain(BLANK)]
-    return lines([plain(dataset.alliance.name.spoken()), *rows])

@@ -19,7 +19,7 @@ def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
 def told(forge: Forge, *paths: str, start: str = "HEAD") -> list[tuple[str, list[tuple[str, str]]]]:
     repository = Repository(forge.data)
     found = trace(repository, repository.resolve(start), [f"data/{path}" for path in paths])
-    return [(one.subject, [(step.old_path, step.path) for step in one.steps]) for one in found]
+    return [(one.commit.subject, [(step.old_path, step.path) for step in one.steps]) for one in found]
 
 
 def learned(forge: Forge, path: str) -> tuple[Logged, ...]:
@@ -70,7 +70,7 @@ def test_a_dataset_that_lay_elsewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     forge.commit("moved")
     repository = Repository(forge.top / "register")
     found = trace(repository, repository.resolve("HEAD"), [f"register/{MEMBER}"])
-    assert [(one.subject, one.steps[0].old_path) for one in found] == [
+    assert [(one.commit.subject, one.steps[0].old_path) for one in found] == [
         ("moved", f"data/{MEMBER}"),
         ("minimal", f"data/{MEMBER}"),
     ]
@@ -96,9 +96,9 @@ def test_what_a_conflict_was_settled_as(forge: Forge) -> None:
     forge.edit(MEMBER, "name: Neudorf B", "name: Neudorf C")
     forge.commit("settled")
     newest = learned(forge, MEMBER)[0]
-    assert newest.subject == "settled"
+    assert newest.commit.subject == "settled"
     assert newest.steps[0].before != newest.steps[0].after
-    assert {one.subject for one in learned(forge, MEMBER)} == {"settled", "one", "two", "minimal"}
+    assert {one.commit.subject for one in learned(forge, MEMBER)} == {"settled", "one", "two", "minimal"}
 
 
 def test_a_shallow_clone_says_where_its_history_begins(forge: Forge, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_shallow_clone_says_where_its_history_begins(forge: Forge, tmp_path: P
     forge.git("clone", "--quiet", "--depth=2", f"file://{forge.top}", str(tmp_path / "short"))
     repository = Repository(tmp_path / "short" / "data")
     (edge,) = trace(repository, repository.resolve("HEAD"), [f"data/{MEMBER}"])
-    assert (edge.subject, edge.is_edge) == ("second", True)
+    assert (edge.commit.subject, edge.is_edge) == ("second", True)
     assert [one.is_edge for one in learned(forge, MEMBER)] == [False, False]
 
 

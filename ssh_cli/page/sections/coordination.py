@@ -94,7 +94,16 @@ def todo_page(
         first += len(group)
     named = {slug: _(text) for slug, text in TASKS.items()}
     shown = columns_of(__file__, "task", task=named)
-    rows = tuple(_row(task, dataset, stamp, shown) for task in tasks)
+    federal = federal_role(dataset.alliance, stamp.on)
+    rows = tuple(
+        row_of(
+            task,
+            shown,
+            name=_name(task, dataset),
+            coordination=role.member if (role := task.coordination or federal) else None,
+        )
+        for task in tasks
+    )
     note = counted(
         "Evidence counts as old after {n} month; what has no date does not.",
         "Evidence counts as old after {n} months; what has no date does not.",
@@ -124,11 +133,6 @@ def _title(key: str, role: CoordinationRole | None, dataset: Dataset, stamp: Sta
             return _("Nobody coordinates")
         return _("Federal coordination: {name}", name=dataset.name(federal.member))
     return _("{land}: {name}", land=LAENDER[key].name, name=dataset.name(role.member))
-
-
-def _row(task: Task, dataset: Dataset, stamp: Stamp, shown: Sequence[Column]) -> Row:
-    role = task.coordination or federal_role(dataset.alliance, stamp.on)
-    return row_of(task, shown, name=_name(task, dataset), coordination=role.member if role else None)
 
 
 def _name(task: Task, dataset: Dataset) -> str:

@@ -55,7 +55,14 @@ def findings_page(marked: MarkedFindings, stamp: Stamp, prefix: str = "") -> Pag
     severities = {key.value: _(text) for key, text in SEVERITY_LABELS.items()}
     columns = columns_of(__file__, "finding", severity=severities)
     rows = tuple(
-        row_of(finding, columns, path=joined(prefix, finding.path), pointer=_pointer(finding))
+        row_of(
+            finding,
+            columns,
+            path=joined(prefix, finding.path),
+            pointer="".join(
+                "/" + str(step).replace("~", "~0").replace("/", "~1") for step in finding.pointer
+            ),
+        )
         for finding in marked.marks
     )
     return Page("findings", _("Findings"), stamp, columns, rows, findings=marked)
@@ -79,10 +86,6 @@ def joined(prefix: str, path: str) -> str:
     """Return the path of a file of the dataset, seen from where `prefix` begins."""
     place = f"{prefix.rstrip('/')}/{path}" if prefix.strip("/") else prefix + path
     return posixpath.normpath(place) if "../" in path else place
-
-
-def _pointer(finding: Finding) -> str:
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in finding.pointer)
 
 
 _CUT = "…"
@@ -170,11 +173,8 @@ def explain_all() -> str:
 
 
 def _explain(entry: Explanation) -> str:
-    heading = (
-        _(STAGES[entry.stage])
-        if entry.stage is Stage.RUN
-        else f"{_(SEVERITY_LABELS[entry.severity])}, {_(STAGES[entry.stage])}"
-    )
+    severity = "" if entry.stage is Stage.RUN else f"{_(SEVERITY_LABELS[entry.severity])}, "
+    heading = severity + _(STAGES[entry.stage])
     return "\n".join(
         [
             f"{entry.name} ({heading})",

@@ -1,7 +1,7 @@
 """What offers of places add up to, and the annex: every offer with its evidence, and what it was added to."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
 
 from ssh_cli.analysis.offers import (
     DIMENSIONS,
@@ -14,7 +14,7 @@ from ssh_cli.analysis.offers import (
     list_offers,
     parent_of,
 )
-from ssh_cli.analysis.split import Group, Share, Tally
+from ssh_cli.analysis.split import Group, Share
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number
@@ -71,26 +71,17 @@ def _people_row(total: Sum, dataset: Dataset, shown: Sequence[Column]) -> Row:
         shown,
         what=_key_label(total, dataset),
         measure=describe_measure(total.unit, total.period),
-        places=describe_certain(total),
-        possible=describe_possible(total),
+        places=describe_sum(total, "certain"),
+        possible=describe_sum(total, "possible"),
         told=number_of(certain, of) if of else None,
     )
 
 
-def describe_certain(total: Sum) -> str | None:
-    """Return the range of places certainly offered; None where no offer is certain."""
-    return _describe_sum(total, attrgetter("certain"))
-
-
-def describe_possible(total: Sum) -> str | None:
-    """Return the range of places possibly offered on top; None where there are none."""
-    return _describe_sum(total, attrgetter("possible"))
-
-
-def _describe_sum(total: Sum, part: Callable[[Tally], int]) -> str | None:
-    if not part(total.offers):
-        return None
-    return describe_range(part(total.least), part(total.most), is_open=bool(part(total.open_ended)))
+def describe_sum(total: Sum, part: Literal["certain", "possible"]) -> str | None:
+    """Return the range of places certainly offered, or possibly on top; None where there is no such offer."""
+    tallies = (total.offers, total.least, total.most, total.open_ended)
+    offers, least, most, is_open = (getattr(tally, part) for tally in tallies)
+    return describe_range(least, most, is_open=bool(is_open)) if offers else None
 
 
 def describe_measure(unit: str, period: str) -> str:

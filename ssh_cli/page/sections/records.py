@@ -195,11 +195,20 @@ def _survey(survey: "Survey", context: Context) -> RecordParts:
 
     answers = list_answers(context.dataset, survey)
     results = count_answers(survey, answers)
+    counts: list[Value] = [
+        {
+            **values_of(result.question, "id", "kind"),
+            **values_of(result, "answered", "of"),
+            "counts": dict(result.counts),
+            **values_of(result, sum="total", least="least", most="most"),
+        }
+        for result in results
+    ]
     return RecordParts(
         about=[(_("Answers on record"), number_of(len(answers), survey.asked))],
         lists=("results",),
         sections=[_question_table(result, language()) for result in results],
-        more={"answers": len(answers), "counts": [_question_row(result) for result in results]},
+        more={"answers": len(answers), "counts": counts},
     )
 
 
@@ -229,15 +238,6 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
 def _option_names(question: "Question", lang: str) -> Mapping[str, str]:
     named = {option.id: option.label.in_language(lang) for option in question.options}
     return {"yes": _("yes"), "no": _("no"), **named}
-
-
-def _question_row(result: "QuestionResult") -> dict[str, Value]:
-    return {
-        **values_of(result.question, "id", "kind"),
-        **values_of(result, "answered", "of"),
-        "counts": dict(result.counts),
-        **values_of(result, sum="total", least="least", most="most"),
-    }
 
 
 _PARTS: Mapping[str, Callable[[Any, Context], RecordParts]] = {

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.overview import TEXTS, AttentionItem, Overview
-from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, format_number
@@ -84,11 +83,7 @@ def _standings(overview: Overview, dataset: Dataset) -> Facts:
 
 def bars_of_laender(laender: "Iterable[LandFigures]") -> Bars:
     """Return how many members each Land has that has any."""
-    bars = (
-        Bar(LAENDER[land.land].name, land.members.certain, land.members.possible)
-        for land in laender
-        if land.members.total
-    )
+    bars = (Bar(LAENDER[land.land].name, *land.members) for land in laender if land.members.total)
     return Bars(tuple(bars), _("Members by Land"))
 
 
@@ -241,8 +236,8 @@ def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, stamp: Stamp
     )
     sections: tuple[Block, ...] = (
         Table(people, worded),
-        _growth_bars(moments, _("Members"), [moment.members for moment in moments]),
-        _growth_bars(moments, _("Declared safe harbours"), [moment.declared for moment in moments]),
+        _growth_bars(moments, _("Members"), "members"),
+        _growth_bars(moments, _("Declared safe harbours"), "declared"),
         _reports(moments, dataset),
     )
     rows = tuple(row_of(moment, shown, reported=list(map(_count_row, moment.reported))) for moment in moments)
@@ -267,13 +262,9 @@ def _reported_last(counts: Sequence[Count]) -> list[Count]:
     return list(latest.values())
 
 
-def _growth_bars(moments: Sequence["GrowthPoint"], title: str, tallies: Sequence[Tally]) -> Bars:
-    entries = (
-        Bar(format_day(moment.on), tally.certain, tally.possible)
-        for moment, tally in zip(moments, tallies, strict=True)
-        if tally.total
-    )
-    return Bars(tuple(entries), title)
+def _growth_bars(moments: Sequence["GrowthPoint"], title: str, counted: str) -> Bars:
+    tallies = ((moment.on, getattr(moment, counted)) for moment in moments)
+    return Bars(tuple(Bar(format_day(on), *tally) for on, tally in tallies if tally.total), title)
 
 
 def _reports(moments: Sequence["GrowthPoint"], dataset: Dataset) -> Table:
