@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeGuard
 
 from ssh_cli.messages import _
 
@@ -303,7 +303,7 @@ def is_possible(row: Row) -> bool:
     return row.get(MATCH, row.get(CERTAINTY)) == "possible"
 
 
-def is_spans(value: object) -> bool:
+def is_spans(value: object) -> TypeGuard[Spans]:
     """Tell whether a value is text in styles."""
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Span)
 

@@ -30,7 +30,7 @@ def cell_spans(value: Value, column: Column | Fact, *, each_line: bool = False) 
     The items of a list stand on lines of their own where that is wanted, else with commas between them.
     """
     if is_spans(value):
-        return value  # type: ignore[return-value]  # which is what `is_spans` has looked at
+        return value
     if isinstance(value, list) and any(map(is_spans, value)):
         parts: list[Spans] = [cell_spans(item, column) for item in value]
     else:

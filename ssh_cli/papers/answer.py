@@ -39,12 +39,7 @@ from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, voices_table
-from ssh_cli.page.sections.offers import (
-    describe_measure,
-    describe_sum,
-    offer_table,
-    sum_table,
-)
+from ssh_cli.page.sections.offers import describe_measure, describe_sum, offer_table, sum_table
 from ssh_cli.page.values import describe_offer
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 
@@ -66,7 +61,7 @@ def compose_answer(
 
     `demands` are ids of the catalogue, `laender` the codes of the Länder that the group was chosen by: none
     for all members, who then speak to the federation. `scope` says in words what else chose the group.
-    The letter is signed by nobody: it leaves room for whoever sends it. Raises what `render_paper` raises.
+    The letter is signed by nobody: it leaves room for whoever sends it. Raises what `compose_paper` raises.
     """
     answer = answer_together(dataset, group, demands, on)
 

@@ -49,12 +49,7 @@ from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.values import name_party
-from ssh_cli.papers.minutes import (
-    follow_ups,
-    meeting_facts,
-    participants,
-    uncoordinated,
-)
+from ssh_cli.papers.minutes import follow_ups, meeting_facts, participants, uncoordinated
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 
 if TYPE_CHECKING:
@@ -274,7 +269,7 @@ def compose_pack(
     What changed is told since `previous`, otherwise since the last meeting before this one, otherwise since
     the founding of the alliance. What is missing is said in a pack `for_us`, who keep the register. A pack
     made after the meeting says so on every page. Raise UsageError
-    where `previous` did not end before this meeting began, and what `render_paper` raises.
+    where `previous` did not end before this meeting began, and what `compose_paper` raises.
     """
     if previous is not None and _ended(previous).last >= meeting.from_.first:
         message = _("The meeting “{earlier}” does not lie before “{later}”.")

@@ -201,9 +201,11 @@ def _totals(dataset: Dataset, listed: _Listed) -> Row:
 
 def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bool) -> Iterator[str]:
     dataset = context.dataset
-    text = _("On {day}. A declaration as safe harbour alone is no membership.")
-    if members_only:
-        text = _("Members on {day}. A declaration as safe harbour alone is no membership.")
+    text = (
+        _("Members on {day}. A declaration as safe harbour alone is no membership.")
+        if members_only
+        else _("On {day}. A declaration as safe harbour alone is no membership.")
+    )
     yield text.format(day=format_day(context.on))
     if left_out:
         yield counted(
@@ -218,15 +220,17 @@ def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bo
     if dormant:
         yield _("The membership lies dormant: {names}.", names=", ".join(dormant))
     people = count_people(dataset, split(listed)).number
-    text = _(
-        "Population: {certain} in the certain members, {all} with the possible ones. "
-        "People in a town within a listed district are counted once."
-    )
-    if not members_only:
-        text = _(
+    text = (
+        _(
+            "Population: {certain} in the certain members, {all} with the possible ones. "
+            "People in a town within a listed district are counted once."
+        )
+        if members_only
+        else _(
             "Population: {certain} in those listed as certain, {all} with the possible ones. "
             "People in a town within a listed district are counted once."
         )
+    )
     yield text.format(certain=format_number(people.certain), all=format_number(people.total))
     yield _(
         "Source of the population: © Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, "

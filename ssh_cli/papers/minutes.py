@@ -46,7 +46,7 @@ def compose_minutes(
 ) -> Page:
     """Return the minutes as a paper; what is not recorded is said `for_us`, and never filled in.
 
-    Raise RefusedError where the meeting lies after the ISO day `on`, or what `render_paper` raises.
+    Raise RefusedError where the meeting lies after the ISO day `on`, or what `compose_paper` raises.
     """
     if not meeting.from_.reached(on):
         message = _(

@@ -271,7 +271,16 @@ def follow(town: Municipality, context: Context) -> tuple[TimelineEntry, ...]:
         ),
         *_attested(town, context),
         *_of_networks(town, context),
-        *_of_milestones(town, context),
+        *(
+            _of_part(
+                milestone,
+                milestone.from_,
+                plain(milestone.title),
+                until=milestone.until if milestone.until and milestone.until.reached(context.on) else None,
+            )
+            for milestone in town.milestones
+            if milestone.from_.reached(context.on)
+        ),
     ]
     return tuple(
         sorted(entries, key=lambda entry: (entry.day.first, entry.day.last) if entry.day else (_NEVER, ""))
@@ -322,26 +331,19 @@ def _occurrences(town: Municipality, context: Context) -> Iterator[Occurrence]:
 def _attested(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
     """Yield the standings of which no source tells the first day."""
     own = {resolution.id for resolution in context.dataset.resolutions_of(town.id)}
-    dormant = MembershipState.DORMANT
-    standings: list[tuple[str, Membership | SafeHarbour]] = [
-        (
-            _("Membership lies dormant") if membership.state is dormant else _("Member of the alliance"),
-            membership,
-        )
-        for membership in town.membership
-    ]
-    standings += [(_("Safe harbour"), period) for period in town.safe_harbour if period.resolution not in own]
-    for text, period in standings:
-        day = period.attested
-        if day is not None and day.reached(context.on):
-            yield TimelineEntry(
-                day=None,
-                what=strong(text),
-                source=period.source,
-                is_attested=True,
-                weak=period.weak,
-                remark=period.note,
-            )
+    harbours = (period for period in town.safe_harbour if period.resolution not in own)
+    for period in (*town.membership, *harbours):
+        text = _("Safe harbour")
+        if isinstance(period, Membership):
+            is_dormant = period.state is MembershipState.DORMANT
+            text = _("Membership lies dormant") if is_dormant else _("Member of the alliance")
+        if period.attested is not None and period.attested.reached(context.on):
+            yield _of_part(period, None, strong(text), is_attested=True)
+
+
+def _of_part(part: Any, day: Day | None, what: Spans, **more: Any) -> TimelineEntry:
+    """Return the line on a part of a record, with its sources and its note."""
+    return TimelineEntry(day, what, part.source, weak=part.weak, remark=part.note, **more)
 
 
 def _of_occurrence(occurrence: Occurrence, context: Context) -> TimelineEntry:
@@ -406,22 +408,6 @@ def _of_networks(town: Municipality, context: Context) -> Iterator[TimelineEntry
         if since is None or since.reached(context.on) is Answer.NO:
             continue
         text = _("Belongs to the network {name}") if network.since is None else _("Joins the network {name}")
-        yield TimelineEntry(
-            day=network.since,
-            what=plain(text.format(name=names.get(network.network, network.network))),
-            source=network.source,
-            is_attested=network.since is None,
-            remark=network.note,
-        )
-
-
-def _of_milestones(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
-    for milestone in town.milestones:
-        if milestone.from_.reached(context.on):
-            yield TimelineEntry(
-                day=milestone.from_,
-                what=plain(milestone.title),
-                source=milestone.source,
-                until=milestone.until if milestone.until and milestone.until.reached(context.on) else None,
-                remark=milestone.note,
-            )
+        name = names.get(network.network, network.network)
+        is_attested = network.since is None
+        yield _of_part(network, network.since, plain(text.format(name=name)), is_attested=is_attested)

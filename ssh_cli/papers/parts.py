@@ -13,6 +13,7 @@ from ssh_cli.page.blocks import (
     Quote,
     Spans,
     Table,
+    is_spans,
     text_of,
 )
 from ssh_cli.page.cells import UNKNOWN, cell_spans
@@ -58,16 +59,23 @@ def compose_paper(
     """Return the paper that a template makes of what `fill` returns, called in the template's language.
 
     A paper for others has no headings without a text and no columns of dashes; templates know which it is by
-    `for_us`. Raises what `choose_template` and `render_paper` raise.
+    `for_us`. A template gives a part its place with a paragraph of its own: `{{ parts.changes }}`. The title
+    is the first heading of level 1, else the template's. Raises what `choose_template` and
+    `Templates.render_body` raise, and BrokenTemplateError for a place within other text.
     """
     name, spoken = choose_template(request, kind, stem)
     with speaking(spoken):
         content = fill()
-    values = {**content.values, "for_us": request.for_us}
-    title, kind, blocks = render_paper(request.templates, name, values, content.parts, record=record)
+    places = {key: f"{_OPEN}{key}{_CLOSE}" for key in content.parts}
+    values = {**content.values, "for_us": request.for_us, "parts": places}
+    body = request.templates.render_body(name, values, record=record)
+    made = {place: tuple(content.parts[key]) for key, place in places.items()}
+    blocks = tuple(_fill(body.blocks, made, name))
+    headings = (block for block in blocks if isinstance(block, Heading) and block.level == 1)
+    title = next((text_of(heading.spans) for heading in headings), body.front.title)
     if not request.for_us:
         blocks = without_furniture(blocks)
-    data = content.data or Page(kind, title, Stamp(date))
+    data = content.data or Page(body.front.kind, title, Stamp(date))
     return data._replace(
         title=title,
         notes=(),
@@ -93,28 +101,6 @@ def choose_template(request: PaperRequest, kind: str, stem: str) -> tuple[str, s
     return by_language[first], first
 
 
-def render_paper(
-    templates: Templates,
-    name: str,
-    values: Mapping[str, object],
-    parts: Mapping[str, Iterable[Block]],
-    *,
-    record: str,
-) -> tuple[str, str, tuple[Block, ...]]:
-    """Return title, kind and blocks of a rendered template, the `parts` in the places that it gives them.
-
-    A template gives a part its place with a paragraph of its own: `{{ parts.changes }}`. The title is the
-    first heading of level 1, else the template's. Raises what `Templates.render_body` raises, and
-    BrokenTemplateError for a place within other text.
-    """
-    places = {key: f"{_OPEN}{key}{_CLOSE}" for key in parts}
-    body = templates.render_body(name, {**values, "parts": places}, record=record)
-    made = {place: tuple(parts[key]) for key, place in places.items()}
-    blocks = tuple(_fill(body.blocks, made, name))
-    heading = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
-    return text_of(heading.spans) if heading else body.front.title, body.front.kind, blocks
-
-
 def _fill(blocks: Iterable[Block], made: Mapping[str, tuple[Block, ...]], name: str) -> Iterator[Block]:
     for block in blocks:
         text = text_of(block.spans) if isinstance(block, Paragraph) else ""
@@ -138,9 +124,11 @@ def _texts(block: Block) -> Iterator[Spans]:
                     yield from _texts(part)
         case Quote():
             yield from block.paragraphs
+        case Table():
+            yield from (column.heading for column in block.columns)
+            yield from (cell for row in block.rows for cell in row.values() if is_spans(cell))
         case _:
-            rows = getattr(block, "rows", ())
-            yield from (cell for row in (getattr(block, "header", ()), *rows) for cell in row)
+            pass
 
 
 def without_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -100,7 +100,7 @@ def compose_welcome(
 ) -> Page:
     """Return the pack as a paper, as of the ISO day `on`.
 
-    Raise InvalidDataError where no declaration to sign is recorded by that day, and what `render_paper`
+    Raise InvalidDataError where no declaration to sign is recorded by that day, and what `compose_paper`
     raises.
     """
     context = Context(dataset, on)

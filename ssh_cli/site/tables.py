@@ -28,7 +28,6 @@ from ssh_cli.page.blocks import (
     Role,
     Row,
     Span,
-    Spans,
     Table,
     Value,
     is_spans,
@@ -165,7 +164,7 @@ def _without_styles(value: Value) -> Value:
         return [_without_styles(each) for each in value]
     if not is_spans(value):
         return value
-    spans: Spans = value  # type: ignore[assignment]  # which `is_spans` has seen
+    spans = value
     notes = ["".join(each.link or each.text for each in span.note) for span in spans if span.note]
     if notes and not text_of(spans):
         return notes

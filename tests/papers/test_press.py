@@ -54,6 +54,18 @@ def test_the_announcement_of_february_2022(format_name: str, golden: "Golden") -
     golden(f"document/papers/press-announcement.{format_name}", write(press(ANNOUNCEMENT), format_name))
 
 
+def test_a_template_may_have_a_table_but_no_place_within_it(tmp_path: Path) -> None:
+    text = FRONT + "member: potsdam\n---\n# Papier\n\n| A | B |\n|---|---|\n| x | CELL |\n"
+    for folder in ("free", "taken"):
+        (tmp_path / folder).mkdir()
+    free = PaperRequest(own(tmp_path / "free", text.replace("CELL", "y")))
+    (table,) = press_paper("papier", real(), on=ON, request=free).tables()
+    assert len(table.rows) == 1
+    taken = PaperRequest(own(tmp_path / "taken", text.replace("CELL", "{{ parts.timeline }}")))
+    with pytest.raises(BrokenTemplateError):
+        press_paper("papier", real(), on=ON, request=taken)
+
+
 def test_the_embargo_stands_on_every_page_until_it_passes() -> None:
     held, free = (
         write_page(press(PAPER, on), "pdf", Medium(record=PAPER)) for on in ("2020-11-12", "2020-12-06")

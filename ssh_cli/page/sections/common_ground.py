@@ -10,18 +10,7 @@ from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
-from ssh_cli.page.blocks import (
-    Block,
-    Column,
-    FactEntry,
-    Facts,
-    Paragraphs,
-    Row,
-    Table,
-    Value,
-    facts,
-    table,
-)
+from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, table
 from ssh_cli.page.cells import name_some
 from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.page import Page, Stamp

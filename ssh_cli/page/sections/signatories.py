@@ -14,12 +14,7 @@ from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row
 from ssh_cli.page.cells import describe_date, format_part, format_tally, mark_possible
 from ssh_cli.page.columns import columns, columns_of, row_of, values_of
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.sections.mandates import (
-    demand_label,
-    demand_labels,
-    describe_grounds,
-    describe_position,
-)
+from ssh_cli.page.sections.mandates import demand_label, demand_labels, describe_grounds, describe_position
 
 _TEXTS = text_tables(__file__)
 VERDICTS, _BACKINGS = _TEXTS["verdict"], _TEXTS["backing"]
