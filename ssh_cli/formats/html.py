@@ -192,10 +192,11 @@ class HtmlWriter(FootnoteWriter):
         """Return the cells of a row; the first names the row."""
         is_named = bool(text_of(line.cells[0]).strip())
         tags = chain(['th scope="row"' if is_named else "td"], repeat("td"))
-        return _joined(
-            Markup(f"<{tag}{_side(column)}>{self.write_cell(cell, column)}</{tag[:2]}>")  # noqa: S704 - our own
+        cells = [
+            f"<{tag}{_side(column)}>{self.write_cell(cell, column)}</{tag[:2]}>"
             for tag, cell, column in zip(tags, line.cells, columns, strict=False)
-        )
+        ]
+        return Markup("".join(cells))  # noqa: S704 - our own tags around markup
 
     def write_text(self, spans: Spans) -> Markup:
         """Return running text."""
