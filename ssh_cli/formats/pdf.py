@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
@@ -97,8 +97,9 @@ def write_png(page: Page, number: int = 1, *, record: str = "") -> bytes:
 
 
 def _compile(page: Page, record: str, **options: object) -> list[bytes]:
-    data, pictures = typeset(page, record=record)
-    files = {**_sources(), "document.json": json.dumps(data, ensure_ascii=False).encode(), **pictures}
+    typesetter = _Typesetter(page, record)
+    data = json.dumps(typesetter.typeset(), ensure_ascii=False).encode()
+    files = {**_sources(), "document.json": data, **typesetter.pictures}
     name = record or page.title
     day = datetime.fromisoformat(page.stamp.on).replace(tzinfo=UTC) if page.stamp.on else _NO_DAY
     try:
@@ -160,24 +161,16 @@ class CharacterMissingError(RefusedError):
     slug = "character-missing"
 
 
-def typeset(page: Page, *, record: str = "") -> tuple[dict[str, object], dict[str, bytes]]:
-    """Return the data of a document, and its pictures by file name; `record` names it in errors.
-
-    Raise DoesNotFitError as `letter_sheet.lay_out`, CharacterMissingError for a character that the font
-    does not have.
-    """
-    typesetter = _Typesetter(page, record)
-    return typesetter.typeset(), typesetter.pictures
-
-
 @dataclass(slots=True)
 class _Typesetter:
-    """Turns one document into data, collecting its pictures."""
+    """Turns one document into data, collecting its pictures by file name; `record` names it in errors.
+
+    Raise DoesNotFitError as `lay_out`, CharacterMissingError for a character that the font does not have.
+    """
 
     page: Page
     record: str
     pictures: dict[str, bytes] = field(default_factory=dict)
-    level: int = 0
     room: float = PORTRAIT
 
     def typeset(self) -> dict[str, object]:
@@ -187,7 +180,7 @@ class _Typesetter:
             "title": self._text(page.title),
             "language": page.spoken,
             "region": _REGIONS[page.spoken],
-            "date": _date(page.stamp.on),
+            "date": page.stamp.on,
             "layout": "letter" if page.layout is Layout.LETTER else "paper",
             "warning": self._text(page_warning(page)),
             "draft": phrases.draft_mark if page.draft else None,
@@ -216,7 +209,7 @@ class _Typesetter:
     def _sheets(self, sheets: Sheets) -> dict[str, object]:
         self.room = sheets.room
         blocks = [
-            {**self._parts(block), "role": _role(block).value, "leads": leads(block, after)}
+            {**self._parts(block), "role": block.role.value, "leads": leads(block, after)}
             for block, after in zip_longest(sheets.blocks, sheets.blocks[1:])
         ]
         return {"turned": sheets.turned, "blocks": blocks}
@@ -226,7 +219,7 @@ class _Typesetter:
             case Paragraph():
                 parts: Mapping[str, object] = {"type": "paragraph", "spans": self._spans(block.spans)}
             case Heading():
-                parts = self._heading(block)
+                parts = {"type": "heading", "level": block.level, "spans": self._spans(block.spans)}
             case Listing():
                 parts = self._list(block)
             case Quote():
@@ -262,11 +255,6 @@ class _Typesetter:
         if isinstance(part, Listing):
             return self._list(part, depth + 1)
         return {"type": "paragraph", "spans": self._spans(part.spans, room), "leads": False}
-
-    def _heading(self, heading: Heading) -> dict[str, object]:
-        """Return a heading at most one level below the one before, as screen readers need it."""
-        self.level = min(heading.level, self.level + 1)
-        return {"type": "heading", "level": self.level, "spans": self._spans(heading.spans)}
 
     def _table(self, block: TableOnPaper) -> dict[str, object]:
         table, rooms = block.table, [width - _CELL_PADDING for width in block.widths]
@@ -371,17 +359,6 @@ class _Typesetter:
     def _running(self, text: str) -> str:
         """Return a text in the length that the head or foot of a page has room for."""
         return face().fit(self._text(text), 9.0, _RUNNING_WIDTH / MILLIMETRES_PER_POINT)
-
-
-def _role(block: OnPaper) -> Role:
-    return block.table.role if isinstance(block, TableOnPaper) else block.role
-
-
-def _date(text: str) -> dict[str, int] | None:
-    if not text:
-        return None
-    day = date.fromisoformat(text)
-    return {"year": day.year, "month": day.month, "day": day.day}
 
 
 @cache

@@ -55,6 +55,11 @@ class TableOnPaper(NamedTuple):
     size: float
     shares: tuple[tuple[float, float], ...] = ()
 
+    @property
+    def role(self) -> Role:
+        """What it is to its page."""
+        return self.table.role
+
 
 OnPaper = Printed | TableOnPaper
 
@@ -83,15 +88,17 @@ class _Measured(NamedTuple):
 
 
 def lay_on_sheets(
-    blocks: Iterable[Printed], layout: Layout, room: float = PORTRAIT, *, turning: bool = True
+    blocks: Iterable[Printed], layout: Layout, room: float = PORTRAIT, *, turning: bool = True, level: int = 0
 ) -> tuple[Sheets, ...]:
     """Return the blocks with their tables laid out, together where the sheets lie the same way.
+
+    A heading is at most one level below the one before, as screen readers need it, the first below `level`.
 
     A table with more columns than fit an upright sheet of that `room` lies on a turned one, where `turning`
     is allowed: an answer turns as a whole, a paper only for that table and its heading, a letter never.
     """
     turns = turning and layout is not Layout.LETTER
-    measured = [_measure(block) if isinstance(block, PrintedTable | Bars) else block for block in blocks]
+    measured = list(_prepare(blocks, level))
     if layout is not Layout.PAPER:
         tables = [block for block in measured if isinstance(block, _Measured)]
         width, size = _choose(tables, room, turns=turns)
@@ -99,6 +106,16 @@ def lay_on_sheets(
         laid = tuple(_lay(block, width, size, is_full=is_full) for block in measured)
         return (Sheets(laid, width, width != room),)
     return tuple(_turn_for_tables(measured, room, turns=turns))
+
+
+def _prepare(blocks: Iterable[Printed], level: int) -> Iterator[Printed | _Measured]:
+    """Yield the blocks, tables measured and no level of headings skipped."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            yield block._replace(level=level)
+        else:
+            yield _measure(block) if isinstance(block, PrintedTable | Bars) else block
 
 
 def leads(block: OnPaper, following: OnPaper | None) -> bool:

@@ -210,11 +210,12 @@ def bundled_template(layout: Layout) -> Path:
 
 def _refuse_broken(path: Path) -> None:
     if problems := check_word_template(path):
-        first = problems[0]
-        message = _(
-            "The Word template “{name}” cannot be used: {problem}", name=path.name, problem=first.message
-        )
-        raise BrokenTemplateError(message, hint="All that is wrong: hafen templates check FILE")
+        raise _unusable(path, problems[0].message, _("All that is wrong: hafen templates check FILE"))
+
+
+def _unusable(path: Path, problem: str, hint: str) -> BrokenTemplateError:
+    message = _("The Word template “{name}” cannot be used: {problem}", name=path.name, problem=problem)
+    return BrokenTemplateError(message, hint=hint)
 
 
 def _fill(path: Path, values: WordValues) -> WordDocument:
@@ -228,12 +229,8 @@ def _fill(path: Path, values: WordValues) -> WordDocument:
     try:
         template.render(context, jinja_env=word_environment(), autoescape=True)
     except (TemplateError, TypeError, ValueError) as error:
-        message = _(
-            "The Word template “{name}” cannot be used: {problem}",
-            name=path.name,
-            problem=_("A placeholder is broken."),
-        )
-        raise BrokenTemplateError(message, hint=_("Jinja2 says: {detail}", detail=error)) from error
+        detail = _("Jinja2 says: {detail}", detail=error)
+        raise _unusable(path, _("A placeholder is broken."), detail) from error
     filled = BytesIO()
     template.docx.save(filled)
     return docx.Document(filled)  # opened anew, since docxtpl replaces parts that python-docx remembers
@@ -264,9 +261,14 @@ def _insert_blocks(file: WordFile, values: WordValues, page: Page, *, turning: b
         text = "".join(run.text or "" for run in paragraph.iter(f"{W}t")).strip()
         if text.startswith(_PLACE) and text.endswith(_PLACE):
             name = text.strip(_PLACE)
-            level = 1 if name != "body" or values.sheet is not None else 0
-            writer = BlockWriter(file, level=level, warned=bool(page.warning))
-            sheets = lay_on_sheets(values.blocks[name], page.layout, file.text_width / TWIPS, turning=turning)
+            sheets = lay_on_sheets(
+                values.blocks[name],
+                page.layout,
+                file.text_width / TWIPS,
+                turning=turning,
+                level=1 if name != "body" or values.sheet is not None else 0,
+            )
+            writer = BlockWriter(file, warned=bool(page.warning))
             _replace(paragraph, writer.write(sheets))
 
 

@@ -73,14 +73,10 @@ def _widths(block: TableOnPaper) -> list[int]:
 
 
 class BlockWriter:
-    """Turns blocks into elements of one Word file.
+    """Turns blocks into elements of one Word file; `warned` says that nobody signs this by hand."""
 
-    `level` is that of the last heading before them; `warned` says that nobody signs this by hand.
-    """
-
-    def __init__(self, file: WordFile, *, level: int = 0, warned: bool = False) -> None:
+    def __init__(self, file: WordFile, *, warned: bool) -> None:
         self._file = file
-        self._level = level
         self._warned = warned
         self._markup: Any = markup_template("word/blocks.xml.j2").make_module(
             {
@@ -116,13 +112,10 @@ class BlockWriter:
             if isinstance(block, PageBreak):
                 begins_page = True
                 continue
-            if isinstance(block, Heading):
-                self._level = min(block.level, self._level + 1)  # screen readers miss what is skipped
             elements = _elements(
                 self._markup.write(
                     type(block).__name__,
                     block,
-                    level=self._level,
                     leads=leads(block, following),
                     ends=not isinstance(following, Heading),
                 )
