@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from ssh_cli.analysis.split import Group, Split, Tally, form_group, tally
 from ssh_cli.kinds.alliance import Count
-from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.model.context import Context
@@ -110,6 +109,15 @@ def count_standings(context: Context) -> dict[str, Tally]:
     return {**counts, "declared_in_all": count_declared(context)}
 
 
+def list_reports(dataset: Dataset) -> list[tuple[str, Count]]:
+    """Return the figures reported of the whole alliance, each with the last ISO day that it may be of."""
+    return [
+        (count.date.last, count)
+        for count in dataset.alliance.counts
+        if count.scope == "DE" and count.grows and count.date
+    ]
+
+
 def count_reported(context: Context) -> tuple[Reported, ...]:
     """Return, for each measure, the figures of the whole alliance reported last, beside the attested ones.
 
@@ -118,10 +126,9 @@ def count_reported(context: Context) -> tuple[Reported, ...]:
     attested figure is that of the day for which the other was reported, so that they can be compared.
     """
     by_measure: dict[str, list[tuple[str, Count]]] = {}
-    for count in context.dataset.alliance.counts:
-        day = count.date if count.scope == "DE" and count.grows else None
-        if day and day.reached(context.on) is Answer.YES:
-            by_measure.setdefault(count.measure, []).append((day.last, count))
+    for day, count in list_reports(context.dataset):
+        if day <= context.on:
+            by_measure.setdefault(count.measure, []).append((day, count))
     latest = [entry for counts in by_measure.values() for entry in _latest(counts)]
     days = {day: Context(context.dataset, day) for day, _count in latest}
     attested: dict[str, Callable[[Context], Tally]] = {

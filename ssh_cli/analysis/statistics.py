@@ -6,7 +6,7 @@ from functools import partial
 from itertools import accumulate, chain, count, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ssh_cli.analysis.counts import People, count_people
+from ssh_cli.analysis.counts import People, count_people, list_reports
 from ssh_cli.analysis.offers import list_offers
 from ssh_cli.analysis.split import Group, Share, Tally, split, tally
 from ssh_cli.kinds.alliance import Count
@@ -105,11 +105,7 @@ class GrowthPoint(NamedTuple):
 
 def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[GrowthPoint, ...]:
     """Return members and declarations of the group on each ISO day, oldest first."""
-    counts = [
-        reported
-        for reported in dataset.alliance.counts
-        if reported.scope == "DE" and reported.date is not None and reported.grows
-    ]
+    reports = list_reports(dataset)
     days = sorted(set(days))
     floors = [dataset.alliance.founded.first, dataset.first_safe_harbour or ""]
     members, declared = _Tallies(len(days)), _Tallies(len(days))
@@ -128,7 +124,7 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
             day,
             belonging,
             standing,
-            tuple(count for count in counts if count.date and before < count.date.last <= day),
+            tuple(reported for last, reported in reports if before < last <= day),
         )
         for before, day, belonging, standing in moments
     )
