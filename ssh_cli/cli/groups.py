@@ -36,14 +36,13 @@ def choose_group(
     query that chooses nobody.
     """
     from ssh_cli.analysis.split import form_group
-    from ssh_cli.model.context import Context
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.parse import parse
     from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
     from ssh_cli.query.terms import names_field
 
     dataset, on = session.dataset(), on or session.on
-    context = Context(dataset, on)
+    context = session.context(on)
 
     def chosen(query: str | None) -> "list[tuple[Municipality, Answer]]":
         rows = select(dataset, "members", query, on, context=context)

@@ -65,13 +65,12 @@ def list_(
         print_list(session, "members", query, columns, out)
         return
     from ssh_cli.cli.groups import note_missed
-    from ssh_cli.model.context import Context
     from ssh_cli.page.page import describe_columns
     from ssh_cli.papers.membership_list import membership_list
     from ssh_cli.query.selection import select
 
     session.admit_private_page(*out)
-    context = Context(session.dataset(), session.on)
+    context = session.context()
     selected = select(context.dataset, "members", joined(query), session.on, context=context)
     note_missed(context, joined(query), [row.record for row in selected])
     page = membership_list(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ssh_cli.check.finding import Finding
+    from ssh_cli.model.context import Context
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Stamp
     from ssh_cli.source.git import Commit, Repository
@@ -215,6 +216,12 @@ class Session:
             self._dataset, self._findings = loaded.dataset, loaded.findings
         self._refuse_errors(self._findings)
         return self._dataset
+
+    def context(self, on: str = "") -> "Context":
+        """Return what answers of the dataset on the day of `--on`, or on another one; raises as `dataset`."""
+        from ssh_cli.model.context import Context
+
+        return Context(self.dataset(), on or self.on)
 
     def public_dataset(self) -> "Dataset":
         """Return the dataset without what the overlay adds; raises as `dataset`."""

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 def overview(session: Session) -> "Page":
     """Return the overview."""
     from ssh_cli.analysis.overview import look_over
-    from ssh_cli.model.context import Context
     from ssh_cli.page.sections.statistics import overview_page
 
-    context = Context(session.dataset(), session.on)
+    context = session.context()
     return overview_page(look_over(context), context.dataset, session.stamp())
 
 
@@ -33,13 +32,12 @@ def todo(
     """Return the tasks; with a query, those of the municipalities that it chooses."""
     from ssh_cli.analysis.todo import find_tasks
     from ssh_cli.cli.groups import choose_group
-    from ssh_cli.model.context import Context
     from ssh_cli.page.sections.coordination import todo_page
 
     dataset = session.dataset()
     chosen = choose_group(session, query)[0].everybody if query else None
     towns = None if chosen is None else {town.id for town in chosen}
-    tasks = find_tasks(Context(dataset, session.on), older_than=older_than, towns=towns)
+    tasks = find_tasks(session.context(), older_than=older_than, towns=towns)
     in_short = chosen is None
     return todo_page(tasks, dataset, session.stamp(), older_than=older_than, in_short=in_short)
 
@@ -49,10 +47,9 @@ def contacts(session: Session, *, query: Query = None) -> "Page":
     """Return who coordinates; with a query, for whom it chooses, and the contacts of those municipalities."""
     from ssh_cli.analysis.contacts import find_contacts
     from ssh_cli.cli.groups import choose_group
-    from ssh_cli.model.context import Context
     from ssh_cli.page.sections.coordination import contacts_page
 
-    context = Context(session.dataset(), session.on)
+    context = session.context()
     chosen = choose_group(session, query)[0].everybody if query else None
     return contacts_page(find_contacts(context, chosen), session.stamp())
 

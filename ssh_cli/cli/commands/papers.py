@@ -8,7 +8,6 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language
-from ssh_cli.model.context import Context
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def city(session: Session, name: str, audience: For = Audience.PUBLIC) -> "Paper
     """Return the report on a municipality."""
     from ssh_cli.papers.reports import city_report
 
-    context = Context(session.dataset(), session.on)
+    context = session.context()
     town = find(context.dataset, "members", name)
     document = city_report(
         town,
@@ -80,7 +79,7 @@ def land_(
     from ssh_cli.papers.reports import land_report
 
     land = find_land(name)
-    context = Context(session.dataset(), session.on)
+    context = session.context()
     document = land_report(
         land,
         context,

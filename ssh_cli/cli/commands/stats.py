@@ -50,12 +50,11 @@ def offers(
     """Return the sums, and what is printed: them, or the annex."""
     from ssh_cli.analysis.offers import add_offers, count_offering, list_offers
     from ssh_cli.analysis.split import Share
-    from ssh_cli.model.context import Context
     from ssh_cli.page.sections.offers import annex_page, offers_page
 
     dataset = session.dataset()
     group, scope = choose_group(session, query, everybody=everybody)
-    lines = list_offers(Context(dataset, session.on), group, with_motions=with_motions)
+    lines = list_offers(session.context(), group, with_motions=with_motions)
     asked = Share(count_offering(lines), group.tally)
     addition, stamp = add_offers(dataset, lines), session.stamp()
     page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
@@ -66,12 +65,10 @@ def offers(
 def by_land(session: Session, *, query: Query = None) -> "tuple[Page, Page]":
     """Return the figures of the Länder."""
     from ssh_cli.analysis.statistics import count_laender
-    from ssh_cli.model.context import Context
     from ssh_cli.page.sections.statistics import laender_page
 
-    dataset = session.dataset()
     group, scope = choose_group(session, query, everybody=True)
-    rows, total = count_laender(Context(dataset, session.on), group)
+    rows, total = count_laender(session.context(), group)
     page = laender_page(rows, total, session.stamp(), scope=scope, selects=bool(query))
     return page, page
 
@@ -103,10 +100,8 @@ def growth(
 def coverage(session: Session, *, query: Query = None, everybody: bool = False) -> "tuple[Page, Page]":
     """Return what is known of how many."""
     from ssh_cli.analysis.statistics import measure_coverage
-    from ssh_cli.model.context import Context
     from ssh_cli.page.sections.statistics import coverage_page
 
-    dataset = session.dataset()
     group, scope = choose_group(session, query, everybody=everybody)
-    page = coverage_page(measure_coverage(Context(dataset, session.on), group), session.stamp(), scope=scope)
+    page = coverage_page(measure_coverage(session.context(), group), session.stamp(), scope=scope)
     return page, page

@@ -21,7 +21,6 @@ from ssh_cli.letters.letter import refuse_placeholder
 from ssh_cli.load.private import read_rounds
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.context import Context
 from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.letter_life import ledger_page
 from ssh_cli.query.selection import find
@@ -141,7 +140,7 @@ def sent(
     if to is None and date is None and file is None:
         dataset = session.dataset()
         letters = [find(dataset, "letters", name)] if name is not None else list(dataset.letters.values())
-        print_page(session, ledger_page(letters, Context(dataset, session.on), session.stamp()), out)
+        print_page(session, ledger_page(letters, session.context(), session.stamp()), out)
         return
     if name is None:
         raise UsageError("{name} is missing.", name=_("LETTER"))

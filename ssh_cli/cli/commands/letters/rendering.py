@@ -38,7 +38,6 @@ from ssh_cli.letters.serial_writing import (
 from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
-from ssh_cli.model.context import Context
 from ssh_cli.model.spelling import suggest
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.columns import values_of
@@ -48,7 +47,6 @@ from ssh_cli.query.selection import select
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
-    from ssh_cli.model.dataset import Dataset
     from ssh_cli.templating.template import Templates
 
 SUMMARY = "summary.csv"
@@ -81,7 +79,7 @@ def render_series(
     """Write the letters of a series into a folder, and beside them the list of those left out."""
     if folder is None or (folder.exists() and not folder.is_dir()):
         raise UsageError("A series needs a folder.", hint="Name it with -o, for example -o build/letters")
-    orders, skipped = _choose(session.dataset(), on, whom)
+    orders, skipped = _choose(session, on, whom)
     if not orders and not skipped:
         raise NotFoundError(
             "Nobody was chosen to write to.", hint="“hafen recipients list” shows all addressees."
@@ -122,9 +120,9 @@ def render_series(
         raise RefusedError("No letter could be written.", hint=left_out[-1].text)
 
 
-def _choose(dataset: "Dataset", on: str, whom: Addressees) -> tuple[tuple[Order, ...], tuple[Skipped, ...]]:
+def _choose(session: Session, on: str, whom: Addressees) -> tuple[tuple[Order, ...], tuple[Skipped, ...]]:
     """Return the letters that are asked for, and who is left out; raise UsageError, QueryError."""
-    context = Context(dataset, on)
+    context, dataset = session.context(on), session.dataset()
     for query in filter(None, (whom.to_members, whom.concerning)):
         towns = [row.record for row in select(dataset, "members", query, on, context=context)]
         note_missed(context, query, towns)

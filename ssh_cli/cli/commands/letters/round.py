@@ -32,7 +32,6 @@ from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.context import Context
 from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.page.sections.letter_life import describe_backing, describe_holders, round_page
@@ -260,13 +259,13 @@ def publish(opened: Opened) -> RoundStep:
 
 
 def _page(editor: Editor, kept: KeptRound, *, text: "Draft | None" = None, due_only: bool = False) -> "Page":
-    session, dataset = editor.session, editor.dataset
+    session = editor.session
     group, _scope = choose_group(session, None)
     return round_page(
         kept.letter,
         kept.round,
         _candidates(editor, kept, ((town, group.belongs(town.id)) for town in group.everybody)),
-        Context(dataset, session.on),
+        session.context(),
         session.stamp(),
         text=text,
         due_only=due_only,
