@@ -116,21 +116,21 @@ def merge(
                 successor=successor.value("name"),
                 id=before or record_id,
             )
-        changed = record.set(("successor",), record_id)
-        changed = _dated(changed, changed.value("ags"), ended)
-        edits.append(Proof(proof.source, note=proof.note).added_to(changed, ()).edit())
+        changed = _with_former_key(record.set(("successor",), record_id), ended)
+        edits.append(proof._replace(weak=False).added_to(changed, ()).edit())
         if record.value("id") not in (successor.value("predecessors") or []):
             successor = successor.append(("predecessors",), record.value("id"))
     if key is not None and key != successor.value("ags"):
-        successor = _dated(successor, successor.value("ags"), ended).set(("ags",), key)
+        successor = _with_former_key(successor, ended).set(("ags",), key)
     successor = Proof(proof.source).added_to(successor, ())
     names = ", ".join(str(record.value("name")) for record in predecessors)
     summary = _("{names}: part of {successor} from now on", names=names, successor=successor.value("name"))
     return make_plan(summary, [*edits, successor.edit()], after_change("members", record_id))
 
 
-def _dated(record: RecordFile, key: str | None, ended: Moment) -> RecordFile:
-    """Return the record with its key among the former ones."""
+def _with_former_key(record: RecordFile, ended: Moment) -> RecordFile:
+    """Return the record with its key among the former ones, and the last day of it."""
+    key = record.value("ags")
     if key is None or any(former["ags"] == key for former in record.value("former_ags") or []):
         return record
     return record.append(("former_ags",), {"ags": key, "until": ended.day})
