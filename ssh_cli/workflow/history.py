@@ -51,7 +51,7 @@ def locate_record(dataset: Dataset, text: str) -> RecordPlace:
     A word is an id of any kind, `KIND/ID`, the path of a file, or a name such as `members show` takes.
     """
     wanted = text.strip()
-    kind, name = _by_path(wanted) or _by_id(dataset, wanted) or _by_name(dataset, wanted)
+    kind, name = _by_path(dataset, wanted) or _by_id(dataset, wanted) or _by_name(dataset, wanted)
     return RecordPlace(kind, name, path_of(dataset, kind, name))
 
 
@@ -78,11 +78,11 @@ def namesakes(dataset: Dataset, place: RecordPlace) -> tuple[str, ...]:
     return tuple(f"{kind}/{place.record}" for kind in others if find_record(dataset, kind, place.record))
 
 
-def _by_path(text: str) -> tuple[str, str] | None:
+def _by_path(dataset: Dataset, text: str) -> tuple[str, str] | None:
     steps = text.replace("\\", "/").split("/")
     for start in range(len(steps)):
         place = kind_at("/".join(steps[start:]))
-        if place[0]:
+        if place[0] and find_record(dataset, *place) is not None:
             return place
     return None
 
