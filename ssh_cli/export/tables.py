@@ -247,7 +247,7 @@ def _value_reader(way: Way) -> Callable[[Any], Any]:
 def _reader(way: Way) -> Callable[[Any], Cell]:
     read, declared = _value_reader(way), way[-1]
     convert = _CONVERT.get("list" if declared.bare else declared.holds, _text)
-    if declared.about is EVIDENCE:
+    if declared.about == EVIDENCE:
         convert = _evidence
     return lambda whole: None if (value := read(whole)) is None else convert(value)
 
@@ -311,7 +311,7 @@ def _table(
 ) -> SqlTable:
     """Return a table whose columns lie as text beside this module: `column (vocabulary): Meaning`."""
     columns = []
-    for words, about in _TEXTS[f"columns {name}"].items():
+    for words, about in _TEXTS[f"fields {name}"].items():
         column, _bracket, vocabulary = words.removesuffix(")").partition(" (")
         columns.append(SqlColumn(column, _(about), vocabulary=vocabulary))
     return SqlTable(name, _(_TEXTS["table"][name]), tuple(columns), key, references, rows)

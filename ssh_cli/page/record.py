@@ -206,7 +206,7 @@ def data_of(
 
 
 def _left_out(declared: Field) -> Value:
-    if declared.about is EVIDENCE:
+    if declared.about == EVIDENCE:
         return "good"
     if declared.many:
         return []

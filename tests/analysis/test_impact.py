@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ssh_cli.analysis.impact import Impact, Shift, Signing, weigh
-from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.analysis.impact import Carried, DemandShift, Impact, LandShift, Shift, Signing, weigh
+from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.shared import Wording
@@ -38,15 +38,15 @@ def test_nothing_differs() -> None:
 def test_a_member_more() -> None:
     found = weigh(whole(A), whole(A, B), ON)
     assert found.members == Shift(Tally(1), Tally(2))
-    assert found.laender == {"BB": Shift(Tally(1), Tally(2))}
+    assert found.laender == (LandShift("BB", Tally(1), Tally(2)),)
     assert found.population == Shift(100, 120)
-    assert (found.declared, found.demands, found.letters) == (None, {}, ())
+    assert (found.declared, found.demands, found.letters) == (None, (), ())
 
 
 def test_a_possible_member_is_not_a_certain_one() -> None:
     found = weigh(whole(A), whole(A, C), ON)
     assert found.members == Shift(Tally(1), Tally(1, 1))
-    assert found.laender == {"HE": Shift(Tally(), Tally(0, 1))}
+    assert found.laender == (LandShift("HE", Tally(), Tally(0, 1)),)
     assert found.population is None
 
 
@@ -59,7 +59,7 @@ def test_demands_and_letters() -> None:
     second = decision("adorf", "2022", says("landesaufnahme"), id="a2")
     against = decision("bdorf", "2022", says("landesaufnahme", rejects=True), id="b1")
     found = weigh(whole(A, B, decisions=(first,)), whole(A, B, decisions=(first, second, against)), ON)
-    assert found.demands == {"landesaufnahme": Shift(Share(Tally(), Tally()), Share(Tally(1), Tally(2)))}
+    assert found.demands == (DemandShift("landesaufnahme", Carried(0, 0, 0), Carried(1, 0, 2)),)
     assert found.letters == (Signing("l", ("adorf",), ()),)
     back = weigh(whole(A, B, decisions=(first, second, against)), whole(A, B, decisions=(first,)), ON)
     assert back.letters == (Signing("l", (), ("adorf",)),)

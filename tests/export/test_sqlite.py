@@ -121,6 +121,7 @@ def test_days_keep_their_precision_and_unknown_is_null() -> None:
         (1, 2, "o1"),
     ]
     assert _ask("SELECT evidence, founding FROM members_membership") == [("weak", 0)]
+    assert _ask("SELECT DISTINCT evidence FROM resolutions") == [("good",)]
 
 
 def test_references_are_declared_and_hold() -> None:

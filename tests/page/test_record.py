@@ -88,3 +88,11 @@ def test_what_a_record_leaves_out_has_a_column_all_the_same(kind: str) -> None:
     names = {one.name for one in fields(record_class)}
     assert names <= set(report.rows[0])
     assert names <= {column.key for column in report.columns}
+
+
+@pytest.mark.parametrize("kind", PUBLIC)
+def test_data_say_that_evidence_is_good_where_nothing_else_is_said(kind: str) -> None:
+    record_class = BY_PLURAL[kind].record_class
+    needed = {each.name: _value(each, each.name) for each in fields(record_class) if each.required}
+    (row,) = page(kind, decode(record_class, needed, "id")).rows
+    assert row.get("evidence", "good") == "good"

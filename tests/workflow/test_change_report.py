@@ -65,7 +65,7 @@ def test_its_impact(forge: Forge) -> None:
     assert impact is not None
     assert impact.members is not None
     assert (impact.members.before.certain, impact.members.after.certain) == (2, 3)
-    assert list(impact.laender) == ["BB"]
+    assert [one.land for one in impact.laender] == ["BB"]
     assert impact.population == Shift(13000, 25000)
     assert impact.letters == (Signing("2021-07-musterbrief", ("beispielstadt",), ()),)
     assert report(forge, events_only=True).impact is None
