@@ -1,7 +1,6 @@
 """What a change does to the whole: members, people, demands carried, letters that more could sign."""
 
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from ssh_cli.analysis.counts import count_declared, list_members, people_of
@@ -21,6 +20,36 @@ class Shift(NamedTuple, Generic[T]):
     after: T
 
 
+class LandShift(NamedTuple):
+    """The members in a Land, by its code, before and after."""
+
+    land: str
+    before: Tally
+    after: Tally
+
+
+class Carried(NamedTuple):
+    """How many members carry a demand, of those `known` whose word on it is known; more of both possibly."""
+
+    certain: int
+    possible: int
+    known: int
+    known_possible: int = 0
+
+    @property
+    def share(self) -> Share:
+        """The two numbers, each in certain and possible."""
+        return Share(Tally(self.certain, self.possible), Tally(self.known, self.known_possible))
+
+
+class DemandShift(NamedTuple):
+    """Who carries a demand before and after."""
+
+    demand: str
+    before: Carried
+    after: Carried
+
+
 class Signing(NamedTuple):
     """A letter with the municipalities that a change lets sign it, and those that no longer can."""
 
@@ -32,15 +61,14 @@ class Signing(NamedTuple):
 class Impact(NamedTuple):
     """What differs in the whole on a day; nothing that stays the same.
 
-    `population` are the people in the certain members, each counted once. `laender` has the members by the
-    code of the Land. `demands` has how many members carry a demand, of those whose word on it is known.
+    `population` are the people in the certain members, each counted once. `laender` and `demands` are sorted.
     """
 
     members: Shift[Tally] | None = None
-    laender: Mapping[str, Shift[Tally]] = MappingProxyType({})
+    laender: tuple[LandShift, ...] = ()
     declared: Shift[Tally] | None = None
     population: Shift[int] | None = None
-    demands: Mapping[str, Shift[Share]] = MappingProxyType({})
+    demands: tuple[DemandShift, ...] = ()
     letters: tuple[Signing, ...] = ()
 
     def __bool__(self) -> bool:
@@ -52,15 +80,20 @@ def weigh(before: Dataset, after: Dataset, on: str) -> Impact:
     old, new = Context(before, on), Context(after, on)
     words_before, words_after = _words(old), _words(new)
     codes = {town.land for dataset in (before, after) for town in dataset.municipalities.values()}
-    demands = words_before.keys() | words_after.keys()
+    laender = (
+        LandShift(code, list_members(old, code).tally, list_members(new, code).tally)
+        for code in sorted(codes)
+    )
+    demands = (
+        DemandShift(demand, _carried(words_before, demand), _carried(words_after, demand))
+        for demand in sorted(words_before.keys() | words_after.keys())
+    )
     return Impact(
         members=_shift(list_members(old).tally, list_members(new).tally),
-        laender=_shifts(codes, lambda code: (list_members(old, code).tally, list_members(new, code).tally)),
+        laender=tuple(shift for shift in laender if shift.before != shift.after),
         declared=_shift(count_declared(old), count_declared(new)),
         population=_population(old, new),
-        demands=_shifts(
-            demands, lambda demand: (_carried(words_before, demand), _carried(words_after, demand))
-        ),
+        demands=tuple(shift for shift in demands if shift.before != shift.after),
         letters=_letters(old, new, words_before, words_after),
     )
 
@@ -90,12 +123,10 @@ def _population(old: Context, new: Context) -> Shift[int] | None:
     return _shift(people_of(old.dataset, mine), people_of(new.dataset, theirs))
 
 
-def _carried(words: _Words, demand: str) -> Share:
+def _carried(words: _Words, demand: str) -> Carried:
     stances = words.get(demand, {}).values()
-    return Share(
-        tally(answers[MandateStance.SUPPORTS] for answers in stances),
-        tally(~answers[MandateStance.UNKNOWN] for answers in stances),
-    )
+    supports = tally(answers[MandateStance.SUPPORTS] for answers in stances)
+    return Carried(*supports, *tally(~answers[MandateStance.UNKNOWN] for answers in stances))
 
 
 def _letters(old: Context, new: Context, before: _Words, after: _Words) -> tuple[Signing, ...]:
@@ -120,9 +151,3 @@ def _could_sign(demands: Iterable[str], words: _Words) -> set[str]:
 
 def _shift(before: T, after: T) -> Shift[T] | None:
     return None if before == after else Shift(before, after)
-
-
-def _shifts(keys: Iterable[str], figures: Callable[[str], tuple[T, T]]) -> dict[str, Shift[T]]:
-    """Return the figures before and after that differ, in the order of their keys."""
-    shifts = ((key, _shift(*figures(key))) for key in sorted(keys))
-    return {key: shift for key, shift in shifts if shift}

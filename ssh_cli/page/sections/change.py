@@ -18,7 +18,7 @@ from ssh_cli.page.printed import describe_stamp
 from ssh_cli.page.values import Naming
 
 if TYPE_CHECKING:
-    from ssh_cli.analysis.impact import Impact, Shift
+    from ssh_cli.analysis.impact import Impact, LandShift, Shift
     from ssh_cli.analysis.split import Tally
     from ssh_cli.source.git import Commit
     from ssh_cli.source.git_commit import Remote
@@ -177,8 +177,8 @@ def describe_impact(impact: "Impact", naming: Naming) -> Iterator[str]:
     """Yield a sentence for each figure of the whole that differs."""
     if impact.members:
         yield _("Members {shift}.", shift=_tallies(impact.members))
-    for code, of_land in impact.laender.items():
-        yield _("{land}: members {shift}.", land=label("land", code), shift=_tallies(of_land))
+    for of_land in impact.laender:
+        yield _("{land}: members {shift}.", land=label("land", of_land.land), shift=_tallies(of_land))
     if impact.declared:
         yield _("Declared safe harbours {shift}.", shift=_tallies(impact.declared))
     if impact.population:
@@ -190,12 +190,12 @@ def describe_impact(impact: "Impact", naming: Naming) -> Iterator[str]:
             before=format_number(before),
             after=format_number(after),
         )
-    for demand, carried in impact.demands.items():
+    for carried in impact.demands:
         yield _(
             "Demand “{demand}”: carried by {after} whose word is known; before by {before}.",
-            demand=naming.name("demand", demand),
-            after=format_part(carried.after),
-            before=format_part(carried.before),
+            demand=naming.name("demand", carried.demand),
+            after=format_part(carried.after.share),
+            before=format_part(carried.before.share),
         )
     for signing in impact.letters:
         title = naming.name("letter", signing.letter)
@@ -220,7 +220,7 @@ def describe_impact(impact: "Impact", naming: Naming) -> Iterator[str]:
             )
 
 
-def _tallies(shift: "Shift[Tally]") -> str:
+def _tallies(shift: "Shift[Tally] | LandShift") -> str:
     """Return how many there were before and are after: the certain ones, and what is possible on top."""
     return f"{describe_tally(shift.before)} → {describe_tally(shift.after)}"
 
