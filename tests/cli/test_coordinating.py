@@ -50,7 +50,8 @@ def test_fewer_tasks_for_younger_eyes_and_for_a_choice(hafen: Hafen, ledger: Led
 
     assert count("--older-than", "1200") < count()
     assert count("land:BB") < count()
-    assert count("land:HE") == 0
+    nobody = hafen("todo", "land:HE", "--data", str(ledger.data), *ON)
+    assert (nobody.code, "no municipality meets “land:HE”" in nobody.err) == (4, True)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ssh_cli.page.blocks import (
     Paragraph,
     Span,
     heading,
+    is_spans,
     paragraph,
     strong,
     text_of,
@@ -49,7 +50,8 @@ def as_read(written: str) -> str:
 def texts_of(block: Block) -> list[tuple[str, str]]:
     match block:
         case Facts():
-            return [(fact.label, text_of(fact.value)) for fact in block.entries]  # type: ignore[arg-type]
+            values = ((fact.label, fact.value) for fact in block.entries)
+            return [(label, text_of(value) if is_spans(value) else str(value)) for label, value in values]
         case Listing():
             return [(text_of(item), "") for item in block.items]
         case Paragraph():
