@@ -330,7 +330,7 @@ def read_member(tree: FileTree, name: str) -> Loaded | None:
         for entry in tree.entries(f"resolutions/{land}")
         if entry.kind == "file" and entry.path.startswith(lead) and _begins_with_day(entry.path[len(lead) :])
     ]
-    reader = _Reader(tree)
+    reader = _Reader(_Excerpt(tree))
     for needed in (*CATALOGUES, path, *resolutions):
         if needed != _PUBLISHERS:
             reader.take(needed)
@@ -343,7 +343,7 @@ def read_member(tree: FileTree, name: str) -> Loaded | None:
                 reader.take(needed)
         except Unreadable:
             return None
-    reader.tree = _NamedPublishers(tree, b"".join(file.raw for file in reader.files.values()))
+    reader.tree = _Excerpt(tree, b"".join(file.raw for file in reader.files.values()))
     reader.take(_PUBLISHERS)
     loaded = reader.loaded()
     member = loaded.dataset.municipalities.get(name)
@@ -369,14 +369,14 @@ def _begins_with_day(text: str) -> bool:
 _PUBLISHERS = "publishers.yaml"
 
 
-class _NamedPublishers:
-    """A tree whose catalogue of publishers has those alone that addresses in `text` name.
+class _Excerpt:
+    """A tree as far as a page on one municipality asks: without the alliance's reported counts.
 
-    It is the largest catalogue by far, and a page names a dozen of its hundreds. One that is not in the house
-    style stays whole.
+    Of the publishers, the largest catalogue by far, it has those alone that addresses in `text` name: a dozen
+    of hundreds. A file that is not in the house style stays whole.
     """
 
-    def __init__(self, tree: FileTree, text: bytes) -> None:
+    def __init__(self, tree: FileTree, text: bytes = b"") -> None:
         self._tree = tree
         self.label, self.entries = tree.label, tree.entries
         self._domains: set[bytes] = set()
@@ -388,7 +388,10 @@ class _NamedPublishers:
 
     def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
         """Return the bytes of a file, or raise Unreadable."""
-        head, *entries = self._tree.read(path, limit).removesuffix(b"\n").split(_ENTRY)
+        raw = self._tree.read(path, limit)
+        if path != _PUBLISHERS:
+            return re.sub(_COUNTS, b"", raw) if path == "alliance.yaml" else raw
+        head, *entries = raw.removesuffix(b"\n").split(_ENTRY)
         named = [
             entry
             for entry in entries
@@ -397,6 +400,7 @@ class _NamedPublishers:
         return _ENTRY.join([head, *(named or entries)]) + b"\n"
 
 
+_COUNTS = rb"\ncounts:(?:\n .*)+"
 _ENTRY = b"\n  - id: "
 _HOST = rb"://(?:[^/?#@\s]*@)?([^/?#:\s\"',\]}]+)"
 
