@@ -4,7 +4,7 @@ A rule looks at every record with its file, the register, and the day that is as
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -25,8 +25,6 @@ T = TypeVar("T")
 Filed: TypeAlias = Sequence[tuple[str, T]]
 """Records, each with the path of its file."""
 
-ALLIANCE = "alliance.yaml"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
@@ -43,11 +41,11 @@ class Corpus:
     known: Mapping[str, frozenset[str] | None]
     records: Mapping[str, Filed[Any]]
     """By kind: every healthy record with its file; a catalogue is one record."""
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str]
     """By path: the kind of record in a file."""
-    readable: Mapping[str, SourceFile] = field(default_factory=dict)
+    readable: Mapping[str, SourceFile]
     """The files that can be read as YAML, healthy or not."""
-    stems: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    stems: Mapping[str, Sequence[tuple[str, str]]]
     """By kind: stem and path of every file that is meant to be a record, broken or not."""
 
     @property

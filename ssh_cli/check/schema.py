@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ssh_cli.kinds.declaration import DAY, Form
 from ssh_cli.source.folders import schema_names, schema_text
-from ssh_cli.source.text import Pointer
+from ssh_cli.source.text import Pointer, single_values
 
 
 class SchemaProblem(NamedTuple):
@@ -53,8 +53,12 @@ def fast_validator(kind: str) -> Callable[[object], bool]:
 
 
 def problems(kind: str, data: object) -> tuple[SchemaProblem, ...]:
-    """Return what the exact validator objects to, and what no schema can say: odd keys and numbers."""
-    odd = tuple(_odd(data, ()))
+    """Return what the exact validator objects to, and infinities and NaN, on which it would fail."""
+    odd = tuple(
+        SchemaProblem(pointer, "type", "number", value, {"type": "number"})
+        for pointer, value in single_values(data)
+        if isinstance(value, float) and not math.isfinite(value)
+    )
     if odd:
         return odd
     errors = _exact_validator(kind).iter_errors(data)
@@ -81,21 +85,6 @@ def _exact_validator(kind: str) -> Any:
     from jsonschema import Draft202012Validator
 
     return Draft202012Validator(schema_of(kind))
-
-
-def _odd(data: object, at: Pointer) -> Iterator[SchemaProblem]:
-    """Yield keys that are not text, and infinities and NaN: validators fail on both."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if isinstance(key, str):
-                yield from _odd(value, (*at, key))
-            else:
-                yield SchemaProblem((*at, key), "propertyNames", "string", key, {})
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from _odd(value, (*at, number))
-    elif isinstance(data, float) and not math.isfinite(data):
-        yield SchemaProblem(at, "type", "number", data, {"type": "number"})
 
 
 def _texts_like(

@@ -239,7 +239,7 @@ def _in_one_sentence(problem: SchemaProblem) -> Iterator[_Objection]:
     if rule == "schema-length" and demand == 1:
         reason = "empty"
     said = {"reason": reason, "least": demand, "keyword": keyword, "shape": _shape(str(demand))}
-    yield _Objection(rule, said, part="key" if keyword == "propertyNames" else "value")
+    yield _Objection(rule, said)
 
 
 def _shape(pattern: str) -> str:
@@ -265,7 +265,6 @@ def _shown(value: object) -> str:
 
 
 _RULES = {
-    "propertyNames": ("schema-unknown-key", "name"),
     "pattern": ("schema-pattern", ""),
     "minimum": ("schema-range", "minimum"),
     "maximum": ("schema-range", "maximum"),

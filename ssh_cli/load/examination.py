@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.finding import Finding, Severity, errors_in, finding_of_problem, in_order
+from ssh_cli.check.finding import Finding, errors_in, finding_of_problem, in_order
 from ssh_cli.check.rules import RULES, apply_rules
 from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.model.dataset import Dataset
@@ -27,16 +27,6 @@ class Examined(NamedTuple):
     files: Mapping[str, SourceFile]
     complete: bool
 
-    @property
-    def errors(self) -> int:
-        """Return how many findings are errors."""
-        return len(errors_in(self.findings))
-
-    @property
-    def warnings(self) -> int:
-        """Return how many findings are warnings."""
-        return sum(finding.severity is Severity.WARNING for finding in self.findings)
-
 
 def examine(tree: FileTree, *, on: str) -> Examined:
     """Return everything that is wrong with the dataset of `tree` on the day `on`; never raises for data."""
@@ -48,35 +38,26 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str, rules: Collection
 
     Never raises for data.
     """
-    register = Register(tree)
     findings = [*loaded.findings]
-    if any(finding.path == "register" for finding in findings):
-        return _examined(loaded, findings, complete=False)
-    problems = [finding_of_problem(problem) for problem in register_problems(tree)]
-    findings += problems
-    broken = bool(errors_in(problems))
-    if not broken:
-        findings += apply_rules(corpus_of(loaded, register, on), rules)
-    return _examined(loaded, findings, complete=not broken)
-
-
-def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:
-    """Return the corpus that the rules examine."""
-    kinds = {path: kind for kind, records in loaded.records.items() for path, _record in records}
-    return Corpus(
-        dataset=loaded.dataset,
-        register=register,
-        on=on,
-        files={path: loaded.files[path] for path in kinds},
-        kinds=kinds,
-        readable={path: file for path, file in loaded.files.items() if file.is_readable},
-        known=loaded.known_ids,
-        records=loaded.records,
-        stems=loaded.stems,
-    )
-
-
-def _examined(loaded: Loaded, findings: list[Finding], *, complete: bool) -> Examined:
+    complete = all(finding.path != "register" for finding in findings)
+    if complete:
+        problems = [finding_of_problem(problem) for problem in register_problems(tree)]
+        findings += problems
+        complete = not errors_in(problems)
+    if complete:
+        kinds = {path: kind for kind, records in loaded.records.items() for path, _record in records}
+        corpus = Corpus(
+            dataset=loaded.dataset,
+            register=Register(tree),
+            on=on,
+            files={path: loaded.files[path] for path in kinds},
+            kinds=kinds,
+            readable={path: file for path, file in loaded.files.items() if file.is_readable},
+            known=loaded.known_ids,
+            records=loaded.records,
+            stems=loaded.stems,
+        )
+        findings += apply_rules(corpus, rules)
     return Examined(
         findings=in_order(findings),
         files_count=len(loaded.files),

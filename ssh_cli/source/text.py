@@ -1,7 +1,7 @@
 """A file as text: places in it, and what is wrong with its bytes, characters and lines before any parser."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
@@ -34,6 +34,15 @@ def value_at(data: Any, pointer: Pointer, otherwise: object = None) -> Any:
             return otherwise
         data = data[step]
     return data
+
+
+def single_values(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
+    """Yield every value in plain data that is neither a list nor a mapping, with its pointer."""
+    if isinstance(data, (dict, list)):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from single_values(value, (*pointer, step))
+    else:
+        yield pointer, data
 
 
 class Defect(NamedTuple):

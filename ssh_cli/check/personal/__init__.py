@@ -175,9 +175,6 @@ def place_names(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(names_in_words)
 
 
-__all__ = ["Places", "Sighting", "personal_data", "places_of", "surnames_of", "suspects"]
-
-
 def suspects(raws: Sequence[bytes]) -> dict[int, set[str]]:
     """Return, by its place (from 0), for each text that needs a closer look, which sieves it passed.
 

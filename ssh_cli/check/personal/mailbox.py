@@ -37,7 +37,7 @@ _WORDS = word_sets(__file__)
 
 
 def mailboxes(
-    raw: bytes, *, places: Places, surnames: tuple[str, ...] = (), disguised: bool = True
+    raw: bytes, *, places: Places, surnames: tuple[str, ...], disguised: bool
 ) -> Iterator[Sighting]:
     """Yield the mailboxes of single persons in a file; `surnames` are in small letters.
 
@@ -85,9 +85,7 @@ def _disguised(text: str) -> Iterator[tuple[int, str]]:
             yield local.start(), f"{_DOTS.sub('.', local[0])}@{_DOTS.sub('.', domain[0])}"
 
 
-def is_personal(
-    email: str, *, places: Places, surnames: tuple[str, ...] = (), published: bool = False
-) -> bool:
+def is_personal(email: str, *, places: Places, surnames: tuple[str, ...], published: bool) -> bool:
     """Tell whether a mailbox is one person's: by its provider, or by words that name no office.
 
     `published` says that it stands as the mailbox of an office in a field of its own, with a source: there a

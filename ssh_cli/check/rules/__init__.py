@@ -5,12 +5,12 @@ from typing import Any
 
 from ssh_cli.check.corpus import RULES, Corpus
 from ssh_cli.check.finding import Finding, finding_at
-from ssh_cli.check.rules import entry, evidence, identity, letter, period, text
+from ssh_cli.check.rules import entry, identity, period, text
 
-__all__ = ["RULES", "apply_rules", "entry", "evidence", "identity", "letter", "period", "text"]
+__all__ = ["RULES", "apply_rules", "entry", "identity", "period", "text"]
 
 
-def apply_rules(corpus: Corpus, names: Collection[str] = RULES) -> Iterator[Finding]:
+def apply_rules(corpus: Corpus, names: Collection[str]) -> Iterator[Finding]:
     """Yield what all rules find, or those named; their explanations say how bad that is, and what is said."""
     for name, rule in RULES.items():
         if name not in names:

@@ -1,18 +1,20 @@
-"""Periods and days: in order, attested, not later than the day asked for, and as their resolutions tell."""
+"""Periods, days and evidence: in order, attested, not later than the day asked for, as resolutions tell."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from ssh_cli.check.corpus import Corpus, Place, rule
-from ssh_cli.check.ways import Way
+from ssh_cli.check.ways import REFERENCES, Way
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import LAST_DAY, Day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period, must_overlap
 from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.municipality import all_sources
+from ssh_cli.model.publication import carries_decision, host_of, publisher_of
 from ssh_cli.source.text import Pointer
 
 
@@ -23,11 +25,9 @@ def periods(member: Municipality) -> Iterator[tuple[str, int, Period]]:
             yield key, number, period
 
 
-_ENDING: Sequence[Way] = (
-    ("member", ("safe_harbour",)),
-    ("member", ("membership",)),
-    ("alliance", ("coordination",)),
-)
+_MEMBERSHIP: Way = ("member", ("membership",))
+_PERIODS: Sequence[Way] = (("member", ("safe_harbour",)), _MEMBERSHIP)
+_ENDING: Sequence[Way] = (*_PERIODS, ("alliance", ("coordination",)))
 
 
 @rule
@@ -41,11 +41,8 @@ def ends_before_begin(corpus: Corpus) -> Iterator[Place]:
         attested = days.get("known_by") if last == "until" else None
         begin = days.get("from") or days.get("known_on") or attested
         if begin and days[last].last < begin.first:
-            yield (
-                path,
-                (*pointer, last),
-                {"end": format_day(days[last].text), "begin": format_day(begin.text)},
-            )
+            said = {"end": format_day(days[last].text), "begin": format_day(begin.text)}
+            yield path, (*pointer, last), said
 
 
 @rule
@@ -61,15 +58,10 @@ def periods_overlap(corpus: Corpus) -> Iterator[Place]:
 def membership_before_founding(corpus: Corpus) -> Iterator[Place]:
     """Object to a membership that begins before the alliance was founded."""
     founded = corpus.dataset.alliance.founded
-    for path, member in corpus.members:
-        for number, membership in enumerate(member.membership):
-            latest = membership.latest_begin()
-            if latest is not None and latest < founded.first:
-                yield (
-                    path,
-                    corpus.beginning(path, ("membership", number)),
-                    {"founded": format_day(founded.text)},
-                )
+    for path, pointer, membership in corpus.find(_MEMBERSHIP):
+        latest = membership.latest_begin()
+        if latest is not None and latest < founded.first:
+            yield path, corpus.beginning(path, pointer), {"founded": format_day(founded.text)}
 
 
 _ATTESTED: Mapping[str, str] = {
@@ -118,8 +110,7 @@ def _later(corpus: Corpus, dated: Iterable[tuple[str, Pointer, Day]]) -> Iterato
 
 
 _DATED: Sequence[Way] = (
-    ("member", ("safe_harbour",)),
-    ("member", ("membership",)),
+    *_PERIODS,
     ("member", ("networks",)),
     ("demands", ("demands", "origin")),
 )
@@ -273,3 +264,72 @@ def _in_cycles(targets: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         if start in reached and start not in done:
             done |= {name for name in reached if name in targets}
             yield start
+
+
+_DECIDED = frozenset({Outcome.ADOPTED, Outcome.REJECTED, Outcome.REFERRED})
+
+
+@rule
+def publisher_unknown(corpus: Corpus) -> Iterator[Place]:
+    """Object to the first source at a host that no entry of the publishers knows."""
+    if not corpus.dataset.publishers:
+        return  # the file is broken, or of a revision that had none
+    seen: set[str] = set()
+    for path, pointer, ref in _sources(corpus):
+        host = host_of(ref, corpus.dataset)
+        if host and host not in seen and publisher_of(ref, corpus.dataset) is None:
+            seen.add(host)
+            yield path, corpus.existing(path, pointer), {"host": host}
+
+
+def _sources(corpus: Corpus) -> Iterator[tuple[str, Pointer, str]]:
+    """Yield each source once, with the place that names it first."""
+    seen: set[str] = set()
+    for way in (*REFERENCES["source"], ("sources", ("sources", "url"))):
+        for path, pointer, ref in corpus.find(way):
+            if ref not in seen:
+                seen.add(ref)
+                yield path, pointer, ref
+
+
+@rule
+def host_not_unique(corpus: Corpus) -> Iterator[Place]:
+    """Object to a host that two publishers name."""
+    owners: dict[str, str] = {}
+    for path, catalogue in corpus.records["publishers"]:
+        for number, publisher in enumerate(catalogue.publishers):
+            for position, host in enumerate(publisher.hosts):
+                owner = owners.setdefault(host, publisher.id)
+                if owner != publisher.id:
+                    pointer = ("publishers", number, "hosts", position)
+                    yield path, pointer, {"host": host, "other": owner}
+
+
+@rule
+def decision_surer_than_source(corpus: Corpus) -> Iterator[Place]:
+    """Object to good evidence of a council's decision where no source can carry that."""
+    for path, pointer, refs in _attesting(corpus):
+        if refs and not carries_decision(refs, corpus.dataset):
+            named = (publisher_of(ref, corpus.dataset) for ref in refs)
+            names = dict.fromkeys(publisher.name for publisher in named if publisher)
+            yield path, corpus.existing(path, pointer), {"publishers": ", ".join(names)}
+
+
+def _attesting(corpus: Corpus) -> Iterator[tuple[str, Pointer, Iterable[str]]]:
+    """Yield the sources of what counts as certainly decided by a council, with their places."""
+    for path, resolution in corpus.resolutions:
+        if resolution.weak or resolution.body not in {"council", "committee"}:
+            continue
+        if resolution.outcome in _DECIDED:
+            yield path, ("source",), resolution.source
+        for key in ("commitments", "offers"):
+            for number, part in enumerate(getattr(resolution, key)):
+                if not part.weak and resolution.outcome_of(part) in _DECIDED:
+                    yield path, (key, number, "source"), part.source
+    for way in _PERIODS:
+        for path, pointer, period in corpus.find(way):
+            # Declarations are a council's; memberships say what they rest on.
+            if not period.weak and getattr(period, "basis", "council-decision") == "council-decision":
+                behind = corpus.dataset.resolutions.get(period.resolution or "")
+                refs = (*period.source, *(behind.source if behind else ()))
+                yield path, (*pointer, "source"), refs

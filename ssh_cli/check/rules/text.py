@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from ssh_cli.check.corpus import RULES, Corpus, Place, rule
 from ssh_cli.check.explanation import explanation
 from ssh_cli.check.personal import Places, personal_data
 from ssh_cli.model.spelling import UNSEEN, is_composed, is_surely_composed
-from ssh_cli.source.text import DIRECTION, Pointer, name_of
+from ssh_cli.source.text import DIRECTION, name_of, single_values
 
 _SCHEMA_LINE = re.compile(rb"# yaml-language-server: \$schema=(?:\S*/)?([a-z-]+)\.schema\.json\s")
 
@@ -28,9 +27,9 @@ def invisible_character(corpus: Corpus) -> Iterator[Place]:
         for match in re.finditer(UNSEEN, text):
             if not re.match(DIRECTION, match[0]):  # of those the reader has told already
                 yield path, match.start(), _character(match[0])
-        for pointer, value in _texts((), file.data):
+        for pointer, value in single_values(file.data) if "\\" in text else ():
             if (
-                "\\" in text
+                isinstance(value, str)
                 and (hidden := re.search(UNSEEN, re.sub(DIRECTION, "", value)))
                 and hidden[0] not in text
             ):
@@ -62,17 +61,6 @@ def schema_line(corpus: Corpus) -> Iterator[Place]:
         match = _SCHEMA_LINE.match(file.raw)
         if match is None or match[1].decode() != corpus.kinds[path]:
             yield path, 0
-
-
-def _texts(pointer: Pointer, node: Any) -> Iterator[tuple[Pointer, str]]:
-    if isinstance(node, str):
-        yield pointer, node
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            yield from _texts((*pointer, key), value)
-    elif isinstance(node, list):
-        for number, value in enumerate(node):
-            yield from _texts((*pointer, number), value)
 
 
 _PERSONAL_DATA = (
