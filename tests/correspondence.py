@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from ssh_cli.kinds.letter import Letter
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.git import Repository

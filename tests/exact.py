@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from ssh_cli.source.yaml_read import read_exactly
+from ssh_cli.source.yaml_read import Lanes
 
 Result = TypeVar("Result")
 
 
 def exactly(read: Callable[..., Result], *arguments: object, **named: object) -> Result:
     """Return what `read` makes of the arguments without the fast reader."""
-    read_exactly(always=True)
+    Lanes.exact_only = True
     try:
         return read(*arguments, **named)
     finally:
-        read_exactly(always=False)
+        Lanes.exact_only = False

@@ -11,7 +11,7 @@ from ssh_cli.cli.app import app
 from ssh_cli.cli.command_table import rows
 from ssh_cli.cli.help import about, values_of
 from ssh_cli.kinds import KINDS as RECORD_KINDS
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, table

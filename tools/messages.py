@@ -50,8 +50,9 @@ def unmarked_texts(root: Path) -> Iterator[str]:
     errors: set[str] = set()
     while more := {name for name, above in bases.items() if above & {"HafenError", *errors}} - errors:
         errors |= more
+    saying = {"HafenError", *errors, *NOTES}
     for node in nodes:
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"HafenError", *errors, *NOTES}:
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in saying:
             hints = (keyword.value for keyword in node.keywords if keyword.arg == "hint")
             texts = (text.value for text in (*node.args, *hints) if isinstance(text, ast.Constant))
             yield from (text for text in texts if isinstance(text, str) and text)

@@ -10,7 +10,7 @@ from ssh_cli.analysis.split import Group, form_group
 from ssh_cli.analysis.todo import find_tasks
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.listing import list_records

@@ -7,7 +7,7 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import HafenError
 from ssh_cli.letters.letter import refuse_placeholder
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find
 from ssh_cli.source.revision import RevisionTree

@@ -67,9 +67,9 @@ class Session:
 
             self._on, self.asks_day = read_exact_day(on), True
         if self.environment.get("HAFEN_READER", "").strip().lower() == "ruamel":
-            from ssh_cli.source.yaml_read import read_exactly
+            from ssh_cli.source.yaml_read import Lanes
 
-            read_exactly(always=True)
+            Lanes.exact_only = True
 
     def setting(self, name: str) -> str:
         """Return the value of a setting beside the dataset, empty where there is none."""
@@ -203,7 +203,7 @@ class Session:
         `only` names the kinds of record that the command needs, where it is not all.
         """
         if self._dataset is None:
-            from ssh_cli.load import read_dataset
+            from ssh_cli.load.reading import read_dataset
 
             # The files themselves, a sixth of the memory of a large dataset, are let go of: only a check
             # looks at them again.
@@ -245,7 +245,7 @@ class Session:
         A page on a municipality, asked for by its id, needs its own file and its resolutions only.
         """
         if self._dataset is None and kind == "members" and not self._private:
-            from ssh_cli.load import read_member
+            from ssh_cli.load.reading import read_member
 
             part = read_member(self.tree(), name)
             if part is not None:

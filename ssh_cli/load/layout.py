@@ -85,9 +85,7 @@ def is_expected_folder(path: str) -> bool:
     return top in BY_LAND and rest in LAND_FOLDERS
 
 
-def strays(
-    others: Sequence[TreeEntry], entries: Sequence[TreeEntry], *, past: bool = False
-) -> Iterator[Finding]:
+def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry], *, past: bool) -> Iterator[Finding]:
     """Yield a finding for each file that is no record (`others`), and for each file missing in `entries`.
 
     Those of the `past` may lack what came later.

@@ -18,7 +18,7 @@ from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, LAND_FOLDERS, place_of,
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import RECORD_LIMIT, FileTree, Unreadable
-from ssh_cli.source.yaml_read import SourceFile, read, read_fast, reads_exactly
+from ssh_cli.source.yaml_read import Lanes, SourceFile, read, read_fast
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.demands import Demands
@@ -180,7 +180,7 @@ class _Reader:
 
             self.findings.append(finding_of_unreadable(problem))
             return
-        if not (self.past or path in CATALOGUES or reads_exactly()):
+        if not (self.past or path in CATALOGUES or Lanes.exact_only):
             record = _sure_record(kind, raw, by_schema=self.by_schema)
             if record is not None:
                 self.files[path] = SourceFile(path, raw, None, (), "fast")
@@ -207,7 +207,7 @@ class _Reader:
 
     def _take_record(self, path: str, kind: str, file: SourceFile) -> bool:
         """Keep the record if its data are certainly valid, and tell whether they are."""
-        record = None if reads_exactly() else _decoded(kind, file.data, by_schema=self.by_schema)
+        record = None if Lanes.exact_only else _decoded(kind, file.data, by_schema=self.by_schema)
         if record is not None:
             if path not in CATALOGUES:  # rules ask again and again what stands in those
                 self.files[path] = file.without_data()

@@ -42,7 +42,7 @@ class RevisionTree:
         return self.commit.short
 
     def entries(self, folder: str = "") -> Iterator[TreeEntry]:
-        """Yield everything below `folder`, sorted by path; sizes are unknown."""
+        """Yield everything below `folder`, sorted by path."""
         prefix = f"{folder}/" if folder else ""
         if folder and self._blobs.get(folder, _NOTHING)[0] == "symlink":
             yield TreeEntry(folder, "symlink")

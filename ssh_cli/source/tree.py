@@ -43,14 +43,13 @@ class Unreadable(Exception):  # noqa: N818 - it becomes a finding; HafenError is
 
 
 class TreeEntry(NamedTuple):
-    """What lies at a path (posix, NFC, relative to the root); `size` in bytes where known at no cost.
+    """What lies at a path (posix, NFC, relative to the root).
 
     `other` is what is neither file, folder nor link, and a folder that cannot be listed.
     """
 
     path: str
     kind: EntryKind
-    size: int | None = None
 
 
 class FileTree(Protocol):
@@ -100,7 +99,7 @@ class WorkTree:
         return self._base
 
     def entries(self, folder: str = "") -> Iterator[TreeEntry]:
-        """Yield everything below `folder`, sorted by path; sizes are unknown."""
+        """Yield everything below `folder`, sorted by path."""
         try:
             self._check_folder(folder)
         except Unreadable as problem:
@@ -231,7 +230,7 @@ class MemoryTree:
         }
 
     def entries(self, folder: str = "") -> Iterator[TreeEntry]:
-        """Yield everything below `folder`, sorted by path, with the sizes of what is in memory.
+        """Yield everything below `folder`, sorted by path.
 
         Files come with the folders that they need; folders that lose their last file stay.
         """
@@ -251,7 +250,7 @@ class MemoryTree:
 
     def _entry(self, path: str, content: bytes | Unreadable, known: TreeEntry | None) -> TreeEntry:
         if isinstance(content, bytes):
-            return TreeEntry(path, known.kind if known else "file", len(content))
+            return TreeEntry(path, known.kind if known else "file")
         kinds: dict[str, EntryKind] = {"file-symlink": "symlink", "file-is-folder": "folder"}
         return TreeEntry(path, kinds.get(content.reason, "file"))
 

@@ -154,25 +154,18 @@ class SourceFile(NamedTuple):
         return START
 
 
-class _InUse:
-    """The one place that remembers whether the fast reader is left out of this process."""
+class Lanes:
+    """The one place that remembers whether the fast reader is left out of this process.
+
+    The two readers give the same, but for their speed.
+    """
 
     exact_only = False
 
 
-def read_exactly(*, always: bool) -> None:
-    """Leave the fast reader out from now on, or take it again: the two give the same, but for their speed."""
-    _InUse.exact_only = always
-
-
-def reads_exactly() -> bool:
-    """Tell whether the fast reader is left out."""
-    return _InUse.exact_only
-
-
 def read(path: str, raw: bytes, *, exact_only: bool = False) -> SourceFile:
     """Return the file at `path` as read from `raw`. Never raises; `exact_only` leaves the fast reader out."""
-    if not (exact_only or _InUse.exact_only):
+    if not (exact_only or Lanes.exact_only):
         data = read_fast(raw)
         if data is not None:
             return SourceFile(path, raw, data, (), "fast")

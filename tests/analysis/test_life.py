@@ -7,7 +7,7 @@ import pytest
 from ssh_cli.analysis.changes import find_record, records_of
 from ssh_cli.analysis.chronicle import OccurrenceKind, tell_life
 from ssh_cli.kinds.day import Day
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.check.towns import minimal

@@ -21,7 +21,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.resolution import Offer, Resolution
 from ssh_cli.kinds.shared import Places
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member

@@ -8,7 +8,7 @@ import pytest
 from ssh_cli.analysis.counts import people_of
 from ssh_cli.analysis.overview import Overview, look_over
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import StandingKind, standing

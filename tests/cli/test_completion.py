@@ -11,7 +11,7 @@ import pytest
 from ssh_cli.cli.commands.completion import SCRIPTS
 from ssh_cli.cli.completion import TABLE, complete, identifiers, read_rows, reply, revisions, split_line
 from ssh_cli.kinds import KINDS, KindOfRecord
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import WorkTree
 from tests.cli.conftest import ROOT, Golden, Hafen
 from tests.source.forge import forge_in

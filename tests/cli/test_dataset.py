@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ssh_cli.cli.session import Session
-from ssh_cli.source.yaml_read import read_exactly, reads_exactly
+from ssh_cli.source.yaml_read import Lanes
 from tests.cli.conftest import ROOT, Hafen
 
 ON = ("--on", "2026-11-30")
@@ -207,11 +207,11 @@ def test_an_identifier_is_meant_as_a_whole(hafen: Hafen) -> None:
 def test_the_fast_reader_can_be_left_out() -> None:
     try:
         Session({"HAFEN_READER": "ruamel"}).configure(data=None, on=None)
-        assert reads_exactly()
+        assert Lanes.exact_only
     finally:
-        read_exactly(always=False)
+        Lanes.exact_only = False
     Session({}).configure(data=None, on=None)
-    assert not reads_exactly()
+    assert not Lanes.exact_only
 
 
 def test_an_interest_without_a_day_says_when_its_page_was_read(hafen: Hafen, tmp_path: Path) -> None:

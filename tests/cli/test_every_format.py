@@ -15,7 +15,7 @@ import pytest
 from ssh_cli import formats
 from ssh_cli.formats import registry
 from ssh_cli.formats.registry import FORMATS, NEEDS, Format
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import WorkTree
 from tests.cli.conftest import ROOT, Hafen
 from tools.completion import write_table

@@ -6,7 +6,7 @@ from ssh_cli.edit.import_municipal import MemberImport, ResolutionImport
 from ssh_cli.edit.import_reader import PlaceFinder
 from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import UsageError
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.cli.conftest import ROOT
 

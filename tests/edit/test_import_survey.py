@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from ssh_cli.edit.import_reader import PlaceFinder
-from ssh_cli.edit.import_survey import SurveyImport, read_answer
+from ssh_cli.edit.import_reader import PlaceFinder, SurveyImport, read_answer
 from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.decode import decode_file
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.survey import Option, Question
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
 from tests.check.towns import Files, minimal

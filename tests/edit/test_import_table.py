@@ -103,7 +103,7 @@ def test_places_are_called_as_a_spreadsheet_shows_them() -> None:
         (1, RowReason.ABOVE_HEADINGS, "", "Titel"),
         (3, RowReason.COLUMN_UNKNOWN, "B3", "Schuhe"),
     ]
-    refused = cells.left(RowReason.REFUSED, "joined")
+    refused = cells.refusal(RowReason.REFUSED, "joined").left
     assert (refused.row, refused.cell, refused.column, refused.value) == (5, "C5", "Beitritt", "neulich")
 
 

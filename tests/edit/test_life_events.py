@@ -5,12 +5,19 @@ from typing import Any
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.edit.life_event import DECLARE, JOIN, LIFE_EVENTS, Decision
+from ssh_cli.edit.life_event import (
+    DECLARE,
+    JOIN,
+    LIFE_EVENTS,
+    Decision,
+    add_resolution,
+    find_duplicates,
+    supersede,
+)
 from ssh_cli.edit.municipality import add_member, contact, merge, take_office
 from ssh_cli.edit.new_record import add_source, resolution_id, slug
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import Moment, Proof, RecordFile, read_record
-from ssh_cli.edit.resolution import add_resolution, find_duplicates, supersede
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.gazetteer import Gazetteer

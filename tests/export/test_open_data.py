@@ -17,7 +17,7 @@ from ssh_cli.export.open_data import open_data_files
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import path, walk
 from ssh_cli.kinds.shared import Wording
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Stamp
 from ssh_cli.source.tree import WorkTree

@@ -18,7 +18,7 @@ from ssh_cli.formats.pdf import CharacterMissingError, TypesettingError, write, 
 from ssh_cli.formats.registry import Medium
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.letters.letter import compose_letter
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.page.blocks import (
     Column,
     Heading,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ssh_cli.kinds import KINDS, KindOfRecord
-from ssh_cli.source.yaml_write import value_text
+from ssh_cli.source.yaml_edit import value_text
 from tests.check.towns import minimal
 from tests.kinds.complete import complete_data
 

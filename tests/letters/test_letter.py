@@ -18,7 +18,7 @@ from ssh_cli.kinds.member import Contact, Office
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.letters.letter import compose_letter
 from ssh_cli.letters.parties import Addressee
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Facts, Paragraph, Role, Table, text_of
 from ssh_cli.page.lines import visible

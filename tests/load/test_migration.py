@@ -8,9 +8,8 @@ import pytest
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import Field, walk
-from ssh_cli.load import read_dataset
 from ssh_cli.load.migration import MIGRATIONS, migrate, renamed_keys
-from ssh_cli.load.reading import read_paths
+from ssh_cli.load.reading import read_dataset, read_paths
 from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import MemoryTree, WorkTree

@@ -7,8 +7,8 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.check.finding import Finding
-from ssh_cli.load import Loaded, read_dataset
 from ssh_cli.load.private import lay_over, merge, read_rounds
+from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.source.tree import MemoryTree, Unreadable
 from tests.check.towns import minimal
 

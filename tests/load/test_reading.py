@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ssh_cli.check.finding import Severity
 from ssh_cli.kinds.letter import Figures
-from ssh_cli.load import read_dataset, read_member
 from ssh_cli.load.examination import examine
+from ssh_cli.load.reading import read_dataset, read_member
 from ssh_cli.model.publication import publisher_of
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.check.towns import ON, minimal

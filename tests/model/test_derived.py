@@ -4,7 +4,7 @@ from typing import get_type_hints
 
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import fields
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.derived import derived_fields
 from ssh_cli.model.description import name_of, names_of
 from ssh_cli.source.tree import MemoryTree

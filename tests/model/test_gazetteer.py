@@ -12,7 +12,7 @@ from ssh_cli.edit.import_reader import PlaceFinder
 from ssh_cli.edit.import_table import Cells, NotTakenError, RowReason
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.place_name import read_land
 from ssh_cli.query.selection import find_candidates, find_member
 from ssh_cli.source.register import Register

@@ -18,7 +18,7 @@ from ssh_cli.formats import pdf as pdf_format
 from ssh_cli.formats.registry import Medium
 from ssh_cli.formats.word import write_word
 from ssh_cli.letters.letter import compose_letter
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.page.blocks import Heading, Paragraph, Picture, Span, Table, plain, table
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import page_warning

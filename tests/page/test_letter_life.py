@@ -10,7 +10,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.round import Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.page.page import Stamp
 from ssh_cli.page.sections.letter_life import round_page

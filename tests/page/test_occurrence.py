@@ -12,7 +12,7 @@ from ssh_cli.analysis.changes import KINDS, records_of
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, dated_fields, recount
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.events import _DATES, _OCCURRENCES, OCCURRENCE_HEADINGS, describe_when, tell
 from ssh_cli.source.tree import MemoryTree, WorkTree

@@ -14,7 +14,7 @@ from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.resolution import Commitment, Offer
 from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.vocabularies import Extent, Stance
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Page
 from ssh_cli.source.tree import WorkTree

@@ -3,7 +3,7 @@
 import pytest
 
 from ssh_cli.kinds import KINDS
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.page.page import Stamp
 from ssh_cli.site.address import FOLDERS
 from ssh_cli.site.build import build

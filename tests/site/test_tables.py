@@ -5,7 +5,7 @@ import re
 from functools import cache
 from io import StringIO
 
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.messages import speaking
 from ssh_cli.page.blocks import (
     CERTAINTY,

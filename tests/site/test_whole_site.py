@@ -5,7 +5,7 @@ from functools import cache
 from itertools import cycle
 
 from ssh_cli.kinds.shared import Wording
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.page.page import Stamp
 from ssh_cli.site.build import build
 from ssh_cli.site.plan import Site

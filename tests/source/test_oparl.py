@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ssh_cli.source.oparl import HEADINGS, paper_rows
+from ssh_cli.source.table import PAPER_HEADINGS, paper_rows
 from tests.cases import every
 
 SCHEMA, HOST = "https://schema.oparl.org/1.1/", "https://oparl.example.org/"
@@ -88,7 +88,7 @@ def test_words_of_a_result_mean_an_outcome_or_are_left_to_a_person(result: str, 
 
 def test_what_is_not_told_stays_open() -> None:
     bare = thing("Paper", "p/9", name="Antrag", date="2026-02-04", body=f"{HOST}b/9")
-    empty = dict.fromkeys(HEADINGS, "")
+    empty = dict.fromkeys(PAPER_HEADINGS, "")
     assert row(bare) == {**empty, "name": f"{HOST}b/9", "title": "Antrag", "source": f"{HOST}p/9"}
     assert row({"type": f"{SCHEMA}Paper", "name": "X"}) == {**empty, "title": "X"}
     file = thing("File", "f/1", accessUrl=f"{HOST}f/1.pdf")

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ssh_cli.source.yaml_edit import entry_lines, lines_of, scalar_text, value_text
 from ssh_cli.source.yaml_read import read
-from ssh_cli.source.yaml_write import entry_lines, lines_of, scalar_text, value_text
 
 KEY = st.from_regex(r"\A[a-z]{1,8}\Z")
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)

@@ -11,7 +11,7 @@ from ssh_cli.analysis.changes import EventKind, compare
 from ssh_cli.analysis.impact import Impact, Shift, Signing
 from ssh_cli.errors import UsageError
 from ssh_cli.formats.registry import write_page
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.page.page import Stamp
 from ssh_cli.page.sections.change import Change
 from ssh_cli.page.sections.digest import Digest, digest_markdown, digest_page, digest_time

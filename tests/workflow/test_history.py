@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.errors import NotFoundError
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.history import locate_record
 

@@ -7,9 +7,9 @@ import pytest
 from ssh_cli.check.finding import Finding
 from ssh_cli.edit.plan import file_diff
 from ssh_cli.errors import RefusedError
-from ssh_cli.load import read_dataset
 from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from ssh_cli.workflow.mending import Mended, Tidied, mend, reshape, rewrite_all, schemas_way, tidy
 from tests.check.towns import ON, minimal

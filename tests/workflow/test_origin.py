@@ -14,7 +14,7 @@ from ssh_cli.kinds.field import path, walk
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.text import value_at
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.origin import find_same, read_way, way_text

@@ -14,7 +14,7 @@ from ssh_cli.kinds.round import Draft, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load.private import read_rounds
 from ssh_cli.source.tree import MemoryTree, WorkTree
-from ssh_cli.source.yaml_write import Plain
+from ssh_cli.source.yaml_edit import Plain
 from ssh_cli.workflow import signing
 from ssh_cli.workflow.signing import KeptRound
 from tests.changed import replace

@@ -164,9 +164,9 @@ def _examine(session: Session) -> "Examined":
         return examine(session.tree(), on=session.on)
     from ssh_cli.check.finding import in_order
     from ssh_cli.cli.letters import text_if_any
-    from ssh_cli.load import read_dataset
     from ssh_cli.load.examination import examine_loaded
     from ssh_cli.load.private import FOLDER, examine_overlay, read_rounds
+    from ssh_cli.load.reading import read_dataset
     from ssh_cli.workflow.consent import examine_consents
 
     loaded = read_dataset(session.tree())
