@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ssh_cli.analysis.common_ground import Board, Scale, find_best, find_maximal
 from ssh_cli.analysis.mandates import Basis, Mandates, choose_demands
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.standing import is_member
 from ssh_cli.source.tree import WorkTree
 

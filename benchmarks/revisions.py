@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HAFEN = (sys.executable, "-m", "ssh_cli")
 READ = """
 import pathlib, sys
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import WorkTree

@@ -153,8 +153,6 @@ Meaning = Callable[[str, str], str]
 
 _ASSIGNMENT = re.compile(r"(?P<field>[A-Za-z0-9_.-]+?)(?P<sign>\+?=)(?P<text>.*)", re.DOTALL)
 _BETWEEN_SOURCES = re.compile(r",\s*(?=https?://)|,?\s+")
-_BETWEEN_CODES = re.compile(r"[,;\n]")
-_BETWEEN_TEXTS = re.compile(r"[;\n]")
 
 
 class Assignment(NamedTuple):
@@ -261,7 +259,7 @@ def set_field(
     return record.set(pointer, value, written=written)
 
 
-def replaces(before: "RecordFile", after: "RecordFile", assignment: Assignment, way: Pointer = ()) -> bool:
+def replaces(before: "RecordFile", after: "RecordFile", assignment: Assignment, way: Pointer) -> bool:
     """Return whether a value that was on record is another one now, or gone, and not merely added to."""
     pointer = (*way, *assignment.pointer)
     there = before.value(*pointer)
@@ -323,15 +321,17 @@ def split_sources(text: str) -> list[str]:
     return [part for piece in pieces for part in ([piece] if "://" in piece else piece.split(",")) if part]
 
 
+def split_parts(text: str, signs: str = ",;\n") -> list[str]:
+    """Return the parts of a text that have one of these signs between them, without blanks around them."""
+    return [part.strip() for part in re.split(f"[{signs}]", text) if part.strip()]
+
+
 def _parts(text: str, declared: Field) -> list[str]:
     """Return the entries of a list that a text names; codes may have mere blanks between them."""
     if declared.bare:
         return split_sources(text)
-    if declared.holds == "code" or declared.form is not None or declared.about.refers:
-        between = _BETWEEN_CODES
-    else:
-        between = _BETWEEN_TEXTS
-    parts = [part.strip() for part in between.split(text) if part.strip()]
+    is_short = declared.holds == "code" or declared.form is not None or declared.about.refers
+    parts = split_parts(text, ",;\n" if is_short else ";\n")
     vocabulary = declared.vocabulary
     if vocabulary is None:
         return parts

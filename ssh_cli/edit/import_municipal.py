@@ -3,20 +3,17 @@
 A decision that may be on record already is left for a person to judge.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, ClassVar
 
-from ssh_cli.edit.field import code_of, read_assignment, read_value, set_field, truth_of
+from ssh_cli.edit.field import code_of, read_assignment, read_value, set_field, split_parts, truth_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
     Advance,
     Cells,
     Headings,
-    Left,
-    NotTakenError,
     RowReason,
     TableImport,
     Taken,
@@ -26,10 +23,17 @@ from ssh_cli.edit.import_table import (
     ignore_progress,
     known_headings,
 )
-from ssh_cli.edit.life_event import DECLARE, JOIN, Decision, LifeEvent, open_period
+from ssh_cli.edit.life_event import (
+    DECLARE,
+    JOIN,
+    Decision,
+    LifeEvent,
+    add_resolution,
+    find_duplicates,
+    open_period,
+)
 from ssh_cli.edit.municipality import add_member, contact, take_office
 from ssh_cli.edit.record_edit import Moment, Proof, RecordFile, read_record, sources_of, written_source
-from ssh_cli.edit.resolution import add_resolution, find_duplicates
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
@@ -70,11 +74,11 @@ class MemberImport(TableReader):
         """Return what a table changes. A row of which anything cannot be taken is left as a whole."""
         return TableReader.read(self, rows, _postal_city(rows, columns), advance)
 
-    def take(self, cells: Cells) -> Iterable[Taken | Left]:
+    def take(self, cells: Cells) -> Iterable[Taken]:
         """Return what becomes of a row."""
         municipality, refs = self.places.find(cells), self.find_sources(cells)
         if not refs:
-            return [cells.left(RowReason.NO_SOURCE)]
+            raise cells.refusal(RowReason.NO_SOURCE)
         proof = Proof(refs)
         with cells.reading("name"):  # of some types there are no records
             record = self._record(municipality, proof)
@@ -90,7 +94,7 @@ class MemberImport(TableReader):
                 taken_fields.append(column)
             record = after
         if not taken_fields and (not is_new or any(column in cells.text for column in _STEPS)):
-            return [cells.left(RowReason.NOTHING_SAID)]
+            raise cells.refusal(RowReason.NOTHING_SAID)
         self.records[name] = record
         for key in filter(None, (record.value("ags"), record.value("verband"))):
             self.record_ids.setdefault(key, name)
@@ -147,7 +151,7 @@ def _begin(
     elif answer == (there is not None):
         return record
     if there is not None:
-        raise NotTakenError(cells.left(RowReason.ON_RECORD, name, detail=_begin_of(there)))
+        raise cells.refusal(RowReason.ON_RECORD, name, detail=_begin_of(there))
     if answer is False:
         return record
     if answer:
@@ -171,7 +175,7 @@ def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:
     day = cells.day("known_on") if "known_on" in cells.text else known_by
     if day is None:
         detail = _("a yes needs the day of the table: --known-by DAY")
-        raise NotTakenError(cells.left(RowReason.INCOMPLETE, name, detail=detail))
+        raise cells.refusal(RowReason.INCOMPLETE, name, detail=detail)
     return Moment(day, attested=True)
 
 
@@ -180,7 +184,7 @@ def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | Non
     text = cells.text
     missing = [name for name in ("office", "known_on") if name not in text]
     if missing:
-        raise NotTakenError(cells.left(RowReason.INCOMPLETE, "holder", detail=", ".join(missing)))
+        raise cells.refusal(RowReason.INCOMPLETE, "holder", detail=", ".join(missing))
     office, name, day = text["office"], text["holder"], cells.day("known_on")
     holder = {"office": office, "name": name, "known_on": day}
     if any(holder.items() <= office_entry.items() for office_entry in record.value("offices") or []):
@@ -199,7 +203,7 @@ def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | No
     )
     for way, text in ways.items():
         if there.get(way, text) != text:
-            raise NotTakenError(cells.left(RowReason.ON_RECORD, way, detail=str(there[way])))
+            raise cells.refusal(RowReason.ON_RECORD, way, detail=str(there[way]))
     if all(there.get(way) == text for way, text in ways.items()):
         return record
     return record.after(contact(record, role=role, ways=ways, proof=proof))
@@ -208,7 +212,7 @@ def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | No
 def _website(record: RecordFile, cells: Cells, _proof: Proof, _known_by: str | None) -> RecordFile:
     there = record.value("website")
     if there not in {None, cells.text["website"]}:
-        raise NotTakenError(cells.left(RowReason.ON_RECORD, "website", detail=str(there)))
+        raise cells.refusal(RowReason.ON_RECORD, "website", detail=str(there))
     return set_field(record, read_assignment(f"website={cells.text['website']}", "member"))
 
 
@@ -228,7 +232,6 @@ RESOLUTION_FIELDS = headings_of(
 )  # fmt: skip
 """The fields of the table, with the headings by which they are known."""
 
-_BETWEEN = re.compile(r"[,;\n]")
 _OWN = ("source", "body", "outcome", "subject", "date", "number", "title", "body_name", "note")
 _NEEDED = ("title", "outcome")
 
@@ -246,15 +249,15 @@ class ResolutionImport(TableReader):
         """Return the words for the rows taken."""
         return counted("{n} resolution from a table", "{n} resolutions from a table", n)
 
-    def take(self, cells: Cells) -> Iterable[Taken | Left]:
+    def take(self, cells: Cells) -> Iterable[Taken]:
         """Return what becomes of a row."""
         municipality, dataset = self.find_town(cells), self.places.dataset
         missing = [name for name in _NEEDED if name not in cells.text]
         if missing:
-            return [cells.left(RowReason.INCOMPLETE, missing[0], detail=", ".join(missing))]
+            raise cells.refusal(RowReason.INCOMPLETE, missing[0], detail=", ".join(missing))
         data = self._data(cells, municipality.id)
         if not data["source"]:
-            return [cells.left(RowReason.NO_SOURCE)]
+            raise cells.refusal(RowReason.NO_SOURCE)
         taken = {*dataset.resolutions, *self.records}
         record = add_resolution(data, municipality.land, taken=taken, schemas=self.schemas)
         near = tuple(duplicate.id for duplicate in find_duplicates(dataset, data))
@@ -267,9 +270,9 @@ class ResolutionImport(TableReader):
             for duplicate_id in near
         ]
         if any(_says_all_of(other, record) for other in (*recorded, *self.records.values())):
-            return [cells.left(RowReason.NOTHING_SAID)]
+            raise cells.refusal(RowReason.NOTHING_SAID)
         if near and not self.duplicate_ok:
-            return [cells.left(RowReason.DUPLICATE, "title", near=near)]
+            raise cells.refusal(RowReason.DUPLICATE, "title", near=near)
         name = record.value("id")
         self.records[name] = record
         detail = cells.days_to_look_at("date")
@@ -281,7 +284,7 @@ class ResolutionImport(TableReader):
         usual = {"body": "council", "subject": ["other"], "source": written_source(self.source)}
         data = {"member": member, **usual, **self.values(cells, _OWN)}
         with cells.reading("demand"):
-            parts = [part.strip() for part in _BETWEEN.split(cells.text.get("demand", "")) if part.strip()]
+            parts = split_parts(cells.text.get("demand", ""))
             demands = dict.fromkeys(demand for part in parts for demand in self._demands(part))
         for name in ("stance", "extent", "gist"):
             if name in cells.text:

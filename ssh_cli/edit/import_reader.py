@@ -1,12 +1,15 @@
-"""What reads the rows of a table as records of a kind: by its declared fields, against the dataset."""
+"""What reads the rows of a table as records of a kind: by its declared fields, against the dataset.
+
+Of the answers to a survey nothing is guessed: an answer is what the question allows, all else is left.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as kept
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, NoReturn
 
-from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way
+from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way, split_parts, truth_of
 from ssh_cli.edit.import_table import (
     Advance,
     Cells,
@@ -17,20 +20,34 @@ from ssh_cli.edit.import_table import (
     TableImport,
     Taken,
     declared_headings,
+    headings_of,
     ignore_progress,
     read_rows,
 )
 from ssh_cli.edit.new_record import entry_form, missing, path_of, propose_id, put_field, with_entry
 from ssh_cli.edit.plan import after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Proof, RecordFile, read_record, start_record, written_source
-from ssh_cli.kinds import KindOfRecord
+from ssh_cli.edit.record_edit import (
+    BESIDE,
+    Proof,
+    RecordFile,
+    read_record,
+    sources_of,
+    start_record,
+    written_source,
+)
+from ssh_cli.errors import UsageError
+from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import counted
+from ssh_cli.kinds.survey import Question, Survey
+from ssh_cli.kinds.vocabularies import QUESTION_KIND, label
+from ssh_cli.messages import _, counted, language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.gazetteer import Match, Place, clean_key
 from ssh_cli.model.place_name import find_land
+from ssh_cli.model.spelling import sort_key
+from ssh_cli.model.written_value import read_whole_number
 from ssh_cli.source.text import Pointer
 from ssh_cli.source.tree import FileTree
 
@@ -51,18 +68,18 @@ class PlaceFinder(NamedTuple):
         """Return the municipality of a row; raise NotTakenError where it is not known which one that is."""
         name, key = cells.text.get("name", ""), cells.text.get("key", "")
         if not name and not key:
-            raise NotTakenError(cells.left(RowReason.NO_NAME))
+            raise cells.refusal(RowReason.NO_NAME)
         with cells.reading("land"):
             land = find_land(cells.text["land"]) if "land" in cells.text else ""
         chosen = "" if key else self.choices.get(name, "")
         said = {} if chosen else {"land": land, "kind": cells.text.get("kind", ""), "key": key}
         match = self.dataset.gazetteer.look_up(chosen or name, on=self.on, **said)
         if match.meant is None:
-            raise NotTakenError(self._left(cells, match, name, key, land))
+            raise self._unclear(cells, match, name, key, land)
         return match.meant.place
 
-    def _left(self, cells: Cells, match: Match, name: str, key: str, land: str) -> Left:
-        """Return why a row's municipality is not known, and who may be meant."""
+    def _unclear(self, cells: Cells, match: Match, name: str, key: str, land: str) -> NotTakenError:
+        """Return the error that says why a row's municipality is not known, and who may be meant."""
         gazetteer = self.dataset.gazetteer
         candidates = match.sure or (match.proposed if key else gazetteer.guess(name, match, land=land))
         if match.sure:
@@ -80,7 +97,7 @@ class PlaceFinder(NamedTuple):
             for candidate in candidates
         )
         keys = tuple(candidate.key for candidate in candidates)
-        return cells.left(reason, "key" if key else "name", near=near, keys=keys)
+        return cells.refusal(reason, "key" if key else "name", near=near, keys=keys)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -151,7 +168,7 @@ class TableReader:
         if self.kind.name == "letter" and not names and _needs_source(data, self.places.on):
             names = ["source"]
         if names or data.get("id") == "":
-            return [cells.left(RowReason.INCOMPLETE, detail=", ".join(names or ["id"]))]
+            raise cells.refusal(RowReason.INCOMPLETE, detail=", ".join(names or ["id"]))
         return [self._take(cells, data)]
 
     def find_town(self, cells: Cells) -> Municipality:
@@ -159,7 +176,7 @@ class TableReader:
         municipality = self.places.find(cells)
         if not isinstance(municipality, Municipality):
             near = (f"hafen members add --key {municipality.key}",)
-            raise NotTakenError(cells.left(RowReason.NOT_ON_RECORD, "name", near=near))
+            raise cells.refusal(RowReason.NOT_ON_RECORD, "name", near=near)
         return municipality
 
     def find_sources(self, cells: Cells) -> tuple[str, ...]:
@@ -188,11 +205,11 @@ class TableReader:
             if part.strip():
                 put_field(data, self.kind.name, Assignment(numbered, part.strip()), meaning=self.meaning)
 
-    def _take(self, cells: Cells, data: dict[str, Any]) -> Taken | Left:
+    def _take(self, cells: Cells, data: dict[str, Any]) -> Taken:
         kind, path = self.kind.name, path_of(self.kind, data, self.places.dataset)
         called = str(data.get("id") or f"{data.get('survey')}/{data.get('member')}")
         if called in self.called:
-            return cells.left(RowReason.RECORD_TWICE)
+            raise cells.refusal(RowReason.RECORD_TWICE)
         self.called.add(called)
         is_new = called not in self.places.dataset.of(kind)
         names = tuple(cells.text)
@@ -209,7 +226,7 @@ class TableReader:
     def _complete(self, cells: Cells, path: str, data: dict[str, Any], called: str) -> tuple[str, ...]:
         """Add what a row says to a record on record, and return which fields; nothing is overwritten."""
         if catalogue_way(self.kind.name):
-            raise NotTakenError(cells.left(RowReason.DUPLICATE, near=(called,)))
+            raise cells.refusal(RowReason.DUPLICATE, near=(called,))
         record, added = read_record(self.tree, self.kind.name, path), []
         sources = data.pop("source", ())
         for key, value in data.items():
@@ -218,9 +235,9 @@ class TableReader:
                 record = record.set((key,), value)
                 added.append(key)
             elif there != value and not (isinstance(there, dict) and value.items() <= there.items()):
-                raise NotTakenError(cells.left(RowReason.ON_RECORD, key, detail=str(there)))
+                raise cells.refusal(RowReason.ON_RECORD, key, detail=str(there))
         if not added:
-            raise NotTakenError(cells.left(RowReason.NOTHING_SAID))
+            raise cells.refusal(RowReason.NOTHING_SAID)
         proof = Proof((sources,) if isinstance(sources, str) else tuple(sources))
         self.records[path] = proof.added_to(record, ()) if sources else record
         return tuple(added)
@@ -245,3 +262,161 @@ def _needs_source(letter: Mapping[str, Any], on: str) -> bool:
     """Tell whether a letter lacks a source: its day has passed, and it has no words of its own."""
     has_words = letter.get("template") and not letter.get("reconstruction")
     return not letter.get("source") and not has_words and parse_day(letter["date"]).last < on
+
+
+@dataclass(slots=True, kw_only=True)
+class SurveyImport(TableReader):
+    """Reads answers to a survey. Of a row what the questions allow is taken, the rest is left."""
+
+    kind: KindOfRecord = BY_NAME["survey-answer"]
+    survey: Survey
+
+    @property
+    def fields(self) -> Headings:
+        """The fields of a table of answers: the municipality, the source, and every question."""
+        questions = {
+            question.id: tuple(filter(None, (question.text.de, question.text.en, question.id)))
+            for question in self.survey.questions
+        }
+        return headings_of("name", "key", "land", "source") | questions
+
+    def summary(self, n: int) -> str:
+        """Return the words for the rows taken."""
+        return counted("answers of {n} municipality", "answers of {n} municipalities", n)
+
+    def take(self, cells: Cells) -> Iterable[Taken | Left]:
+        """Return what becomes of a row, and of each answer that cannot be taken."""
+        municipality = self.find_town(cells)
+        if municipality.id in self.records:
+            raise cells.refusal(RowReason.ROW_TWICE, "name")
+        proof = Proof(self.find_sources(cells))
+        given: dict[str, Any] = {}
+        refused = []
+        for question in self.survey.questions:
+            if question.id not in cells.text:
+                continue
+            try:
+                given[question.id] = read_answer(cells.text[question.id], question)
+            except UsageError as error:
+                allowed = tuple(option.id for option in question.options)
+                left = cells.refusal(RowReason.REFUSED, question.id, near=allowed, detail=error.message).left
+                refused.append(left)
+        if given:
+            return [self._take_answers(cells, municipality, given, proof), *refused]
+        return refused or [cells.refusal(RowReason.INCOMPLETE, detail=_("no answer")).left]
+
+    def _take_answers(
+        self, cells: Cells, municipality: Municipality, given: Mapping[str, Any], proof: Proof
+    ) -> Taken | Left:
+        key = f"{self.survey.id}/{municipality.id}"
+        data = {"survey": self.survey.id, "member": municipality.id}
+        path = path_of(self.kind, data, self.places.dataset)
+        if key not in self.places.dataset.survey_answers:
+            answers = [{"question": question, "answer": answer} for question, answer in given.items()]
+            whole = {**data, "answers": answers, "source": written_source(proof.source)}
+            self.records[municipality.id] = start_record(self.kind.name, path, whole, schemas=self.schemas)
+            return Taken(cells.row, key, municipality.name, tuple(given), is_new=True)
+        record = read_record(self.tree, self.kind.name, path)
+        self.records[municipality.id], changes = _corrected(record, given, proof)
+        if not changes:
+            return cells.refusal(RowReason.NOTHING_SAID).left
+        detail = "; ".join(f"{question}: {change}" for question, change in changes.items())
+        return Taken(cells.row, key, municipality.name, tuple(changes), detail=detail)
+
+
+def _corrected(
+    record: RecordFile, given: Mapping[str, Any], proof: Proof
+) -> tuple[RecordFile, dict[str, str]]:
+    """Return the record with the answers given, and by question how the answer changed."""
+    there = {entry["question"]: position for position, entry in enumerate(record.value("answers"))}
+    changes: dict[str, str] = {}
+    for question, answer in given.items():
+        before = record.value("answers", there[question], "answer") if question in there else None
+        if before == answer and type(before) is type(answer):
+            continue
+        changes[question] = f"{show_answer(before)} → {show_answer(answer)}"
+        place = there.get(question, len(record.value("answers")))
+        entry = record.value("answers", place) or {"question": question}
+        record = record.set(("answers", place), {**entry, "answer": answer})
+    if changes and not set(proof.source) <= set(sources_of(record, ())):
+        record = proof.added_to(record, ())
+    return record, changes
+
+
+def show_answer(answer: Any) -> str:
+    """Return an answer as a person writes it."""
+    if answer is None:
+        return "–"
+    if isinstance(answer, bool):
+        return _("yes") if answer else _("no")
+    return ", ".join(answer) if isinstance(answer, list) else str(answer)
+
+
+def read_answer(cell: str, question: Question) -> str | int | bool | list[str]:
+    """Return what a cell answers; raise UsageError for what the question does not allow, or is not clear."""
+    match question.kind:
+        case "yes-no":
+            answer = truth_of(cell)
+        case "number":
+            return read_whole_number(cell)
+        case "choice":
+            return _option(cell, question) or _refuse()
+        case "multiple":
+            return _options(cell, question)
+        case _:
+            return cell
+    return _refuse() if answer is None else answer
+
+
+def answers_meant(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[tuple[Pointer, Any]]:
+    """Yield the place of each answer that stands as text in the data of a record, and what it means there.
+
+    Raise UsageError for what the question does not allow; what the survey does not ask stays as it is.
+    """
+    survey = dataset.surveys.get(data.get("survey", ""))
+    questions = {question.id: question for question in survey.questions} if survey else {}
+    for number, said in enumerate(data.get("answers", ())):
+        question = questions.get(said.get("question"))
+        if question is not None and isinstance(said.get("answer"), str):
+            yield ("answers", number, "answer"), read_meant(said["answer"], question)
+
+
+def read_meant(text: str, question: Question) -> str | int | bool | list[str]:
+    """Return the same as `read_answer`; the error names the question and what it allows."""
+    try:
+        return read_answer(text, question)
+    except UsageError as error:
+        hint = _("Allowed: {values}", values=sort_of_answer(question))
+        raise UsageError(f"{question.id}: {error.message}", hint=hint) from error
+
+
+def sort_of_answer(question: Question) -> str:
+    """Return what a question allows in words: its options, else its kind."""
+    allowed = ", ".join(option.label.in_language(language()) for option in question.options)
+    return allowed or label(QUESTION_KIND.name, question.kind)
+
+
+def _refuse() -> NoReturn:
+    raise UsageError("the question does not allow this answer")
+
+
+def _options(cell: str, question: Question) -> list[str]:
+    whole = _option(cell, question)
+    if whole is not None:
+        return [whole]
+    chosen = [_option(part, question) or _refuse() for part in split_parts(cell)]
+    return list(dict.fromkeys(chosen)) or _refuse()
+
+
+def _option(text: str, question: Question) -> str | None:
+    word = _folded(text)
+    options = {
+        option.id
+        for option in question.options
+        if word in {_folded(option.id), _folded(option.label.de), _folded(option.label.en)}
+    }
+    return options.pop() if len(options) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return sort_key(text.strip())[0]

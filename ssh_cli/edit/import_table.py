@@ -211,7 +211,7 @@ class Cells(NamedTuple):
     heading: Mapping[str, str] = MappingProxyType({})
     column: Mapping[str, int] = MappingProxyType({})
 
-    def left(
+    def refusal(
         self,
         reason: RowReason,
         name: str = "",
@@ -219,11 +219,11 @@ class Cells(NamedTuple):
         near: tuple[str, ...] = (),
         detail: str = "",
         keys: tuple[str, ...] = (),
-    ) -> Left:
-        """Return why this row, or its field `name`, is not taken."""
+    ) -> NotTakenError:
+        """Return the error that says why this row, or its field `name`, is not taken."""
         heading, text = self.heading.get(name, ""), self.text.get(name, "")
         cell = cell_name(self.row, self.column[name]) if name in self.column else ""
-        return Left(self.row, reason, heading, text, near, detail, keys, cell)
+        return NotTakenError(Left(self.row, reason, heading, text, near, detail, keys, cell))
 
     @contextmanager
     def reading(self, name: str) -> Iterator[None]:
@@ -232,8 +232,7 @@ class Cells(NamedTuple):
             yield
         except HafenError as error:
             near = error.near if isinstance(error, NotFoundError) else ()
-            left = self.left(RowReason.REFUSED, name, near=near, detail=error.message)
-            raise NotTakenError(left) from error
+            raise self.refusal(RowReason.REFUSED, name, near=near, detail=error.message) from error
 
     def day(self, name: str) -> str:
         """Return the day in a field that holds days, as ISO text; raise DayError for what is none."""

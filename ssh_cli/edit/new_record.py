@@ -10,7 +10,6 @@ from ssh_cli.edit.field import (
     Assignment,
     EntryForm,
     Meaning,
-    as_written,
     catalogue_way,
     form_of,
     read_text,
@@ -38,9 +37,7 @@ def entry_form(kind: str) -> EntryForm:
     return form_of(kind).at(catalogue_way(kind))
 
 
-def put_field(
-    data: dict[str, Any], kind: str, assignment: Assignment, *, meaning: Meaning = as_written
-) -> None:
+def put_field(data: dict[str, Any], kind: str, assignment: Assignment, *, meaning: Meaning) -> None:
     """Put what `field=value` says into the data of a new record; of texts in two languages the German one.
 
     Parts that have an identifier of their own may be said by their words alone: `options=ja; nein`.

@@ -85,7 +85,7 @@ def after_change(kind: str = "", record_id: str = "") -> tuple[str, ...]:
     )
 
 
-def diff_text(plan: Plan, prefix: str = "") -> str:
+def diff_text(plan: Plan, prefix: str) -> str:
     """Return the plan as a unified diff; `prefix` is the way from its reader to the dataset."""
     way = f"{prefix}/" if prefix else ""
     return "".join(file_diff(edit, way + edit.path) for edit in plan.edits)

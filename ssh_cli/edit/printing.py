@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ssh_cli.edit.field import EntryForm
 from ssh_cli.source.text import Pointer
+from ssh_cli.source.yaml_edit import scalar_text
 from ssh_cli.source.yaml_node import Comment, Mapping, Node, NodeOutline, Scalar, Sequence
-from ssh_cli.source.yaml_write import scalar_text
 
 BLANK = ""
 """A blank line among comments."""

@@ -17,12 +17,14 @@ from ssh_cli.source.text import Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import (
     Edit,
+    Plain,
     Uneditable,
     apply_to_bytes,
     bracket_around,
     delete,
     insert_entry,
     insert_item,
+    lines_of,
     node_at,
     outline_to_edit,
     replace_value,
@@ -31,7 +33,6 @@ from ssh_cli.source.yaml_edit import (
 )
 from ssh_cli.source.yaml_node import NodeOutline, Scalar
 from ssh_cli.source.yaml_read import read
-from ssh_cli.source.yaml_write import Plain, lines_of
 
 
 class NextChange(NamedTuple):
@@ -104,7 +105,7 @@ SCHEMA_LINE = "# yaml-language-server: $schema="
 """How a record begins; behind it comes the way to the schema."""
 
 
-def schema_way(kind: str, path: str, schemas: str = BESIDE) -> str:
+def schema_way(kind: str, path: str, schemas: str) -> str:
     """Return the way from the record at `path` to its schema; `schemas` as for `start_record`."""
     return "../" * path.count("/") + f"{schemas}/{kind}.schema.json"
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
 from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Moment, Proof, RecordFile, read_record
+from ssh_cli.edit.record_edit import Moment, Proof, RecordFile, read_record
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import move_days
@@ -146,7 +146,7 @@ def plan_register_update(
     *,
     counted_on: str,
     successors: Mapping[str, str],
-    schemas: str = BESIDE,
+    schemas: str,
 ) -> RegisterUpdate:
     """Return what the edition changes in the dataset in `tree`.
 

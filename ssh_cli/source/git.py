@@ -110,8 +110,8 @@ class Repository:
         answers = [os.fsdecode(line) for line in out.split(b"\n")]
         if answers[0] == "true":
             raise git_error.NoRepositoryError(
-                _("The repository of {folder} is bare: it has no files to work on."),
-                hint=_("Clone it, and work in the clone."),
+                "The repository of {folder} is bare: it has no files to work on.",
+                hint="Clone it, and work in the clone.",
                 folder=folder,
             )
         if status:
@@ -142,7 +142,7 @@ class Repository:
             text = _("{one} and {other} share no history.", one=first.short, other=other.short)
             if self._is_shallow:
                 raise git_error.shallow(text)
-            raise git_error.NoCommonAncestorError(text, hint=_("Compare them directly, as A..B."))
+            raise git_error.NoCommonAncestorError(text, hint="Compare them directly, as A..B.")
         base = self._commit(_text(out).split()[0])
         assert base is not None
         return base
@@ -156,9 +156,7 @@ class Repository:
         symbolic = dict(line.split(" ", 1) for line in _text(out).splitlines())
         return symbolic.get(_ORIGIN_HEAD) or next((name for name in names if name in symbolic), None)
 
-    def list_tree(
-        self, commit: Commit, folder: str, only: Sequence[str] = ()
-    ) -> Iterator[tuple[str, str, str]]:
+    def list_tree(self, commit: Commit, folder: str, only: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         """Yield mode, hash and path of everything below a folder of a commit, folders too, in one go.
 
         Paths are relative to `folder` (from the top, no slash at its end). `only` are the paths that
@@ -268,15 +266,15 @@ class Repository:
         """Return the error for a name that git does not know, with what comes close to it."""
         if self._commit("HEAD") is None:
             return git_error.NoCommitError(
-                _("The repository has no commit yet, so there is no revision “{name}”."),
-                hint=_("Commit the dataset first."),
+                "The repository has no commit yet, so there is no revision “{name}”.",
+                hint="Commit the dataset first.",
                 name=name,
             )
         if _SHORT_HASH.fullmatch(name) and len(hashes := self._commits_beginning(name)) > 1:
             return git_error.AmbiguousRevisionError(
-                _("“{name}” can mean {n} commits."),
+                "“{name}” can mean {n} commits.",
                 near=hashes[:8],
-                hint=_("Give more signs of the hash."),
+                hint="Give more signs of the hash.",
                 name=name,
                 n=len(hashes),
             )
@@ -290,7 +288,7 @@ class Repository:
         return git_error.UnknownRevisionError(
             text,
             near=suggest(name, self._names(), count=5),
-            hint=_("“git log” and “git branch --all” show what there is."),
+            hint="“git log” and “git branch --all” show what there is.",
         )
 
     def _names(self) -> list[str]:

@@ -191,7 +191,7 @@ def _bring_index_up(repository: Repository) -> None:
     repository.run("update-index", "-q", "--refresh")
 
 
-def push(repository: Repository, remote: Remote, branch: str, options: Sequence[str] = ()) -> str:
+def push(repository: Repository, remote: Remote, branch: str, options: Sequence[str]) -> str:
     """Push a branch to a remote under its own name, never by force, and return what the remote said.
 
     `options` are push options, which the platform behind the remote understands. Raise RefusedError.

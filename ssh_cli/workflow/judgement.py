@@ -261,7 +261,7 @@ def examine_since(
     *,
     commit: "Commit | None",
     on: str,
-    needs_before: bool = True,
+    needs_before: bool,
 ) -> Since:
     """Return what `tree` breaks that was whole at `base`; `commit` is what it shows, None: the files.
 

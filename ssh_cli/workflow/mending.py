@@ -58,7 +58,7 @@ def schemas_way(root: Path) -> str:
     return BESIDE
 
 
-def format_bytes(path: str, raw: bytes, schemas: str = BESIDE) -> Formatted | Defect:
+def format_bytes(path: str, raw: bytes, schemas: str) -> Formatted | Defect:
     """Return the record at `path` in the house style, or why it stays; `schemas` as for `tidy`."""
     return format_record(raw, form_of(place_of(path).kind), schema_of(path, schemas))
 

@@ -40,7 +40,7 @@ class HistoryScan(NamedTuple):
 def scan_history(
     repository: Repository,
     register: Register,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Callable[[int, int], None],
 ) -> HistoryScan:
     """Return the personal data in every version of every file; `progress` hears of how many are done.
 

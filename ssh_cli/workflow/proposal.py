@@ -52,7 +52,7 @@ class BrokenProposalError(RefusedError):
 
 
 def prepare(
-    repository: Repository, *, on: str, branch: str | None = None, title: str | None = None,
+    repository: Repository, *, on: str, branch: str | None, title: str | None,
 ) -> Proposal:  # fmt: skip
     """Return what of the dataset is to be proposed; nothing is written.
 
@@ -172,9 +172,7 @@ def _short(name: str, remotes: Sequence[Remote]) -> str:
     return name
 
 
-def write_message(
-    changes: Sequence[Event], naming: Naming, files: Sequence[str], title: str | None = None
-) -> str:
+def write_message(changes: Sequence[Event], naming: Naming, files: Sequence[str], title: str | None) -> str:
     """Return the message of a commit: one line on what it does, then every event, in the language in use."""
     sentences = [
         _called_by_nobody(events.describe(event, naming))

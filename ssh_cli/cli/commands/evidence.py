@@ -8,12 +8,12 @@ from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, StatementOptions, Words, fitting, options_of, writes
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
 from ssh_cli.cli.records.questions import Questions
+from ssh_cli.edit.life_event import plan_resolution
+from ssh_cli.edit.life_event import supersede as plan_supersede
 from ssh_cli.edit.new_record import add_source as plan_source
 from ssh_cli.edit.new_record import slug
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import read_record
-from ssh_cli.edit.resolution import plan_resolution
-from ssh_cli.edit.resolution import supersede as plan_supersede
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.written_value import NumberError, Reason, read_whole_number

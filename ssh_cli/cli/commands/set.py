@@ -11,7 +11,7 @@ from ssh_cli.cli.records.prompts import is_interactive
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.field import read_assignment, replaces, set_field
-from ssh_cli.edit.import_survey import answers_meant
+from ssh_cli.edit.import_reader import answers_meant
 from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL

@@ -11,7 +11,7 @@ from ssh_cli.cli.records.editing import Editor, Source, Writing, carry_out, tell
 from ssh_cli.cli.records.import_record import field_of, pair, reader_of
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.edit.import_survey import read_meant, show_answer, sort_of_answer
+from ssh_cli.edit.import_reader import read_meant, show_answer, sort_of_answer
 from ssh_cli.edit.plan import after_change
 from ssh_cli.errors import DeclinedError, UsageError
 from ssh_cli.kinds import BY_PLURAL

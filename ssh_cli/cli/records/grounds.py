@@ -8,16 +8,18 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, Grounds, StatementOptions, fitting
 from ssh_cli.cli.records.questions import Questions
-from ssh_cli.edit.life_event import Decision, LifeEvent, refuse_future
-from ssh_cli.edit.municipality import add_member
-from ssh_cli.edit.record_edit import Proof
-from ssh_cli.edit.resolution import (
+from ssh_cli.edit.life_event import (
+    Decision,
+    LifeEvent,
     add_resolution,
     find_duplicates,
     ground_of,
     plan_resolution,
+    refuse_future,
     revoked_by,
 )
+from ssh_cli.edit.municipality import add_member
+from ssh_cli.edit.record_edit import Proof
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.resolution import Resolution

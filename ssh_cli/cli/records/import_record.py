@@ -14,8 +14,7 @@ from ssh_cli.cli.records.table_file import read_table
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.import_municipal import MemberImport, ResolutionImport
-from ssh_cli.edit.import_reader import PlaceFinder, TableReader
-from ssh_cli.edit.import_survey import SurveyImport
+from ssh_cli.edit.import_reader import PlaceFinder, SurveyImport, TableReader
 from ssh_cli.edit.import_table import Left, RowReason, TableImport, fold_heading, known_headings
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
