@@ -302,27 +302,42 @@ def test_a_page_shows_what_happens(
 
 
 def _missing(shown: tuple[str, ...], lines: list[str]) -> Iterator[str]:
-    """Yield the lines shown that were not printed, or not behind the one before them."""
-    place = 0
+    """Yield the lines shown that were not printed, or not right behind the one before them.
+
+    A line of its own with an ellipsis stands for any number of lines; empty ones and rules need none.
+    """
+    place, is_next = 0, False
     for line in shown:
         if line == LEFT_OUT:
+            is_next = False
             continue
-        pattern = re.compile(".*".join(map(re.escape, line.rstrip().split(LEFT_OUT))))
-        found = next((at for at in range(place, len(lines)) if pattern.fullmatch(lines[at])), None)
+        found = next((at for at in range(place, len(lines)) if _is_printed(line, lines[at : at + 1])), None)
         if found is None:
             yield line
-        else:
-            place = found + 1
+            continue
+        if is_next and any(between.strip(" ─") for between in lines[place:found]):
+            yield line
+        place, is_next = found + 1, True
+
+
+def _is_printed(line: str, lines: list[str]) -> bool:
+    """Tell whether a line is among those printed; an ellipsis in it stands for any text."""
+    pattern = re.compile(".*".join(map(re.escape, line.rstrip().split(LEFT_OUT))))
+    return any(map(pattern.fullmatch, lines))
 
 
 def _corrected(page: str, step: Command, lines: list[str]) -> str:
     """Return a page in which lines printed no more are the nearest of those that it does not show yet.
 
     What a line leaves out at its end stays left out; a line that nothing is near to stays and is looked at.
+    Where lines between two are not shown, an ellipsis comes to stand for them.
     """
     rows = page.split("\n")
     spare = [line for line in lines if line and line not in step.shown]
     for line in _missing(step.shown, lines):
+        if _is_printed(line, lines):
+            rows.insert(rows.index(line, step.line), LEFT_OUT)
+            continue
         for near in difflib.get_close_matches(line, spare, n=1):
             spare.remove(near)
             left = f"{near[: len(line) - 1]}{LEFT_OUT}" if line.endswith(LEFT_OUT) else near
@@ -357,6 +372,7 @@ def test_what_is_not_printed_is_noticed() -> None:
     assert [*_missing(("eins", LEFT_OUT, "drei … vier"), lines)] == []
     assert [*_missing(("zwei", "eins"), lines)] == ["eins"]
     assert [*_missing(("drei",), lines)] == ["drei"]
+    assert [*_missing(("eins", "drei … vier"), lines)] == ["drei … vier"]
 
 
 @pytest.mark.parametrize(
