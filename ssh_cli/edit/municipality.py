@@ -188,12 +188,15 @@ def take_office(
 def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
     """Return the plan that records the contact of an office; given values replace recorded ones.
 
-    `role` is coordination or town-hall, `ways` has keys of CONTACT_FIELDS.
+    `role` is coordination or town-hall, `ways` has keys of CONTACT_FIELDS. The sources of what stays as it
+    was are kept beside the new ones.
     """
     contacts = record.value("contacts") or []
     places = (number for number, entry in enumerate(contacts) if entry["role"] == role)
     position = next(places, len(contacts))
-    before = record.value("contacts", position) or {"role": role}
-    changed = record.set(("contacts", position), {**before, **ways, "source": written_source(proof.source)})
+    before = {"role": role, **(record.value("contacts", position) or {})}
+    if before.keys() <= {"role", "source", *ways}:
+        before.pop("source", None)
+    changed = proof.added_to(record.set(("contacts", position), {**before, **ways}), ("contacts", position))
     summary = _("{town}: how it is reached", town=record.value("name"))
     return changed.plan(summary)

@@ -163,8 +163,16 @@ def test_a_new_holder_comes_after_those_known_before() -> None:
 def test_a_contact_is_added_or_changed_in_place() -> None:
     plan = contact(town(), role="town-hall", ways={"street": "Marktplatz 2"}, proof=PROOF)
     assert after(plan)["contacts"] == [
-        {**town().data["contacts"][0], "street": "Marktplatz 2", "source": "muster-brief"}
+        {
+            **town().data["contacts"][0],
+            "street": "Marktplatz 2",
+            "source": ["https://www.example.org/rathaus", "muster-brief"],
+        }
     ]
+    every = {way: said for way, said in town().data["contacts"][0].items() if way not in {"role", "source"}}
+    plan = contact(town(), role="town-hall", ways={**every, "phone": "0999 1234-1"}, proof=PROOF)
+    assert isinstance(listed := after(plan)["contacts"], list)
+    assert listed[0]["source"] == "muster-brief", "nothing rests on the old one any more"
     new = after(contact(town(), role="coordination", ways={"email": "hafen@example.org"}, proof=PROOF))
     assert isinstance(new["contacts"], list)
     assert new["contacts"][1:] == [
