@@ -9,8 +9,9 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import Extent, Outcome, Stance
+from ssh_cli.kinds.vocabularies import EXTENT, Extent, Outcome, Stance, list_codes, spoken_labels
 from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.spelling import same
 
 
 class Backing(StrEnum):
@@ -83,20 +84,21 @@ class SignatoryCandidate(NamedTuple):
 def read_required(text: str, find_demand: Callable[[str], str]) -> tuple[Required, ...]:
     """Return the demands that `a,b:cooperate,c` names, each once.
 
-    `find_demand` returns the id of the demand that a text means, and raises NotFoundError for none. Raise
-    UsageError for an extent that is none.
+    `find_demand` returns the id of the demand that a text means, and raises NotFoundError for none. An extent
+    may be its code or its words in any language. Raise UsageError for one that is none.
     """
     required: dict[str, Required] = {}
     for item in text.split(","):
         name, colon, extent = (part.strip() for part in item.partition(":"))
         if not name and not colon:
             continue
-        if colon and extent not in set(Extent):
-            raise UsageError(
-                "“{text}” is no extent.", hint="Extents: {names}", text=extent, names=", ".join(Extent)
-            )
+        words = (*((code.value, code.value) for code in Extent), *spoken_labels("extent"))
+        meant = next((code for code, word in words if same(word, extent)), None)
+        if colon and meant is None:
+            values = list_codes(EXTENT)
+            raise UsageError("“{text}” is no extent.", hint="Extents: {names}", text=extent, names=values)
         demand = find_demand(name)
-        required[demand] = Required(demand, Extent(extent) if colon else None)
+        required[demand] = Required(demand, Extent(meant) if meant else None)
     if not required:
         raise UsageError("No demand is named.", hint="For example: a,b:cooperate,c")
     return tuple(required.values())

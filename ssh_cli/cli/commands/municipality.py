@@ -117,18 +117,21 @@ def contact(editor: Editor, *, name: str | None = None, fields: NamedTuple, sour
 
     lines = {}
     declared = entry_form("member").inner("contacts").inner(0).fields
+    held: dict[str, str] = next((each for each in record.value("contacts") or () if each["role"] == role), {})
     for way, text in given.items():
         if not text and any(given.values()):
             continue
         about = explain(declared[way])
-        line = prompts.offer(text or None, declared[way].label, partial(read, way), about=about)
+        line = prompts.offer(
+            text or None, declared[way].label, partial(read, way), default=held.get(way, ""), about=about
+        )
         if line:
             lines[way] = line
     if not lines:
         raise UsageError(
             "Nothing is said of how it is reached.",
             hint="Give at least one of: {names}",
-            names=", ".join(f"--{way}" for way in CONTACT_FIELDS),
+            names=", ".join(f"{declared[way].label} (--{way})" for way in CONTACT_FIELDS),
         )
     return plan_contact(record, role=role, ways=lines, proof=ask_proof(editor, StatementOptions(source)))
 

@@ -1,5 +1,6 @@
 """`hafen papers`: documents made of the data, for ministries, the press, newcomers and meetings."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.options import Audience, For
@@ -115,8 +116,15 @@ def answer(
         _("What is asked for (demands, with commas between)"),
         lambda text: read_demands(dataset, text),
         words=dataset.demands,
+        about="\n".join(f"{name}: {demand.label.spoken()}" for name, demand in dataset.demands.items()),
     )
-    recipient = find(dataset, "recipients", to) if to is not None else None
+    if to is None and demands is None:
+        question = _("To whom it goes, as a letter")
+        recipient = prompts.offer(
+            to, question, partial(find, dataset, "recipients"), words=dataset.recipients
+        )
+    else:
+        recipient = find(dataset, "recipients", to) if to is not None else None
     asked = [MEMBERS, *([f"land:{','.join(laender)}"] if laender else []), *(query or ())]
     group, _all = choose_group(session, asked)
     document = compose_answer(

@@ -61,14 +61,19 @@ def offer(
     check: Callable[[str], T],
     *,
     words: Iterable[str] = (),
+    default: str = "",
     about: str = "",
 ) -> T | None:
-    """Return what an option says, or ask for it; an empty answer, and nobody to ask, is None."""
+    """Return what an option says, or ask for it; nobody to ask, and no answer and `default`, is None."""
     if given is not None:
         return check(given)
     if not is_interactive():
         return None
-    return ask(question, lambda text: check(text) if text else None, words=words, optional=True, about=about)
+
+    def read(text: str) -> T | None:
+        return check(text) if text else None
+
+    return ask(question, read, words=words, optional=True, default=default, about=about)
 
 
 def explain_days() -> str:
