@@ -45,7 +45,8 @@ class MandatePosition(NamedTuple):
 
     `own` is the word of its resolutions, `supports` and `rejects` how certain each is (both may be
     possible). `declared` answers whether it signed a declaration that has the demand among its
-    points, which `points` names as `declaration/point`.
+    points, which `points` names as `declaration/point`. `is_signing_unknown` tells that it is or was a
+    member by a declaration that no source names: what it signed is not known then.
     """
 
     demand: str
@@ -54,6 +55,7 @@ class MandatePosition(NamedTuple):
     rejects: Answer
     declared: Answer
     points: tuple[str, ...] = ()
+    is_signing_unknown: bool = False
 
     @property
     def is_unknown(self) -> bool:
@@ -90,9 +92,9 @@ class Mandates(Context):
         """Return what a municipality says of a demand."""
         own, answers = self.statements(town.id).get(demand) or unspoken(demand)
         declared, points = self._signed_points(town, demand)
-        return MandatePosition(
-            demand, own, answers[MandateStance.SUPPORTS], answers[MandateStance.REJECTS], declared, points
-        )
+        supports, rejects = answers[MandateStance.SUPPORTS], answers[MandateStance.REJECTS]
+        unnamed = not declared and any(not membership.declaration for membership in town.membership)
+        return MandatePosition(demand, own, supports, rejects, declared, points, unnamed)
 
     def demands_of(self, town: Municipality) -> set[str]:
         """Return the demands mentioned in a municipality's resolutions, or in declarations it ever signed."""

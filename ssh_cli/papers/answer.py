@@ -1,7 +1,7 @@
 """One answer for a ministry that asks all: offers, terms, mandates, who is unknown, evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ssh_cli.analysis.comparison import CommonAnswer, Voice, answer_together
 from ssh_cli.analysis.offers import OfferLine, count_offering
@@ -31,6 +31,7 @@ from ssh_cli.page.blocks import (
     joined,
     listing,
     paragraph,
+    plain,
     strong,
     table,
 )
@@ -42,6 +43,9 @@ from ssh_cli.page.sections.mandates import demand_label, voices_table
 from ssh_cli.page.sections.offers import describe_measure, describe_sum, offer_table, sum_table
 from ssh_cli.page.values import describe_offer
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.mandates import Ground
 
 _STEM = "answer"
 
@@ -235,9 +239,18 @@ def _names(voices: Sequence[Voice]) -> str:
 
 
 def _decisions(voice: Voice, dataset: Dataset) -> Spans:
-    resolutions = {ground.resolution.id: ground for ground in voice.grounds}
+    """Return the decisions that its word rests on, those marked that are less certain than the word."""
+    grounds: dict[str, Ground] = {}
+    for ground in voice.grounds:
+        known = grounds.setdefault(ground.resolution.id, ground)
+        grounds[ground.resolution.id] = ground if ground.answer >= known.answer else known
+    marked = f" ({label('certainty', 'possible')})" if voice.position.own.answer is Answer.YES else ""
     decided = (
-        cite_decision(ground.resolution, dataset, ground.commitment) for ground in resolutions.values()
+        (
+            *cite_decision(ground.resolution, dataset, ground.commitment),
+            *(plain(marked) if ground.answer is Answer.POSSIBLE else ()),
+        )
+        for ground in grounds.values()
     )
     return joined(decided, "; ")
 

@@ -35,7 +35,7 @@ from ssh_cli.page.blocks import (
     styled,
     table,
 )
-from ssh_cli.page.cells import in_one
+from ssh_cli.page.cells import in_one, mark_possible
 from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
@@ -236,11 +236,13 @@ def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
     position = mandates.position(newcomer.record, demand.id)
     if not position.supports:
         return spans
-    resolutions = mandates.dataset.resolutions
-    decisions = [name_decision(resolutions[resolution]) for resolution in position.own.resolutions]
     is_certain = position.supports is Answer.YES
+    decisions = (
+        mark_possible(name_decision(ground.resolution), ground.answer if is_certain else Answer.YES)
+        for ground in mandates.grounds(position)
+    )
     text = _("Already decided: {names}") if is_certain else _("Possibly decided: {names}")
-    return (*spans, BREAK, Span(text.format(names="; ".join(decisions)), emphasis=True))
+    return (*spans, BREAK, Span(text.format(names="; ".join(dict.fromkeys(decisions))), emphasis=True))
 
 
 def _sender(newcomer: Newcomer) -> Spans:

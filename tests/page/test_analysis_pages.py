@@ -26,7 +26,9 @@ from ssh_cli.page.sections.records import record_page
 from ssh_cli.page.sections.signatories import basis_words, signatories_page
 from ssh_cli.page.sections.statistics import coverage_page, growth_page, laender_page
 from tests.cases import every
+from tests.changed import replace
 from tests.conftest import Golden
+from tests.model.village import decision, member, says
 from tests.page.five_towns import ON, five_towns
 
 STAMP = Stamp(ON, None, "0.1.0")
@@ -151,3 +153,46 @@ def test_every_format_writes_the_same_bytes_twice(name: str, format_name: str) -
     first = write_page(PAGES[name](dataset), format_name)
     assert first
     assert write_page(PAGES[name](dataset), format_name) == first
+
+
+def with_a_weaker_word() -> Dataset:
+    """Return five towns of which one also carries a demand by a motion that may have been adopted."""
+    dataset = five_towns()
+    twice = says("bleiberecht", weak=True)
+    motion = decision("ahausen", "2019-02-01", twice, twice, id="ahausen-2019-02-01-antrag")
+    return replace(dataset, resolutions={**dataset.resolutions, motion.id: motion})
+
+
+def test_what_is_only_possible_does_not_stand_as_what_a_certain_word_rests_on() -> None:
+    dataset = with_a_weaker_word()
+    (row,) = (row for row in who(dataset).rows if row["id"] == "ahausen")
+    assert row["certainty"] == "certain"
+    assert row["resolutions"] == ["ahausen-2018-11-05-hafen"]
+    assert row["resolutions_possible"] == ["ahausen-2019-02-01-antrag"]
+    messages.use("en")
+    text = write_page(signatories(dataset), "md", Medium(None))
+    assert isinstance(text, str)
+    assert "ahausen-2019-02-01-antrag (2019-02-01) (possibly)" in text
+    assert text.count("ahausen-2019-02-01-antrag (2019-02-01)") == 1, "each decision once"
+    assert "ahausen-2018-11-05-hafen (12/18, 2018-11-05, to appeal);" in text
+
+
+def test_a_declaration_that_nobody_names_is_not_known_rather_than_not_signed() -> None:
+    dataset = five_towns()
+    stood = {row["id"]: row["declaration"] for row in who(dataset).rows}
+    assert stood["ahausen"] == "yes"
+    assert stood["bestadt"] == "unknown"
+    other = replace(member("2019-08-01"), declaration="andere-erklaerung")
+    bestadt = replace(dataset.municipalities["bestadt"], membership=(other,))
+    named = replace(dataset, municipalities={**dataset.municipalities, "bestadt": bestadt})
+    assert {row["id"]: row["declaration"] for row in who(named).rows}["bestadt"] == "no"
+
+
+def test_members_have_their_membership_in_common() -> None:
+    messages.use("en")
+    text = write_page(comparison(five_towns()), "md", Medium(None))
+    assert isinstance(text, str)
+    assert "All belong to the alliance." in text
+    left = replace(five_towns().municipalities["ahausen"], membership=())
+    dataset = replace(five_towns(), municipalities={**five_towns().municipalities, "ahausen": left})
+    assert "All belong" not in str(write_page(comparison(dataset), "md", Medium(None)))

@@ -1,5 +1,6 @@
 """One answer for a ministry: a real one, letter and paper, terms, evidence by number."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +17,7 @@ from ssh_cli.page.printed import printed_blocks
 from ssh_cli.papers.answer import _describe_silence, compose_answer
 from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.query.selection import select
-from tests.model.village import decision, registry
+from tests.model.village import decision, registry, says
 from tests.papers.registries import ON, alliance, invented, real, words, write
 from tests.templating.registry import HOSTILE, TEMPLATES
 
@@ -96,6 +97,16 @@ def test_terms_of_possible_commitments_are_marked_beside_certain_names() -> None
     text = words(answer(registry(towns, (both,), alliance=alliance()), "aufnahme"))
     assert "Kaiheim agieren zusätzlich (möglicherweise) 02.03.2021 (DS 4) [" in text
     assert "(möglicherweise) agieren" not in text
+
+
+def test_decisions_that_are_only_possible_are_marked_beside_certain_ones() -> None:
+    sure = decision("kaiheim", "2021-03-02", says("aufnahme"), id="kaiheim-beschluss", number="DS 4")
+    motion = decision(
+        "kaiheim", "2020-02-02", says("aufnahme", weak=True), id="kaiheim-antrag", number="DS 3"
+    )
+    towns = tuple(invented().municipalities.values())
+    text = words(answer(registry(towns, (motion, sure), alliance=alliance()), "aufnahme"))
+    assert re.search(r"02\.02\.2020 \(DS 3\) \[\d+\] \(möglich\); 02\.03\.2021 \(DS 4\) \[\d+\](?! \()", text)
 
 
 def test_silence_in_german_whatever_its_number() -> None:

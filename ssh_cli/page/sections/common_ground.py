@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
-from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, Side
+from ssh_cli.analysis.comparison import Compared, Comparison, Relation, Side
 from ssh_cli.analysis.mandates import Weight
 from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
@@ -225,7 +225,7 @@ def compare_page(
             sections.append(Paragraphs((nothing,), _(title)))
     if not comparison.demands:
         sections.append(Paragraphs((_("Of neither side is a word on any of the demands recorded."),)))
-    bonds = _bonds(comparison.bonds, dataset)
+    bonds = _bonds(comparison, dataset)
     title = _("{one} and {other}", one=names[0], other=names[1])
     notes = (_("Unknown is not no: no recorded text in force speaks of the demand."),)
     blocks = (*sections, bonds) if bonds.entries else tuple(sections)
@@ -262,7 +262,7 @@ def _describe(side: Side) -> str:
             return _("supports")
         if side.possible:
             return _("possibly supports")
-        return _("possibly rejects") if side.perhaps_rejects else _("unknown")
+        return _("possibly rejects") if side.perhaps_rejects else _("no text on it recorded")
     parts = [
         counted(
             "{n} of {m} supports",
@@ -288,10 +288,13 @@ def _describe(side: Side) -> str:
     return ", ".join(parts)
 
 
-def _bonds(bonds: tuple[Bonds, Bonds], dataset: Dataset) -> Facts:
-    first, second = bonds
+def _bonds(comparison: Comparison, dataset: Dataset) -> Facts:
+    first, second = comparison.bonds
+    asked = len(comparison.first.certain) + len(comparison.second.certain)
+    belong = _("All belong to the alliance.") if asked == first.members + second.members > 0 else ""
     signed, shared = first.declarations & second.declarations, first.networks & second.networks
     entries: list[FactEntry] = [
+        (_("Membership"), belong),
         (_("Declarations that all signed"), _names("declaration", signed, dataset), "list"),
         (_("Networks of all"), _names("network", shared, dataset), "list"),
     ]

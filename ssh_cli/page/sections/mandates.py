@@ -98,7 +98,7 @@ def describe_position(position: MandatePosition) -> dict[str, Value]:
         "stance": own.stance.value,
         "certainty": own.answer.certainty if own.stance is not MandateStance.UNKNOWN else None,
         **values_of(own, "extent", "resolutions"),
-        "declaration": position.declared.name.lower(),
+        "declaration": "unknown" if position.is_signing_unknown else position.declared.name.lower(),
         "points": list(position.points),
     }
 
@@ -253,11 +253,15 @@ def _kind(position: MandatePosition) -> str:
 
 
 def _who_row(row: MatrixRow, position: MandatePosition, mandates: Mandates) -> Row:
+    """Return what a municipality says; decisions that are less certain than its word stand apart."""
     grounds = mandates.grounds(position)
+    firm = {ground.resolution.id for ground in grounds if ground.answer >= position.own.answer}
     return {
         **values_of(row.member, "id", "name", "land"),
         "belongs": row.belongs.certainty,
         **describe_position(position),
+        "resolutions": [name for name in position.own.resolutions if name in firm],
+        "resolutions_possible": [name for name in position.own.resolutions if name not in firm],
         CERTAINTY: min(position.spoken, row.belongs).certainty,
         "numbers": [ground.resolution.number for ground in grounds if ground.resolution.number],
         "gist": [ground.commitment.gist for ground in grounds if ground.commitment.gist],

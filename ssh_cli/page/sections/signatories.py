@@ -131,13 +131,16 @@ def _table(
 def _describe(backing: DemandBacking) -> list[str]:
     """Return one cell: the backing, the resolutions it rests on, and the declaration apart from them."""
     lines = []
-    names = []
+    said: dict[str, Answer] = {}
     for ground in backing.grounds:
         resolution = ground.resolution
         when = describe_date(resolution.date)
         number = f"{resolution.number}, " if resolution.number else ""
         far = f", {label('extent', ground.commitment.extent.value)}" if ground.commitment.extent else ""
-        names.append(f"{resolution.id} ({number}{when}{far})")
+        name = f"{resolution.id} ({number}{when}{far})"
+        said[name] = max(ground.answer, said.get(name, Answer.NO))
+    is_certain = backing.position.own.answer is Answer.YES
+    names = [mark_possible(name, answer if is_certain else Answer.YES) for name, answer in said.items()]
     names += [_("{id} (not in force)", id=resolution.id) for resolution in backing.idle]
     own = _(_BACKINGS[backing.backing])
     if backing.backing in {Backing.CARRIED, Backing.POSSIBLE} and not names:
