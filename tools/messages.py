@@ -20,7 +20,7 @@ from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
-NOTES = ("note", "console.note")
+NOTES = ("note", "problem", "_problem")
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "counted": (1, 2)}
 
 

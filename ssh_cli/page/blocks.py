@@ -4,16 +4,25 @@ Text within a block is a sequence of spans, each in one style. Tables, facts and
 which a format puts in words, or spans where a style, a link or a footnote is wanted.
 """
 
+import copyreg
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeGuard
 
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.split import Tally
+
+
+def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+# What goes to another process may hold read-only mappings, such as the labels of columns.
+copyreg.pickle(MappingProxyType, lambda values: (_read_only, (dict(values),)))
 
 _LONGEST_ADDRESS = 60
 _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
@@ -338,10 +347,10 @@ def heading(level: int, words: Words) -> Heading:
     return Heading(level, styled(words))
 
 
-def listing(items: Iterable[Words]) -> tuple[Listing, ...]:
-    """Return items as a list with bullets; without items nothing."""
+def listing(items: Iterable[Words], start: int | None = None) -> tuple[Listing, ...]:
+    """Return items as a list with bullets, or numbered from `start`; without items nothing."""
     written = tuple(map(styled, items))
-    return (Listing(written),) if written else ()
+    return (Listing(written, start),) if written else ()
 
 
 FactEntry: TypeAlias = tuple[str, Value] | tuple[str, Value, Kind]

@@ -53,8 +53,8 @@ _SIGNS = {
     "s": r"~~",
 }
 
-_OF_THE_WHOLE = frozenset({"footnote_twice", "footnote_undefined", "footnote_unused"}) | frozenset(
-    {"reference_twice", "reference_unused"}
+_OF_THE_WHOLE = frozenset(
+    {"footnote_twice", "footnote_undefined", "footnote_unused", "reference_twice", "reference_unused"}
 )
 
 
@@ -79,23 +79,6 @@ class UnsupportedMarkup(NamedTuple):
     def depends_on_all(self) -> bool:
         """Tell whether words elsewhere in the text decide about it, so that a part of it proves nothing."""
         return self.markup in _OF_THE_WHOLE
-
-
-def locate(text: list[str], first: int, last: int, markup: str, sign: str = "") -> tuple[int, int]:
-    """Return line and column of a construct in the lines `first` (from 0) to before `last`.
-
-    It stands where its `sign` is first, else where the first of the lines has its words.
-    """
-    pattern = re.escape(sign) if sign else _SIGNS.get(markup, "")
-    if pattern:
-        for number in range(first, min(last, len(text))):
-            if match := re.search(pattern, text[number]):
-                return number + 1, match.start() + 1
-    line = text[first] if first < len(text) else ""
-    container = _CONTAINER.match(line)
-    assert container is not None
-    start = container.end() if container.end() < len(line) else 0
-    return first + 1, start + 1
 
 
 _GENDER_STAR = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
@@ -356,8 +339,21 @@ class _BodyReader:
         if node.map:
             self.span = node.map
 
+    def _locate(self, markup: str, sign: str) -> tuple[int, int]:
+        """Return line and column of a construct: where its sign is first, else where its words begin."""
+        (first, last), lines = self.span, self.lines
+        if pattern := re.escape(sign) or _SIGNS.get(markup):
+            for number, text in enumerate(lines[first:last], first + 1):
+                if match := re.search(pattern, text):
+                    return number, match.start() + 1
+        line = lines[first] if first < len(lines) else ""
+        container = _CONTAINER.match(line)
+        assert container is not None
+        start = container.end() if container.end() < len(line) else 0
+        return first + 1, start + 1
+
     def _refuse(self, markup: str, sign: str = "", *, inside: str = "") -> None:
-        line, column = locate(self.lines, *self.span, markup, sign)
+        line, column = self._locate(markup, sign)
         unsupported = UnsupportedMarkup(markup, inside, line, column)
         if unsupported not in self.unsupported:
             self.unsupported.append(unsupported)

@@ -1,7 +1,6 @@
 """Child processes: one in which templates of the user's own are confined, others that share the work."""
 
 import atexit
-import copyreg
 import json
 import os
 import pickle
@@ -17,7 +16,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, Timer
-from types import FrameType, MappingProxyType
+from types import FrameType
 from typing import IO, Any, NamedTuple, get_args
 
 import ssh_cli
@@ -120,14 +119,6 @@ class TemplateStoppedError(RefusedError):
     """A template took too much time or memory and was stopped."""
 
     slug = "template-stopped"
-
-
-def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(mapping)
-
-
-# A job may hold read-only mappings, such as the labels of columns.
-copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
 class Job(NamedTuple):
@@ -283,8 +274,10 @@ def _below(kind: type[HafenError]) -> list[type[HafenError]]:
 
 
 def _stopped(message: str) -> TemplateStoppedError:
-    hint = _("Templates of a dataset are rendered apart, with little time and memory: make it do less.")
-    return TemplateStoppedError(message, hint=hint)
+    return TemplateStoppedError(
+        message,
+        hint="Templates of a dataset are rendered apart, with little time and memory: make it do less.",
+    )
 
 
 def _died() -> TemplateStoppedError:
@@ -296,8 +289,11 @@ def _too_long(deadline: float, place: tuple[str, int] | None = None) -> Template
     n = f"{deadline:g}"
     if place is None:
         return _stopped(_("The template was stopped: it takes longer than {n} seconds.", n=n))
-    message = _("{place}, line {line}: stopped, since it takes longer than {n} seconds.")
-    return _stopped(message.format(place=place[0], line=place[1], n=n))
+    file, line = place
+    text = _(
+        "{place}, line {line}: stopped, since it takes longer than {n} seconds.", place=file, line=line, n=n
+    )
+    return _stopped(text)
 
 
 # From here on: what runs in the child.
@@ -401,8 +397,8 @@ def _do(job: Job, stream: IO[bytes], *, confined: bool) -> None:
     try:
         answer: dict[str, object] = {"value": resolve_name(job.function)(*job.arguments, **job.named)}
     except MemoryError:
-        message = _("The template was stopped: it needs too much memory.")
-        answer = _as_answer(TemplateStoppedError(message), over=True)
+        stopped = TemplateStoppedError("The template was stopped: it needs too much memory.")
+        answer = _as_answer(stopped, over=True)
     except Exception as error:  # noqa: BLE001 - whatever it was, the parent must hear of it
         answer = _as_answer(error if isinstance(error, HafenError) else _unexpected(error))
     clock.cancel()
@@ -415,8 +411,10 @@ def _unexpected(error: Exception) -> HafenError:
     from ssh_cli.templating.template import BrokenTemplateError, UnsafeTemplateError
 
     if isinstance(error, PermissionError):
-        hint = _("Templates can print, compare and repeat the values they are given, and no more.")
-        return UnsafeTemplateError(str(error), hint=hint)
+        return UnsafeTemplateError(
+            str(error),
+            hint="Templates can print, compare and repeat the values they are given, and no more.",
+        )
     hint = shown(f"{type(error).__name__}: {error}"[:500])
     return BrokenTemplateError("The template cannot be read or computed.", hint=hint)
 

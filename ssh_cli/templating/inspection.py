@@ -15,7 +15,7 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import shown
 from ssh_cli.page.lines import shorten
-from ssh_cli.templating.template_engine import TemplateProblem
+from ssh_cli.templating.template_engine import TemplateProblem, problem
 
 _LARGEST = 2 * 1024 * 1024
 _MOST_PIXELS = 40_000_000
@@ -257,8 +257,11 @@ def _inspect_parts(package: ZipFile, names: list[str]) -> Iterator[TemplateProbl
         yield _macros(_MAIN_PART)
     for name in names:
         if _EMBEDDED.match(name):
-            message = _("The template holds an embedded object.")
-            yield TemplateProblem(message, _("Remove it in Word; put in a picture instead."), shown(name))
+            yield problem(
+                "The template holds an embedded object.",
+                "Remove it in Word; put in a picture instead.",
+                shown(name),
+            )
         elif _is_text(name):
             yield from _inspect_part(name, package.read(name))
 
@@ -280,12 +283,11 @@ def _inspect_part(name: str, raw: bytes) -> Iterator[TemplateProblem]:
     for match in _FIELD.finditer(raw):
         field = (match[1] or match[2] or b"").lstrip()
         if _REACHING_FIELD.match(field + b" "):
-            message = _(
+            yield problem(
                 "A field of the template fetches something from elsewhere: {field}",
+                "Replace it by its content: in Word, Ctrl+Shift+F9.",
+                shown(name),
                 field=shorten(shown(field.decode("utf-8", "replace"))),
-            )
-            yield TemplateProblem(
-                message, _("Replace it by its content: in Word, Ctrl+Shift+F9."), shown(name)
             )
 
 
@@ -295,9 +297,12 @@ def _inspect_relation(name: str, relation: dict[str, str]) -> Iterator[TemplateP
         return
     if relation.get("Type", "").endswith("/hyperlink") and _SAFE_LINK.match(target):
         return
-    message = _("The template fetches something from elsewhere: {target}", target=shorten(shown(target)))
-    hint = _("Put pictures into the file itself, and detach it from other templates.")
-    yield TemplateProblem(message, hint, shown(name))
+    yield problem(
+        "The template fetches something from elsewhere: {target}",
+        "Put pictures into the file itself, and detach it from other templates.",
+        shown(name),
+        target=shorten(shown(target)),
+    )
 
 
 def _is_text(name: str) -> bool:
@@ -305,17 +310,18 @@ def _is_text(name: str) -> bool:
 
 
 def _macros(place: str) -> TemplateProblem:
-    message = _("The template holds macros.")
-    return TemplateProblem(message, _("Save it in Word as “Word document (*.docx)”."), shown(place))
+    return problem("The template holds macros.", "Save it in Word as “Word document (*.docx)”.", shown(place))
 
 
 def _too_large(place: str) -> TemplateProblem:
-    message = _("The template is too large, or unpacks to something too large.")
-    return TemplateProblem(
-        message, _("Use smaller pictures; a template needs less than 16 MB."), shown(place)
+    return problem(
+        "The template is too large, or unpacks to something too large.",
+        "Use smaller pictures; a template needs less than 16 MB.",
+        shown(place),
     )
 
 
 def _no_word_file(place: str = "", hint: str = "") -> TemplateProblem:
-    hint = hint or _("Open it in Word and save it as .docx.")
-    return TemplateProblem(_("This is not a Word file."), hint, shown(place))
+    return problem(
+        "This is not a Word file.", hint or _("Open it in Word and save it as .docx."), shown(place)
+    )

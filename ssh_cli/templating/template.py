@@ -40,7 +40,6 @@ from ssh_cli.templating.template_engine import (
     markdown_environment,
     name_in_full,
     name_unprintable,
-    not_found,
 )
 
 OWN_FOLDER = "templates"
@@ -50,6 +49,7 @@ WORD = "word"
 """Where Word templates lie, below a folder of templates."""
 
 _NAME = re.compile(r"([^/]*)/([^.]*)\.([^.]*)\.md\.j2")
+_FIRST_LANGUAGE = "de"
 _LONGEST = 1024 * 1024  # characters that a template may make: a thousand times a long letter
 _FRONT_KEYS = ("title", "language", "kind")
 _MORE_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -183,6 +183,17 @@ class Templates:
             )
         return by_stem[stem]
 
+    def choose(self, kind: str, stem: str, language: str | None) -> tuple[str, str]:
+        """Return the language of a template and its name: in `language`, else in German, else the first.
+
+        Raises as `find`.
+        """
+        names = self.find(kind, stem)
+        spoken = (
+            language if language in names else _FIRST_LANGUAGE if _FIRST_LANGUAGE in names else min(names)
+        )
+        return spoken, names[spoken]
+
     def titles(self, kind: str) -> dict[str, str]:
         """Return the titles of the templates of a kind by their stems."""
         return {file.stem: file.title for file in self.list_files() if file.kind == kind}
@@ -226,21 +237,33 @@ class Templates:
         except UnsupportedMarkupError as error:
             raise BrokenTemplateError(self._name_markup(name, error.markup), hint=SUPPORTED) from error
         except UnfitPictureError as error:
-            line = _line_with(self.source(name), error.written)
-            message = _(
+            lines = enumerate(self.source(name).split("\n"), 1)
+            line = next((number for number, text in lines if error.written in text), 1)
+            raise UnsafeTemplateError(
                 "{place}, line {line}: the picture “{picture}” cannot be taken: {reason}",
+                hint="Pictures lie in the folder of their template, as PNG, JPEG or SVG.",
                 place=name,
                 line=line,
                 picture=shown(error.written),
                 reason=error.reason,
-            )
-            hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
-            raise UnsafeTemplateError(message, hint=hint) from error
+            ) from error
 
-    def markup_in(self, name: str) -> tuple[UnsupportedMarkup, ...]:
-        """Return what the text of the template `name` has that no document prints, as it is written."""
+    def markup_in(self, name: str) -> Iterator[UnsupportedMarkup]:
+        """Yield what the text of the template `name` has that no document prints, as it is written.
+
+        All branches are read as if all of them were printed, and every value as one word. What depends on
+        the whole text, such as a footnote without its mark, is told only of a template without branches.
+        """
         source = FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), self.source(name), count=1)
-        return tuple(unsupported_in(source))
+        text, origins = _bare(source)
+        starts = [0, *(number + 1 for number, sign in enumerate(text) if sign == "\n")]
+        for markup in find_unsupported(text):
+            if markup.depends_on_all and "{%" in source:
+                continue
+            place = min(starts[markup.line - 1] + markup.column - 1, len(origins) - 1)
+            before = source[: origins[place]]
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            yield markup._replace(line=line, column=column)
 
     def _name_markup(self, name: str, rendered: UnsupportedMarkup) -> str:
         """Return what is not supported, at its place in the template, or else in the rendered text."""
@@ -274,20 +297,18 @@ class Templates:
             or texts["language"] not in phrases.PHRASES
             or f".{texts['language']}." not in name
         ):
-            message = _(
+            raise BrokenTemplateError(
                 "Template “{name}” must begin with its title, language and kind, and name its language.",
+                hint="Languages: {names}",
                 name=name,
+                names=", ".join(phrases.PHRASES),
             )
-            hint = _("Languages: {names}", names=", ".join(phrases.PHRASES))
-            raise BrokenTemplateError(message, hint=hint)
         return FrontMatter(**texts, more=more)
 
     def source(self, name: str) -> str:
         """Return the text of the template `name`; raise NotFoundError, or BrokenTemplateError for bytes."""
         try:
             return self._loader.read(name)
-        except TemplateNotFound as error:
-            raise not_found(error, name) from error
         except ValueError as error:
             raise BrokenTemplateError("Template “{name}” is too large or not UTF-8.", name=name) from error
 
@@ -306,7 +327,8 @@ class Templates:
         try:
             return _generate(environment, name, values)
         except TemplateNotFound as error:
-            raise not_found(error, name) from error
+            missing = shown(str(error) or name)
+            raise NotFoundError("There is no template “{name}”.", name=missing) from error
         except (TemplateError, *_FAULTS_OF_TEMPLATES) as error:
             raise _explain(error, self._place_of(error, name), values, record) from error
 
@@ -326,22 +348,29 @@ def _explain(
     named: dict[str, object] = {"place": place[0], "line": place[1], "record": record}
     match error:
         case JinjaUndefinedError():
-            message = _("{place}, line {line}: “{value}” has no value in {record}.")
-            hint = _("Complete the record, or let the template ask whether the value is defined.")
-            value = name_in_full(error, values)
-            return TemplateValueMissingError(message, hint=hint, **named, value=value)
+            return TemplateValueMissingError(
+                "{place}, line {line}: “{value}” has no value in {record}.",
+                hint="Complete the record, or let the template ask whether the value is defined.",
+                **named,
+                value=name_in_full(error, values),
+            )
         case UnprintableError():
             message = _("{place}, line {line}: “{value}” is no text that could be printed.")
             value, hint = name_unprintable(error.value, values)
             return BrokenTemplateError(message.format(**named, value=value), hint=hint)
         case SecurityError():
-            message = _("{place}, line {line}: templates may not do this.")
-            hint = _("Templates can print, compare and repeat the values they are given, and no more.")
-            return UnsafeTemplateError(message, hint=hint, **named)
+            return UnsafeTemplateError(
+                "{place}, line {line}: templates may not do this.",
+                hint="Templates can print, compare and repeat the values they are given, and no more.",
+                **named,
+            )
         case _:
-            message = _("{place}, line {line}: the template cannot be read or computed.")
-            hint = _("Jinja2 says: {detail}")
-            return BrokenTemplateError(message, hint=hint, **named, detail=shown(str(error)))
+            return BrokenTemplateError(
+                "{place}, line {line}: the template cannot be read or computed.",
+                hint="Jinja2 says: {detail}",
+                **named,
+                detail=shown(str(error)),
+            )
 
 
 def _generate(environment: Environment, name: str, values: Mapping[str, object]) -> str:
@@ -352,33 +381,13 @@ def _generate(environment: Environment, name: str, values: Mapping[str, object])
         pieces.append(piece)
         length += len(piece)
         if length > _LONGEST:
-            message = _("Template “{name}” makes more text than a document can have.")
-            raise UnsafeTemplateError(message, hint="At most {n} characters.", name=name, n=_LONGEST)
+            raise UnsafeTemplateError(
+                "Template “{name}” makes more text than a document can have.",
+                hint="At most {n} characters.",
+                name=name,
+                n=_LONGEST,
+            )
     return "".join(pieces)
-
-
-def _line_with(source: str, written: str) -> int:
-    """Return the line of a template in which a text stands as it is, else the first line."""
-    lines = source.split("\n")
-    return next((number for number, line in enumerate(lines, 1) if written in line), 1)
-
-
-def unsupported_in(source: str) -> Iterator[UnsupportedMarkup]:
-    """Yield the constructs in a template's text (front matter taken out) that no document prints.
-
-    All branches are read as if all of them were printed, and every value as one word. What depends on
-    the whole text, such as a footnote without its mark, is told only of a template without branches.
-    """
-    text, origins = _bare(source)
-    branching = "{%" in source
-    starts = [0, *(number + 1 for number, sign in enumerate(text) if sign == "\n")]
-    for markup in find_unsupported(text):
-        if markup.depends_on_all and branching:
-            continue
-        place = min(starts[markup.line - 1] + markup.column - 1, len(origins) - 1)
-        before = source[: origins[place]]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        yield UnsupportedMarkup(markup.markup, markup.inside, line, column)
 
 
 def _bare(source: str) -> tuple[str, list[int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -15,7 +15,7 @@ from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, speaking
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest
-from ssh_cli.page.blocks import shown
+from ssh_cli.page.blocks import Row, shown
 from ssh_cli.page.columns import columns_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import PHRASES
@@ -24,11 +24,7 @@ from ssh_cli.templating.body import SUPPORTED
 from ssh_cli.templating.confinement import check_word
 from ssh_cli.templating.inspection import PictureFolder, UnfitPictureError
 from ssh_cli.templating.template import WORD, BrokenTemplateError, Templates
-from ssh_cli.templating.template_engine import TemplateProblem
-
-if TYPE_CHECKING:
-    from ssh_cli.page.blocks import Row
-
+from ssh_cli.templating.template_engine import TemplateProblem, problem
 
 ANY = "*"
 """The last step of a name whose words the record chooses, such as those of its figures."""
@@ -98,8 +94,12 @@ def find_placeholder(source: str) -> TemplateProblem | None:
             text = _(_PLACEHOLDER)
         before, mark, _after = source.partition(text)
         if mark:
-            message = _("“{text}” still stands where the text of the letter belongs.", text=text)
-            return TemplateProblem(message, _("Write the text there."), line=before.count("\n") + 1)
+            return problem(
+                "“{text}” still stands where the text of the letter belongs.",
+                "Write the text there.",
+                line=before.count("\n") + 1,
+                text=text,
+            )
     return None
 
 
@@ -198,8 +198,9 @@ def check_template(path: Path) -> tuple[TemplateProblem, ...]:
         return check_typst_template(path)
     if path.suffix.lower() in {".docx", ".docm"}:
         return check_word(path)
-    hint = _("Templates end in .md.j2 (Markdown) or .docx (Word).")
-    raise UsageError("{path} is no template.", hint=hint, path=path)
+    raise UsageError(
+        "{path} is no template.", hint="Templates end in .md.j2 (Markdown) or .docx (Word).", path=path
+    )
 
 
 def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...]:
@@ -223,11 +224,15 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
     try:
         tree = templates.parse(name)
     except TemplateSyntaxError as error:
-        detail = _("Jinja2 says: {detail}", detail=shown(str(error.message)))
-        problem = TemplateProblem(_("The template cannot be read."), detail, line=error.lineno)
-        return (*problems, problem)
+        unreadable = problem(
+            "The template cannot be read.",
+            "Jinja2 says: {detail}",
+            line=error.lineno,
+            detail=shown(str(error.message)),
+        )
+        return (*problems, unreadable)
     except RecursionError:
-        return (*problems, TemplateProblem(_("The template nests too deep."), line=1))
+        return (*problems, problem("The template nests too deep.", line=1))
     reader = _Reader(_known_names(kind, templates), strict=kind == "letters", templates=templates)
     reader.read(tree)
     every = {
@@ -243,31 +248,39 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
 def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
     """Return why a layout of the typesetter is not taken: datasets bring none; and what it reaches for."""
     lines = path.read_bytes()[: 1024 * 1024].decode("utf-8", "replace").split("\n")
-    message = _("Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word.")
-    hint = _("Put the wording into letters/NAME.de.md.j2, the look into a Word template.")
-    problems = [TemplateProblem(message, hint, line=1)]
+    problems = [
+        problem(
+            "Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word.",
+            "Put the wording into letters/NAME.de.md.j2, the look into a Word template.",
+            line=1,
+        )
+    ]
     for number, line in enumerate(lines, 1):
-        texts = []
         for match in _PACKAGE.finditer(line):
-            if match[1].startswith("@"):
-                texts.append(_("It imports the package “{name}”; packages are never fetched."))
-            elif match[1].startswith(("/", "..")) or "://" in match[1]:
-                texts.append(_("It reaches for “{name}”, outside its folder."))
-            texts[-1:] = [text.format(name=shown(match[1])) for text in texts[-1:]]
+            name = match[1]
+            if name.startswith("@"):
+                text = _("It imports the package “{name}”; packages are never fetched.", name=shown(name))
+                problems.append(TemplateProblem(text, line=number))
+            elif name.startswith(("/", "..")) or "://" in name:
+                text = _("It reaches for “{name}”, outside its folder.", name=shown(name))
+                problems.append(TemplateProblem(text, line=number))
         if _READING.search(line):
-            texts.append(_("It reads a file."))
-        problems += [TemplateProblem(text, line=number) for text in texts]
+            problems.append(problem("It reads a file.", line=number))
     return tuple(problems)
 
 
 def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:
     for markup in templates.markup_in(name):
-        message = _("{markup} is not supported.", markup=markup.name)
-        yield TemplateProblem(message, _(SUPPORTED), line=markup.line, column=markup.column)
+        yield problem(
+            "{markup} is not supported.",
+            SUPPORTED,
+            line=markup.line,
+            column=markup.column,
+            markup=markup.name,
+        )
 
 
 def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
-    hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
     pictures = PictureFolder(folder)
     without_notes = _NOTE.sub(lambda note: "\n" * note[0].count("\n"), source)
     for number, line in enumerate(without_notes.split("\n"), 1):
@@ -277,12 +290,13 @@ def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
             try:
                 pictures.read(written, alt)
             except UnfitPictureError as error:
-                message = _(
+                yield problem(
                     "The picture “{picture}” cannot be taken: {reason}",
+                    "Pictures lie in the folder of their template, as PNG, JPEG or SVG.",
+                    line=number,
                     picture=shown(written),
                     reason=error.reason,
                 )
-                yield TemplateProblem(message, hint, line=number)
 
 
 def _known_names(kind: str, templates: Templates) -> frozenset[str]:
@@ -345,9 +359,15 @@ class _Reader:
             path = _path(child, local)
             inside = sorted({name for name in self.known if name.startswith((f"{path}.", f"{path}{EACH}"))})
             if path and path not in self.known and inside:
-                message = _("“{value}” is no text that could be printed.", value=_readable_name(path))
-                hint = _("It holds: {names}", names=", ".join(map(_readable_name, inside)))
-                self.problems.append(TemplateProblem(message, hint, line=child.lineno))
+                self.problems.append(
+                    problem(
+                        "“{value}” is no text that could be printed.",
+                        "It holds: {names}",
+                        line=child.lineno,
+                        value=_readable_name(path),
+                        names=", ".join(map(_readable_name, inside)),
+                    )
+                )
 
     def _look_at(self, node: nodes.Node) -> None:
         filters, tests = self.templates.words("filters"), self.templates.words("tests")
@@ -364,10 +384,11 @@ class _Reader:
     def _look_up(self, path: str, line: int) -> None:
         self.used |= set(_prefixes(path))
         names = {prefix for name in self.known for prefix in _prefixes(name)}
-        if not _is_known(path, names):
-            self._unknown(
-                _("Templates are given no value “{name}”."), path.replace(EACH, ""), _readable(names), line
-            )
+        above = path.rpartition(".")[0]
+        if names.isdisjoint((path, path.removesuffix(EACH), f"{above}.{ANY}")):
+            readable = {name.replace(EACH, "") for name in names if not name.endswith(ANY)}
+            message = _("Templates are given no value “{name}”.")
+            self._unknown(message, path.replace(EACH, ""), readable, line)
 
     def _look_for(self, node: nodes.Expr, line: int) -> None:
         wanted = node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None
@@ -416,14 +437,5 @@ def _prefixes(name: str) -> Iterator[str]:
             yield prefix.removesuffix(EACH)
 
 
-def _is_known(path: str, names: set[str]) -> bool:
-    above = path.rpartition(".")[0]
-    return path in names or path.removesuffix(EACH) in names or f"{above}.{ANY}" in names
-
-
 def _readable_name(name: str) -> str:
     return name.replace(EACH, "").replace(f".{ANY}", ".…")
-
-
-def _readable(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.replace(EACH, "") for name in names if not name.endswith(ANY))

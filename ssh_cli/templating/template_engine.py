@@ -38,7 +38,10 @@ class FolderLoader(BaseLoader):
         self, _environment: Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         """Return the text, its front matter emptied so that lines keep their numbers."""
-        text = self.read(template)
+        try:
+            text = self.read(template)
+        except NotFoundError as error:
+            raise TemplateNotFound(template) from error
         if match := FRONT_MATTER.match(text):
             text = "\n" * match[0].count("\n") + text[match.end() :]
         return text, template, None
@@ -53,27 +56,21 @@ class FolderLoader(BaseLoader):
         }
         return sorted(names)
 
-    def place(self, name: str) -> Path:
-        """Return the file of a template; raise NotFoundError where there is none that may be read."""
-        try:
-            return self._find(name)
-        except TemplateNotFound as error:
-            raise not_found(error, name) from error
-
     def read(self, name: str) -> str:
-        """Return the text of a template; raise TemplateNotFound, or ValueError for unfit bytes."""
-        path = self._find(name)
+        """Return the text of a template; raise NotFoundError, or ValueError for unfit bytes."""
+        path = self.place(name)
         if path.stat().st_size > _LARGEST:
             raise ValueError(name)
         return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
 
-    def _find(self, name: str) -> Path:
+    def place(self, name: str) -> Path:
+        """Return the file of a template; raise NotFoundError where there is none that may be read."""
         if name in self.list_templates():
             for folder in self._folders:
                 path = folder / name
                 if path.is_file() and path.resolve() == folder.resolve() / name:
                     return path
-        raise TemplateNotFound(name)
+        raise NotFoundError("There is no template “{name}”.", name=shown(name))
 
 
 class TemplateProblem(NamedTuple):
@@ -94,6 +91,14 @@ class TemplateProblem(NamedTuple):
         if self.line:
             return f":{self.line}:{self.column}" if self.column else f":{self.line}"
         return f": {self.place}" if self.place else ""
+
+
+def problem(
+    message: str, hint: str = "", place: str = "", *, line: int = 0, column: int = 0, **values: object
+) -> TemplateProblem:
+    """Return a problem whose message and hint are said in the language in use, with the values in both."""
+    message, hint = (_(text, **values) if text else text for text in (message, hint))
+    return TemplateProblem(message, hint, place, line, column)
 
 
 class MissingName(str):
@@ -248,9 +253,3 @@ def _escape_value(value: object) -> object:
 
 def _show_value(value: object) -> object:
     return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def not_found(error: TemplateNotFound, name: str) -> NotFoundError:
-    """Return the error for a template that is not there."""
-    missing = shown(str(error) or name)
-    return NotFoundError("There is no template “{name}”.", name=missing)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
@@ -19,7 +19,7 @@ from ssh_cli.model.spelling import did_you_mean, suggest_meaning
 from ssh_cli.page.blocks import shown
 from ssh_cli.page.lines import shorten
 from ssh_cli.templating.inspection import inspect_package
-from ssh_cli.templating.template_engine import TemplateProblem
+from ssh_cli.templating.template_engine import TemplateProblem, problem
 
 Kind = Literal["text", "lines", "rows", "blocks"]
 
@@ -92,11 +92,12 @@ def check_word_template(path: Path) -> tuple[TemplateProblem, ...]:
         return problems
     problems = tuple(_check_texts(path))
     if not problems and "body" not in placeholders_in(path):
-        message = _(
-            "The template has no place for the text: {placeholder} is missing.", placeholder="{{ body }}"
+        missing = problem(
+            "The template has no place for the text: {placeholder} is missing.",
+            "Write {placeholder} alone in a paragraph.",
+            placeholder="{{ body }}",
         )
-        hint = _("Write {placeholder} alone in a paragraph.", placeholder="{{ body }}")
-        problems = (TemplateProblem(message, hint),)
+        return (missing,)
     return problems
 
 
@@ -118,9 +119,9 @@ def _check_texts(path: Path) -> Iterator[TemplateProblem]:
         try:
             tree = word_environment().parse(source)
         except TemplateSyntaxError as error:
-            message = _("A placeholder is broken.")
-            detail = _("Jinja2 says: {detail}", detail=shown(_MARKUP.sub("", str(error.message))))
-            yield TemplateProblem(message, detail, _place(part, source, error.lineno))
+            detail = shown(_MARKUP.sub("", str(error.message)))
+            place = _place(part, source, error.lineno)
+            yield problem("A placeholder is broken.", "Jinja2 says: {detail}", place, detail=detail)
             continue
         yield from _Reader(part, source).read(tree, ())
 
@@ -146,15 +147,23 @@ def _check_paragraph(part: str, text: str) -> Iterator[TemplateProblem]:
         yield TemplateProblem(message, _("Placeholders look like this: {{ subject }}"), _excerpt(part, text))
     alone = _TAG_ALONE.search(text)
     if alone and text.strip() != alone[0]:
-        message = _("Beside {tag} there is text that would be lost.", tag=shown(alone[0]))
-        yield TemplateProblem(message, _("Let the tag stand alone in its paragraph."), _excerpt(part, text))
+        yield problem(
+            "Beside {tag} there is text that would be lost.",
+            "Let the tag stand alone in its paragraph.",
+            _excerpt(part, text),
+            tag=shown(alone[0]),
+        )
     for name in (placeholder.name for placeholder in PLACEHOLDERS.values() if placeholder.kind == "blocks"):
         used = re.search(rf"\{{\{{(?:p|r|tr|tc)?\s*{name}\b[^}}]*\}}\}}", text)
         example = f"{{{{ {name} }}}}"
         if used and re.sub(r"\s", "", text) != example.replace(" ", ""):
-            message = _("{tag} stands for whole paragraphs.", tag=shown(used[0]))
-            hint = _("Write {placeholder} alone in a paragraph.", placeholder=example)
-            yield TemplateProblem(message, hint, _excerpt(part, text))
+            yield problem(
+                "{tag} stands for whole paragraphs.",
+                "Write {placeholder} alone in a paragraph.",
+                _excerpt(part, text),
+                tag=shown(used[0]),
+                placeholder=example,
+            )
 
 
 class _Reader:
@@ -169,29 +178,34 @@ class _Reader:
         inner: Iterable[nodes.Node] = node.iter_child_nodes()
         if not _is_allowed(node):
             hint = _("They print placeholders, repeat with “for” and ask with “if”.")
-            yield self._problem(node, _("Word templates cannot do this."), hint)
+            yield self._problem(node, "Word templates cannot do this.", hint)
             return
         match node:
             case nodes.For():
                 yield from self.read(node.iter, local)
                 yield from self._check_loop(node)
                 if not isinstance(node.target, nodes.Name) or node.recursive or len(local) >= _DEEPEST_LOOP:
-                    hint = _("One loop in another is enough.")
-                    yield self._problem(node, _("Loops are nested too deeply."), hint)
+                    yield self._problem(
+                        node, "Loops are nested too deeply.", "One loop in another is enough."
+                    )
                     return
                 source = PLACEHOLDERS.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
                 local = (*local, (node.target.name, source))
                 inner = (*node.body, *node.else_, *([node.test] if node.test else []))
             case nodes.Name(name=name) if name not in _names(local):
-                message = _("There is no placeholder “{name}”.", name=shown(name))
-                yield self._problem(node, message, _suggest(name, tuple(PLACEHOLDERS)))
+                hint = _suggest(name, tuple(PLACEHOLDERS))
+                yield self._problem(node, "There is no placeholder “{name}”.", hint, name=shown(name))
             case nodes.Getattr(node=nodes.Name(name=name), attr=attribute) if name in _names(local):
                 source = dict(local).get(name)
                 fields = _OF_LOOPS if name == "loop" else source.fields if source else ()
                 if attribute not in fields:
-                    message = _("“{name}” has no field “{field}”.")
-                    message = message.format(name=shown(name), field=shown(attribute))
-                    yield self._problem(node, message, _suggest(attribute, fields))
+                    yield self._problem(
+                        node,
+                        "“{name}” has no field “{field}”.",
+                        _suggest(attribute, fields),
+                        name=shown(name),
+                        field=shown(attribute),
+                    )
             case nodes.Output():
                 yield from self._check_printed(node, local)
             case _:
@@ -204,9 +218,8 @@ class _Reader:
         name = node.iter.name if isinstance(node.iter, nodes.Name) else None
         known = PLACEHOLDERS.get(name) if name is not None else None
         if name is None or (known is not None and not known.is_list):
-            lists = ", ".join(listed.name for listed in PLACEHOLDERS.values() if listed.is_list)
-            hint = _("Lists: {names}", names=lists)
-            yield self._problem(node, _("Only lists can be repeated over."), hint)
+            names = ", ".join(listed.name for listed in PLACEHOLDERS.values() if listed.is_list)
+            yield self._problem(node, "Only lists can be repeated over.", "Lists: {names}", names=names)
 
     def _check_printed(self, node: nodes.Output, local: _Local) -> Iterator[TemplateProblem]:
         """Yield why names cannot be printed as they stand."""
@@ -228,8 +241,8 @@ class _Reader:
             if message:
                 yield self._problem(child, message.format(name=shown(name)), hint)
 
-    def _problem(self, node: nodes.Node, message: str, hint: str) -> TemplateProblem:
-        return TemplateProblem(message, hint, _place(self._part, self._source, node.lineno))
+    def _problem(self, node: nodes.Node, message: str, hint: str, **values: Any) -> TemplateProblem:
+        return problem(message, hint, _place(self._part, self._source, node.lineno), **values)
 
 
 def _is_allowed(node: nodes.Node) -> bool:
