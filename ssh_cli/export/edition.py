@@ -71,8 +71,7 @@ class Edition:
 
     def mailbox(self) -> str:
         """Return the mailbox for questions on the data, else that of the alliance's office; may be empty."""
-        contact = self.dataset.alliance.contact
-        return self.publication.mailbox or (contact.email if contact else "")
+        return self.publication.mailbox or self.dataset.alliance.contact.email
 
     def cite(self) -> str:
         """Return how to cite the data: who, of which day and commit, where, terms."""

@@ -19,7 +19,7 @@ from ssh_cli.export.tables import (
     all_views,
     quote,
 )
-from ssh_cli.messages import _, counted, format_number, language
+from ssh_cli.messages import N_, _, counted, format_number, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Column, Row, Value
@@ -117,6 +117,7 @@ def datasette_metadata(dataset: Dataset, stamp: Stamp, database: str) -> str:
     return json.dumps(everything, ensure_ascii=False, indent=2) + "\n"
 
 
+_WHERE_TABLES = N_("hafen sql --tables lists tables and columns.")
 SECONDS = 10.0
 MOST_ROWS = 200_000
 _LONGEST_CELL = 1_000_000
@@ -172,7 +173,7 @@ def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECO
     MOST_ROWS rows, and for what takes longer than `seconds`.
     """
     if not statement.strip():
-        raise UsageError("Which question?", hint=_where_tables())
+        raise UsageError("Which question?", hint=_WHERE_TABLES)
     connection = build_database(dataset, stamp)
     guard = _Guard(connection, seconds)
     try:
@@ -188,7 +189,7 @@ def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECO
     finally:
         connection.close()
     if not names:
-        raise UsageError("Only statements that read are allowed.", hint=_where_tables())
+        raise UsageError("Only statements that read are allowed.", hint=_WHERE_TABLES)
     return _report(names, rows, stamp)
 
 
@@ -227,10 +228,6 @@ def describe_tables(stamp: Stamp) -> Page:
     return Page("sql-tables", _("Tables for hafen sql"), stamp, shown, tuple(rows))
 
 
-def _where_tables() -> str:
-    return _("hafen sql --tables lists tables and columns.")
-
-
 def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
     if guard.late:
         seconds = int(guard.seconds)
@@ -243,10 +240,10 @@ def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
             hint="Ask for less, for example with LIMIT.",
         )
     if guard.refused:
-        return UsageError("Only statements that read are allowed.", hint=_where_tables())
+        return UsageError("Only statements that read are allowed.", hint=_WHERE_TABLES)
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.Warning):
-        return UsageError("One statement at a time, without parameters.", hint=_where_tables())
-    return UsageError(_("SQLite does not understand this: {reason}", reason=error), hint=_where_tables())
+        return UsageError("One statement at a time, without parameters.", hint=_WHERE_TABLES)
+    return UsageError("SQLite does not understand this: {reason}", hint=_WHERE_TABLES, reason=error)
 
 
 def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp) -> Page:

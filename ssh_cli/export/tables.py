@@ -294,15 +294,6 @@ _MEMBER = Reference(("member",), "members", ("id",))
 _DEMAND = Reference(("demand",), "demands", ("id",))
 
 
-def derived_tables() -> tuple[SqlTable, ...]:
-    """Return the tables of standings, mandates and codes, with words in the language in use."""
-    return (
-        _table("standings", ("member",), (_MEMBER,), _standings),
-        _table("mandates", ("member", "demand"), (_MEMBER, _DEMAND), _mandates),
-        _table("codes", ("vocabulary", "code"), (), lambda _context: _codes()),
-    )
-
-
 def _table(
     name: str,
     key: tuple[str, ...],
@@ -342,14 +333,15 @@ def _codes() -> Iterator[tuple[Cell, ...]]:
             yield name, code, in_language(words, "de"), in_language(words, "en")
 
 
-def event_fields(kind: KindOfRecord) -> frozenset[str]:
-    """Return the names of the fields that only events write: signatures, what was sent and frozen."""
-    return frozenset(field.name for field in fields(kind.record_class) if field.about.by_event)
-
-
 def all_tables(stamp: Stamp, *, with_events: bool = True) -> tuple[SqlTable, ...]:
     """Return the tables, with words in the language in use; `with_events` with what only events write."""
-    return (_about(stamp), *record_tables(with_events=with_events), *derived_tables())
+    return (
+        _about(stamp),
+        *record_tables(with_events=with_events),
+        _table("standings", ("member",), (_MEMBER,), _standings),
+        _table("mandates", ("member", "demand"), (_MEMBER, _DEMAND), _mandates),
+        _table("codes", ("vocabulary", "code"), (), lambda _context: _codes()),
+    )
 
 
 def _about(stamp: Stamp) -> SqlTable:

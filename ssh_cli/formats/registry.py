@@ -160,6 +160,12 @@ def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | b
     return writer.write(page, medium)
 
 
+def write_bytes(page: Page, format_name: str, medium: Medium = _PLAIN) -> bytes:
+    """Return the page in a format, as it goes into a file. Raises as `write_page`."""
+    content = write_page(page, format_name, medium)
+    return content.encode() if isinstance(content, str) else content
+
+
 def formats_with(*things: str) -> tuple[str, ...]:
     """Return the names of the formats for pages that have these things, as `Format.needs` calls them."""
     return tuple(name for name, form in FORMATS.items() if form.needs in things)

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ssh_cli.export.edition import FOLDER
-from ssh_cli.export.schema_org import script
+from ssh_cli.export.standards import script
 from ssh_cli.formats.html import HtmlWriter, fill
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import LANGUAGES, _, counted, language, speaking

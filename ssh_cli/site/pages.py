@@ -14,7 +14,7 @@ from ssh_cli.analysis.split import form_group
 from ssh_cli.analysis.statistics import follow_growth, list_quarters
 from ssh_cli.export.edition import FOLDER, DataFile
 from ssh_cli.export.open_data import open_data_files
-from ssh_cli.export.schema_org import dataset_data, organization_data
+from ssh_cli.export.standards import dataset_data, organization_data
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, BY_PLURAL
 from ssh_cli.kinds.answer import Answer

@@ -7,7 +7,7 @@ import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
 from ssh_cli.export.edition import Edition
-from ssh_cli.export.schema_org import dataset_data, organization_data, script
+from ssh_cli.export.standards import dataset_data, organization_data, script
 from ssh_cli.model.context import Context
 from tests.changed import replace
 from tests.export.rdf import read_graph
