@@ -1,26 +1,25 @@
 """All files of the site, made in parts on all processors, and the sitemap that lists its pages.
 
-A sitemap (sitemaps.org) is in several files with an index, where there are many pages.
+A sitemap (sitemaps.org) is in several files with an index, where there are many pages. Addresses that a
+record had before, and official keys, lead to its page.
 """
 
-import copyreg
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from html import escape
 from itertools import islice
-from types import MappingProxyType
 from typing import Any
 
-from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.messages import LANGUAGES, speaking
+from ssh_cli.kinds import BY_NAME, BY_PLURAL
+from ssh_cli.load.layout import place_of
+from ssh_cli.messages import LANGUAGES, _, speaking
+from ssh_cli.messages.day import format_day
 from ssh_cli.site import pages
-from ssh_cli.site.address import FOLDERS
-from ssh_cli.site.frame import page_files
-from ssh_cli.site.plan import Site, SiteFile, SitePage
-from ssh_cli.site.redirects import redirects
+from ssh_cli.site.frame import page_files, redirect_file
+from ssh_cli.site.plan import FOLDERS, START, Site, SiteFile, SitePage, address_of, file_of
+from ssh_cli.templating.template_engine import markup_template
 
 _CHUNK = 200
 """Pages on records that are made at once."""
@@ -58,13 +57,6 @@ def _build_parts(site: Site, method: str) -> Iterator[SiteFile]:
             yield from files
 
 
-def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
-    return MappingProxyType(values)
-
-
-copyreg.pickle(MappingProxyType, lambda values: (_read_only, (dict(values),)))
-
-
 class _Shared:
     """What each process of the pool has from the first one on: a dataset is large to send with each part."""
 
@@ -99,7 +91,6 @@ def _speak(
             yield from page_files(page, site)
 
 
-_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
 """More addresses no file may have."""
 
@@ -122,8 +113,56 @@ def sitemap_files(address: str, pages: Iterable[tuple[str, str]]) -> Iterator[tu
 
 
 def _listing(element: str, entry: str, entries: Sequence[tuple[str, str]]) -> bytes:
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<{element} xmlns="{_NAMESPACE}">']
-    for address, day in entries:
-        changed = f"<lastmod>{escape(day)}</lastmod>" if day else ""
-        lines.append(f"<{entry}><loc>{escape(address)}</loc>{changed}</{entry}>")
-    return "\n".join((*lines, f"</{element}>", "")).encode()
+    page = markup_template("site/sitemap.xml.j2")
+    return page.render(element=element, entry=entry, entries=entries).encode()
+
+
+def redirects(language: str, site: Site) -> Iterator[SiteFile]:
+    """Yield a page for each name that no record has today, in a language."""
+    with speaking(language):
+        taken = set()
+        for kind, name, now, title, text in _former_names(site):
+            address = address_of(kind, name)
+            if address in taken or name in site.dataset.of(BY_PLURAL[kind].name):
+                continue
+            taken.add(address)
+            target = address_of(kind, now) if now else FOLDERS[kind]
+            yield redirect_file(
+                file_of(address, language), file_of(target, language), title, text, moved=bool(now)
+            )
+        if language == "de":  # whose start page is that of the site
+            name = site.dataset.alliance.name.spoken()
+            yield redirect_file("de/index.html", file_of(START, language), name, "")
+
+
+def _former_names(site: Site) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield the kind of a record (its plural), a name that it had, its name now, the page's title and text.
+
+    The name now is empty where there is no such record any more. Keys of today come before former ones, then
+    what Git knows.
+    """
+    towns = site.dataset.municipalities.values()
+    for town in towns:
+        text = _("The official key of {name}.", name=town.name)
+        yield "members", town.key, town.id, town.name, text
+    for town in towns:
+        for former in town.former_ags:
+            text = _(
+                "{key} was the official key of {name} until {day}.",
+                key=former.ags,
+                name=town.name,
+                day=format_day(former.until.text),
+            )
+            yield "members", former.ags, town.id, town.name, text
+    for path, change in site.changes.items():
+        was, now = place_of(path), place_of(change.now)
+        if was == now or not was.kind or "{id}" not in BY_NAME[was.kind].path:
+            continue
+        kind = BY_NAME[was.kind].plural
+        if kind in FOLDERS:
+            moved = now.kind == was.kind
+            words = _("Since {day} this record has had another identifier.")
+            if not moved:
+                words = _("On {day} this record was removed from the register.")
+            text = words.format(day=format_day(change.day))
+            yield kind, was.stem, now.stem if moved else "", was.stem, text

@@ -18,19 +18,22 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import BREAK, Paragraph, Picture, Role, Span, Spans
 from ssh_cli.page.cells import describe_date
 from ssh_cli.page.printed import describe_stamp, map_spans, printed_blocks
-from ssh_cli.site import assets, texts
-from ssh_cli.site.address import (
+from ssh_cli.site import assets
+from ssh_cli.site.plan import (
     CHANGES,
     DATA,
     FOLDERS,
     LAENDER_FOLDER,
+    MAP,
     START,
+    Site,
+    SiteFile,
+    SitePage,
     file_of,
     find_address,
     link,
     published,
 )
-from ssh_cli.site.plan import MAP, Site, SiteFile, SitePage
 from ssh_cli.site.search_index import index_path
 from ssh_cli.site.tables import page_parts, split_page, table_files
 from ssh_cli.templating.template_engine import markup_template
@@ -95,9 +98,7 @@ def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
         "name": site.dataset.alliance.name.spoken(),
         "base": base,
         "canonical": canonical,
-        "citation": site.edition.cite_page(
-            page.page.title, changed=_changed(page, site), address=canonical if base else ""
-        )
+        "citation": site.edition.cite_page(page.page.title, changed=_changed(page, site), address=canonical)
         if page.is_record
         else "",
         "alternates": {each: published(base, page.address, each) for each in LANGUAGES},
@@ -135,8 +136,8 @@ def _common(here: str, place: str) -> dict[str, Any]:
         "language": here,
         "root": link("", path) or "./",
         "feed": link(f"{FOLDER}changes.atom", path),
-        "style": link(assets.style().path, path),
-        "script": link(assets.script().path, path),
+        "style": link(assets.asset("css").path, path),
+        "script": link(assets.asset("js").path, path),
         "home": link(file_of(START, here), path),
         "menu": menu(_menu()),
         "about": menu(_about()),
@@ -155,9 +156,9 @@ def _menu() -> Iterator[str]:
 
 
 def _about() -> Iterator[str]:
-    yield from texts.TEXTS[:2]
+    yield from assets.TEXTS[:2]
     yield from (FOLDERS[kind] for kind in _IN_FOOTER)
-    yield from texts.TEXTS[2:]
+    yield from assets.TEXTS[2:]
 
 
 @cache
@@ -165,7 +166,7 @@ def _titles(_language: str) -> dict[str, str]:
     """Return the titles of the pages that a menu names, in the language in use."""
     return {
         **{folder: BY_PLURAL[kind].heading for kind, folder in FOLDERS.items()},
-        **{name: texts.title_of(name) for name in texts.TEXTS},
+        **{name: assets.title_of(name) for name in assets.TEXTS},
         LAENDER_FOLDER: _("Länder"),
         CHANGES: _("What is new"),
         DATA: _("Open data"),

@@ -1,6 +1,7 @@
 """The map of municipalities with its key, and what it can be filtered by."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -20,15 +21,17 @@ from ssh_cli.picture.map_theme import NO_SHADE, MapQuestion, map_theme
 from ssh_cli.picture.svg import ASIDE, LINE, NOTHING, Attributes, Element
 from ssh_cli.query.selection import Selected
 from ssh_cli.site import assets
-from ssh_cli.site.address import LAENDER_FOLDER, address_of, file_of, link
-from ssh_cli.site.plan import Site
+from ssh_cli.site.plan import LAENDER_FOLDER, Site, address_of, file_of, link
 
 _MOST_DOTS = 1000
 
 
-def wants_map(towns: Sequence[Municipality]) -> bool:
-    """Tell whether there are some municipalities to show, and not more than a map can."""
-    return 1 < len(towns) <= _MOST_DOTS
+def map_of(
+    site: Site, context: Context, chosen: Sequence[Selected], address: str, shade: str = NO_SHADE
+) -> Callable[[], Markup] | None:
+    """Return what draws the map of these municipalities, None where they are too few or too many for one."""
+    wanted = 1 < len(chosen) <= _MOST_DOTS
+    return partial(site_map, site, context, chosen, address, shade) if wanted else None
 
 
 def site_map(

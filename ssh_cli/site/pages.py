@@ -4,7 +4,6 @@ Those on the whole are the start page, the Länder, what is new, the open data, 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,7 +12,7 @@ from ssh_cli.analysis.overview import Overview, look_over
 from ssh_cli.analysis.split import form_group
 from ssh_cli.analysis.statistics import follow_growth, list_quarters
 from ssh_cli.export.edition import FOLDER, DataFile
-from ssh_cli.export.open_data import open_data_files
+from ssh_cli.export.open_data import changes_page, open_data_files
 from ssh_cli.export.standards import dataset_data, organization_data
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds import BY_CALLED, BY_PLURAL
@@ -43,7 +42,6 @@ from ssh_cli.page.columns import columns_of
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
 from ssh_cli.page.record import name_of, path_of
-from ssh_cli.page.sections.digest import digest_page, digest_time
 from ssh_cli.page.sections.mandates import speakers_of
 from ssh_cli.page.sections.offers import offers_of
 from ssh_cli.page.sections.records import record_page
@@ -52,11 +50,22 @@ from ssh_cli.picture.map_theme import capital
 from ssh_cli.picture.statistics import plot_statistic
 from ssh_cli.picture.svg import figure
 from ssh_cli.query.selection import select
-from ssh_cli.site import assets, texts
-from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, address_of, published
+from ssh_cli.site import assets
 from ssh_cli.site.frame import missing_page, page_files
-from ssh_cli.site.map import site_map, wants_map
-from ssh_cli.site.plan import MAP, Site, SiteFile, SitePage
+from ssh_cli.site.map import map_of
+from ssh_cli.site.plan import (
+    CHANGES,
+    DATA,
+    FOLDERS,
+    LAENDER_FOLDER,
+    MAP,
+    START,
+    Site,
+    SiteFile,
+    SitePage,
+    address_of,
+    published,
+)
 from ssh_cli.site.search_index import search_files
 
 
@@ -90,14 +99,14 @@ def listed(
     if kind == "members":
         towns = zip(page.rows, found, strict=True)
         page = page._replace(rows=tuple({**row, FILTER: _choices(town, context)} for row, town in towns))
-    is_map = kind == "members" and wants_map(found)
-    blocks = (*above, *([MAP] if is_map else []))
+    draw = map_of(site, context, chosen, address) if kind == "members" else None
+    blocks = (*above, *([MAP] if draw else []))
     return SitePage(
         address,
         page._replace(title=title or page.title, blocks=(*blocks, page.table) if blocks else ()),
         trail=trail(*over),
         files=tuple(_file(kind, record, context) for record in found),
-        map=partial(site_map, site, context, chosen, address) if is_map else None,
+        map=draw,
     )
 
 
@@ -114,21 +123,19 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
         if isinstance(record, Demand):
             blocks.append(speakers_of(record_id, context))
         blocks += _mentions(BY_PLURAL[kind].singular, record_id, context)
+        address = address_of(kind, record_id)
+        on_server = published(site.address, address, language())
         yield SitePage(
-            address_of(kind, record_id),
+            address,
             page._replace(blocks=(*blocks, *_without_file(evidence))),
             trail=trail((BY_PLURAL[kind].heading, FOLDERS[kind])),
             files=(_file(kind, record, context),),
             is_record=True,
-            linked_data=_linked_data(record, context, site) if isinstance(record, Municipality) else None,
+            linked_data=organization_data(record, context, on_server)
+            if isinstance(record, Municipality)
+            else None,
             json=f"{FOLDER}{kind}/{record_id}.json" if "{id}" in BY_PLURAL[kind].path else "",
         )
-
-
-def _linked_data(town: Municipality, context: Context, site: Site) -> dict[str, Any]:
-    base = site.address
-    page = published(base, address_of("members", town.id), language()) if base else ""
-    return organization_data(town, context, page)
 
 
 def _file(kind: str, record: Any, context: Context) -> str:
@@ -189,8 +196,8 @@ _DECLARED = "standing:member,declared"
 
 def shared_files(site: Site) -> Iterator[SiteFile]:
     """Yield what both languages share, the open data, and the pages on it."""
-    for asset in (assets.style(), assets.script()):
-        yield SiteFile(asset.path, asset.content)
+    yield assets.asset("css")
+    yield assets.asset("js")
     yield missing_page(site)
     files = []
     for file in open_data_files(site.edition):
@@ -210,10 +217,10 @@ def whole_pages(site: Site) -> Iterator[SitePage]:
     yield _start_page(site, context, overview)
     yield from _laender_pages(site, context, overview)
     yield _changes_page(site)
-    for name in texts.TEXTS:
-        blocks = tuple(texts.text_blocks(name, site))
+    for name in assets.TEXTS:
+        blocks = tuple(assets.text_blocks(name, site))
         yield SitePage(
-            name, Page("text", texts.title_of(name), site.stamp_of_pages, blocks=blocks), trail=trail()
+            name, Page("text", assets.title_of(name), site.stamp_of_pages, blocks=blocks), trail=trail()
         )
 
 
@@ -232,10 +239,10 @@ def _start_page(site: Site, context: Context, overview: Overview) -> SitePage:
     chart = figure(
         lambda width, name: plot_statistic(growth, width=width)._replace(name=f"growth-{name}"), 800
     )
-    is_map = wants_map([each.record for each in chosen])
-    map_blocks: tuple[Block, ...] = (Heading(2, plain(_("Map"))), MAP) if is_map else ()
+    draw = map_of(site, context, chosen, START, "members")
+    map_blocks: tuple[Block, ...] = (Heading(2, plain(_("Map"))), MAP) if draw else ()
     blocks: tuple[Block, ...] = (
-        *texts.text_blocks("start", site),
+        *assets.text_blocks("start", site),
         figures,
         *map_blocks,
         Paragraph((Span(_("All municipalities as a table"), record=f"/{FOLDERS['members']}"),)),
@@ -243,11 +250,7 @@ def _start_page(site: Site, context: Context, overview: Overview) -> SitePage:
         chart._replace(table=growth.table),
         *others,
     )
-    return SitePage(
-        START,
-        page._replace(blocks=blocks),
-        map=partial(site_map, site, context, chosen, START, "members") if is_map else None,
-    )
+    return SitePage(START, page._replace(blocks=blocks), map=draw)
 
 
 def _laender_pages(site: Site, context: Context, overview: Overview) -> Iterator[SitePage]:
@@ -271,9 +274,8 @@ def _laender_pages(site: Site, context: Context, overview: Overview) -> Iterator
 
 
 def _changes_page(site: Site) -> SitePage:
-    """Return what occurred in the year of the day and the two before, as the feed of the open data has it."""
-    on = site.stamp.on
-    page = digest_page(digest_time(site.dataset, f"{max(int(on[:4]) - 2, 1):04}", on), site.stamp_of_pages)
+    """Return what occurred lately, as the feed of the open data has it."""
+    page = changes_page(site.dataset, site.stamp_of_pages)
     blocks = tuple(
         block._replace(rows=tuple(map(_linked, block.rows))) if isinstance(block, Table) else block
         for block in page.blocks
@@ -298,7 +300,7 @@ def _data_page(site: Site, files: Sequence[DataFile]) -> SitePage:
     )
     licences = Facts(tuple(Fact(capital(_(what)), terms) for what, terms in LICENCES), _("Licences"))
     blocks: tuple[Block, ...] = (
-        *texts.text_blocks("daten", site),
+        *assets.text_blocks("daten", site),
         Facts((Fact(_("How to cite"), site.edition.cite()),)),
         licences,
         Table(columns_of(__file__, "files"), rows, _("Files")),

@@ -16,10 +16,10 @@ from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import names_of
+from ssh_cli.model.municipality import by_name
 from ssh_cli.model.spelling import fold, sort_key
 from ssh_cli.page.lines import escape_json
-from ssh_cli.site.address import LAENDER_FOLDER, address_of
-from ssh_cli.site.plan import SiteFile
+from ssh_cli.site.plan import LAENDER_FOLDER, SiteFile, address_of
 
 _SEARCHED = ("demands", "programmes", "practices", "letters", "meetings", "recipients")
 """Resolutions and evidence are many, and stand on the pages of what they are about."""
@@ -77,7 +77,7 @@ def _words(row: Sequence[str]) -> Iterator[str]:
 
 
 def _municipalities(context: Context) -> Iterator[list[str]]:
-    for town in sorted(context.dataset.municipalities.values(), key=lambda town: sort_key(town.name)):
+    for town in sorted(context.dataset.municipalities.values(), key=by_name):
         standing = context.standing(town)
         words = label("standing", standing.kind)
         if standing.answer is not Answer.YES:

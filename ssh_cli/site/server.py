@@ -6,7 +6,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from ssh_cli.errors import RefusedError
-from ssh_cli.messages import _
 
 _HERE = "127.0.0.1"
 
@@ -39,8 +38,8 @@ def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
         return ThreadingHTTPServer((_HERE, port), partial(_Handler, directory=str(folder)))
     except OSError as problem:
         raise RefusedError(
-            _("Port {port} is not available: {reason}"),
-            hint=_("Choose another one with --port; 0 takes any that is free."),
+            "Port {port} is not available: {reason}",
+            hint="Choose another one with --port; 0 takes any that is free.",
             port=port,
             reason=problem.strerror,
         ) from problem

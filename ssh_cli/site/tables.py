@@ -11,7 +11,7 @@ from math import ceil
 from typing import NamedTuple
 
 from ssh_cli.edit.new_record import shortened, slug
-from ssh_cli.formats.registry import write_page
+from ssh_cli.formats.registry import write_bytes
 from ssh_cli.messages import _, language
 from ssh_cli.page.blocks import (
     BREAK,
@@ -37,8 +37,7 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import bar_table, count_rows
-from ssh_cli.site.address import file_of, link
-from ssh_cli.site.plan import SiteFile, SitePage
+from ssh_cli.site.plan import SiteFile, SitePage, file_of, link
 
 _LONG_LIST = 12
 """Entries from which on a list among facts is a table of its own."""
@@ -75,8 +74,8 @@ def table_files(page: SitePage, parts: Iterable[PagePart]) -> Iterator[SiteFile]
     for part in parts:
         if part.table is not None:
             columns, rows = _data_of(part.table)
-            written = write_page(page.page._replace(columns=columns, rows=rows), "csv")
-            yield SiteFile(_beside(page, part.name), str(written).encode())
+            written = write_bytes(page.page._replace(columns=columns, rows=rows), "csv")
+            yield SiteFile(_beside(page, part.name), written)
 
 
 def split_page(page: SitePage, parts: Iterable[PagePart], most: int) -> Iterator[SitePage]:

@@ -5,9 +5,8 @@ import pytest
 from ssh_cli.kinds import KINDS
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.page.page import Stamp
-from ssh_cli.site.address import FOLDERS
 from ssh_cli.site.build import build
-from ssh_cli.site.plan import Site
+from ssh_cli.site.plan import FOLDERS, Site
 from ssh_cli.source.tree import MemoryTree
 from tests.kinds.complete_dataset import complete_files
 from tests.templating.registry import DATASET, ON

@@ -5,8 +5,8 @@ import re
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import FormerKey
 from ssh_cli.page.page import Stamp
+from ssh_cli.site.build import redirects
 from ssh_cli.site.plan import Site
-from ssh_cli.site.redirects import redirects
 from ssh_cli.source.git_history import LastChange
 from tests.changed import replace
 from tests.templating.registry import DATASET, ON
