@@ -74,11 +74,10 @@ def list_(
     selected = select(context.dataset, "members", joined(query), session.on, context=context)
     note_missed(context, joined(query), [row.record for row in selected])
     page = membership_list(
-        context.dataset,
+        context,
         selected,
         stamp=session.stamp(),
         by=group,
-        context=context,
         for_us=audience is Audience.US,
     )
     names = [name.strip() for name in (columns or "").split(",") if name.strip()]

@@ -84,8 +84,8 @@ def _read(document: Any) -> LetterContent:
         if page.cropbox != page.mediabox:
             device.hidden.append(f"page cut: {page.cropbox}")
         interpreter.process_page(page)
-        for annotation in _resolved(page.annots) or ():
-            _take_annotation(_resolved(annotation), device.letters, links, notes)
+        for annotation in resolve1(page.annots) or ():
+            _take_annotation(resolve1(annotation), device.letters, links, notes)
     margins = {" ".join(_PAGE_OF.sub(" ", margin).split()) for margin in device.margins} - {""}
     return make_content(
         {
@@ -95,7 +95,7 @@ def _read(document: Any) -> LetterContent:
             MARGINS: sorted(margins),
             NOTES: notes,
             ALTERNATIVES: [
-                *_alternatives(_resolved(document.catalog.get("StructTreeRoot")), set()),
+                *_alternatives(resolve1(document.catalog.get("StructTreeRoot")), set()),
                 *device.alternatives,
             ],
             HIDDEN: [
@@ -109,16 +109,12 @@ def _read(document: Any) -> LetterContent:
     )
 
 
-def _resolved(value: Any) -> Any:
-    return resolve1(value)
-
-
 def _name(value: Any) -> str:
-    return str(getattr(_resolved(value), "name", "") or "")
+    return str(getattr(resolve1(value), "name", "") or "")
 
 
 def _text(value: Any) -> str:
-    content = _resolved(value)
+    content = resolve1(value)
     return decode_text(content) if isinstance(content, bytes) else str(content or "")
 
 
@@ -130,7 +126,7 @@ def _joined(links: list[tuple[str, str]]) -> Iterator[str]:
 
 def _words_in(area: Any, letters: list[tuple[float, float, str]]) -> str:
     """Return the letters whose middle lies in an area of the page."""
-    left, bottom, right, top = (float(_resolved(edge)) for edge in _resolved(area))
+    left, bottom, right, top = (float(resolve1(edge)) for edge in resolve1(area))
     return "".join(text for x, y, text in letters if left <= x <= right and bottom <= y <= top)
 
 
@@ -139,7 +135,7 @@ def _take_annotation(
 ) -> None:
     """Put a link with its words and target to the links, anything else to the notes."""
     kind = _name(annotation.get("Subtype"))
-    action = _resolved(annotation.get("A")) or {}
+    action = resolve1(annotation.get("A")) or {}
     if kind == "Link":
         target = _text(action.get("URI")) if "URI" in action else _text(action.get("F"))
         if target or _name(action.get("S")) not in {"", "GoTo"}:
@@ -151,7 +147,7 @@ def _take_annotation(
 
 def _alternatives(node: Any, seen: set[int]) -> Iterator[str]:
     """Yield what the tags say in place of what is shown."""
-    node = _resolved(node)
+    node = resolve1(node)
     if isinstance(node, list):
         for child in node:
             yield from _alternatives(child, seen)
@@ -166,13 +162,13 @@ def _attachments(document: Any) -> Iterator[str]:
     """Yield the files within the file, its programs, forms and layers."""
     catalog = document.catalog
     yield from (f"catalog {key}" for key in _OF_CATALOG if key in catalog)
-    if isinstance(_resolved(catalog.get("OpenAction")), dict):
+    if isinstance(resolve1(catalog.get("OpenAction")), dict):
         yield "catalog OpenAction"
     for inner in _all_dictionaries(document):
         if "EF" in inner:
-            files = _resolved(inner["EF"]) or {}
+            files = resolve1(inner["EF"]) or {}
             for stream in files.values():
-                yield f"file {digest_of_picture(_resolved(stream).get_data())}"
+                yield f"file {digest_of_picture(resolve1(stream).get_data())}"
         if _name(inner.get("S")) in _ACTIONS:
             yield f"action {_name(inner.get('S'))} {_text(inner.get('JS'))}{_text(inner.get('F'))}"
         yield from (f"action {key}" for key in ("AA", "PA") if key in inner)
@@ -182,7 +178,7 @@ def _attachments(document: Any) -> Iterator[str]:
 
 def _is_pale(state: dict[str, Any]) -> bool:
     """Tell whether what is painted in this state is hardly seen, or not at all."""
-    opacity = _resolved(state.get("ca"))
+    opacity = resolve1(state.get("ca"))
     return isinstance(opacity, (int, float)) and opacity < _PALEST
 
 
@@ -249,7 +245,7 @@ class _Device(PDFLayoutAnalyzer):
 
     def render_image(self, name: str, stream: Any) -> None:
         super().render_image(name, stream)
-        mask = _resolved(stream.attrs.get("SMask"))
+        mask = resolve1(stream.attrs.get("SMask"))
         digest = digest_of_picture(stream.get_data())
         self.pictures.append(f"{digest} {digest_of_picture(mask.get_data())}" if mask else digest)
 

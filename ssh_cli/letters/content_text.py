@@ -36,19 +36,14 @@ UNREAD = (N_("pictures: the format holds none"),)
 
 
 def read_text(content: bytes) -> LetterContent:
-    """Return the content of a plain text: all that there is are its words."""
-    return make_content({WORDS: paragraphs_of_text(content.decode(_ENCODING))}, unread=UNREAD)
-
-
-def paragraphs_of_text(text: str) -> list[str]:
-    """Return the paragraphs of a plain text."""
+    """Return the content of a plain text: all that there is are the words of its paragraphs."""
     paragraphs = [""]
-    for line in text.replace("\r\n", "\n").split("\n"):
+    for line in content.decode(_ENCODING).replace("\r\n", "\n").split("\n"):
         if line.strip():
             paragraphs[-1] += f" {line}"
         elif paragraphs[-1]:
             paragraphs.append("")
-    return paragraphs
+    return make_content({WORDS: paragraphs}, unread=UNREAD)
 
 
 def read_markdown(content: bytes) -> LetterContent:

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Digests, Frozen, FrozenFigure, FrozenFigures, FrozenName, Letter, Signatory
-from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 
 _CONFIRMED = "confirmed"
@@ -40,13 +39,12 @@ def signatories_to_print(
     )
     unproven = [signatory for signatory in confirmed if signatory not in proven]
     if unproven and not draft:
-        message = _(
+        raise RefusedError(
             "That {names} signed “{id}” is recorded without basis or source.",
+            hint="Record what the consent is known from, or print a draft with --draft.",
             names=", ".join(signatory.name or signatory.member for signatory in unproven),
             id=letter.id,
         )
-        hint = _("Record what the consent is known from, or print a draft with --draft.")
-        raise RefusedError(message, hint=hint)
     return proven
 
 
@@ -100,8 +98,7 @@ def as_frozen(letter: Letter, frozen: Frozen, dataset: Dataset) -> tuple[Letter,
 def _signatory(frozen: FrozenName, letter: Letter) -> Signatory:
     """Return a frozen signature, with the proof that the record has of it."""
     recorded = [signatory for signatory in letter.signatories if signatory.member == frozen.member]
-    same = next((signatory for signatory in recorded if signatory.name == frozen.name), None)
-    proof = same or next(iter(recorded), None)
+    proof = max(recorded, key=lambda signatory: signatory.name == frozen.name, default=None)
     return Signatory(
         member=frozen.member,
         status=_CONFIRMED,

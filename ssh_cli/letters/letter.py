@@ -1,25 +1,25 @@
 """A letter of the registry as a document: who writes to whom, the body, who signed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ssh_cli.errors import InvalidDataError, RefusedError
+from ssh_cli.kinds.alliance import Alliance
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.letters.frozen import as_frozen, signatories_to_print
 from ssh_cli.letters.parties import Addressee, recipients_of, salutation, sender_of
-from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
     Paragraph,
-    Quote,
     Role,
-    Span,
     facts,
     lines,
+    mailbox,
     notice,
     plain,
+    strong,
     table,
     text_of,
 )
@@ -32,7 +32,6 @@ from ssh_cli.templating.template_check import find_placeholder
 TEMPLATES = "letters"
 """The folder of the templates that have the words of letters."""
 
-_FIRST_LANGUAGE = "de"
 _OPEN_LETTER = "open-letter"
 
 
@@ -60,13 +59,13 @@ def compose_letter(
     """
     spoken, template = find_wording(letter, templates, None if letter.frozen else language)
     if letter.frozen is None and not letter.date.reached(on):
-        message = _(
+        raise RefusedError(
             "On {on} the letter “{id}” was not written yet; it is of {day}.",
+            hint="Choose a later day with --on.",
             on=format_day(on),
             id=letter.id,
             day=format_day(letter.date.text),
         )
-        raise RefusedError(message, hint="Choose a later day with --on.")
     if letter.frozen is not None:
         letter, dataset = as_frozen(letter, letter.frozen, dataset)
         on = letter.day
@@ -101,16 +100,13 @@ def find_wording(letter: Letter, templates: Templates, language: str | None = No
     wording is recorded, NotFoundError where there is no such template.
     """
     if letter.template is None:
-        message = _("No wording of the letter “{id}” is recorded.", id=letter.id)
-        hint = _(
-            "What is known of it: hafen letters show {id}. To write one: hafen templates new letters/NAME, "
-            "then hafen set id:{id} template=NAME --kind letters --expect 1",
+        raise RefusedError(
+            "No wording of the letter “{id}” is recorded.",
+            hint="What is known of it: hafen letters show {id}. To write one: hafen templates "
+            "new letters/NAME, then hafen set id:{id} template=NAME --kind letters --expect 1",
             id=letter.id,
         )
-        raise RefusedError(message, hint=hint)
-    names = templates.find(TEMPLATES, letter.template)
-    spoken = language if language in names else _FIRST_LANGUAGE if _FIRST_LANGUAGE in names else min(names)
-    return spoken, names[spoken]
+    return templates.choose(TEMPLATES, letter.template, language)
 
 
 def refuse_placeholder(letter: Letter, templates: Templates, language: str | None = None) -> None:
@@ -130,11 +126,14 @@ def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> d
     """
     for demand in (*letter.demands, *letter.programme_ideas):
         if demand not in dataset.demands:
-            message = _("There is no demand “{id}”, though a letter names it.", id=demand)
-            raise InvalidDataError(message, hint="hafen check tells where.")
+            raise InvalidDataError(
+                "There is no demand “{id}”, though a letter names it.",
+                hint="hafen check tells where.",
+                id=demand,
+            )
     demands, ideas = (
         tuple(
-            _known(
+            known(
                 label=dataset.demands[demand].label.in_language(language),
                 explanation=dataset.demands[demand].explanation.in_language(language),
             )
@@ -142,32 +141,35 @@ def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> d
         )
         for ids in (letter.demands, letter.programme_ideas)
     )
-    alliance = dataset.alliance
-    counts = {count.id: count for count in alliance.counts}
+    counts = {count.id: count for count in dataset.alliance.counts}
     return {
         "on": on,
-        "letter": _known(title=letter.title.in_language(language), date=letter.date),
-        "alliance": _known(
-            name=alliance.name.in_language(language), founded=alliance.founded, place=alliance.place
-        ),
-        "sender": _known(**sender_of(letter, dataset, language)),
+        "letter": known(title=letter.title.in_language(language), date=letter.date),
+        "alliance": alliance_values(dataset.alliance, language),
+        "sender": sender_of(letter, dataset, language),
         "figures": {name: counts[key] for name, key in letter.figures.given() if key in counts},
         "demands": demands,
         "ideas": ideas,
     }
 
 
-def _known(**values: object) -> dict[str, object]:
+def alliance_values(alliance: Alliance, language: str) -> dict[str, object]:
+    """Return what templates may print of the alliance, as far as known."""
+    name = alliance.name.in_language(language)
+    return known(name=name, founded=alliance.founded, place=alliance.place)
+
+
+def known(**values: object) -> dict[str, object]:
+    """Return the values that are known; a template that prints another one fails."""
     return {name: value for name, value in values.items() if value}
 
 
-def _notice(letter: Letter, language: str) -> tuple[Block, ...]:
-    """Return the warning above a letter whose words are not those that were signed."""
-    if not letter.reconstruction:
-        return ()
-    phrases = PHRASES[language]
-    text = phrases.reconstruction_text.format(of_day=of_day(letter.date, language))
-    return (notice(phrases.reconstruction_title, text),)
+def _notice(letter: Letter, language: str) -> Iterator[Block]:
+    """Yield the warning above a letter whose words are not those that were signed."""
+    if letter.reconstruction:
+        phrases = PHRASES[language]
+        text = phrases.reconstruction_text.format(of_day=of_day(letter.date, language))
+        yield notice(phrases.reconstruction_title, text)
 
 
 def write_head(
@@ -181,10 +183,10 @@ def write_head(
         Role.ADDITIONS: (phrases.open_letter,) if letter.kind == _OPEN_LETTER else (),
         Role.RECIPIENT: addressee.address if addressee is not None else (),
     }
-    unit, email = sender.get("unit", ""), sender.get("email", "")
+    unit = sender.get("unit", "")
     information = (
-        (phrases.unit, plain(unit)),
-        (phrases.email, (Span(email, link=f"mailto:{email}"),)),
+        (phrases.unit, plain(unit) if unit else ()),
+        (phrases.email, mailbox(sender.get("email", ""))),
         (phrases.date, plain(day(letter.date, language))),
     )
     return (
@@ -193,21 +195,17 @@ def write_head(
             for role, texts in above.items()
             if texts
         ),
-        facts(((label, value) for label, value in information if value and value[0].text), Role.INFORMATION),
+        facts(information, Role.INFORMATION),
     )
 
 
-def _with_closing(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
-    """Return the body with the paragraphs from the greeting at its end on marked as its closing."""
+def _with_closing(blocks: Sequence[Block], language: str) -> Iterator[Block]:
+    """Yield the body with the paragraphs from the greeting at its end on marked as its closing."""
     closing = False
-    marked: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             closing = closing or text_of(block.spans).startswith(PHRASES[language].closings)
-            marked.append(block._replace(role=Role.CLOSING) if closing else block)
-        else:
-            marked.append(block)
-    return tuple(marked)
+        yield block._replace(role=Role.CLOSING) if closing and isinstance(block, Paragraph) else block
 
 
 def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool) -> tuple[Block, ...]:
@@ -220,17 +218,17 @@ def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool)
     for signatory in signed:
         municipality = dataset.municipalities.get(signatory.member)
         if municipality is None:
-            message = _(
-                "There is no municipality “{id}”, though a letter has its signature.", id=signatory.member
+            raise InvalidDataError(
+                "There is no municipality “{id}”, though a letter has its signature.",
+                hint="hafen check tells where.",
+                id=signatory.member,
             )
-            raise InvalidDataError(message, hint="hafen check tells where.")
         name = signatory.name or phrases.name_unknown
         rows.append((plain(name), plain(signatory.office), plain(municipality.name)))
     signatures = table((phrases.name, phrases.office, phrases.municipality), rows, role=Role.SIGNATURES)
     if not letter.reconstruction:
         return (signatures,)
-    title = Span(phrases.reconstruction_title, strong=True)
-    return (Quote(((title, Span(f" {phrases.reconstruction_signatures}")),), Role.NOTICE), signatures)
+    return (notice(phrases.reconstruction_title, phrases.reconstruction_signatures), signatures)
 
 
 def _tail(
@@ -246,7 +244,7 @@ def _tail(
         (phrases.distribution, copies if len(others) < len(recipients) else (), Role.DISTRIBUTION),
     )
     return tuple(
-        Paragraph((Span(title, strong=True), BREAK, *lines(plain(text) for text in texts)), role)
+        Paragraph((*strong(title), BREAK, *lines(plain(text) for text in texts)), role)
         for title, texts, role in parts
         if texts
     )

@@ -79,7 +79,6 @@ def from_municipality(municipality: Municipality, *, on: str) -> Addressee:
     `on`: one known on an earlier day may have left since.
     """
     contact = _postal_contact(municipality.contacts)
-    mailboxes = [contact.email for contact in municipality.contacts if contact.email]
     holder = known_holder(municipality.offices, on=on)
     person = (_TITLES.get(holder.salutation, ""), holder.office, holder.name) if holder else ()
     place, comma, title = registered_name(municipality).rpartition(", ")
@@ -91,7 +90,7 @@ def from_municipality(municipality: Municipality, *, on: str) -> Addressee:
         street=contact.street,
         postcode=contact.postcode,
         city=contact.city,
-        email=contact.email or next(iter(mailboxes), ""),
+        email=contact.email or next((each.email for each in municipality.contacts if each.email), ""),
         offices=municipality.offices,
     )
 
@@ -119,11 +118,11 @@ def _postal_contact(contacts: tuple[Contact, ...]) -> Contact:
     """Return the contact with the best postal address."""
     postal = [contact for contact in contacts if contact.street and contact.city]
     order = (_TOWN_HALL, _COORDINATION)
-    known = sorted(
+    return min(
         postal or contacts,
         key=lambda contact: order.index(contact.role) if contact.role in order else len(order),
+        default=Contact(role=_TOWN_HALL, source=()),
     )
-    return known[0] if known else Contact(role=_TOWN_HALL, source=())
 
 
 def addressee_of(name: str, dataset: Dataset, *, on: str) -> Addressee | None:
@@ -203,9 +202,12 @@ def greeted_holder(offices: Sequence[Office], on: str) -> tuple[Office | None, s
     ]
     if not attested:
         last = max(holders, key=lambda office: office.known_on.first)
-        missing = _("“{name}, {office}” is attested for {known}, not for {on}.")
-        return None, missing.format(
-            name=last.name, office=last.office, known=format_day(last.known_on.text), on=format_day(on)
+        return None, _(
+            "“{name}, {office}” is attested for {known}, not for {on}.",
+            name=last.name,
+            office=last.office,
+            known=format_day(last.known_on.text),
+            on=format_day(on),
         )
     if len({(office.name, office.office) for office in attested}) > 1:
         names = ", ".join(office.name for office in attested)

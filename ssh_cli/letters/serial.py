@@ -12,12 +12,10 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.recipient import Recipient
-from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.letters.parties import Addressee, from_municipality, from_recipient, registered_name
 from ssh_cli.messages import LANGUAGES, _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import is_decision
 from ssh_cli.model.municipality import by_land
 from ssh_cli.page.blocks import Block, PageBreak, Spans, heading, paragraph, plain, table
 from ssh_cli.page.phrases import day
@@ -150,7 +148,8 @@ def group_orders(
         skipped += _without_ministry(chosen, certain)
     orders: list[Order] = []
     for recipient in chosen:
-        concerned = _concerned(recipient, certain)
+        land = recipient.land if recipient.level == _OF_A_LAND else None
+        concerned = sorted((town for town in certain if land in {None, town.land}), key=by_land)
         annex = {language: list_concerned(concerned, context, language) for language in LANGUAGES}
         order = Order(recipient.id, from_recipient(recipient), "recipient", annex)
         if concerned:
@@ -170,31 +169,13 @@ def list_concerned(towns: Sequence[Municipality], context: Context, language: st
     return PageBreak(), heading(2, in_language(ANNEX_TITLE, language)), paragraph(as_of), concerned
 
 
-def _concerned(recipient: Recipient, towns: Iterable[Municipality]) -> list[Municipality]:
-    land = recipient.land if recipient.level == _OF_A_LAND else None
-    return sorted((town for town in towns if land in {None, town.land}), key=by_land)
-
-
 def _row(town: Municipality, context: Context, language: str) -> tuple[Spans, ...]:
-    decided = _decision(town, context)
+    decided = next(context.decisions_behind(town), None)
     written = ""
     if decided is not None:
         parts = (day(decided.date, language) if decided.date else "", decided.number)
         written = ", ".join(part for part in parts if part) or decided.title
     return plain(registered_name(town)), plain(LAENDER[town.land].name), plain(written or "–")
-
-
-def _decision(town: Municipality, context: Context) -> Resolution | None:
-    """Return the decision that the membership rests on, else that of the safe harbour, as far as recorded.
-
-    What nobody decided, a motion or a mayor's letter, is none.
-    """
-    membership = context.membership(town)[1]
-    floor = context.dataset.first_safe_harbour
-    named = [membership.resolution] if membership else []
-    named += [period.resolution for period in town.safe_harbour if period.covers(context.on, floor=floor)]
-    known = (context.dataset.resolutions.get(key) for key in named if key)
-    return next((resolution for resolution in known if resolution and is_decision(resolution)), None)
 
 
 def _without_ministry(chosen: Iterable[Recipient], towns: Iterable[Municipality]) -> Iterator[Skipped]:

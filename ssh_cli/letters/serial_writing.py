@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli import __version__
 from ssh_cli.errors import HafenError, RefusedError
-from ssh_cli.formats.registry import Medium, find_format, write_page
+from ssh_cli.formats.registry import Medium, find_format, write_bytes
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.letters.frozen import digest_of, kept_as
@@ -171,15 +171,16 @@ def plan_series(series: Series, orders: Sequence[Order]) -> SeriesPlan:
         made_of = {}
         for name in wanted:
             file = f"{order.id}.{name}"
+            path = series.folder / file
             source = _made_of(series, document, envelope, name)
             state = record.state(file, source)
             if state is FileState.CURRENT:
                 current += 1
             elif state is not FileState.TO_MAKE:
                 skipped.append(order.skip(SkipReason(state.value), _(_KEPT[state], file=file), name))
-            elif _went_out(series, file):
-                text = _("{file} was frozen, or went out, and is kept; choose another folder.")
-                skipped.append(order.skip(SkipReason.FOREIGN, text.format(file=file), name))
+            elif path.is_file() and kept_as(path.read_bytes(), [series.letter]):
+                text = _("{file} was frozen, or went out, and is kept; choose another folder.", file=file)
+                skipped.append(order.skip(SkipReason.FOREIGN, text, name))
             else:
                 made_of[name] = source
         if made_of:
@@ -217,8 +218,7 @@ def write_formats(
         if envelope is not None and name == "eml":
             attached = tuple((file, kind, made["pdf"]) for file, kind, _empty in envelope.attachments)
             envelope = replace(envelope, attachments=attached)
-        content = write_page(document, name, Medium(record=record, envelope=envelope))
-        made[name] = content.encode() if isinstance(content, str) else content
+        made[name] = write_bytes(document, name, Medium(record=record, envelope=envelope))
     return {name: made[name] for name in formats}
 
 
@@ -346,8 +346,3 @@ def write_files(
     bundled = tuple(name for name in formats if own is None or name != "docx")
     files = write(document, bundled, record, envelope) if bundled else {}
     return files | ({"docx": fill_word(document, own)} if own is not None else {})
-
-
-def _went_out(series: Series, file: str) -> bool:
-    path = series.folder / file
-    return path.is_file() and kept_as(path.read_bytes(), [series.letter]) is not None

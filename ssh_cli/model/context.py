@@ -8,7 +8,16 @@ from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import UNSPOKEN, MandateStance, Statement, binds, carries, is_in_force, statements
+from ssh_cli.model.mandate import (
+    UNSPOKEN,
+    MandateStance,
+    Statement,
+    binds,
+    carries,
+    is_decision,
+    is_in_force,
+    statements,
+)
 from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
 
 
@@ -45,6 +54,20 @@ class Context:
         if known is None:
             known = self._declared[municipality.id] = is_declared(municipality, self.dataset, self.on)
         return known
+
+    def decisions_behind(self, municipality: Municipality) -> Iterator[Resolution]:
+        """Yield the decisions that a municipality's membership, then its declarations rest on, as recorded.
+
+        What nobody decided, a motion or a mayor's letter, is none.
+        """
+        membership = self.membership(municipality)[1]
+        floor = self.dataset.first_safe_harbour
+        named = [membership.resolution] if membership else []
+        named += [each.resolution for each in municipality.safe_harbour if each.covers(self.on, floor=floor)]
+        for key in named:
+            resolution = self.dataset.resolutions.get(key or "")
+            if resolution is not None and is_decision(resolution):
+                yield resolution
 
     def signed(self, municipality: Municipality) -> Iterator[tuple[str, Answer]]:
         """Yield the declarations that a municipality signed, and whether its membership by each lasts."""

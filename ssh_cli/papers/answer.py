@@ -109,17 +109,11 @@ def compose_answer(
     paper = compose_paper(request, "answers", _STEM, fill, record=record, date=on)
     if recipient is None:
         return paper
-    blocks = _as_letter(paper.blocks, dataset, recipient, on, paper.language)
-    return paper._replace(blocks=blocks, layout=Layout.LETTER)
-
-
-def _as_letter(
-    blocks: tuple[Block, ...], dataset: Dataset, recipient: Recipient, on: str, spoken: str
-) -> tuple[Block, ...]:
-    """Return the blocks under the head of a letter that the alliance's federal coordination writes."""
+    # Under the head of a letter that the alliance's federal coordination writes.
     letter = Letter(id=_STEM, title=Wording(de=""), date=parse_day(on), kind="offer", source=())
-    sender = sender_of(letter, dataset, spoken)
-    return (*write_head(letter, sender, from_recipient(recipient), spoken), *blocks)
+    sender = sender_of(letter, dataset, paper.language)
+    head = write_head(letter, sender, from_recipient(recipient), paper.language)
+    return paper._replace(blocks=(*head, *paper.blocks), layout=Layout.LETTER)
 
 
 T = TypeVar("T")
@@ -154,8 +148,8 @@ def _places(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     moved_away = {line.id for line, _other in answer.moved_away}
     left = sum(line.why is not None and line.id not in moved_away for line in answer.offers)
     if left:
-        text = _("Left out, since only moved, repeated, joint or replaced: {n}.")
-        yield paragraph(text.format(n=format_number(left)))
+        text = _("Left out, since only moved, repeated, joint or replaced: {n}.", n=format_number(left))
+        yield paragraph(text)
     if answer.moved_away:
         lead = _("In no sum, since a later offer that is for another demand took its place: ")
         offers = joined((_moved_away(*both, dataset) for both in answer.moved_away), "; ")

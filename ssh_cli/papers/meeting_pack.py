@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
 from ssh_cli.analysis.contacts import federal_role, roles_on
@@ -52,10 +52,6 @@ from ssh_cli.page.values import name_party
 from ssh_cli.papers.minutes import follow_ups, meeting_facts, participants, uncoordinated
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 
-if TYPE_CHECKING:
-    from ssh_cli.kinds.declaration import Refs
-
-
 _K = OccurrenceKind
 _TEXTS = text_tables(__file__)
 _STANDINGS, _DECISIONS = _TEXTS["standing"], _TEXTS["decision"]
@@ -82,13 +78,17 @@ def _standing(title: str, occurrences: Sequence[Occurrence], dataset: Dataset) -
     if certain:
         yield _listed(f"{title} ({format_number(len(certain))}): ", certain, dataset)
     if possible:
-        lead = _("{what}, possibly in this time: the day or the fact itself is not certain ({n}): ")
-        yield _listed(lead.format(what=title, n=format_number(len(possible))), possible, dataset)
+        lead = _(
+            "{what}, possibly in this time: the day or the fact itself is not certain ({n}): ",
+            what=title,
+            n=format_number(len(possible)),
+        )
+        yield _listed(lead, possible, dataset)
 
 
 def _listed(lead: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> Paragraph:
     """Return the names with their days; those on the same sources stand together before occurrence number."""
-    by_source: dict[tuple[Refs, bool], list[Occurrence]] = {}
+    by_source: dict[tuple[tuple[str, ...], bool], list[Occurrence]] = {}
     for occurrence in occurrences:
         by_source.setdefault((occurrence.source, occurrence.weak), []).append(occurrence)
     names = (
@@ -136,12 +136,13 @@ def mandates(dataset: Dataset, first: str, last: str, until: str, *, for_us: boo
     for turn, title in _TEXTS["turn"].items():
         turned = [change for change in changes if change.turn == turn]
         nothing = _TEXTS["no turn"].get(turn, "")
-        if not nothing:
-            yield from _signed(_(title), turned)
-        elif turned or for_us:
+        if nothing and (turned or for_us):
             rows = (_turned_row(change, dataset) for change in turned)
             yield heading(3, _(title))
             yield table(columns_of(__file__, "turned"), rows) if turned else paragraph(_(nothing))
+        elif turned:
+            names = {change.member.id: mark_possible(change.member.name, change.answer) for change in turned}
+            yield Paragraph((*strong(f"{_(title)}: "), Span(", ".join(names.values()) + ".")))
     endings = find_endings(dataset, towns, last, until)
     if endings or for_us:
         yield from _lapsing(endings, dataset, until)
@@ -156,18 +157,10 @@ def _turned_row(change: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
     return change.member.name, words, decisions or _("no decision recorded")
 
 
-def _signed(lead: str, turned: Sequence[MandateChange]) -> Iterator[Block]:
-    if not turned:
-        return
-    names = {change.member.id: mark_possible(change.member.name, change.answer) for change in turned}
-    yield Paragraph((*strong(f"{lead}: "), Span(", ".join(names.values()) + ".")))
-
-
 def _lapsing(endings: Sequence[Ending], dataset: Dataset, until: str) -> Iterator[Block]:
     yield heading(3, _("Mandates about to lapse"))
     if not endings:
-        text = _("No recorded end lies before {day}.", day=format_day(until))
-        yield paragraph(text)
+        yield paragraph(_("No recorded end lies before {day}.", day=format_day(until)))
         return
     rows = (
         (
@@ -208,12 +201,6 @@ def _task_row(land: str, tasks: Sequence[Task], context: Context) -> tuple[str, 
     return f"{place}: {name}", format_number(len(tasks)), "; ".join(first)
 
 
-def members_on(dataset: Dataset, on: str) -> tuple[tuple[Municipality, Answer], ...]:
-    """Return the certain and possible members on the ISO day `on`, by Land and name."""
-    towns = sorted(dataset.municipalities.values(), key=by_land)
-    return tuple((town, answer) for town in towns if (answer := is_member(town, dataset, on)))
-
-
 _GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})
 _FOUNDING, _COORDINATION = "founding", "coordination"
 _AHEAD = 12  # months: what ends within a year is about to lapse
@@ -235,15 +222,17 @@ def find_previous(meeting: Meeting, dataset: Dataset) -> Meeting | None:
 
     One that did not take place is none; of one whose day is known roughly the latest possible day counts.
     """
-    earlier = [
-        (_ended(other).last, other.from_.last, other.id, other)
-        for other in dataset.meetings.values()
-        if other.id != meeting.id
-        and other.took_place is not False
-        and _is_gathering(other, dataset)
-        and _ended(other).last < meeting.from_.first
-    ]
-    return max(earlier, key=lambda entry: entry[:3])[-1] if earlier else None
+    gatherings = (
+        other
+        for other in _before(meeting, dataset)
+        if other.took_place is not False and _is_gathering(other, dataset)
+    )
+    return max(gatherings, key=lambda other: (_ended(other).last, other.from_.last, other.id), default=None)
+
+
+def _before(meeting: Meeting, dataset: Dataset) -> list[Meeting]:
+    others = (other for other in dataset.meetings.values() if other.id != meeting.id)
+    return [other for other in others if _ended(other).last < meeting.from_.first]
 
 
 def _is_gathering(meeting: Meeting, dataset: Dataset) -> bool:
@@ -272,24 +261,25 @@ def compose_pack(
     where `previous` did not end before this meeting began, and what `compose_paper` raises.
     """
     if previous is not None and _ended(previous).last >= meeting.from_.first:
-        message = _("The meeting “{earlier}” does not lie before “{later}”.")
-        raise UsageError(message.format(earlier=previous.id, later=meeting.id))
+        raise UsageError(
+            "The meeting “{earlier}” does not lie before “{later}”.", earlier=previous.id, later=meeting.id
+        )
     as_of = min(on, meeting.from_.last)
     earlier = previous or find_previous(meeting, dataset)
     is_past = bool(_ended(meeting).last < on)
+    context = Context(dataset, as_of)
 
     def fill() -> PaperContent:
         contact, alliance = dataset.alliance.contact, dataset.alliance.name
         organisers = (name_party(organiser, dataset) for organiser in meeting.organisers)
         hosts = [name for name in organisers if name not in {alliance.de, alliance.en}]
-        members = tally(answer for _town, answer in members_on(dataset, as_of))
         since = _ended(earlier) if earlier else dataset.alliance.founded
         values = {
             "as_of": parse_day(as_of),
             "is_past": is_past,
             "alliance": alliance.spoken(),
             "blank": BLANK,
-            "mailbox": contact.email if contact else "",
+            "mailbox": contact.email,
             "meeting": {
                 "title": meeting.title.spoken(),
                 "begins": meeting.from_,
@@ -300,13 +290,13 @@ def compose_pack(
                 "organisers": (" und " if in_use() == "de" else ", ").join(hosts),
                 "topics": meeting.topics,
             },
-            "members": members._asdict(),
+            "members": tally(context.members.values())._asdict(),
             "since": {"day": since, "title": earlier.title.spoken() if earlier else ""},
             "has_tasks": any(_open_tasks(meeting, dataset, as_of)),
             "uncoordinated": uncoordinated(dataset, as_of),
             "undated": sum(resolution.date is None for resolution in dataset.resolutions.values()),
         }
-        expected = tuple(_list_expected(meeting, dataset, as_of))
+        expected = tuple(_list_expected(meeting, context))
         turned = tuple(
             mandates(dataset, since.last, as_of, move_months(as_of, _AHEAD), for_us=request.for_us)
         )
@@ -317,24 +307,20 @@ def compose_pack(
             **({"mandates": turned} if turned else {}),
             "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, with_meeting=True, on=as_of)
             or ((paragraph(_("No earlier meeting left an open task on record.")),) if request.for_us else ()),
-            "gaps": tuple(gaps(Context(dataset, as_of))) if request.for_us else (),
+            "gaps": tuple(gaps(context)) if request.for_us else (),
             "attendance": _attendance(expected, for_us=request.for_us),
             "page": (PageBreak(),),
         }
         shown = columns_of(__file__, "attendance")
         rows = tuple(row_of(guest, shown) for guest in expected)
         data = Page("attendance", _("Attendance"), Stamp(as_of), shown, rows)
-        content = PaperContent(values, parts, endnotes=True, data=data)
-        if not is_past:
-            return content
         text = _(
             "This pack is made from the registry and did not lie before the meeting; invitation and agenda "
             "are not the wording that was sent."
         )
-        return content._replace(
-            before=(notice(_("Compiled afterwards."), text),),
-            warning=_("Compiled afterwards – not the version that was sent"),
-        )
+        before = (notice(_("Compiled afterwards."), text),) if is_past else ()
+        warning = _("Compiled afterwards – not the version that was sent") if is_past else ""
+        return PaperContent(values, parts, before, warning=warning, endnotes=True, data=data)
 
     return compose_paper(request, "meetings", "pack", fill, record=meeting.id, date=as_of)
 
@@ -343,8 +329,7 @@ def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[F
     """Yield what earlier meetings gave to somebody, by due day, but what is known as done on `on` (ISO)."""
     open_tasks = [
         (task.due.last if task.due else "~", other.from_.first, number, task, other)
-        for other in dataset.meetings.values()
-        if other.id != meeting.id and _ended(other).last < meeting.from_.first
+        for other in _before(meeting, dataset)
         for number, task in enumerate(other.follow_ups)
         if task.done is None or task.done.reached(on) is not Answer.YES
     ]
@@ -367,17 +352,19 @@ def _name(guest: _Expected, *, for_us: bool) -> str:
     return _("{name} (membership possible)", name=guest.name) if is_said else guest.name
 
 
-def _list_expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[_Expected]:
+def _list_expected(meeting: Meeting, context: Context) -> Iterator[_Expected]:
     """Yield who signs, and who represents them as far as known on the very day of the meeting.
 
     Those recorded as taking part; else whoever coordinates, for a meeting of coordinators, and all
     members for any other.
     """
+    dataset = context.dataset
     if not meeting.participants and meeting.kind != _COORDINATION:
-        for town, answer in members_on(dataset, as_of):
+        for town in sorted(map(dataset.municipalities.__getitem__, context.members), key=by_land):
+            answer = context.members[town.id]
             yield _Expected(town.id, f"{town.name}, {town.land}", _holder(town, meeting), answer)
         return
-    coordinating = dict.fromkeys(role.member for role in roles_on(dataset.alliance, as_of))
+    coordinating = dict.fromkeys(role.member for role in roles_on(dataset.alliance, context.on))
     parties = sorted(
         meeting.participants, key=lambda party: (party.member is None, sort_key(name_party(party, dataset)))
     ) or [Party(member=member) for member in coordinating]

@@ -14,7 +14,6 @@ from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import is_decision
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
 from ssh_cli.page.cells import describe_number, describe_tally
@@ -36,15 +35,14 @@ _Listed: TypeAlias = Sequence[tuple[Municipality, Answer]]
 
 
 def membership_list(
-    dataset: Dataset,
+    context: Context,
     selected: Sequence[Selected],
     *,
     stamp: Stamp,
     by: str = "land",
-    context: Context | None = None,
     for_us: bool = False,
 ) -> Page:
-    """Return those of the selected municipalities that are members on the day of `stamp`, in groups.
+    """Return those of the selected municipalities that are members on the day that `stamp` names, in groups.
 
     `by` is the field that groups them, one with a vocabulary. A row is certain where both the selection and
     the membership are. Every population is the number of people in the union of the municipal keys, so that
@@ -52,8 +50,7 @@ def membership_list(
     by `standing` nobody is left out. Columns in which no row says anything are shown `for_us` alone. Raise
     UsageError for a field that cannot group.
     """
-    context = context or Context(dataset, stamp.on)
-    field = _grouping(by)
+    dataset, field = context.dataset, _grouping(by)
     labels = field.labels(dataset)
     answered = (
         (chosen.record, min(chosen.answer, _belongs(chosen.record, context, by))) for chosen in selected
@@ -165,15 +162,8 @@ def _row(context: Context, town: Municipality, answer: Answer) -> Row:
 
 def _grounds(context: Context, town: Municipality) -> list[Value]:
     """Return the decisions that membership and declaration rest on, as far as recorded, oldest first."""
-    membership = context.membership(town)[1]
-    floor = context.dataset.first_safe_harbour
-    keys = [membership.resolution] if membership else []
-    keys += [
-        declared.resolution for declared in town.safe_harbour if declared.covers(context.on, floor=floor)
-    ]
-    grounds = {key for key in keys if key}
-    resolutions = context.dataset.resolutions_of(town.id)
-    return [each.id for each in resolutions if each.id in grounds and is_decision(each)]
+    grounds = {resolution.id for resolution in context.decisions_behind(town)}
+    return [each.id for each in context.dataset.resolutions_of(town.id) if each.id in grounds]
 
 
 def _groups(

@@ -16,14 +16,13 @@ from ssh_cli.page.blocks import (
     Block,
     FactEntry,
     Facts,
-    Listing,
     Paragraph,
     Table,
     Words,
     facts,
+    listing,
     notice,
     paragraph,
-    plain,
     table,
 )
 from ssh_cli.page.cells import UNKNOWN
@@ -49,18 +48,18 @@ def compose_minutes(
     Raise RefusedError where the meeting lies after the ISO day `on`, or what `compose_paper` raises.
     """
     if not meeting.from_.reached(on):
-        message = _(
+        raise RefusedError(
             "On {on} the meeting “{id}” had not been held yet; it is of {day}.",
+            hint="A pack for it: hafen papers pack {id}",
             on=on,
             id=meeting.id,
             day=meeting.from_,
         )
-        raise RefusedError(message, hint=_("A pack for it: hafen papers pack {id}", id=meeting.id))
 
     for_us = request.for_us
 
-    def said(nothing: str) -> str:
-        return nothing if for_us else ""
+    def said(nothing: str) -> tuple[Block, ...]:
+        return (paragraph(nothing),) if for_us else ()
 
     def fill() -> PaperContent:
         values = {
@@ -79,15 +78,13 @@ def compose_minutes(
         warning = _("Compiled from public sources – no signed minutes")
         parts = {
             "facts": (meeting_facts(meeting, dataset, for_us=for_us),),
-            "topics": _listed(meeting.topics, said(_("Topics are not recorded.")), numbered=True),
+            "topics": listing(meeting.topics, 1) or said(_("Topics are not recorded.")),
             "outcome": tuple(_outcome(meeting, for_us=for_us)),
             "tasks": follow_ups(((task, meeting) for task in meeting.follow_ups), dataset)
-            or _listed((), said(_("No tasks are recorded."))),
+            or said(_("No tasks are recorded.")),
             "participants": _participants(meeting, dataset, for_us=for_us),
-            "gaps": _listed(
-                tuple(_(QUESTIONS[question]) for question in open_questions(meeting)) if for_us else (),
-                said(_("Nothing: every question that the registry asks is answered.")),
-            ),
+            "gaps": listing(_(QUESTIONS[question]) for question in open_questions(meeting) if for_us)
+            or said(_("Nothing: every question that the registry asks is answered.")),
             "note": (paragraph(meeting.note),) if meeting.note else (),
             "sources": bibliography(meeting.source, dataset, title=_("Sources")),
         }
@@ -102,12 +99,6 @@ def compose_minutes(
     return compose_paper(request, "meetings", "minutes", fill, record=meeting.id, date=on)
 
 
-def _listed(texts: tuple[str, ...], nothing: str, *, numbered: bool = False) -> tuple[Block, ...]:
-    if not texts:
-        return (paragraph(nothing),) if nothing else ()
-    return (Listing(tuple(map(plain, texts)), start=1 if numbered else None),)
-
-
 def _outcome(meeting: Meeting, *, for_us: bool) -> Iterator[Block]:
     if meeting.took_place is False:
         yield paragraph(_("The meeting did not take place."))
@@ -115,8 +106,7 @@ def _outcome(meeting: Meeting, *, for_us: bool) -> Iterator[Block]:
         yield paragraph(_("Whether the meeting took place is not recorded."))
     if not meeting.outcome and for_us:
         yield paragraph(_("Decisions and outcome are not recorded."))
-    if meeting.outcome:
-        yield Listing(tuple(map(plain, meeting.outcome)), start=1)
+    yield from listing(meeting.outcome, 1)
 
 
 def follow_ups(
@@ -184,11 +174,10 @@ def participants(
 ) -> tuple[Table | Paragraph, ...]:
     """Return who takes part as recorded: coordination first, then other municipalities, then guests."""
     rows = tuple(_rows(meeting, dataset, on, for_us=for_us))
-    if not rows and not for_us:
-        return ()
-    if not rows:
-        return (paragraph(_("Neither participants nor coordination roles are recorded.")),)
-    return (table(columns_of(__file__, "present"), rows),)
+    if rows:
+        return (table(columns_of(__file__, "present"), rows),)
+    nothing = _("Neither participants nor coordination roles are recorded.")
+    return (paragraph(nothing),) if for_us else ()
 
 
 def _rows(meeting: Meeting, dataset: Dataset, on: str, *, for_us: bool) -> Iterator[tuple[Words, ...]]:

@@ -380,7 +380,7 @@ def _of_resolution(resolution: Resolution, context: Context) -> TimelineEntry:
 
 def _outcome(resolution: Resolution, context: Context) -> str:
     """Return who decided and how; what was revoked or replaced by the day says so."""
-    body = resolution.name_body(context.dataset.municipalities.get(resolution.member))
+    body = resolution.name_body(context.municipality(resolution.member))
     words = f"{body}: {label('outcome', resolution.outcome)}"
     if resolution.body in _HEADS:
         return _("{body}, no decision of the council", body=body)

@@ -3,24 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ssh_cli.messages import _, speaking
+from ssh_cli.messages import speaking
 from ssh_cli.page.blocks import (
     Block,
     Heading,
-    Listing,
     PageBreak,
     Paragraph,
-    Quote,
-    Spans,
     Table,
-    is_spans,
     text_of,
 )
 from ssh_cli.page.cells import UNKNOWN, cell_spans
 from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.templating.confinement import dump
 from ssh_cli.templating.template import BrokenTemplateError, Templates
 
-_FIRST_LANGUAGE = "de"
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # characters that no text may hold: no record prints a place by chance
 
 BLANK = "[ … ]"
@@ -60,10 +56,10 @@ def compose_paper(
 
     A paper for others has no headings without a text and no columns of dashes; templates know which it is by
     `for_us`. A template gives a part its place with a paragraph of its own: `{{ parts.changes }}`. The title
-    is the first heading of level 1, else the template's. Raises what `choose_template` and
+    is the first heading of level 1, else the template's. Raises what `Templates.choose` and
     `Templates.render_body` raise, and BrokenTemplateError for a place within other text.
     """
-    name, spoken = choose_template(request, kind, stem)
+    spoken, name = request.templates.choose(kind, stem, request.language)
     with speaking(spoken):
         content = fill()
     places = {key: f"{_OPEN}{key}{_CLOSE}" for key in content.parts}
@@ -87,48 +83,19 @@ def compose_paper(
     )
 
 
-def choose_template(request: PaperRequest, kind: str, stem: str) -> tuple[str, str]:
-    """Return the name of a template and its language: the one asked for, else German, else the first.
-
-    Raise NotFoundError where there is no template of that kind and stem.
-    """
-    by_language = request.templates.find(kind, stem)
-    for language in (request.language, _FIRST_LANGUAGE):
-        if language in by_language:
-            assert language is not None  # no template is named by no language
-            return by_language[language], language
-    first = min(by_language)
-    return by_language[first], first
-
-
 def _fill(blocks: Iterable[Block], made: Mapping[str, tuple[Block, ...]], name: str) -> Iterator[Block]:
     for block in blocks:
         text = text_of(block.spans) if isinstance(block, Paragraph) else ""
         if text in made:
             yield from made[text]
-        elif any(_OPEN in text_of(spans) for spans in _texts(block)):
-            message = _("Template “{name}” has the place of a part within other text.", name=name)
-            raise BrokenTemplateError(message, hint="A part stands in a paragraph of its own.")
+        elif _OPEN.encode() in dump(block):
+            raise BrokenTemplateError(
+                "Template “{name}” has the place of a part within other text.",
+                hint="A part stands in a paragraph of its own.",
+                name=name,
+            )
         else:
             yield block
-
-
-def _texts(block: Block) -> Iterator[Spans]:
-    match block:
-        case Paragraph() | Heading():
-            yield block.spans
-        case Listing():
-            for spans, further in block.entries():
-                yield spans
-                for part in further:
-                    yield from _texts(part)
-        case Quote():
-            yield from block.paragraphs
-        case Table():
-            yield from (column.heading for column in block.columns)
-            yield from (cell for row in block.rows for cell in row.values() if is_spans(cell))
-        case _:
-            pass
 
 
 def without_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:

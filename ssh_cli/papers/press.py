@@ -1,12 +1,12 @@
 """A press paper: wording from a template, figures and timeline from the dataset, the embargo on top."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.meeting import Meeting
+from ssh_cli.letters.letter import alliance_values, known
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
@@ -16,7 +16,7 @@ from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, of_day
 from ssh_cli.page.values import name_party
 from ssh_cli.papers.municipality import timeline
-from ssh_cli.papers.parts import PaperContent, PaperRequest, choose_template, compose_paper
+from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 from ssh_cli.templating.template import BrokenTemplateError, FrontMatter
 
 
@@ -53,15 +53,18 @@ def press_paper(
     refused, InvalidDataError where it names a record that is not there, and what
     `Templates.render_body` raises.
     """
-    name, tongue = choose_template(request, "press", stem)
+    tongue, name = request.templates.choose("press", stem, request.language)
     front = request.templates.read_front(name)
     press = read_press(front, name)
     if not asks_day:
         on = max(on, press.date.first)
     if not press.date.reached(on):
-        message = _("On {on} the press paper “{id}” was not written yet; it is of {day}.")
         raise RefusedError(
-            message.format(on=on, id=stem, day=press.date), hint="Choose a later day with --on."
+            "On {on} the press paper “{id}” was not written yet; it is of {day}.",
+            hint="Choose a later day with --on.",
+            on=on,
+            id=stem,
+            day=press.date,
         )
     values = _values(press, front, dataset, tongue)
 
@@ -75,9 +78,8 @@ def press_paper(
 
 def read_press(front: FrontMatter, name: str) -> Press:
     """Return what the template `name` says of its paper; raise BrokenTemplateError where it cannot be."""
-    more = front.more
+    more: dict[str, Any] = {**front.more}
     source = more.get("source", ())
-    figures = more.get("figures", {})
     try:
         return Press(
             date=parse_day(str(more["date"])),
@@ -86,13 +88,14 @@ def read_press(front: FrontMatter, name: str) -> Press:
             member=_text(more.get("member")),
             meeting=_text(more.get("meeting")),
             annex=_text(more.get("annex")) or "",
-            figures=tuple((str(key), str(value)) for key, value in dict(_mapping(figures)).items()),
+            figures=tuple((str(key), str(value)) for key, value in more.get("figures", {}).items()),
             source=(source,) if isinstance(source, str) else tuple(map(str, _items(source))),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        message = _("Template “{name}” must begin with the day of its press paper, and days that exist.")
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BrokenTemplateError(
-            message.format(name=name), hint="For example: date: 2020-11-12, embargo: 2020-12-05."
+            "Template “{name}” must begin with the day of its press paper, and days that exist.",
+            hint="For example: date: 2020-11-12, embargo: 2020-12-05.",
+            name=name,
         ) from error
 
 
@@ -105,12 +108,6 @@ def _exact(text: str) -> Day:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _mapping(value: object) -> Mapping[object, object]:
-    if not isinstance(value, Mapping):
-        raise TypeError(value)
-    return value
 
 
 def _items(value: object) -> list[object] | tuple[object, ...]:
@@ -131,10 +128,11 @@ def _notices(press: Press, on: str) -> tuple[list[Block], list[str]]:
     if press.reconstruction:
         text = _(
             "This text gives the sense of a publication {of_day} in words of its own. It is reconstructed "
-            "from public sources; nobody has adopted or published this version."
+            "from public sources; nobody has adopted or published this version.",
+            of_day=of_day(press.date),
         )
         title = _("Reconstruction – not the published wording")
-        blocks.append(notice(f"{title}.", text.format(of_day=of_day(press.date))))
+        blocks.append(notice(f"{title}.", text))
         warnings.append(title)
     return blocks, warnings
 
@@ -156,16 +154,9 @@ def _values(press: Press, front: FrontMatter, dataset: Dataset, tongue: str) -> 
     for _name, key in press.figures:
         if key not in counts:
             raise _missing(_("There is no reported count “{name}”."), key)
-    alliance = dataset.alliance
     values: dict[str, object] = {
         "press": {"title": front.title, "date": press.date},
-        "alliance": _known(
-            {
-                "name": alliance.name.in_language(tongue),
-                "founded": alliance.founded,
-                "place": alliance.place,
-            }
-        ),
+        "alliance": alliance_values(dataset.alliance, tongue),
         "figures": {name: counts[key] for name, key in press.figures},
     }
     if press.member is not None and press.member in dataset.municipalities:
@@ -179,27 +170,20 @@ def _values(press: Press, front: FrontMatter, dataset: Dataset, tongue: str) -> 
 
 
 def _meeting(meeting: Meeting, dataset: Dataset, tongue: str) -> dict[str, object]:
-    return _known(
-        {
-            "title": meeting.title.in_language(tongue),
-            "day": meeting.from_,
-            "place": meeting.place,
-            "format": meeting.format,
-            "organisers": tuple(name_party(party, dataset) for party in meeting.organisers),
-            "participants": tuple(name_party(party, dataset) for party in meeting.participants),
-            "topics": meeting.topics,
-            "outcome": meeting.outcome,
-            "follow_ups": tuple(
-                _known({"task": task.task, "owner": task.owner, "due": task.due})
-                for task in meeting.follow_ups
-            ),
-        }
+    return known(
+        title=meeting.title.in_language(tongue),
+        day=meeting.from_,
+        place=meeting.place,
+        format=meeting.format,
+        organisers=tuple(name_party(party, dataset) for party in meeting.organisers),
+        participants=tuple(name_party(party, dataset) for party in meeting.participants),
+        topics=meeting.topics,
+        outcome=meeting.outcome,
+        follow_ups=tuple(
+            known(task=task.task, owner=task.owner, due=task.due) for task in meeting.follow_ups
+        ),
     )
 
 
-def _known(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if value}
-
-
 def _missing(message: str, name: str) -> InvalidDataError:
-    return InvalidDataError(message.format(name=name), hint="The front matter of the template names it.")
+    return InvalidDataError(message, hint="The front matter of the template names it.", name=name)

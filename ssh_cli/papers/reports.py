@@ -234,10 +234,9 @@ def land_report(
         towns = [town for town in everybody if town.land == land]
         members = form_group((town, context.membership(town)[0]) for town in towns)
         listed = membership_list(
-            context.dataset,
+            context,
             [Selected(town, Answer.YES) for town in members.everybody],
             stamp=stamp,
-            context=context,
             for_us=request.for_us,
         )
         others = [town for town in towns if not context.membership(town)[0]]
@@ -282,8 +281,8 @@ def _coordination(land: str, context: Context) -> Words:
     federal = federal_role(alliance, context.on)
     if federal is None:
         return _("no coordination recorded")
-    text = _("none of its own recorded; federal coordination: {name}")
-    return text.format(name=context.name(federal.member))
+    name = context.name(federal.member)
+    return _("none of its own recorded; federal coordination: {name}", name=name)
 
 
 def _people(land: str, members: Group, context: Context) -> Iterator[FactEntry]:

@@ -11,7 +11,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.member import Contact, Municipality
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
@@ -19,7 +19,6 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
-    Listing,
     PageBreak,
     Paragraph,
     Span,
@@ -28,6 +27,7 @@ from ssh_cli.page.blocks import (
     heading,
     joined,
     lines,
+    listing,
     mailbox,
     paragraph,
     plain,
@@ -71,12 +71,6 @@ class Newcomer(NamedTuple):
         name, comma, title = self.official_name.partition(", ")
         return f"{title} {name}" if comma and ", " not in title else self.official_name or self.name
 
-    @property
-    def town_hall(self) -> Contact | None:
-        """Return the town hall's address as recorded."""
-        contacts = self.record.contacts if self.record else ()
-        return next((contact for contact in contacts if contact.role == "town-hall" and contact.city), None)
-
 
 def find_newcomer(dataset: Dataset, name: str, on: str) -> Newcomer:
     """Return the municipality that a name, id or official key means: of the dataset, else of the register.
@@ -110,8 +104,11 @@ def compose_welcome(
         if declaration.date.reached(on) is Answer.YES
     ]
     if not signed:
-        message = _("No declaration of the alliance is recorded by {day}.", day=on)
-        raise InvalidDataError(message, hint="Choose a later day with --on.")
+        raise InvalidDataError(
+            "No declaration of the alliance is recorded by {day}.",
+            hint="Choose a later day with --on.",
+            day=on,
+        )
     declaration = max(signed, key=lambda declaration: (declaration.date.last, declaration.id))
 
     def fill() -> PaperContent:
@@ -160,8 +157,11 @@ def compose_welcome(
 def _standing(newcomer: Newcomer, context: Context) -> Paragraph:
     """Return what the dataset knows of the two facts that are never one: membership, declaration."""
     if newcomer.record is None:
-        text = _("The registry does not know {name} yet; name and key are those of the official register.")
-        return paragraph(text.format(name=newcomer.name))
+        text = _(
+            "The registry does not know {name} yet; name and key are those of the official register.",
+            name=newcomer.name,
+        )
+        return paragraph(text)
     sentences = (tell_membership(newcomer.record, context), *tell_declarations(newcomer.record, context))
     return Paragraph(joined(map(styled, sentences), " "))
 
@@ -171,8 +171,10 @@ def _coordination(newcomer: Newcomer, context: Context) -> Iterator[Block]:
     land = LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land
     role = land_role(dataset.alliance, newcomer.land, context.on)
     if role is None:
-        text = _("No coordination of its own is recorded for {land}. The federal coordination helps.")
-        yield paragraph(text.format(land=land))
+        text = _(
+            "No coordination of its own is recorded for {land}. The federal coordination helps.", land=land
+        )
+        yield paragraph(text)
     else:
         text = _("{land} is coordinated by {name}", land=land, name=dataset.name(role.member))
         period = describe_period(role.period)
@@ -180,7 +182,9 @@ def _coordination(newcomer: Newcomer, context: Context) -> Iterator[Block]:
         yield from _contacts(role, dataset)
     federal = federal_role(dataset.alliance, context.on)
     if federal is not None:
-        yield _federal(federal, dataset)
+        name, contact = dataset.name(federal.member), dataset.alliance.contact
+        parts = (plain(_("Federal coordination: {name}", name=name)), mailbox(contact.email))
+        yield Paragraph(joined(filter(None, (*parts, plain(contact.phone) if contact.phone else ()))))
 
 
 def _contacts(role: CoordinationRole, dataset: Dataset) -> Iterator[Block]:
@@ -201,17 +205,8 @@ def _contacts(role: CoordinationRole, dataset: Dataset) -> Iterator[Block]:
     )
 
 
-def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
-    contact = dataset.alliance.contact
-    parts = (plain(_("Federal coordination: {name}", name=dataset.name(role.member))), mailbox(contact.email))
-    phone = plain(contact.phone) if contact.phone else ()
-    return Paragraph(joined(filter(None, (*parts, phone))))
-
-
 def _points(declaration: Declaration, dataset: Dataset) -> Iterator[Block]:
-    items = [plain(point.text.spoken()) for point in declaration.points]
-    if items:
-        yield Listing(tuple(items), start=1)
+    yield from listing((point.text.spoken() for point in declaration.points), 1)
     text = _("The points are in words of the registry's own; the wording is in the sources.")
     yield Paragraph(footnote(text, declaration.source, dataset))
 
@@ -246,7 +241,8 @@ def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
 
 
 def _sender(newcomer: Newcomer) -> Spans:
-    hall = newcomer.town_hall
+    contacts = newcomer.record.contacts if newcomer.record else ()
+    hall = next((contact for contact in contacts if contact.role == "town-hall" and contact.city), None)
     rows = [newcomer.formal_name]
     if hall is None:
         rows += [f"{BLANK} {part}" for part in (_("(street)"), _("(postcode and town)"))]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import HafenError, RefusedError
-from ssh_cli.formats.registry import Medium, letter_formats, write_page
+from ssh_cli.formats.registry import Medium, letter_formats, write_bytes
 from ssh_cli.kinds.decode import encode
 from ssh_cli.kinds.letter import Digests, Frozen, Letter
 from ssh_cli.letters.content import LetterContent, read_content
@@ -80,8 +80,7 @@ def _written(state: State, format_name: str, to: str, *, draft: bool) -> bytes:
         addressee=addressee_of(to, state.dataset, on=state.on),
         draft=draft,
     )
-    content = write_page(document, format_name, Medium(record=state.letter.id))
-    return content.encode("utf-8") if isinstance(content, str) else content
+    return write_bytes(document, format_name, Medium(record=state.letter.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
