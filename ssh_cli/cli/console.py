@@ -7,11 +7,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
-from ssh_cli.errors import NotFoundError, RefusedError
+from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
 
+T = TypeVar("T")
 _STDERR = 2
 
 
@@ -187,6 +188,29 @@ def read_file(path: Path, most: int = -1) -> bytes:
             reason = error.strerror or ""
             raise NotFoundError("{path} cannot be read: {reason}", path=path, reason=reason) from error
         raise NotFoundError("There is no file or folder {path}.", path=path) from error
+
+
+def decode_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
+    """Return what `read` makes of the bytes of a file.
+
+    Raise NotFoundError for a file that cannot be opened, InvalidDataError with `hint` for text in an encoding
+    that is not sure.
+    """
+    from ssh_cli.source.table import UnknownEncodingError
+
+    try:
+        return read(read_file(path))
+    except UnknownEncodingError as error:
+        if error.line:
+            message = _("{path} is damaged: line {line} is not {encoding} like the rest.")
+        elif error.sure:
+            message = _("{path} is encoded as {encoding}, which is not read here.")
+        elif error.name:
+            message = _("The encoding of {path} is not sure; it may be: {encoding}.")
+        else:
+            message = _("The encoding of {path} is not known.")
+        said = message.format(path=path, line=error.line, encoding=error.name)
+        raise InvalidDataError(said, hint=hint) from error
 
 
 @contextmanager

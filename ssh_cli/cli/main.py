@@ -95,8 +95,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
         raise KeyboardInterrupt from None
     except Exception as error:
         if hasattr(error, "format_message"):
-            from ssh_cli.cli.help import in_our_words
-            from ssh_cli.cli.unknown_command import renamed
+            from ssh_cli.cli.help import in_our_words, renamed
 
             raise renamed(line) or in_our_words(error) from error
         raise

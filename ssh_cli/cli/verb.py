@@ -58,7 +58,7 @@ def find_verb(path: str) -> Function:
     """Return the function of a command (`members list`): what its row says makes it, else one by its name.
 
     That is `new_` or `new` of commands/letters/new.py, or of commands/letters.py with its sisters. A row may
-    name another module that has the function, or makes it: `verb_of`.
+    name another module and its function, or one that makes it of a word: `list_of` of `members`.
     """
     row, (group, _space, name) = rows()[path], path.rpartition(" ")
     called = name.replace("-", "_")
@@ -70,12 +70,11 @@ def find_verb(path: str) -> Function:
         if FOLDER.joinpath(*steps).with_suffix(".py").is_file():
             made_by = f"{'.'.join(steps)} {called}"
             break
-    module_name, _space, of = (made_by or rows()[f"{ANY_KIND} {name}"].made_by).partition(" ")
+    made_by = (made_by or rows()[f"{ANY_KIND} {name}"].made_by).replace(ANY_KIND, group)
+    module_name, called, *of = made_by.split()
     module = vars(import_module(f"{_CLI}.{module_name}"))
-    function: Function = (
-        module.get(f"{of}_") or module.get(of) or module["verb_of"](of.replace(ANY_KIND, group))
-    )
-    return function
+    function: Function = module.get(f"{called}_") or module[called]
+    return function(*of) if of else function
 
 
 def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
@@ -116,7 +115,7 @@ class CommandGroup(TyperGroup):
             usual = rows()[self.path].made_by if self.path else ""
             if usual and len([word for word in args if not word.startswith("-")]) == 1:
                 return usual, self.get_command(ctx, usual), args
-            from ssh_cli.cli.unknown_command import unknown_command
+            from ssh_cli.cli.help import unknown_command
 
             raise unknown_command(self.path, name, ctx.obj.line)
         return super().resolve_command(ctx, args)

@@ -78,7 +78,7 @@ print(*sys.modules, file=sys.stderr)
         capture_output=True, text=True, encoding="utf-8", check=True, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     imported = set(done.stderr.split())
-    assert "ssh_cli.cli.show_record" in imported
+    assert "ssh_cli.cli.read_records" in imported
     assert not {name for name in imported if name.startswith(("ssh_cli.cli.records", "ssh_cli.edit"))}
     heavy = {
         "babel",

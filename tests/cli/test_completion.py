@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.cli.commands.completion import SCRIPTS
+from ssh_cli.cli.commands.setup import SCRIPTS
 from ssh_cli.cli.completion import TABLE, complete, identifiers, read_rows, reply, revisions, split_line
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.load.reading import read_dataset

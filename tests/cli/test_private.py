@@ -254,9 +254,8 @@ READERS = {
     "ssh_cli/cli/commands/letters/rendering.py",
     "ssh_cli/cli/commands/letters/round.py",
     "ssh_cli/cli/findings.py",
-    "ssh_cli/cli/list_records.py",
+    "ssh_cli/cli/read_records.py",
     "ssh_cli/cli/session.py",
-    "ssh_cli/cli/show_record.py",
     "ssh_cli/workflow/mending.py",
     "ssh_cli/workflow/signing.py",
 }

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.console import note
+from ssh_cli.cli.console import decode_file, note
 from ssh_cli.cli.printing import Out
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -71,7 +71,6 @@ def update(
 
 
 def _read(path: Path) -> "Edition":
-    from ssh_cli.cli.records.table_file import decode_file
     from ssh_cli.page.sections.imports import describe_flaw
     from ssh_cli.source.gv100ad import NoEditionError, read_edition
 

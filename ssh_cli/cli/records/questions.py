@@ -1,18 +1,31 @@
-"""Questions made of declarations: one for a field, its parts and entries one after the other."""
+"""`hafen KIND add`, and the questions that it asks, made of declarations: a field, its parts and entries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor
-from ssh_cli.edit.field import EntryForm, code_of, read_text
-from ssh_cli.edit.new_record import entry_form, words_of
-from ssh_cli.edit.record_edit import written_source
-from ssh_cli.kinds import BY_PLURAL
+from ssh_cli.cli.records.editing import Editor, Words, fitting, writes
+from ssh_cli.cli.verb import Function
+from ssh_cli.edit.field import EntryForm, catalogue_way, code_of, parse_assignment, read_text
+from ssh_cli.edit.new_record import (
+    entry_form,
+    missing,
+    name_parts,
+    path_of,
+    plan_new,
+    propose_id,
+    put_field,
+    with_entry,
+    words_of,
+)
+from ssh_cli.edit.plan import Plan
+from ssh_cli.edit.record_edit import RecordFile, read_record, start_record, written_source
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds.declaration import Vocabulary, in_language
-from ssh_cli.kinds.field import Field
+from ssh_cli.kinds.field import Field, field, find_way
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _, language
 from ssh_cli.model.description import names_of
@@ -272,3 +285,74 @@ def _optional(form: EntryForm, data: dict[str, Any]) -> list[str]:
         for key, declared in form.fields.items()
         if key not in data and not declared.about.private and not declared.about.by_event
     ]
+
+
+def add_to(kind: str) -> Function:
+    """Return the command that puts a record of a kind (`recipients`) on record."""
+
+    @writes()
+    def add(editor: Editor, *, words: Words = None) -> Plan:
+        return add_record(editor, BY_PLURAL[kind], words or ())
+
+    return add
+
+
+def add_record(editor: Editor, kind: KindOfRecord, words: Sequence[str]) -> Plan:
+    """Return a plan with a new record; what is required and not said is asked for, or named all at once."""
+    data: dict[str, Any] = {}
+    for word in words:
+        put_field(data, kind.name, parse_assignment(word), meaning=editor.meaning)
+    form = entry_form(kind.name)
+    questions = Questions(editor)
+    asked = prompts.is_interactive() and questions.ask_required(form, data, without=frozenset({"id"}))
+    called = _called(kind, data, is_asked=asked)
+    _refuse_incomplete(kind, data)
+    if asked:
+        questions.offer_optional(form, data)
+    name_parts(data, form)
+    return plan_new(kind, new_record_of(editor, kind, data, called), called)
+
+
+def _called(kind: KindOfRecord, data: dict[str, Any], *, is_asked: bool) -> str:
+    """Return the id of the record, proposed by what is said of it and asked for, and note it in `data`."""
+    declared = field(kind.record_class, "id")
+    assert declared is not None
+    called = str(data.get("id") or propose_id(kind, data))
+    if is_asked and "id" not in data:
+        read = fitting(kind.name, "id", called=declared.label)
+        called = prompts.ask(declared.label, read, default=called, about=explain(declared))
+    if called:
+        data["id"] = called
+    return called
+
+
+def _refuse_incomplete(kind: KindOfRecord, data: Mapping[str, Any]) -> None:
+    """Raise UsageError that names everything that is missing."""
+    names = list(missing(entry_form(kind.name), data))
+    if len(names) > 1:  # what an identifier is made of comes first
+        names = [name for name in names if name != "id"]
+    if names:
+        raise UsageError(
+            "Missing: {names}",
+            hint="Write field=value: hafen {kind} add {fields}",
+            names=", ".join(_label_of(kind, name) for name in names),
+            kind=kind.plural,
+            fields=" ".join(f"{name}=…" for name in names),
+        )
+
+
+def _label_of(kind: KindOfRecord, name: str) -> str:
+    """Return what a field is called where it is asked for: `Questions – Kind` for `questions.0.kind`."""
+    steps = [step for step in name.split(".") if not step.isdigit() and step != "de"]
+    return " – ".join(step.label for step in find_way(kind.record_class, ".".join(steps)))
+
+
+def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> RecordFile:
+    """Return the file with a new record; raise RefusedError where its identifier is in use."""
+    path = path_of(kind, data, editor.dataset)
+    if called in editor.dataset.of(kind.name):
+        hint = _("Choose another identifier with id=…, or change that record with “hafen set”.")
+        raise RefusedError("“{id}” is on record already.", hint=hint, id=called)
+    if catalogue_way(kind.name):
+        return with_entry(read_record(editor.tree, kind.name, path), data, called)
+    return start_record(kind.name, path, data, schemas=editor.schemas)

@@ -1,5 +1,6 @@
-"""`hafen KIND list`: the records of a kind that a query chooses; members in groups with totals if asked."""
+"""`hafen KIND list` and `show`: the records of a kind that a query chooses, or the one that a name means."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +20,7 @@ _ALONE = ("members", "resolutions")
 _NEEDED = ("member", "resolution", "alliance", "demands", "sources", "publishers")
 
 
-def verb_of(kind: str) -> Function:
+def list_of(kind: str) -> Function:
     """Return the command that lists records of a kind (`recipients`)."""
 
     @verb()
@@ -27,6 +28,23 @@ def verb_of(kind: str) -> Function:
         print_list(session, kind, query, columns, out)
 
     return list_records
+
+
+def page_of(kind: str) -> Function:
+    """Return the command that shows a record of a kind (`recipients`)."""
+
+    @verb()
+    def show_record(session: Session, name: str, out: Out) -> None:
+        from ssh_cli.model.context import Context
+        from ssh_cli.page.sections.records import record_page
+
+        session.admit_private_page(*out)
+        dataset, record = session.find(kind, name)
+        context = Context(dataset, session.on)
+        make = partial(record_page, kind, record, context, session.stamp())
+        print_page(session, lambda everything: make(data=everything), out)
+
+    return show_record
 
 
 def print_list(session: Session, kind: str, query: Query, columns: str | None, out: Out) -> None:
@@ -57,7 +75,7 @@ def list_(
     audience: For = Audience.PUBLIC,
     out: Out,
 ) -> None:
-    """Print the list; grouped it has columns of its own, of which `--columns` chooses."""
+    """Print the list of municipalities; in groups it has totals, and columns of which `--columns` chooses."""
     if group is None:
         if audience is Audience.US:
             message = _("A list without groups is the same for everybody.")
