@@ -72,9 +72,9 @@ def _short(text: str) -> str:
 def _speaker(words: list[str], environment: Mapping[str, str]) -> Callable[[str], str]:
     """Return the function that translates into the language that a run of this line would use."""
     from ssh_cli import messages
-    from ssh_cli.cli.doorway import asked_language
+    from ssh_cli.cli.doorway import find_language
 
-    messages.use(asked_language(words, environment))
+    messages.use(find_language(words, environment)[0])
 
     def speak(text: str) -> str:
         german, bar, english = text.partition(" | ")  # as declarations of fields are written
@@ -312,16 +312,12 @@ def revisions(data: str) -> list[str]:
     if isfile(git):  # a linked working tree
         git = join(folder, _text(git).partition("gitdir:")[2].strip())
         git = join(git, _text(join(git, "commondir")).strip())
-    packed = re.findall(
-        r"^[0-9a-f]+ refs/(?:heads|tags|remotes)/(\S+)$", _text(join(git, "packed-refs")), re.MULTILINE
+    loose = (
+        name for name in glob(join("refs", "**"), root_dir=git, recursive=True) if isfile(join(git, name))
     )
-    loose = [
-        os.path.relpath(join(folder, name), join(git, "refs", top)).replace(os.sep, "/")
-        for top in ("heads", "tags", "remotes")
-        for folder, _folders, names in os.walk(join(git, "refs", top))
-        for name in names
-    ]
-    return ["HEAD", *sorted(name for name in {*packed, *loose} if not name.startswith("-"))]
+    lines = "\n".join([_text(join(git, "packed-refs")), *loose]).replace(os.sep, "/")
+    names = re.findall(r"^(?:[0-9a-f]+ )?refs/(?:heads|tags|remotes)/([^-\s]\S*)$", lines, re.MULTILINE)
+    return ["HEAD", *sorted({*names})]
 
 
 def _files(root: str, path: str) -> list[tuple[str, str]]:

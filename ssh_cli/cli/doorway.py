@@ -27,11 +27,6 @@ def main() -> None:
         gc.freeze()
 
 
-def asked_language(line: list[str], environment: Mapping[str, str]) -> str:
-    """Return the language asked for, as `find_language` does."""
-    return find_language(line, environment)[0]
-
-
 def find_language(line: list[str], environment: Mapping[str, str]) -> tuple[str, str]:
     """Return the language asked for, and by what: `--lang`, else HAFEN_LANG, a file of settings, the locale.
 

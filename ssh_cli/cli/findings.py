@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.console import deliver, note, width
+from ssh_cli.cli.console import note, width
 from ssh_cli.cli.printing import Out, format_asked
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
@@ -43,7 +43,7 @@ def write_findings(
 
         marked = MarkedFindings(marks, from_repository(session))
         content = write_page(findings_page(marked, session.stamp(), from_here(session)), name)
-    deliver(content, to=out.output, keep_out_of=session.root() if out.output else None)
+    session.deliver(content, out.output)
 
 
 def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str, notes: list[str]) -> None:

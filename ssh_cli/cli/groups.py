@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
 
 MEMBERS = "standing:member"
-LEVELS = {code: LEVEL[code] for code in ("eu", "bund", "land", "kommune")}
+LEVELS = LEVEL.only("eu", "bund", "land", "kommune")
 """The levels that demands are made to."""
 
 
@@ -61,17 +61,13 @@ def choose_group(
     if group.everybody:
         note_missed(context, asked, [town for town, _answer in towns])
         return group, describe_query(asked, dataset, members_only=members_only)
+    hint = hint_of_terms(terms_meant(context, "members", asked, codes_alone=bool(towns)))
     if towns:
-        text = _("Nothing is chosen: no member meets “{query}”.")
-        meant = hint_of_terms(terms_meant(context, "members", asked, codes_alone=True))
-        raise NotFoundError(
-            text.format(query=asked), hint=meant or _("--all asks every municipality on record.")
-        )
-    near = near_words(context, "members", asked)
-    hint = hint_of_terms(terms_meant(context, "members", asked))
+        message = _("Nothing is chosen: no member meets “{query}”.", query=asked)
+        raise NotFoundError(message, hint=hint or _("--all asks every municipality on record."))
     raise NotFoundError(
         _("Nothing is chosen: no municipality meets “{query}”.", query=asked),
-        near=near,
+        near=near_words(context, "members", asked),
         hint=hint or _("“hafen {kind} list” shows all.", kind="members"),
     )
 

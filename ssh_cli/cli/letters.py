@@ -1,7 +1,7 @@
 """What the commands of letters read first: a letter with its words, the text of consents, earlier states."""
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.session import Session
@@ -22,16 +22,10 @@ if TYPE_CHECKING:
     from ssh_cli.templating.template import Templates
 
 
-class OpenLetter(NamedTuple):
-    """A letter that may be written, with the data and templates that it is written from."""
+def open_letter(session: Session, name: str, *, draft: bool) -> "tuple[Letter, Dataset, Templates]":
+    """Return the letter that `name` means, and the data and templates that it is written from.
 
-    letter: "Letter"
-    dataset: "Dataset"
-    templates: "Templates"
-
-
-def open_letter(session: Session, name: str, *, draft: bool) -> OpenLetter:
-    """Return the letter that `name` means, and say where its templates are not of the revision asked for.
+    Where its templates are not of the revision asked for, that is said.
 
     Raise RefusedError for names under words that they may not have agreed to; drafts say what they are.
     What they agreed to is found out when a letter is frozen: rendering reads nothing of the overlay.
@@ -42,7 +36,7 @@ def open_letter(session: Session, name: str, *, draft: bool) -> OpenLetter:
     if session.at is not None and len(templates.folders) > 1:
         note("Templates are those on the disk, not those of the revision.")
     if draft or letter.template is None:  # without a template there are no words: compose_letter says so
-        return OpenLetter(letter, dataset, templates)
+        return letter, dataset, templates
     refuse_placeholder(letter, templates, None if letter.frozen else language())
     if letter.frozen is None:
         freeze = f"hafen --private letters freeze {letter.id}"
@@ -50,7 +44,7 @@ def open_letter(session: Session, name: str, *, draft: bool) -> OpenLetter:
         refuse_without_round(letter, hint)
     else:
         refuse_moved_wording(letter, session.public_dataset(), templates)
-    return OpenLetter(letter, dataset, templates)
+    return letter, dataset, templates
 
 
 def text_now(session: Session, letter: "Letter", dataset: "Dataset") -> "Draft | None":

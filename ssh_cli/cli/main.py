@@ -15,7 +15,7 @@ from ssh_cli.cli.console import (
     silence,
     speak_utf8,
 )
-from ssh_cli.cli.doorway import asked_language, language_here
+from ssh_cli.cli.doorway import find_language, language_here
 from ssh_cli.errors import (
     DeclinedError,
     HafenError,
@@ -42,7 +42,7 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
     speak_utf8()
     messages.use(language_here(environment))  # until it is known which one is asked for
     try:
-        messages.use(asked := asked_language(line, environment))
+        messages.use(asked := find_language(line, environment)[0])
         _refuse_language(asked)
         return _dispatch(line, environment)
     except BrokenPipeError:

@@ -44,7 +44,6 @@ def describe_field(text: str) -> str:
     """Return the words of the declaration for the help of an option that sets a field, with its values."""
     from ssh_cli.kinds import BY_NAME
     from ssh_cli.kinds.field import find_way
-    from ssh_cli.kinds.vocabularies import list_codes
 
     kind, way = text.removeprefix(FIELD).split()
     declared = find_way(BY_NAME[kind].record_class, way)[-1]
@@ -52,17 +51,6 @@ def describe_field(text: str) -> str:
     if declared.vocabulary is not None:  # some name their values already
         words = f"{words.partition(':')[0].removesuffix('.')}: {list_codes(declared.vocabulary)}."
     return words + " " + _("Repeatable.") if declared.many else words
-
-
-def codes_of(vocabulary: str) -> Callable[[], tuple[str, ...]]:
-    """Return a function that lists the codes of a declared vocabulary, such as `OUTCOME`."""
-
-    def list_codes() -> tuple[str, ...]:
-        from ssh_cli.kinds import vocabularies
-
-        return tuple(getattr(vocabularies, vocabulary))
-
-    return list_codes
 
 
 def formats_of(*things: str) -> Callable[[], tuple[str, ...]]:

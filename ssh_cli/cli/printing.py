@@ -101,8 +101,10 @@ def tell_language(spoken: str) -> None:
     from ssh_cli.messages import language
 
     if spoken != language():
-        text = _("This document is in {language}, the language of its template; there is none in another.")
-        note(text.format(language=_(_LANGUAGES[spoken])))
+        note(
+            "This document is in {language}, the language of its template; there is none in another.",
+            language=_(_LANGUAGES[spoken]),
+        )
 
 
 def deliver_file(session: "Session", content: str | bytes, output: Path | None) -> None:
@@ -110,16 +112,16 @@ def deliver_file(session: "Session", content: str | bytes, output: Path | None) 
 
     Raise RefusedError where that is the file of a letter that was frozen, or went out.
     """
-    from ssh_cli.cli.console import deliver, note
+    from ssh_cli.cli.console import note
 
     before = output.read_bytes() if output is not None and output.is_file() else None
     raw = content.encode() if isinstance(content, str) else content
     if output is not None and before is not None and before != raw:
         _refuse_kept(session, output, before)
-    deliver(content, to=output, keep_out_of=session.root() if output else None)
+    session.deliver(content, output)
     if output is not None:
         replaced = before is not None and before != raw
-        note((_("Replaced: {path}") if replaced else _("Written: {path}")).format(path=output))
+        note(N_("Replaced: {path}") if replaced else N_("Written: {path}"), path=output)
 
 
 def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:

@@ -37,7 +37,6 @@ class Session:
         self._admitted = False
         self._overlaid = False
         self._dataset: Dataset | None = None
-        self._findings: tuple[Finding, ...] = ()
         self._public: Dataset | None = None
         self._repository: Repository | None = None
         self._commit: Commit | None = None
@@ -146,6 +145,12 @@ class Session:
 
         return find_dataset(Path.cwd()) if self.data is None else open_dataset_folder(self.data)
 
+    def deliver(self, content: str | bytes, to: Path | None) -> None:
+        """Write data to stdout or a file, which may not lie in the dataset; raises as `console.deliver`."""
+        from ssh_cli.cli.console import deliver
+
+        deliver(content, to=to, keep_out_of=self.root() if to else None)
+
     def repository(self) -> "Repository":
         """Return the Git repository in which the dataset lies; raise NotFoundError where there is none."""
         if self._repository is None:
@@ -213,8 +218,8 @@ class Session:
                 from ssh_cli.load.private import lay_over
 
                 loaded = lay_over(loaded, self.private_tree())
-            self._dataset, self._findings = loaded.dataset, loaded.findings
-        self._refuse_errors(self._findings)
+            self._refuse_errors(loaded.findings)
+            self._dataset = loaded.dataset
         return self._dataset
 
     def context(self, on: str = "") -> "Context":

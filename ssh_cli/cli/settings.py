@@ -7,19 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from ssh_cli.errors import InvalidDataError, NotFoundError
 from ssh_cli.messages import LANGUAGES, N_, _, language
 from ssh_cli.source.config import Config, read_config
 from ssh_cli.source.folders import find_dataset, open_dataset_folder
-
-
-class Setting(NamedTuple):
-    """A setting: what it is for (English), and what it can be, as a check that returns the values allowed."""
-
-    about: str
-    allowed: Callable[[str], tuple[str, ...]]
 
 
 def _languages(_value: str) -> tuple[str, ...]:
@@ -52,29 +45,22 @@ _patterns = _written_like(
 _texts = _written_like(r"(?s).*\S.*", N_("a text"))
 
 
-SETTINGS: Mapping[str, Setting] = MappingProxyType(
+SETTINGS: Mapping[str, Callable[[str], tuple[str, ...]]] = MappingProxyType(
     {
-        "language": Setting(N_("Language of all texts."), _languages),
-        "format": Setting(N_("Format of pages on the screen."), _formats),
-        "sender": Setting(
-            N_("Mailbox that mail drafts are sent from; otherwise that on record."), _mailboxes
-        ),
-        "site.address": Setting(N_("Address at which the website is published."), _addresses),
-        "site.files": Setting(N_("Address of a file at the forge, with {path} in it."), _patterns),
-        "site.publisher": Setting(N_("Who publishes the website and the open data."), _texts),
-        "site.mailbox": Setting(N_("Mailbox for questions about the data."), _mailboxes),
-        "site.contributor": Setting(
-            N_("Address that the German data catalogue gave to the publisher."), _addresses
-        ),
-        "site.imprint": Setting(N_("Imprint of the website, in Markdown."), _texts),
-        "site.privacy": Setting(
-            N_("Who is responsible for data protection, and what the host logs, in Markdown."), _texts
-        ),
-        "site.accessibility": Setting(
-            N_("Whom to tell of barriers, and the body of enforcement, in Markdown."), _texts
-        ),
+        "language": _languages,
+        "format": _formats,
+        "sender": _mailboxes,
+        "site.address": _addresses,
+        "site.files": _patterns,
+        "site.publisher": _texts,
+        "site.mailbox": _mailboxes,
+        "site.contributor": _addresses,
+        "site.imprint": _texts,
+        "site.privacy": _texts,
+        "site.accessibility": _texts,
     }
 )
+"""What each setting can be: a check returns the values allowed. What it is for stands in `settings.texts`."""
 
 
 def read_settings(data: str | Path | None) -> Config:
@@ -90,7 +76,7 @@ def read_settings(data: str | Path | None) -> Config:
     config = read_config(dataset, SETTINGS)
     for name, value in config.values.items():
         text: Any = value if isinstance(value, str) else ""
-        allowed = SETTINGS[name].allowed(text)
+        allowed = SETTINGS[name](text)
         if text not in allowed:
             raise InvalidDataError(
                 "{path}: the setting “{name}” cannot be {value}.",

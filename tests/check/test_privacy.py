@@ -1,5 +1,6 @@
 """What belongs to one person is found however it is written, and what does not is left alone."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -7,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli.check.personal import Places, personal_data, places_of, suspects
-from ssh_cli.check.rules.text import find_private_data
+from ssh_cli.check.rules.text import refuse_private_data
+from ssh_cli.errors import RefusedError
 from ssh_cli.load.examination import examine
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree, WorkTree
@@ -216,4 +218,5 @@ def test_a_mailbox_by_the_name_of_an_office_holder() -> None:
 def test_a_line_of_a_contact_is_judged_before_it_is_written(
     text: str, surnames: tuple[str, ...], personal: bool, places: Places
 ) -> None:
-    assert (find_private_data(text, places=places, surnames=surnames) is not None) is personal
+    with pytest.raises(RefusedError) if personal else nullcontext():
+        refuse_private_data(text, places=places, surnames=surnames)

@@ -8,6 +8,7 @@ from functools import partial
 from ssh_cli.check.corpus import RULES, Corpus, Place, rule
 from ssh_cli.check.explanation import explanation
 from ssh_cli.check.personal import Places, personal_data
+from ssh_cli.errors import RefusedError
 from ssh_cli.model.spelling import UNSEEN, is_composed, is_surely_composed
 from ssh_cli.source.text import DIRECTION, name_of, single_values
 
@@ -69,16 +70,16 @@ _PERSONAL_DATA = (
 )  # fmt: skip
 
 
-def find_private_data(text: str, *, places: Places, surnames: tuple[str, ...] = ()) -> tuple[str, str] | None:
-    """Return message and hint where a line of a contact is personal data, None where it is fine.
+def refuse_private_data(text: str, *, places: Places, surnames: tuple[str, ...] = ()) -> None:
+    """Raise RefusedError where a line of a contact is personal data.
 
     `places` and `surnames` are as for `personal_data`. A telephone number of an office is fine here.
     """
     line = f"email: {text}" if "@" in text else text  # as it will stand in the record
     for sighting in personal_data(line.encode(), places=places, surnames=surnames):
         if sighting.rule != "phone-in-text":
-            return explanation(sighting.rule).sentence(text=sighting.text)
-    return None
+            message, hint = explanation(sighting.rule).sentence(text=sighting.text)
+            raise RefusedError(message, hint=hint)
 
 
 def _personal_data(rule_name: str, corpus: Corpus) -> Iterator[Place]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.console import deliver, note, read_file
+from ssh_cli.cli.console import note, read_file
 from ssh_cli.cli.findings import (
     choose_paths,
     place_from_here,
@@ -80,17 +80,17 @@ def check(
     if fix:
         _mend(session, chosen)
     place = None if no_baseline else _find_baseline(session, baseline, create=update_baseline)
-    has_baseline = place is not None and place.exists()
-    compared = _compare(session, since, needs_before=has_baseline) if since is not None else None
+    known = _read(session, place)
+    compared = _compare(session, since, needs_before=known is not None) if since is not None else None
     examined = compared.examined if compared else _examine(session)
     if update_baseline:
-        return _update(session, examined, place)
+        return _update(session, examined, known, place)
 
     from ssh_cli.check.finding import errors_in
     from ssh_cli.page.sections.findings import summary
     from ssh_cli.workflow.judgement import judge
 
-    judgement = judge(examined, since=compared, baseline=_read(session, place), chosen=chosen)
+    judgement = judge(examined, since=compared, baseline=known, chosen=chosen)
     write_findings(session, judgement, examined, out=out, excerpt=excerpt)
     headline = summary(judgement.shown, files=examined.files_count, records=examined.record_count)
     notes = _notes(judgement, compared, since or "")
@@ -112,7 +112,7 @@ def _check_history(session: Session, output: Path | None) -> int:
 
     scan = scan_history(session.repository(), Register(session.tree()), progress)
     lines = [f"{seen.commit.short} {seen.path}:{seen.line}: {seen.rule}" for seen in scan.sightings]
-    deliver("".join(f"{visible_line(line)}\n" for line in lines), to=output, keep_out_of=session.root())
+    session.deliver("".join(f"{visible_line(line)}\n" for line in lines), output)
     count, versions = len(lines), scan.versions
     note(
         "{versions}: {found}",
@@ -149,8 +149,8 @@ def _mend(session: Session, chosen: Callable[[str], bool]) -> None:
     fixed = [finding for finding in mended.fixed if finding.path in mended.files.keys() - refused]
     for finding in fixed:
         place = place_from_here(session, finding.path, finding.line, finding.column)
-        text = _("{place}: mended {rule}: {message}")
-        note(text.format(place=place, rule=finding.rule, message=visible_line(finding.message)))
+        message = visible_line(finding.message)
+        note("{place}: mended {rule}: {message}", place=place, rule=finding.rule, message=message)
     note(counted("{n} finding was mended.", "{n} findings were mended.", len(fixed)))
     if refused:
         raise next(iter(refused.values()))
@@ -234,12 +234,12 @@ def _read(session: Session, place: Path | None) -> "Baseline | None":
     return Baseline(raw, Path(way).as_posix())
 
 
-def _update(session: Session, examined: "Examined", place: Path | None) -> int:
+def _update(session: Session, examined: "Examined", known: "Baseline | None", place: Path | None) -> int:
     from ssh_cli.workflow.judgement import shrink, write_baseline
 
     assert place is not None
-    entries, mended = shrink(examined, _read(session, place))
-    deliver(write_baseline(entries), to=place, keep_out_of=session.root())
+    entries, mended = shrink(examined, known)
+    session.deliver(write_baseline(entries), place)
     note(
         counted(
             "{n} known finding is left in {path}.",

@@ -1,18 +1,23 @@
-"""`hafen ci`: what pipelines need that review changes."""
+"""`hafen propose` and `hafen ci`: a change goes to review, and what pipelines need that review it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssh_cli import __version__
-from ssh_cli.cli.console import deliver, note, read_file
-from ssh_cli.cli.findings import from_repository
-from ssh_cli.cli.printing import Output
+from ssh_cli.cli.console import note, read_file
+from ssh_cli.cli.findings import from_here, from_repository
+from ssh_cli.cli.printing import Out, Output, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.errors import NotFoundError
+from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.formats.code_host import PLACE, SIZE, read_report, write_codeowners, write_foreign_comment
 from ssh_cli.messages import _
 
+if TYPE_CHECKING:
+    from ssh_cli.page.sections.change import Proposal
+
 _STALE = 1
+_IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_")
 
 
 @verb()
@@ -29,7 +34,7 @@ def codeowners(
     )
     if check:
         return _compare(text, output or _place(session.root(), prefix))
-    deliver(text, to=output, keep_out_of=session.root() if output else None)
+    session.deliver(text, output)
     return 0
 
 
@@ -63,4 +68,49 @@ def comment(
     """Print the comment as Markdown that calls nobody and links nothing."""
     raw = read_report(read_file(report, SIZE + 1))
     text = write_foreign_comment(raw, session.dataset(), head=head, version=__version__)
-    deliver(text, to=output, keep_out_of=session.root() if output else None)
+    session.deliver(text, output)
+
+
+@verb()
+def propose(
+    session: Session,
+    *,
+    branch: str | None = None,
+    title: str | None = None,
+    push: bool = False,
+    open_request: bool = False,
+    dry_run: bool = False,
+    out: Out,
+) -> None:
+    """Propose what was changed."""
+    from ssh_cli.page.sections.change import proposal_page
+    from ssh_cli.workflow.batch import refuse_half_done
+    from ssh_cli.workflow.proposal import commit_proposal, next_commands, prepare, push_proposal
+
+    session.refuse_at()
+    refuse_half_done(session.root())
+    session.tree()  # refuses the private overlay
+    if open_request and not push:
+        raise UsageError(
+            "--open needs --push: a request can be opened for a branch that is there only.",
+            hint="Add --push, or leave out --open: the command to open it is printed then.",
+        )
+    repository = session.repository()
+    proposal = prepare(repository, on=session.writing_day, branch=branch, title=title)
+    _warn(session, proposal)
+    if not dry_run:
+        names = session.environment.items()
+        identity = {name: value for name, value in names if name.startswith(_IDENTITY)}
+        proposal = commit_proposal(repository, proposal, identity=identity)
+        if push:
+            proposal = push_proposal(repository, proposal, open_request=open_request)
+    page = proposal_page(proposal, next_commands(proposal), session.stamp())
+    print_page(session, page, out)
+
+
+def _warn(session: Session, proposal: "Proposal") -> None:
+    """Say which findings come with the change that are no errors."""
+    if proposal.warnings:
+        from ssh_cli.page.sections.findings import render_text
+
+        note(render_text(proposal.warnings, from_here(session)).rstrip("\n"))

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, StatementOptions, Words, fitting, options_of, writes
+from ssh_cli.cli.records.editing import Editor, StatementOptions, Words, fitting, options_of
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
-from ssh_cli.cli.records.questions import Questions
+from ssh_cli.cli.records.questions import AskingEditor, writes
 from ssh_cli.edit.life_event import plan_resolution
 from ssh_cli.edit.life_event import supersede as plan_supersede
 from ssh_cli.edit.new_record import add_source as plan_source
@@ -29,7 +29,7 @@ _MOST = 9_999_999  # places; nobody offers more
     given=options_of("resolution", "member", "title", "number", "body", "body_name", "subject", "outcome")
 )
 def add_resolution(
-    editor: Editor,
+    editor: AskingEditor,
     *,
     words: Words = None,
     date: str | None = None,
@@ -41,8 +41,7 @@ def add_resolution(
     duplicate_ok: bool = False,
 ) -> Plan:
     """Ask for what is missing, and look for the same decision on record."""
-    questions = Questions(editor)
-    ask = partial(questions.answer, "resolution")
+    ask = partial(editor.answer, "resolution")
     town = ask("member", given.member)
     data = {
         "member": town,
@@ -56,8 +55,8 @@ def add_resolution(
         **ask_proof(editor, statement).entries(),
         "subject": ask("subject", given.subject),
         "vote": prompts.offer(vote, _("Vote, for example 26:14:2 or unanimous"), read_vote),
-        "commitments": [read_promise(editor, text) for text in commitment or []] or ask_promises(questions),
-        "offers": [read_offer(text) for text in offer or []] or ask_offers(questions),
+        "commitments": [read_promise(editor, text) for text in commitment or []] or ask_promises(editor),
+        "offers": [read_offer(text) for text in offer or []] or ask_offers(editor),
     }
     record = draw_up(editor, data, editor.dataset.municipalities[town].land, duplicate_ok=duplicate_ok)
     return plan_resolution(editor.with_fields(record, words))
@@ -141,13 +140,13 @@ def _number(part: str, text: str) -> int | None:
     return number
 
 
-def ask_offers(questions: Questions) -> list[dict[str, Any]]:
+def ask_offers(editor: AskingEditor) -> list[dict[str, Any]]:
     """Ask whether a resolution offers places, and for whom."""
     bounds = prompts.offer(None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places)
     if bounds is None:
         return []
-    unit = questions.answer("resolution", "offers.0.unit", preset="persons")
-    period = questions.answer("resolution", "offers.0.period", preset="unknown")
+    unit = editor.answer("resolution", "offers.0.unit", preset="persons")
+    period = editor.answer("resolution", "offers.0.period", preset="unknown")
     groups = prompts.offer(None, _("Groups of people, with commas between"), _groups)
     return [_offer(bounds, unit, period, groups)]
 
@@ -172,13 +171,12 @@ def supersede(editor: Editor, *, old: str, new: str, revoke: bool = False) -> Pl
 
 
 @writes(given=options_of("sources", "title", "publisher", "date", "url", "kind"))
-def add_source(editor: Editor, *, key: str, given: NamedTuple, note: str | None = None) -> Plan:
+def add_source(editor: AskingEditor, *, key: str, given: NamedTuple, note: str | None = None) -> Plan:
     """Ask for what is missing."""
     if key != slug(key) or key == "register":
         raise UsageError(
             _("“{key}” is no key of a source.", key=key),
             hint=_("Small letters, digits and hyphens, for example {key}.", key=slug(key) or "rat-2020"),
         )
-    questions = Questions(editor)
-    entry = {name: questions.answer("sources", name, text) for name, text in given._asdict().items()}
+    entry = {name: editor.answer("sources", name, text) for name, text in given._asdict().items()}
     return plan_source(read_record(editor.tree, "sources", "sources.yaml"), key, {**entry, "note": note})

@@ -12,7 +12,7 @@ from ssh_cli.cli.verb import verb
 from ssh_cli.edit.house_style import named as change_named
 from ssh_cli.edit.plan import file_diff
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import joined
 from ssh_cli.source.tree import WorkTree
@@ -134,11 +134,11 @@ def recover(
         raise UsageError("Only one of --finish, --undo and --forget can be meant.")
     root = session.root()
     if finish:
-        change, text = batch.finish(root), _("Finished: {summary}")
+        change, text = batch.finish(root), N_("Finished: {summary}")
     elif undo:
-        change, text = batch.undo(root), _("Taken back: {summary}")
+        change, text = batch.undo(root), N_("Taken back: {summary}")
     elif forget:
-        change, text = batch.forget(root), _("Left as it is: {summary}")
+        change, text = batch.forget(root), N_("Left as it is: {summary}")
     else:
         change, text = batch.pending(root), ""
         if change is not None and not change.half:  # nothing of it was written, or all of it was
@@ -147,7 +147,7 @@ def recover(
     if change is None:
         note("Nothing is half done.")
     elif text:
-        note(text.format(summary=change.plan.summary))
+        note(text, summary=change.plan.summary)
     else:
         _show(change)
         return 1

@@ -4,11 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.check.personal import places_of, surnames_of
-from ssh_cli.check.rules.text import find_private_data
+from ssh_cli.check.rules.text import refuse_private_data
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import (
     Begin,
-    Editor,
     End,
     Grounds,
     NothingMore,
@@ -18,11 +17,10 @@ from ssh_cli.cli.records.editing import (
     Words,
     fitting,
     options_of,
-    writes,
 )
 from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town, choose_town, town_record
 from ssh_cli.cli.records.prompts import demand
-from ssh_cli.cli.records.questions import Questions, explain
+from ssh_cli.cli.records.questions import AskingEditor, explain, writes
 from ssh_cli.cli.verb import Function
 from ssh_cli.edit.life_event import LIFE_EVENTS, refuse_future
 from ssh_cli.edit.municipality import contact as plan_contact
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
 
 @writes()
 def add(
-    editor: Editor,
+    editor: AskingEditor,
     *,
     name: str | None = None,
     words: Words = None,
@@ -64,7 +62,7 @@ def add(
     return plan_addition(editor.with_fields(record, words))
 
 
-def _choose_entry(editor: Editor, name: str) -> "RegisterEntry":
+def _choose_entry(editor: AskingEditor, name: str) -> "RegisterEntry":
     """Return the row of the register that a name, or a key, means and that is not on record yet.
 
     Raise NotFoundError where the register has none, or several and nobody can be asked, RefusedError where
@@ -94,14 +92,14 @@ _OPTIONS = options_of(
 
 
 @writes(given=_OPTIONS)
-def office(editor: Editor, *, name: str | None = None, given: Any, source: Source = None) -> Plan:
+def office(editor: AskingEditor, *, name: str | None = None, given: Any, source: Source = None) -> Plan:
     """Add an office holder."""
     record = ask_town(editor, name)
     held = {entry.office for town in editor.dataset.municipalities.values() for entry in town.offices}
     title = prompts.demand(
         "--office", given.office, _("Office, for example Oberbürgermeisterin"), str, words=sorted(held)
     )
-    ask = partial(Questions(editor).answer, "member")
+    ask = partial(editor.answer, "member")
     holder = {
         "name": ask("offices.0.name", given.holder, option="--holder"),
         "known_on": ask("offices.0.known_on", given.known_on, preset=editor.session.writing_day),
@@ -115,19 +113,19 @@ _FIELDS = [f"contacts.{name}" for name in ("role", *CONTACT_FIELDS)]
 
 
 @writes(fields=options_of("member", *_FIELDS))
-def contact(editor: Editor, *, name: str | None = None, fields: NamedTuple, source: Source = None) -> Plan:
+def contact(
+    editor: AskingEditor, *, name: str | None = None, fields: NamedTuple, source: Source = None
+) -> Plan:
     """Add a contact, or replace what is given of it; mailboxes of persons and mobile numbers are refused."""
     record = ask_town(editor, name)
     given = fields._asdict()
-    role = Questions(editor).answer("member", "contacts.0.role", given.pop("role"))
+    role = editor.answer("member", "contacts.0.role", given.pop("role"))
     places = places_of(Register(editor.tree))
     surnames = surnames_of(office["name"] for office in record.value("offices") or [])
 
     def read(way: str, text: str) -> str:
         line: str = fitting("member", "contacts", 0, way)(text)
-        refusal = find_private_data(line, places=places, surnames=surnames)
-        if refusal is not None:
-            raise RefusedError(refusal[0], hint=refusal[1])
+        refuse_private_data(line, places=places, surnames=surnames)
         return line
 
     lines = {}
@@ -153,7 +151,7 @@ def contact(editor: Editor, *, name: str | None = None, fields: NamedTuple, sour
 
 @writes()
 def merge(
-    editor: Editor,
+    editor: AskingEditor,
     *,
     names: list[str] | None = None,
     into: str | None = None,
@@ -191,7 +189,7 @@ def life_event(name: str) -> Function:
         which=ByKey if event.may_be_new else NothingMore,
     )
     def record(
-        editor: Editor,
+        editor: AskingEditor,
         *,
         name: str | None = None,
         span: Begin | End,
@@ -201,9 +199,8 @@ def life_event(name: str) -> Function:
         remarks: Remarks,
     ) -> Plan:
         """Ask for what is missing; the resolution behind the event is recorded with it if that is new."""
-        questions = Questions(editor)
         words = {
-            word: questions.answer("member", f"membership.0.{word}", text)
+            word: editor.answer("member", f"membership.0.{word}", text)
             for word, text in details._asdict().items()
             if text is not None
         }

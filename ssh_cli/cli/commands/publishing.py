@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.console import deliver, note, refuse_place, writing
+from ssh_cli.cli.console import note, refuse_place, writing
 from ssh_cli.cli.printing import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -69,9 +69,8 @@ def _write_site(session: Session, folder: Path) -> None:
     except (OSError, ValueError, TypeError):
         former = []
     files = ((file.path, file.content) for file in build_site(_site(session)))
-    root = session.root()
-    paths = write_folder(files, folder, former=former, keep_out_of=root)
-    deliver(json.dumps(sorted(paths), indent=0), to=listed, keep_out_of=root)
+    paths = write_folder(files, folder, former=former, keep_out_of=session.root())
+    session.deliver(json.dumps(sorted(paths), indent=0), listed)
 
 
 def _site(session: Session) -> "Site":
@@ -105,10 +104,10 @@ def sqlite(
     """Write both files."""
     from ssh_cli.export.sqlite import database_bytes, datasette_metadata
 
-    dataset, stamp, root = session.dataset(), session.stamp(), session.root()
+    dataset, stamp = session.dataset(), session.stamp()
     beside = file.with_name(f"{file.stem}.metadata.json")
-    deliver(database_bytes(dataset, stamp), to=file, keep_out_of=root)
-    deliver(datasette_metadata(dataset, stamp, file.stem), to=beside, keep_out_of=root)
+    session.deliver(database_bytes(dataset, stamp), file)
+    session.deliver(datasette_metadata(dataset, stamp, file.stem), beside)
     note("Written: {path}, and for Datasette {beside}", path=file, beside=beside)
 
 

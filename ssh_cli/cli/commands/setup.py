@@ -14,7 +14,7 @@ from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
@@ -180,15 +180,14 @@ def init(
 
 def _one_line(pointer: "Pointer") -> Callable[[str], str]:
     """Return a check of an answer: one line of words, and no personal mailbox."""
-    from ssh_cli.check.rules.text import find_private_data
+    from ssh_cli.check.rules.text import refuse_private_data
     from ssh_cli.cli.records.editing import fitting
 
     def read(text: str) -> str:
         line = str(fitting("alliance", *pointer)(text)).strip()
         if not line.isprintable() or not line:
             raise UsageError("One line of words is needed, not: {text}", text=repr(text))
-        if refusal := find_private_data(line, places=tuple):
-            raise RefusedError(refusal[0], hint=refusal[1])
+        refuse_private_data(line, places=tuple)
         return line
 
     return read
@@ -197,13 +196,14 @@ def _one_line(pointer: "Pointer") -> Callable[[str], str]:
 @verb(then=print_page)
 def config(session: Session) -> "Page":
     """Return the settings as they count for this run."""
+    from ssh_cli.cli import settings
     from ssh_cli.cli.doorway import find_language
-    from ssh_cli.cli.settings import SETTINGS, read_settings
+    from ssh_cli.messages.text_tables import text_tables
     from ssh_cli.page.columns import columns_of
     from ssh_cli.page.page import Page
     from ssh_cli.source.settings_file import OWN
 
-    given = read_settings(session.data)
+    given = settings.read_settings(session.data)
     language, place = find_language(session.line, session.environment)
     places = {"language": place or _("the locale")}
     values = _DEFAULTS | dict(given.values) | {"language": language}
@@ -212,9 +212,9 @@ def config(session: Session) -> "Page":
             "name": name,
             "value": values.get(name),
             "origin": places.get(name) or (given.path if name in given.values else _("default")),
-            "about": _(setting.about),
+            "about": _(about),
         }
-        for name, setting in SETTINGS.items()
+        for name, about in text_tables(settings.__file__)["about"].items()
     ]
     notes = [_("Settings stand in {file}, beside the folder data/.", file=OWN)]
     if given.idle:

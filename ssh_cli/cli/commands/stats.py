@@ -1,4 +1,4 @@
-"""`hafen stats`: adding up offers, Länder, growth, and how much is known."""
+"""`hafen stats`, `map`, `overview`, `todo`, `contacts` and `sql`: what the records of all or many come to."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.printing import Out, Query, print_page
+from ssh_cli.cli.options import SHADE, formats_of, one_of
+from ssh_cli.cli.printing import Out, Output, Query, format_asked, joined, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
+    from ssh_cli.picture.svg import Drawing
 
 
 class Plot(NamedTuple):
@@ -31,11 +33,11 @@ def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, ou
         return
     if path.suffix.lower() != ".svg":
         raise UsageError("{name}: a file that ends in .svg.", name="--plot")
-    from ssh_cli.cli import console
+    from ssh_cli.cli.console import note
     from ssh_cli.picture.statistics import plot_statistic
 
-    console.deliver(plot_statistic(statistic, width=width).write(), to=path, keep_out_of=session.root())
-    console.note("Drawn: {path}", path=path)
+    session.deliver(plot_statistic(statistic, width=width).write(), path)
+    note("Drawn: {path}", path=path)
 
 
 @verb(then=print_statistic)
@@ -105,3 +107,122 @@ def coverage(session: Session, *, query: Query = None, everybody: bool = False) 
     group, scope = choose_group(session, query, everybody=everybody)
     page = coverage_page(measure_coverage(session.context(), group), session.stamp(), scope=scope)
     return page, page
+
+
+@verb()
+def map_(
+    session: Session,
+    query: Query = None,
+    shade: Annotated[str, one_of("--shade", SHADE)] = "members",
+    labels: Annotated[int, typer.Option(min=0)] = 30,
+    width: int = 880,
+    title: str | None = None,
+    embed_font: bool = False,
+    table: Path | None = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(autocompletion=formats_of("picture", "blocks", "rows")),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Draw the map."""
+    from ssh_cli.page.query_words import asked_laender
+    from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
+    from ssh_cli.picture.map_theme import MapQuestion, map_report, map_theme
+    from ssh_cli.picture.svg import figure
+    from ssh_cli.picture.typography import font_styles
+
+    if not NARROWEST <= width <= WIDEST:
+        raise UsageError("{name}: between {least} and {most}.", name="--width", least=NARROWEST, most=WIDEST)
+    dataset = session.dataset()
+    shown, scope = choose_group(session, query)
+    counted = shown
+    wanted = joined(query)
+    if not wanted:
+        counted = choose_group(session, None, everybody=True)[0]
+    asked = MapQuestion(
+        shown=shown,
+        scope=scope,
+        counted=counted,
+        shade=shade,
+        stamp=session.stamp(),
+        title=title,
+        selects=bool(wanted),
+        laender=asked_laender(wanted, dataset) if wanted else (),
+    )
+    theme = map_theme(dataset, asked)
+
+    def make(room: float, name: str) -> "Drawing":
+        return draw_map(theme, width=room, labels=labels, name=name)
+
+    chosen = format_asked(Out(format_name, output), "svg")
+    if embed_font and chosen != "svg":
+        raise UsageError("Only an SVG file can carry the font.")
+    report = map_report(asked, theme)
+
+    def page(data: bool) -> "Page":
+        if data:
+            return report
+        drawn = figure(make, width, font=font_styles() if embed_font else "")
+        return report._replace(blocks=(drawn, report.table))
+
+    print_page(session, page, Out(chosen, output))
+    if table is None and output is not None and chosen == "svg":
+        table = output.with_name(f"{output.name}.csv")
+    if table is not None:
+        print_page(session, report, Out(None, table))
+
+
+@verb(then=print_page)
+def overview(session: Session) -> "Page":
+    """Return the overview."""
+    from ssh_cli.analysis.overview import look_over
+    from ssh_cli.page.sections.statistics import overview_page
+
+    context = session.context()
+    return overview_page(look_over(context), context.dataset, session.stamp())
+
+
+@verb(then=print_page)
+def todo(
+    session: Session,
+    *,
+    query: Query = None,
+    older_than: Annotated[int, typer.Option(min=0, max=1200)] = 36,
+) -> "Page":
+    """Return the tasks; with a query, those of the municipalities that it chooses."""
+    from ssh_cli.analysis.todo import find_tasks
+    from ssh_cli.page.sections.coordination import todo_page
+
+    dataset = session.dataset()
+    chosen = choose_group(session, query)[0].everybody if query else None
+    towns = None if chosen is None else {town.id for town in chosen}
+    tasks = find_tasks(session.context(), older_than=older_than, towns=towns)
+    in_short = chosen is None
+    return todo_page(tasks, dataset, session.stamp(), older_than=older_than, in_short=in_short)
+
+
+@verb(then=print_page)
+def contacts(session: Session, *, query: Query = None) -> "Page":
+    """Return who coordinates; with a query, for whom it chooses, and the contacts of those municipalities."""
+    from ssh_cli.analysis.contacts import find_contacts
+    from ssh_cli.page.sections.coordination import contacts_page
+
+    context = session.context()
+    chosen = choose_group(session, query)[0].everybody if query else None
+    return contacts_page(find_contacts(context, chosen), session.stamp())
+
+
+@verb(then=print_page)
+def sql(
+    session: Session,
+    *,
+    statement: str | None = None,
+    tables: bool = False,
+) -> "Page":
+    """Return the answer, or the tables."""
+    from ssh_cli.export.sqlite import ask, describe_tables
+
+    if tables:
+        return describe_tables(session.stamp())
+    return ask(session.dataset(), statement or "", session.stamp())

@@ -4,6 +4,7 @@ import re
 import sys
 from collections import namedtuple
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -14,7 +15,6 @@ from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.options import FIELD
 from ssh_cli.cli.records.prompts import ask, choose, confirm, is_interactive
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field, split_sources
 from ssh_cli.edit.new_record import first_free, path_of, slug, with_entry
 from ssh_cli.edit.plan import FileEdit, Plan, combine, diff_text
@@ -158,8 +158,6 @@ def carry_out(
     Raise RefusedError where it would break the dataset (the findings are listed), where nobody can be
     asked and `--yes` was not given, where the answer is no, and as `apply_plan` does.
     """
-    refuse_revision(session)
-    refuse_half_done(session.root())
     if not plan.edits:
         note("Nothing changes: the dataset says so already.")
         return
@@ -239,11 +237,6 @@ def ask_to_write(*, yes: bool, weight: str = "", careful: bool = False) -> None:
 def _coloured(line: str) -> str:
     code = next((code for sign, code in _COLOURS.items() if line.startswith(sign)), None)
     return line if code is None else f"\x1b[{code}m{line}\x1b[0m"
-
-
-def writes(**bundles: Any) -> Callable[[Function], Function]:
-    """Return what makes a function of an `editor` a command that carries out the plan it returns."""
-    return verb(start=Editor, then=carry_out, bundles=bundles)
 
 
 class Editor:
@@ -330,11 +323,7 @@ def fitting(kind: str, *steps: str | int, called: str = "") -> Callable[[str], A
 
     `called` is the option that says it, which errors then name.
     """
-
-    def check(text: str) -> Any:
-        return read_value(kind, steps, text, called=called)
-
-    return check
+    return partial(read_value, kind, steps, called=called)
 
 
 _ADDRESS = re.compile(rb"https?://[^\s\"']+")

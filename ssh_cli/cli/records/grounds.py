@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, Grounds, StatementOptions, fitting
-from ssh_cli.cli.records.questions import Questions
+from ssh_cli.cli.records.questions import AskingEditor
 from ssh_cli.edit.life_event import (
     Decision,
     LifeEvent,
@@ -127,7 +127,7 @@ def ask_proof(editor: Editor, given: StatementOptions, *, default: tuple[str, ..
 
 
 def ask_ground(
-    editor: Editor, town: "RecordFile", event: LifeEvent, given: Grounds, *, duplicate_ok: bool
+    editor: AskingEditor, town: "RecordFile", event: LifeEvent, given: Grounds, *, duplicate_ok: bool
 ) -> Decision:
     """Return the resolution behind an event of `town`: one on record, a new one, or none."""
     if given.resolution is not None:
@@ -159,7 +159,7 @@ def ask_ground(
         "subject": [event.subject],
         "outcome": "adopted",
         "revokes": list(event.revoked(town)),
-        "commitments": [] if is_given else ask_promises(Questions(editor)),
+        "commitments": [] if is_given else ask_promises(editor),
         **proof.entries(),
     }
     record = draw_up(editor, data, town.value("land"), duplicate_ok=duplicate_ok, may_name=True)
@@ -190,9 +190,9 @@ def draw_up(
     return add_resolution(data, land, taken=editor.dataset.resolutions, schemas=editor.schemas)
 
 
-def ask_promises(questions: Questions) -> list[dict[str, Any]]:
+def ask_promises(editor: AskingEditor) -> list[dict[str, Any]]:
     """Ask demand by demand what a resolution says, until there is none more."""
-    ask = partial(questions.answer, "resolution")
+    ask = partial(editor.answer, "resolution")
     promises = []
     while demand := ask("commitments.0.demand", needed=False):
         promises.append(

@@ -107,17 +107,17 @@ def ask(
     while True:
         answer = _read(f"{question}{mark}: ", words) or default
         if answer == "?":
-            _say(about or _("There is no more to say about this question."))
+            note(about or _("There is no more to say about this question."))
             continue
         if not answer and not optional:
-            _say(_("An answer is needed here; Ctrl-C ends without writing anything."))
+            note("An answer is needed here; Ctrl-C ends without writing anything.")
             continue
         try:
             return _checked(answer, check)
         except HafenError as error:
-            _say(error.message)
+            note(error.message)
             if error.hint:
-                _say("  " + _("hint: {hint}", hint=error.hint))
+                note("  " + _("hint: {hint}", hint=error.hint))
 
 
 def _checked(answer: str, check: Callable[[str], T]) -> T:
@@ -147,10 +147,10 @@ def choose(
     A word that stands in one label alone will do. `meaning` returns the value that other words mean, None
     for none; `about`: as for `ask`. Where the list stands above already, it is not `is_listed` again.
     """
-    _say(question)
+    note(question)
     for number, (_value, label) in enumerate(choices, start=1):
         if is_listed:
-            _say(f"  {number}  {label}")
+            note(f"  {number}  {label}")
     prompt = _("Number") if default is None else _("Number [{default}]", default=default + 1)
     while True:
         answer = _read(f"{prompt}: ", ())
@@ -159,7 +159,7 @@ def choose(
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1][0]
         if answer == "?":
-            _say(about or _("Type a number from 1 to {n}, or the words beside it.", n=len(choices)))
+            note(about or _("Type a number from 1 to {n}, or the words beside it.", n=len(choices)))
             continue
         wanted = answer.casefold()
         exact = [value for value, label in choices if wanted in {str(value).casefold(), label.casefold()}]
@@ -170,7 +170,7 @@ def choose(
         within = [value for value, label in choices if wanted in label.casefold()]
         if len(within) == 1 and wanted and not wanted.isdigit():
             return within[0]
-        _say(_("Type a number from 1 to {n}.", n=len(choices)))
+        note("Type a number from 1 to {n}.", n=len(choices))
 
 
 def confirm(question: str, *, default: bool = True) -> bool:
@@ -185,7 +185,7 @@ def confirm(question: str, *, default: bool = True) -> bool:
             return True
         if answer in {no, no[0]}:
             return False
-        _say(_("Type {yes} or {no}.", yes=yes, no=no))
+        note("Type {yes} or {no}.", yes=yes, no=no)
 
 
 def _read(prompt: str, words: Iterable[str]) -> str:
@@ -207,7 +207,7 @@ def _read(prompt: str, words: Iterable[str]) -> str:
 
 def _left() -> KeyboardInterrupt:
     """Say that nothing was written, as every question comes before that, and return what ends the run."""
-    _say("\n" + _("Nothing was written."))
+    note("\n" + _("Nothing was written."))
     return KeyboardInterrupt()
 
 
@@ -225,7 +225,3 @@ def _complete(words: tuple[str, ...]) -> None:
     readline.set_completer(match)
     readline.set_completer_delims(" ,")
     readline.parse_and_bind("tab: complete")
-
-
-def _say(text: str) -> None:
-    note(text)

@@ -6,8 +6,8 @@ from typing import Any
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, Words, fitting, writes
-from ssh_cli.cli.verb import Function
+from ssh_cli.cli.records.editing import Editor, Words, carry_out, fitting
+from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.field import EntryForm, catalogue_way, code_of, parse_assignment, read_text
 from ssh_cli.edit.new_record import (
     entry_form,
@@ -28,15 +28,13 @@ from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.kinds.field import Field, field, find_way
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _, language
-from ssh_cli.model.description import names_of
+from ssh_cli.model.description import referred
 
 
-class Questions:
-    """Asks for the fields of new records of a dataset."""
+class AskingEditor(Editor):
+    """One run that changes records, and asks for the fields of new ones."""
 
-    def __init__(self, editor: Editor) -> None:
-        self.editor = editor
-        self._is_introduced = False
+    _is_introduced = False
 
     def answer(
         self,
@@ -77,7 +75,7 @@ class Questions:
         self._is_introduced = True
 
     def _read(self, text: str, form: EntryForm, called: str) -> Any:
-        return read_text(text, form, called, self.editor.meaning)[0]
+        return read_text(text, form, called, self.meaning)[0]
 
     def ask_required(self, form: EntryForm, data: dict[str, Any], *, without: frozenset[str]) -> bool:
         """Ask for the required fields that `data` do not have, and tell whether there were any.
@@ -195,39 +193,25 @@ class Questions:
     def _single(self, form: EntryForm, label: str, *, needed: bool, preset: str = "") -> Any:
         declared = form.text_field
         assert declared is not None
-        nothing = [] if needed else [(None, _("not told"))]
-        default = None if needed else 0
-        if declared.holds == "flag":
-            choices = [*nothing, (True, _("yes")), (False, _("no"))]
-            return prompts.choose(label, choices, default=default, about=explain(declared))
-        if declared.vocabulary is not None:
-            return self._code(declared, declared.vocabulary, label, nothing, preset)
+        vocabulary = declared.vocabulary or Vocabulary("flag", {})
+        words: dict[Any, str] = {True: _("yes"), False: _("no")} if declared.holds == "flag" else {}
+        words |= {str(code): in_language(text, language()) for code, text in vocabulary.items()}
+        if words:
+            words = words if needed else {None: _("not told")} | words
+            return prompts.choose(
+                label,
+                [*words.items()],
+                default=[*words].index(preset) if preset else None if needed else 0,
+                about=explain(declared),
+                meaning=partial(code_of, vocabulary),
+            )
         return prompts.ask(
             label,
             self._reader(form, declared, label),
             words=self._words(declared),
             optional=not needed,
-            default=" ".join(self.editor.last_source) if declared.bare and needed else preset,
+            default=" ".join(self.last_source) if declared.bare and needed else preset,
             about=explain(declared),
-        )
-
-    def _code(
-        self,
-        declared: Field,
-        vocabulary: Vocabulary,
-        label: str,
-        nothing: list[tuple[None, str]],
-        preset: str,
-    ) -> Any:
-        words = {str(code): in_language(text, language()) for code, text in vocabulary.items()}
-        codes = [*(code for code, _text in nothing), *words]
-        default = codes.index(preset) if preset else 0 if nothing else None
-        return prompts.choose(
-            label,
-            [*nothing, *words.items()],
-            default=default,
-            about=explain(declared),
-            meaning=partial(code_of, vocabulary),
         )
 
     def _reader(self, form: EntryForm, declared: Field, label: str) -> Callable[[str], Any]:
@@ -235,23 +219,16 @@ class Questions:
             if not text:
                 return None
             if declared.bare:
-                self.editor.last_source = self.editor.read_sources(text)
-                return written_source(self.editor.last_source)
+                self.last_source = self.read_sources(text)
+                return written_source(self.last_source)
             return self._read(text, form, label)
 
         return read
 
     def _words(self, declared: Field) -> tuple[str, ...]:
         """Return what the tabulator key completes."""
-        if declared.bare:
-            return tuple(self.editor.dataset.sources)
-        refers = declared.about.refers
-        if not refers:
-            return ()
-        kind = BY_PLURAL.get(f"{refers}s")
-        return tuple(
-            names_of(refers, self.editor.dataset) if kind is None else self.editor.dataset.of(kind.name)
-        )
+        refers = "source" if declared.bare else declared.about.refers
+        return tuple(referred(refers, self.dataset))
 
 
 def explain(declared: Field) -> str:
@@ -287,28 +264,32 @@ def _optional(form: EntryForm, data: dict[str, Any]) -> list[str]:
     ]
 
 
+def writes(**bundles: Any) -> Callable[[Function], Function]:
+    """Return what makes a function of an `editor` a command that carries out the plan it returns."""
+    return verb(start=AskingEditor, then=carry_out, bundles=bundles)
+
+
 def add_to(kind: str) -> Function:
     """Return the command that puts a record of a kind (`recipients`) on record."""
 
     @writes()
-    def add(editor: Editor, *, words: Words = None) -> Plan:
+    def add(editor: AskingEditor, *, words: Words = None) -> Plan:
         return add_record(editor, BY_PLURAL[kind], words or ())
 
     return add
 
 
-def add_record(editor: Editor, kind: KindOfRecord, words: Sequence[str]) -> Plan:
+def add_record(editor: AskingEditor, kind: KindOfRecord, words: Sequence[str]) -> Plan:
     """Return a plan with a new record; what is required and not said is asked for, or named all at once."""
     data: dict[str, Any] = {}
     for word in words:
         put_field(data, kind.name, parse_assignment(word), meaning=editor.meaning)
     form = entry_form(kind.name)
-    questions = Questions(editor)
-    asked = prompts.is_interactive() and questions.ask_required(form, data, without=frozenset({"id"}))
+    asked = prompts.is_interactive() and editor.ask_required(form, data, without=frozenset({"id"}))
     called = _called(kind, data, is_asked=asked)
     _refuse_incomplete(kind, data)
     if asked:
-        questions.offer_optional(form, data)
+        editor.offer_optional(form, data)
     name_parts(data, form)
     return plan_new(kind, new_record_of(editor, kind, data, called), called)
 

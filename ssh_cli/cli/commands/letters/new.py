@@ -7,25 +7,25 @@ from typing import Annotated, Any
 import typer
 
 from ssh_cli.cli.console import note
-from ssh_cli.cli.options import codes_of
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Editor, Source, StatementOptions, Words, fitting, writes
+from ssh_cli.cli.records.editing import Editor, Source, StatementOptions, Words, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.questions import Questions
+from ssh_cli.cli.records.questions import AskingEditor, writes
 from ssh_cli.edit.new_record import add_letter, plan_letter
 from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.vocabularies import codes
 from ssh_cli.messages import _
 from ssh_cli.model.spelling import suggest
 from ssh_cli.query.selection import find, find_partly
 
-Kind = Annotated[str | None, typer.Option(autocompletion=codes_of("LETTER"))]
+Kind = Annotated[str | None, typer.Option(autocompletion=partial(codes, "letter"))]
 
 
 @writes()
 def new(
-    editor: Editor,
+    editor: AskingEditor,
     *,
     words: Words = None,
     title: str | None = None,
@@ -40,7 +40,7 @@ def new(
     note: str | None = None,
 ) -> Plan:
     """Ask for what is missing, and put the letter on record."""
-    ask = partial(Questions(editor).answer, "letter")
+    ask = partial(editor.answer, "letter")
     data = {
         "title": {
             "de": prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de")),
@@ -85,8 +85,10 @@ def _recipient(editor: Editor, text: str) -> str:
         names = [known for recipient in recipients for known in (recipient.id, recipient.name)]
         if not name or find_partly(editor.dataset, "recipients", name) or suggest(name, names, cutoff=85):
             raise
-        free = _("“{name}” is no recipient on record: it stands in the letter as typed, without an address.")
-        note(free.format(name=name))
+        note(
+            "“{name}” is no recipient on record: it stands in the letter as typed, without an address.",
+            name=name,
+        )
         return name
 
 

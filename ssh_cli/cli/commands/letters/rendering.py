@@ -47,6 +47,7 @@ from ssh_cli.query.selection import select
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
+    from ssh_cli.model.dataset import Dataset
     from ssh_cli.templating.template import Templates
 
 SUMMARY = "summary.csv"
@@ -68,7 +69,6 @@ def render_series(
     session: Session,
     letter: "Letter",
     templates: "Templates",
-    on: str,
     formats: tuple[str, ...],
     folder: Path | None,
     word_template: Path | None,
@@ -79,6 +79,7 @@ def render_series(
     """Write the letters of a series into a folder, and beside them the list of those left out."""
     if folder is None or (folder.exists() and not folder.is_dir()):
         raise UsageError("A series needs a folder.", hint="Name it with -o, for example -o build/letters")
+    on = session.day_for(letter.day)
     orders, skipped = _choose(session, on, whom)
     if not orders and not skipped:
         raise NotFoundError(
@@ -109,8 +110,11 @@ def render_series(
     unnamed = _greeted_by_no_name(orders, formats, on)
     _write_summary(session, (*left_out, *unnamed), on, folder)
     if session.asks_day and whom.group is not None and on != letter.day:
-        text = _("The lists hold for {on}, as --on asks; the letter is of {day}.")
-        note(text.format(on=format_day(on), day=format_day(letter.date.text)))
+        note(
+            "The lists hold for {on}, as --on asks; the letter is of {day}.",
+            on=format_day(on),
+            day=format_day(letter.date.text),
+        )
     _tell(made, plan.current, left_out, folder, len(unnamed))
     # An earlier series may have written to somebody who is not meant any more.
     if earlier := left_over(folder, {order.id for order in orders}):
@@ -156,7 +160,7 @@ def _write_summary(session: Session, skipped: Iterable[Skipped], on: str, folder
     )
     columns = tuple(Column(key, key) for key in _COLUMNS)
     report = Page("letter-series", _("Left out"), session.stamp()._replace(on=on), columns, rows)
-    deliver(write_page(report, "csv"), to=folder / SUMMARY, keep_out_of=session.root())
+    session.deliver(write_page(report, "csv"), folder / SUMMARY)
 
 
 def _tell(made: int, current: int, skipped: Sequence[Skipped], folder: Path, unnamed: int) -> None:
@@ -222,13 +226,11 @@ def render(
             "--template goes with Word files, and none is written here.",
             hint="Write the letter as docx: -o FILE.docx or --format docx.",
         )
-    on = session.day_for(letter.day)
     if is_series:
-        render_series(session, letter, templates, on, formats, output, word, whom, draft=draft)
+        render_series(session, letter, templates, formats, output, word, whom, draft=draft)
         return
 
-    document = compose_letter(letter, dataset, on=on, templates=templates, language=language(), draft=draft)
-    tell_language(document.language)
+    document = _compose(session, letter, dataset, templates, draft=draft)
     envelope = None
     if given == "eml":
         receiver = next(iter(recipients_of(letter, dataset)), None)
@@ -238,6 +240,16 @@ def render(
     files = write_files(document, formats, record=letter.id, envelope=envelope, word_template=word)
     content = files[given]
     deliver_file(session, content if find_format(given).binary else content.decode(), output)
+
+
+def _compose(
+    session: Session, letter: "Letter", dataset: "Dataset", templates: "Templates", *, draft: bool
+) -> Page:
+    """Return a letter as a page, and say where that is in another language than the one in use."""
+    on = session.day_for(letter.day)
+    document = compose_letter(letter, dataset, on=on, templates=templates, language=language(), draft=draft)
+    tell_language(document.language)
+    return document
 
 
 def find_word_template(given: str, templates: "Templates") -> Path:
@@ -273,7 +285,5 @@ def preview(
     from ssh_cli.formats.pdf import write_png
 
     letter, dataset, templates = open_letter(session, name, draft=draft)
-    on = session.day_for(letter.day)
-    document = compose_letter(letter, dataset, on=on, templates=templates, language=language(), draft=draft)
-    tell_language(document.language)
+    document = _compose(session, letter, dataset, templates, draft=draft)
     deliver_file(session, write_png(document, page, record=letter.id), output)

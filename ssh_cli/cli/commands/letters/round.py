@@ -30,7 +30,7 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import render_text
@@ -162,11 +162,11 @@ def invite(
     outside = [member for member in _find_members(editor, asked) if member not in chosen]
     before = [member for member in chosen if member in kept.settled or kept.round.of(member) is not None]
     for words, left in (
-        (_("Not asked, as they are no members for certain: {names} (--all asks them too)"), outside),
-        (_("Not asked again, as they were asked or have signed already: {names}"), before),
+        (N_("Not asked, as they are no members for certain: {names} (--all asks them too)"), outside),
+        (N_("Not asked again, as they were asked or have signed already: {names}"), before),
     ):
         if left:
-            note(words.format(names=", ".join(visible_line(towns[member].name) for member in left)))
+            note(words, names=", ".join(visible_line(towns[member].name) for member in left))
     text = text_if_any(editor.session, kept.letter, editor.dataset)
     return RoundStep(signing.invite(kept, chosen, on=editor.session.writing_day, deadline=day, draft=text))
 
