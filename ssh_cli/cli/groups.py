@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
-from ssh_cli.cli.printing import joined
+from ssh_cli.cli.options import joined
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import LEVEL

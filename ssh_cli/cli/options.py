@@ -1,18 +1,25 @@
-"""The values that options take, from where they are declared: help names them and shells complete them.
+"""The options that commands share: the values that they take, and what is done with a page as they say.
 
-An option gets one of these functions as its `autocompletion`, and `{values}` in its help stands for what it
-returns. Each imports what it needs when it is asked, so that declaring an option costs nothing.
+Help names the values of an option, and shells complete them, from where they are declared: an option gets a
+function of this module as its `autocompletion`, and `{values}` in its help stands for what that returns. Each
+imports what it needs when it is asked, so that declaring an option costs nothing.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.vocabularies import list_codes
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.cli.session import Session
+    from ssh_cli.page.page import Page
 
 AUDIENCE = {"public": "andere | others", "us": "uns | us"}
 BASIS = {
@@ -132,3 +139,124 @@ def choose_among(option: str, value: str, allowed: Mapping[str, str]) -> str:
         if len(meant) == 1:
             return meant.pop()
     raise UsageError("{name}: allowed are {values}.", name=option, values=list_codes(allowed))
+
+
+Query = list[str] | None
+
+
+def _unless_dash(path: Path | None) -> Path | None:
+    return None if path == Path("-") else path
+
+
+_Format = Annotated[str | None, typer.Option(autocompletion=report_formats)]
+Output = Annotated[Path | None, typer.Option(callback=_unless_dash)]
+"""Where a page goes; `-` is the standard output, as without the option."""
+
+
+class Out(NamedTuple):
+    """Where a page goes, and in which form."""
+
+    format_name: _Format = None
+    output: Output = None
+
+
+def out_in(formats: Callable[[], tuple[str, ...]]) -> Any:
+    """Return a bundle as `Out` is, with other formats."""
+    asked = Annotated[str | None, typer.Option(autocompletion=formats)]
+    return type("Out", (Out,), {"__annotations__": {"format_name": asked}})
+
+
+def joined(words: list[str] | None) -> str | None:
+    """Return the words of a query as one text: a shell may have split it."""
+    return " ".join(words) if words else None
+
+
+_LANGUAGES = {"de": N_("German"), "en": N_("English")}
+
+
+def format_asked(out: Out, otherwise: str = "text") -> str:
+    """Return the format that was asked for, else what the file's name tells; raise UsageError for none."""
+    from ssh_cli.formats.registry import find_format, format_for
+
+    name = out.format_name or (format_for(out.output) if out.output else otherwise)
+    find_format(name)
+    return name
+
+
+def print_page(
+    session: "Session", page: "Page | Callable[[bool], Page]", out: Out, *, record: str = ""
+) -> None:
+    """Write a page, or what makes one, which is told whether data is wanted.
+
+    `record` names in errors what it was made of. The notes of a bare data format go to stderr.
+    """
+    from ssh_cli.cli import console
+    from ssh_cli.formats.registry import Medium, find_format, write_page
+
+    name = format_asked(out, session.setting("format") or "text")
+    chosen = find_format(name)
+    shown = page(chosen.takes_all) if callable(page) else page
+    on_screen = out.output is None
+    medium = Medium(
+        console.width() if on_screen else None, on_screen and console.has_colour(sys.stdout), record
+    )
+    tell_language(shown.spoken)
+    deliver_file(session, write_page(shown, name, medium), out.output)
+    if chosen.needs == "contacts":
+        from ssh_cli.formats.vcard import count_cards
+
+        console.note(count_cards(shown))
+    if chosen.needs == "rows" and not chosen.binary:
+        for note in shown.all_notes():
+            console.note(note)
+
+
+def print_change(session: "Session", page: "Page", comment: "Callable[[], str]", out: Out) -> None:
+    """Write a page on changes; as Markdown it is a comment for platforms, which calls nobody there."""
+    if format_asked(out, session.setting("format") or "text") == "md":
+        deliver_file(session, comment(), out.output)
+    else:
+        print_page(session, page, out)
+
+
+def tell_language(spoken: str) -> None:
+    """Say so where a page is in another language than the one in use: that of its template."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.messages import language
+
+    if spoken != language():
+        note(
+            "This document is in {language}, the language of its template; there is none in another.",
+            language=_(_LANGUAGES[spoken]),
+        )
+
+
+def deliver_file(session: "Session", content: str | bytes, output: Path | None) -> None:
+    """Write a file, or its content to the screen, and tell whether another file had to make room for it.
+
+    Raise RefusedError where that is the file of a letter that was frozen, or went out.
+    """
+    from ssh_cli.cli.console import note
+
+    before = output.read_bytes() if output is not None and output.is_file() else None
+    raw = content.encode() if isinstance(content, str) else content
+    if output is not None and before is not None and before != raw:
+        _refuse_kept(session, output, before)
+    session.deliver(content, output)
+    if output is not None:
+        replaced = before is not None and before != raw
+        note(N_("Replaced: {path}") if replaced else N_("Written: {path}"), path=output)
+
+
+def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:
+    from ssh_cli.errors import RefusedError
+    from ssh_cli.letters.frozen import kept_as
+
+    letter = kept_as(before, session.dataset().letters.values())
+    if letter is not None:
+        raise RefusedError(
+            "{path} is the file of “{id}” that was frozen, or went out; it is kept.",
+            hint="Choose another name.",
+            path=output,
+            id=letter.id,
+        )

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.options import Audience, For
-from ssh_cli.cli.printing import Out, Query, joined, print_page
+from ssh_cli.cli.options import Audience, For, Out, Query, joined, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
 from ssh_cli.errors import UsageError

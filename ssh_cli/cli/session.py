@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ssh_cli.check.finding import Finding
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.kinds.round import Draft
     from ssh_cli.model.context import Context
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Stamp
@@ -151,6 +154,50 @@ class Session:
 
         deliver(content, to=to, keep_out_of=self.root() if to else None)
 
+    def from_here(self) -> str:
+        """Return the way from the current folder to the dataset, for messages that can be clicked."""
+        root = self._data_root()
+        try:
+            way = Path(os.path.relpath(root)).as_posix()
+        except ValueError:  # another drive
+            return root.as_posix()
+        return "" if way == "." else way
+
+    def from_repository(self) -> str:
+        """Return the way from the repository's root to the dataset, which code hosts need."""
+        root = self._data_root()
+        for folder in (root, *root.parents):
+            if (folder / ".git").exists():
+                way = root.relative_to(folder).as_posix()
+                return "" if way == "." else way
+        return root.name
+
+    def _data_root(self) -> Path:
+        """Return where the dataset lies, or lay at the revision asked for."""
+        try:
+            return self.root()
+        except NotFoundError:
+            if self.at is None:
+                raise
+            return self.repository().folder / "data"
+
+    def text_now(self, letter: "Letter", dataset: "Dataset") -> "Draft | None":
+        """Return the text that a letter has now, None where no wording is recorded.
+
+        The commit is named where it holds all that is on the disk. Raises as `consent_text`.
+        """
+        from ssh_cli.workflow.consent import consent_text
+
+        commit = self.clean_commit()
+        return consent_text(letter, dataset, self.templates(), at=commit.hash if commit else "")
+
+    def text_if_any(self, letter: "Letter", dataset: "Dataset") -> "Draft | None":
+        """Return the same, None too where the letter cannot be written."""
+        try:
+            return self.text_now(letter, dataset)
+        except HafenError:
+            return None
+
     def repository(self) -> "Repository":
         """Return the Git repository in which the dataset lies; raise NotFoundError where there is none."""
         if self._repository is None:
@@ -238,11 +285,10 @@ class Session:
         from ssh_cli.source.folders import templates_folder
         from ssh_cli.templating.template import Templates
 
-        try:
-            own = self.root() / "templates"
-        except NotFoundError:  # a revision has data where the disk has none
-            return Templates(templates_folder())
-        return Templates(own, templates_folder()) if own.is_dir() else Templates(templates_folder())
+        with suppress(NotFoundError):  # a revision has data where the disk has none
+            if (own := self.root() / "templates").is_dir():
+                return Templates(own, templates_folder())
+        return Templates(templates_folder())
 
     def find(self, kind: str, name: str) -> "tuple[Dataset, Any]":
         """Return the one record of a kind that a name means, and a dataset that answers for it.

@@ -253,7 +253,6 @@ READERS = {
     "ssh_cli/cli/commands/letters/ledger.py",
     "ssh_cli/cli/commands/letters/rendering.py",
     "ssh_cli/cli/commands/letters/round.py",
-    "ssh_cli/cli/findings.py",
     "ssh_cli/cli/read_records.py",
     "ssh_cli/cli/session.py",
     "ssh_cli/workflow/mending.py",

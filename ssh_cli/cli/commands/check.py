@@ -1,25 +1,15 @@
 """`hafen check`: what is wrong with the dataset, and where."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from ssh_cli.cli.console import note, read_file
-from ssh_cli.cli.findings import (
-    choose_paths,
-    place_from_here,
-    put_files,
-    tell_step_summary,
-    write_findings,
-)
-from ssh_cli.cli.options import formats_of
-from ssh_cli.cli.printing import Out, Output, format_asked
+from ssh_cli.cli.console import note, read_file, width
+from ssh_cli.cli.options import Out, format_asked, formats_of, out_in
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:
@@ -29,9 +19,10 @@ if TYPE_CHECKING:
 _STEP = 2000  # versions between two notes on how far the search in the history is
 
 
-@verb()
+@verb(bundles={"out": out_in(formats_of("blocks", "rows", "findings"))})
 def check(
     session: Session,
+    *,
     paths: list[Path] | None = None,
     fix: bool = False,
     since: str | None = None,
@@ -40,10 +31,7 @@ def check(
     update_baseline: bool = False,
     history: bool = False,
     excerpt: bool | None = None,
-    format_name: Annotated[
-        str | None, typer.Option(autocompletion=formats_of("blocks", "rows", "findings"))
-    ] = None,
-    output: Output = None,
+    out: Out,
 ) -> int:
     """Print the findings and end with 1 where one of them is an error."""
     if history:
@@ -55,13 +43,12 @@ def check(
             paths,
             session.at,
             session.private(),
-            format_name,
+            out.format_name,
             excerpt,
         )
         if any(others):
             raise UsageError("--history is about the whole history, and goes with -o alone.")
-        return _check_history(session, output)
-    out = Out(format_name, output)
+        return _check_history(session, out.output)
     form = format_asked(out)
     if excerpt is not None and form != "text":
         raise UsageError(
@@ -75,7 +62,7 @@ def check(
             raise UsageError(
                 "--private goes with a plain check: nothing is mended, compared or kept of the overlay."
             )
-        session.admit_private_page(format_name=form, output=output)
+        session.admit_private_page(form, out.output)
     chosen = choose_paths(session, paths or [])
     if fix:
         _mend(session, chosen)
@@ -163,7 +150,6 @@ def _examine(session: Session) -> "Examined":
     if not session.private():
         return examine(session.tree(), on=session.on)
     from ssh_cli.check.finding import in_order
-    from ssh_cli.cli.letters import text_if_any
     from ssh_cli.load.examination import examine_loaded
     from ssh_cli.load.private import FOLDER, examine_overlay, read_rounds
     from ssh_cli.load.reading import read_dataset
@@ -179,7 +165,7 @@ def _examine(session: Session) -> "Examined":
             loaded,
             known.rounds,
             known.files,
-            lambda letter: text_if_any(session, letter, loaded.dataset),
+            lambda letter: session.text_if_any(letter, loaded.dataset),
         ),
     )
     beside = (  # as seen from the dataset
@@ -288,3 +274,118 @@ def _half_done(session: Session) -> list[str]:
         return []
     text = _("A change was broken off half done: {summary}", summary=broken_off.plan.summary)
     return [text, _("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”.")]
+
+
+def write_findings(
+    session: Session,
+    judgement: "Judgement",
+    examined: "Examined",
+    *,
+    out: Out,
+    excerpt: bool | None,
+) -> None:
+    """Write what is to be listed to stdout or a file; `excerpt` None shows lines on a terminal only.
+
+    As text a finding is a line that tools and editors find the place by.
+    """
+    name = format_asked(out)
+    marks = judgement.shown
+    if name == "text":
+        from ssh_cli.page.sections.findings import render_text
+        from ssh_cli.workflow.judgement import line_of
+
+        screen = width() if out.output is None else None
+        shown = screen is not None if excerpt is None else excerpt
+        lines = {finding: line_of(finding, examined.files) for finding in marks} if shown else None
+        content: str | bytes = render_text(marks, session.from_here(), lines=lines, width=screen)
+    else:
+        from ssh_cli.formats.registry import write_page
+        from ssh_cli.page.sections.findings import MarkedFindings, findings_page
+
+        marked = MarkedFindings(marks, session.from_repository())
+        content = write_page(findings_page(marked, session.stamp(), session.from_here()), name)
+    session.deliver(content, out.output)
+
+
+def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str, notes: list[str]) -> None:
+    """Add all findings to the summary of the GitHub step in which this runs, if it runs in one."""
+    from ssh_cli.formats.github import SUMMARY_LIMIT, write_summary
+
+    name = session.environment.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        return
+    path = Path(name)
+    try:
+        taken = path.stat().st_size if path.exists() else 0
+        text = write_summary(
+            judgement.shown,
+            session.from_repository(),
+            headline=headline,
+            notes=notes,
+            limit=SUMMARY_LIMIT - taken,
+        )
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        note("The summary of the step cannot be written: {reason}", reason=error.strerror or "")
+
+
+def choose_paths(session: Session, paths: list[Path]) -> Callable[[str], bool]:
+    """Return a test for files of the dataset: whether the paths name them. Without paths all are named.
+
+    Raise NotFoundError for a path that is not there, UsageError for one outside the dataset.
+    """
+    chosen = _inside(session, paths)
+    return lambda path: not chosen or any(f"{path}/".startswith(f"{place}/") for place in chosen)
+
+
+def _inside(session: Session, paths: list[Path]) -> list[str]:
+    if not paths:
+        return []
+    from ssh_cli.load.private import private_folder
+
+    root = session.root()
+    inside = []
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise NotFoundError("There is no file or folder {path}.", path=path)
+        absolute = path.parent.resolve() / path.name
+        if root.is_relative_to(absolute.resolve()):
+            return []
+        if session.private() and absolute.is_relative_to(beside := private_folder(root)):
+            inside.append(f"../{absolute.relative_to(beside.parent).as_posix()}")
+            continue
+        if not absolute.is_relative_to(root):
+            raise UsageError(
+                "{path} does not lie in the dataset {root}.",
+                hint="Name the folder of the dataset with --data FOLDER.",
+                path=path,
+                root=root,
+            )
+        inside.append(absolute.relative_to(root).as_posix())
+    return inside
+
+
+def place_from_here(session: Session, path: str, line: int, column: int) -> str:
+    """Return the place in a file of the dataset as it can be clicked."""
+    from ssh_cli.page.lines import visible_line
+    from ssh_cli.page.sections.findings import joined
+
+    return visible_line(f"{joined(session.from_here(), path)}:{line}:{column}")
+
+
+def put_files(root: Path, files: Iterable[tuple[str, bytes | None, bytes | None]]) -> dict[str, RefusedError]:
+    """Write files, given with what they have to hold before, and what after: each whole or not at all.
+
+    Return by their paths why some of them could not be written.
+    """
+    from ssh_cli.workflow.batch import put_content, writing
+
+    refused = {}
+    with writing(root) as tree:
+        for path, before, after in files:
+            try:
+                put_content(tree, path, after, expected=before)
+            except RefusedError as error:
+                refused[path] = error
+    return refused

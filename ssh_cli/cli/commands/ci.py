@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli import __version__
 from ssh_cli.cli.console import note, read_file
-from ssh_cli.cli.findings import from_here, from_repository
-from ssh_cli.cli.printing import Out, Output, print_page
+from ssh_cli.cli.options import Out, Output, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
@@ -28,7 +27,7 @@ def codeowners(
     output: Output = None,
 ) -> int:
     """Print the file, write it, or hold it against what it should be."""
-    prefix = from_repository(session)
+    prefix = session.from_repository()
     text = write_codeowners(
         session.dataset().alliance, session.on, maintainers=maintainers or "", prefix=prefix
     )
@@ -113,4 +112,4 @@ def _warn(session: Session, proposal: "Proposal") -> None:
     if proposal.warnings:
         from ssh_cli.page.sections.findings import render_text
 
-        note(render_text(proposal.warnings, from_here(session)).rstrip("\n"))
+        note(render_text(proposal.warnings, session.from_here()).rstrip("\n"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ssh_cli.cli.console import note
-from ssh_cli.cli.printing import Out, print_change
+from ssh_cli.cli.options import Out, print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError

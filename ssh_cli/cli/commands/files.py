@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.cli.commands.check import choose_paths, place_from_here, put_files
 from ssh_cli.cli.console import deliver, note
-from ssh_cli.cli.findings import choose_paths, from_here, place_from_here, put_files
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -46,7 +46,7 @@ def fmt(
         refused += [_refusal(path, error.message, error.hint) for path, error in left.items()]
         changed = [result for result in changed if result.path not in left]
     for result in changed:
-        path = visible_line(joined(from_here(session), result.path))
+        path = visible_line(joined(session.from_here(), result.path))
         done = ", ".join(map(change_named, result.kinds))
         deliver(visible(file_diff(result, path)) if diff else f"{path}: {done}\n")
     for refusal in refused:

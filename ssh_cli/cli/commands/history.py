@@ -1,13 +1,10 @@
 """`hafen history`: what happened to a record or a field, and what changed in a time."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.chronicle import tell_life
-from ssh_cli.cli.options import formats_of
-from ssh_cli.cli.printing import Out, Output, print_change, print_page
+from ssh_cli.cli.options import Out, formats_of, out_in, print_change, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
@@ -119,16 +116,14 @@ def _without_repository() -> str:
     return _("The dataset lies in no Git repository, so nothing is known of when it was entered.")
 
 
-@verb()
+@verb(bundles={"out": out_in(formats_of("blocks", "rows", "feed"))})
 def changes(
     session: Session,
+    *,
     revisions: str | None = None,
     since: str | None = None,
     until: str | None = None,
-    format_name: Annotated[
-        str | None, typer.Option(autocompletion=formats_of("blocks", "rows", "feed"))
-    ] = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Write the digest."""
     if (revisions is None) == (since is None) or (revisions is not None and until is not None):
@@ -141,7 +136,7 @@ def changes(
     from ssh_cli.page.sections.digest import digest_markdown, digest_page
 
     page = digest_page(digest, stamp)
-    print_change(session, page, lambda: digest_markdown(digest, stamp), Out(format_name, output))
+    print_change(session, page, lambda: digest_markdown(digest, stamp), out)
 
 
 def _digest(session: Session, revisions: str | None, since: str | None, until: str | None) -> "Digest":

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ssh_cli.analysis.mandates import Basis, Mandates, Weight, mandate_matrix
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
-from ssh_cli.cli.options import BASIS, WEIGHT, one_of
-from ssh_cli.cli.printing import Query, joined, print_page
+from ssh_cli.cli.options import BASIS, WEIGHT, Query, joined, one_of, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError

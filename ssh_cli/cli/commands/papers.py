@@ -1,10 +1,9 @@
 """`hafen papers`: documents made of the data, for ministries, the press, newcomers and meetings."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ssh_cli.cli.options import Audience, For
-from ssh_cli.cli.printing import Query, print_paper
+from ssh_cli.cli.options import Audience, For, Out, Query, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
@@ -12,60 +11,60 @@ from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ssh_cli.page.page import Page
+
+    Paper = tuple[Callable[..., Page], str]
+    """What makes a document as it is wanted, and what that is made of."""
+
+
+class Readers(NamedTuple):
+    """For whom a paper is."""
+
+    audience: For = Audience.PUBLIC
+
+
+def print_paper(session: Session, paper: "Paper", readers: Readers, out: Out) -> None:
+    """Compose a paper, and write it; data say which state they are from."""
     from ssh_cli.papers.parts import PaperRequest
 
-    Paper = tuple[Page, str]
-    """A document, and what it was made of."""
+    compose, record = paper
+    page = compose(request=PaperRequest(session.templates(), language(), readers.audience is Audience.US))
+    made = session.stamp()
+    stamp = page.stamp._replace(at=made.at, version=made.version)
+    print_page(session, page._replace(stamp=stamp), out, record=record)
+
 
 _paper = verb(then=print_paper)
-
-
-def _asked(session: Session, audience: Audience) -> "PaperRequest":
-    """Return how the paper is wanted."""
-    from ssh_cli.papers.parts import PaperRequest
-
-    return PaperRequest(session.templates(), language(), audience is Audience.US)
 
 
 @_paper
 def press(
     session: Session,
     name: str = "",
-    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return a press paper."""
     from ssh_cli.cli.records import prompts
     from ssh_cli.papers.press import press_paper
 
-    asked = _asked(session, audience)
+    templates = session.templates()
     if not name and prompts.is_interactive():
-        titles = asked.templates.titles("press").items()
+        titles = templates.titles("press").items()
         name = prompts.choose(_("Which paper?"), [(stem, f"{stem}: {title}") for stem, title in titles])
-    name = asked.templates.find_stem("press", name)
-    document = press_paper(
-        name,
-        session.dataset(),
-        on=session.on,
-        asks_day=session.asks_day,
-        request=asked,
-    )
+    name = templates.find_stem("press", name)
+    document = partial(press_paper, name, session.dataset(), on=session.on, asks_day=session.asks_day)
     return document, name
 
 
 @_paper
-def city(session: Session, name: str, audience: For = Audience.PUBLIC) -> "Paper":
+def city(session: Session, name: str) -> "Paper":
     """Return the report on a municipality."""
     from ssh_cli.papers.reports import city_report
 
     context = session.context()
     town = find(context.dataset, "members", name)
-    document = city_report(
-        town,
-        context,
-        stamp=session.stamp(),
-        request=_asked(session, audience),
-    )
+    document = partial(city_report, town, context, stamp=session.stamp())
     return document, town.id
 
 
@@ -73,7 +72,6 @@ def city(session: Session, name: str, audience: For = Audience.PUBLIC) -> "Paper
 def land_(
     session: Session,
     name: str,
-    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return the report on a Land."""
     from ssh_cli.model.place_name import find_land
@@ -81,12 +79,7 @@ def land_(
 
     land = find_land(name)
     context = session.context()
-    document = land_report(
-        land,
-        context,
-        stamp=session.stamp(),
-        request=_asked(session, audience),
-    )
+    document = partial(land_report, land, context, stamp=session.stamp())
     return document, land
 
 
@@ -98,7 +91,6 @@ def answer(
     demands: str | None = None,
     land: str | None = None,
     to: str | None = None,
-    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
     from ssh_cli.cli.groups import MEMBERS, choose_group, read_demands
@@ -127,7 +119,8 @@ def answer(
         recipient = find(dataset, "recipients", to) if to is not None else None
     asked = [MEMBERS, *([f"land:{','.join(laender)}"] if laender else []), *(query or ())]
     group, _all = choose_group(session, asked)
-    document = compose_answer(
+    document = partial(
+        compose_answer,
         dataset,
         group,
         [required.demand for required in asked_for],
@@ -135,7 +128,6 @@ def answer(
         scope=choose_group(session, query, everybody=False)[1] if query else "",
         on=session.on,
         recipient=recipient,
-        request=_asked(session, audience),
     )
     return document, ", ".join(laender) or _("all members")
 
@@ -144,19 +136,13 @@ def answer(
 def welcome(
     session: Session,
     member: str,
-    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a new partner."""
     from ssh_cli.papers.welcome import compose_welcome, find_newcomer
 
     dataset = session.dataset()
     town = find_newcomer(dataset, member, session.on)
-    document = compose_welcome(
-        town,
-        dataset,
-        on=session.on,
-        request=_asked(session, audience),
-    )
+    document = partial(compose_welcome, town, dataset, on=session.on)
     return document, town.id
 
 
@@ -166,34 +152,28 @@ def pack(
     *,
     name: str,
     since: str | None = None,
-    audience: For = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a meeting."""
     from ssh_cli.papers.meeting_pack import compose_pack
 
     dataset = session.dataset()
     meeting = find(dataset, "meetings", name)
-    document = compose_pack(
+    document = partial(
+        compose_pack,
         meeting,
         dataset,
         on=session.on,
         previous=find(dataset, "meetings", since) if since is not None else None,
-        request=_asked(session, audience),
     )
     return document, meeting.id
 
 
 @_paper
-def minutes(session: Session, name: str, audience: For = Audience.PUBLIC) -> "Paper":
+def minutes(session: Session, name: str) -> "Paper":
     """Return the minutes of a meeting."""
     from ssh_cli.papers.minutes import compose_minutes
 
     dataset = session.dataset()
     meeting = find(dataset, "meetings", name)
-    document = compose_minutes(
-        meeting,
-        dataset,
-        on=session.on,
-        request=_asked(session, audience),
-    )
+    document = partial(compose_minutes, meeting, dataset, on=session.on)
     return document, meeting.id

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.console import note, refuse_place, writing
-from ssh_cli.cli.printing import Output
+from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import HafenError
@@ -144,7 +144,7 @@ def file(
     output: Output = None,
 ) -> None:
     """Write one file of the open data."""
-    from ssh_cli.cli.printing import deliver_file
+    from ssh_cli.cli.options import deliver_file
     from ssh_cli.errors import NotFoundError
 
     names = []

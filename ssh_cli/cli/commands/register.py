@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import decode_file, note
-from ssh_cli.cli.printing import Out
+from ssh_cli.cli.options import Out
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
@@ -26,7 +26,7 @@ def update(
     out: Out,
 ) -> None:
     """Show what the edition changes; write it only where nothing is open."""
-    from ssh_cli.cli.printing import print_page
+    from ssh_cli.cli.options import print_page
     from ssh_cli.cli.records.editing import Editor, Writing, carry_out
     from ssh_cli.cli.records.prompts import demand
     from ssh_cli.edit.register_update import TABLES, plan_register_update

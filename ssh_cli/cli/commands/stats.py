@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import SHADE, formats_of, one_of
-from ssh_cli.cli.printing import Out, Output, Query, format_asked, joined, print_page
+from ssh_cli.cli.options import (
+    SHADE,
+    Out,
+    Query,
+    format_asked,
+    formats_of,
+    joined,
+    one_of,
+    out_in,
+    print_page,
+)
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
@@ -109,9 +118,10 @@ def coverage(session: Session, *, query: Query = None, everybody: bool = False) 
     return page, page
 
 
-@verb()
+@verb(bundles={"out": out_in(formats_of("picture", "blocks", "rows"))})
 def map_(
     session: Session,
+    *,
     query: Query = None,
     shade: Annotated[str, one_of("--shade", SHADE)] = "members",
     labels: Annotated[int, typer.Option(min=0)] = 30,
@@ -119,11 +129,7 @@ def map_(
     title: str | None = None,
     embed_font: bool = False,
     table: Path | None = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option(autocompletion=formats_of("picture", "blocks", "rows")),
-    ] = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Draw the map."""
     from ssh_cli.page.query_words import asked_laender
@@ -155,7 +161,7 @@ def map_(
     def make(room: float, name: str) -> "Drawing":
         return draw_map(theme, width=room, labels=labels, name=name)
 
-    chosen = format_asked(Out(format_name, output), "svg")
+    chosen = format_asked(out, "svg")
     if embed_font and chosen != "svg":
         raise UsageError("Only an SVG file can carry the font.")
     report = map_report(asked, theme)
@@ -166,9 +172,9 @@ def map_(
         drawn = figure(make, width, font=font_styles() if embed_font else "")
         return report._replace(blocks=(drawn, report.table))
 
-    print_page(session, page, Out(chosen, output))
-    if table is None and output is not None and chosen == "svg":
-        table = output.with_name(f"{output.name}.csv")
+    print_page(session, page, out._replace(format_name=chosen))
+    if table is None and out.output is not None and chosen == "svg":
+        table = out.output.with_name(f"{out.output.name}.csv")
     if table is not None:
         print_page(session, report, Out(None, table))
 

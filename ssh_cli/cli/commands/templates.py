@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import deliver, note, width
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.options import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError

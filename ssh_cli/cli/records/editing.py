@@ -11,7 +11,6 @@ import typer
 
 from ssh_cli.check.finding import errors_in
 from ssh_cli.cli.console import has_colour, note
-from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.options import FIELD
 from ssh_cli.cli.records.prompts import ask, choose, confirm, is_interactive
 from ssh_cli.cli.session import Session
@@ -190,7 +189,7 @@ def show_plan(
     """Print what would change in which files to stderr, coloured on a terminal; of `most` files at most."""
     edits = [edit for edit in plan.edits if edit.path not in unshown]
     shown = Plan(plan.summary, tuple(edits[:most]))
-    text = visible(diff_text(shown, from_here(session))).rstrip("\n")
+    text = visible(diff_text(shown, session.from_here())).rstrip("\n")
     note("\n".join(map(_coloured, text.split("\n"))) if has_colour(sys.stderr) else text, as_it_is=True)
     if left := len(edits) - len(shown.edits):
         note(
@@ -209,7 +208,7 @@ def try_plan_of(session: Session, plan: Plan) -> None:
     """List what a plan would break in the dataset; raise RefusedError where that is an error."""
     findings = try_plan(session.tree(), plan, on=session.today)
     if findings:
-        note(render_text(findings, from_here(session)).rstrip("\n"))
+        note(render_text(findings, session.from_here()).rstrip("\n"))
     if errors_in(findings):
         raise RefusedError(
             "The dataset would be broken afterwards, so nothing was written.",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.cli.console import decode_file, note, progress_bar
-from ssh_cli.cli.printing import Out, print_page
+from ssh_cli.cli.options import Out, print_page
 from ssh_cli.cli.records.editing import Editor, NothingMore, Writing, carry_out
 from ssh_cli.cli.records.prompts import ask, is_interactive
 from ssh_cli.cli.session import Session

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.cli.console import note, read_file
-from ssh_cli.cli.letters import text_if_any
-from ssh_cli.cli.printing import Out, print_page
+from ssh_cli.cli.options import Out, print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, Source, StatementOptions, Writing, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
@@ -144,7 +143,7 @@ def sent(
         return
     if name is None:
         raise UsageError("{name} is missing.", name=_("LETTER"))
-    from ssh_cli.cli.letters import registry_of
+    from ssh_cli.cli.commands.letters.verify import registry_of
 
     editor, kept = open_ledger(session, name)
     refuse_placeholder(kept.letter, session.templates())
@@ -280,7 +279,7 @@ def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset", 
         return
 
     known = read_rounds(session.private_tree()).rounds.get(letter.id)
-    refuse_doubts(letter, known, text_if_any(session, letter, dataset))
+    refuse_doubts(letter, known, session.text_if_any(letter, dataset))
     if known is not None and not unanswered:
         refuse_unanswered(known)
 

@@ -20,7 +20,7 @@ from ssh_cli.messages import _
 from ssh_cli.model.spelling import suggest
 from ssh_cli.query.selection import find, find_partly
 
-Kind = Annotated[str | None, typer.Option(autocompletion=partial(codes, "letter"))]
+Kind = Annotated[str | None, typer.Option(autocompletion=lambda: codes("letter"))]
 
 
 @writes()

@@ -9,14 +9,12 @@ import typer
 
 from ssh_cli.cli.console import deliver, note, progress_bar
 from ssh_cli.cli.groups import note_missed
-from ssh_cli.cli.letters import open_letter
-from ssh_cli.cli.options import GROUPING, letter_formats, one_of
-from ssh_cli.cli.printing import Output, deliver_file, tell_language
+from ssh_cli.cli.options import GROUPING, Output, deliver_file, letter_formats, one_of, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.formats.registry import find_format, write_page
-from ssh_cli.letters.letter import compose_letter, find_wording
+from ssh_cli.letters.letter import compose_letter, find_wording, refuse_placeholder
 from ssh_cli.letters.parties import greeted_holder, recipients_of
 from ssh_cli.letters.serial import (
     Grouping,
@@ -43,7 +41,9 @@ from ssh_cli.page.blocks import Column
 from ssh_cli.page.columns import values_of
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Page
-from ssh_cli.query.selection import select
+from ssh_cli.query.selection import find, select
+from ssh_cli.workflow.consent import refuse_without_round
+from ssh_cli.workflow.letter_state import refuse_moved_wording
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
@@ -240,6 +240,31 @@ def render(
     files = write_files(document, formats, record=letter.id, envelope=envelope, word_template=word)
     content = files[given]
     deliver_file(session, content if find_format(given).binary else content.decode(), output)
+
+
+def open_letter(session: Session, name: str, *, draft: bool) -> "tuple[Letter, Dataset, Templates]":
+    """Return the letter that `name` means, and the data and templates that it is written from.
+
+    Where its templates are not of the revision asked for, that is said.
+
+    Raise RefusedError for names under words that they may not have agreed to; drafts say what they are.
+    What they agreed to is found out when a letter is frozen: rendering reads nothing of the overlay.
+    """
+    dataset = session.dataset()
+    letter: Letter = find(dataset, "letters", name)
+    templates = session.templates()
+    if session.at is not None and len(templates.folders) > 1:
+        note("Templates are those on the disk, not those of the revision.")
+    if draft or letter.template is None:  # without a template there are no words: compose_letter says so
+        return letter, dataset, templates
+    refuse_placeholder(letter, templates, None if letter.frozen else language())
+    if letter.frozen is None:
+        freeze = f"hafen --private letters freeze {letter.id}"
+        hint = _("Freeze the letter first: {freeze}. To look at it before: --draft", freeze=freeze)
+        refuse_without_round(letter, hint)
+    else:
+        refuse_moved_wording(letter, session.public_dataset(), templates)
+    return letter, dataset, templates
 
 
 def _compose(

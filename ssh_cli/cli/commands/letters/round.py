@@ -9,9 +9,7 @@ from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_sign
 from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import MEMBERS, choose_group
-from ssh_cli.cli.letters import text_if_any, text_now
-from ssh_cli.cli.options import DRAFT, confirmation_bases, one_of
-from ssh_cli.cli.printing import Out, Query, joined, print_page
+from ssh_cli.cli.options import DRAFT, Out, Query, confirmation_bases, joined, one_of, print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import (
     Editor,
@@ -126,7 +124,7 @@ _question, _step = verb(start=open_round, then=print_round), verb(start=open_rou
 def show(opened: Opened) -> "Page":
     """Return the round, and who may be asked yet."""
     editor, kept = opened
-    return _page(editor, kept, text=text_if_any(editor.session, kept.letter, editor.dataset))
+    return _page(editor, kept, text=editor.session.text_if_any(kept.letter, editor.dataset))
 
 
 @_question
@@ -167,7 +165,7 @@ def invite(
     ):
         if left:
             note(words, names=", ".join(visible_line(towns[member].name) for member in left))
-    text = text_if_any(editor.session, kept.letter, editor.dataset)
+    text = editor.session.text_if_any(kept.letter, editor.dataset)
     return RoundStep(signing.invite(kept, chosen, on=editor.session.writing_day, deadline=day, draft=text))
 
 
@@ -251,7 +249,7 @@ def form_change(opened: Opened, *, who: str) -> RoundStep:
 def publish(opened: Opened) -> RoundStep:
     """Add the confirmed signatories to the public record, and say who has no mandate for all of it."""
     editor, kept = opened
-    text = text_if_any(editor.session, kept.letter, editor.dataset)
+    text = editor.session.text_if_any(kept.letter, editor.dataset)
     plan = signing.publish(kept, editor.record("letters", kept.letter), text)
     new = signing.unpublished(kept.letter, kept.round)
     _warn_of_mandates(editor, kept, [request.member for request in new])
@@ -320,7 +318,7 @@ def _find_asked(editor: Editor, kept: KeptRound, names: str) -> "list[Municipali
 
 def _text(editor: Editor, kept: KeptRound) -> "Draft | None":
     """Return the text that the letter has now, None where there are no words yet, and say so."""
-    text = text_now(editor.session, kept.letter, editor.dataset)
+    text = editor.session.text_now(kept.letter, editor.dataset)
     if text is None:
         note("The letter has no words yet: which text was agreed to cannot be kept.")
     return text

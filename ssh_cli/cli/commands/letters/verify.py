@@ -1,21 +1,30 @@
 """`hafen letters verify`: whether a file is the letter."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import read_file
-from ssh_cli.cli.letters import registry_of
-from ssh_cli.cli.printing import Out, print_page
+from ssh_cli.cli.options import Out, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.letters.content import PARTS
 from ssh_cli.letters.serial_writing import name_in_series
+from ssh_cli.load import read_dataset
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.sections.letter_life import verification_page
 from ssh_cli.query.selection import find
+from ssh_cli.source.revision import RevisionTree
+from ssh_cli.templating.template import templates_in
+from ssh_cli.workflow.letter_state import Registry
 from ssh_cli.workflow.letter_verification import Verification, verify
+
+if TYPE_CHECKING:
+    from ssh_cli.model.dataset import Dataset
+    from ssh_cli.templating.template import Templates
 
 _CODES = {"same-file": 0, "same-content": 7, "other": 1}
 """The exit code for what a file is."""
@@ -96,3 +105,20 @@ def _describe_origin(verified: Verification) -> str:
         text = _("the file that was frozen on {day}, from the commit {at}")
         return text.format(day=format_day(origin.on), at=origin.at[:10])
     return _("the file that went to {to} on {day}", to=origin.to, day=format_day(origin.on))
+
+
+def registry_of(session: Session, dataset: "Dataset") -> Registry:
+    """Return what files are held against: the dataset now, and what its commits hold."""
+
+    @cache
+    def load_at(revision: str) -> "tuple[Dataset, Templates]":
+        repository = session.repository()
+        tree = RevisionTree(repository, repository.resolve(revision))
+        return read_dataset(tree).dataset, templates_in(tree)
+
+    return Registry(
+        dataset=dataset,
+        on=session.on if session.asks_day else "",
+        templates=session.templates(),
+        load_at=load_at,
+    )
