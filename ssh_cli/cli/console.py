@@ -48,45 +48,38 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-class _Waiting:
-    """A line on the terminal: that a command is at work, after a second, until it says anything else."""
-
-    def __init__(self) -> None:
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._tell, daemon=True)
-        self._thread.start()
-
-    def _tell(self) -> None:
-        seconds = 0
-        with suppress(OSError):  # nobody is there any more
-            while not self._over.wait(1.0):
-                seconds += 1
-                sys.stderr.write("\r" + _("At work: {n} s", n=seconds))
-                sys.stderr.flush()
-            if seconds:
-                sys.stderr.write("\r\x1b[K")
-                sys.stderr.flush()
-
-    def end(self) -> None:
-        """Take the line away."""
-        self._over.set()
-        self._thread.join()
-
-
-_waiting: list[_Waiting] = []
-"""The line of this run; empty where nobody watches, or something was said."""
+_waiting: list[tuple[threading.Event, threading.Thread]] = []
+"""What takes away the line of this run; empty where nobody watches, or something was said."""
 
 
 def show_waiting() -> None:
     """Begin a run: who watches a terminal is told when it takes longer than a second."""
     if _is_screen(sys.stderr):
-        _waiting.append(_Waiting())
+        over = threading.Event()
+        thread = threading.Thread(target=_tell_waiting, args=(over,), daemon=True)
+        thread.start()
+        _waiting.append((over, thread))
+
+
+def _tell_waiting(over: threading.Event) -> None:
+    """Write a line on the terminal after a second: that a command is at work, until it says anything else."""
+    seconds = 0
+    with suppress(OSError):  # nobody is there any more
+        while not over.wait(1.0):
+            seconds += 1
+            sys.stderr.write("\r" + _("At work: {n} s", n=seconds))
+            sys.stderr.flush()
+        if seconds:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 def end_waiting() -> None:
     """Take the line away: something else is said now, or the run is over."""
     while _waiting:
-        _waiting.pop().end()
+        over, thread = _waiting.pop()
+        over.set()
+        thread.join()
 
 
 def note(message: str, /, *, as_it_is: bool = False, **values: object) -> None:

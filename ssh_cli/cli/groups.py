@@ -80,7 +80,7 @@ def note_missed(context: "Context", query: str | None, towns: "Sequence[Municipa
         note(counted("{n} more municipality: {term}", "{n} more municipalities: {term}", more, term=term))
 
 
-def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
+def read_side(session: "Session", text: str) -> tuple["Group", str]:
     """Return the group that one word means: a Land's code (its members), a query, or one municipality.
 
     Raise NotFoundError or QueryError where it means nothing.
@@ -90,10 +90,10 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.selection import find, select
 
-    land = LAENDER.get(text.strip())
+    dataset, land = session.dataset(), LAENDER.get(text.strip())
     if land is not None or " " in text.strip() or any(sign in text for sign in ":=<>"):
         query = f"{MEMBERS} land:{land.code}" if land is not None else text
-        group = form_group((row.record, row.answer) for row in select(dataset, "members", query, on))
+        group = form_group((row.record, row.answer) for row in select(dataset, "members", query, session.on))
         if group.everybody or land is not None or ":" in text:
             return group, describe_query(query, dataset)
     town = find(dataset, "members", text)
@@ -111,12 +111,17 @@ def read_demands(dataset: "Dataset", text: str) -> "tuple[Required, ...]":
     return read_required(text, lambda name: str(find(dataset, "demands", name).id))
 
 
-def name_demands(mandates: "Mandates", names: str | None, level: str | None) -> tuple[str, ...]:
-    """Return the demands that `a,b,c` and a level choose, in the order of the catalogue; without, all.
+def name_demands(
+    session: "Session", names: str | None, level: str | None
+) -> tuple["Mandates", tuple[str, ...]]:
+    """Return the mandates, and the demands that `a,b,c` and a level choose, in the order of the catalogue.
+
+    Without both these are all.
 
     Raise NotFoundError for what is no demand.
     """
-    from ssh_cli.analysis.mandates import choose_demands
+    from ssh_cli.analysis.mandates import Mandates, choose_demands
 
+    mandates = Mandates(session.dataset(), session.on)
     named = [required.demand for required in read_demands(mandates.dataset, names)] if names else []
-    return choose_demands(mandates, level=level, named=named)
+    return mandates, choose_demands(mandates, level=level, named=named)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.vocabularies import list_codes
 from ssh_cli.messages import N_, _
@@ -209,6 +210,10 @@ def print_page(
     if chosen.needs == "rows" and not chosen.binary:
         for note in shown.all_notes():
             console.note(note)
+
+
+page_verb = verb(then=print_page)
+"""Makes a function that returns a page a command that prints it."""
 
 
 def print_change(session: "Session", page: "Page", comment: "Callable[[], str]", out: Out) -> None:

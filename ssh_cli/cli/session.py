@@ -27,23 +27,24 @@ if TYPE_CHECKING:
 class Session:
     """One run; the dataset is read when a command first asks for it, and once."""
 
+    data: Path | None = None
+    today = ""
+    asks_day = False
+    _on = ""
+    _at: str | None = None
+    _private = False
+    _admitted = False
+    _overlaid = False
+    _dataset: "Dataset | None" = None
+    _public: "Dataset | None" = None
+    _repository: "Repository | None" = None
+    _commit: "Commit | None" = None
+    _settings: Mapping[str, str] | None = None
+
     def __init__(self, environment: Mapping[str, str], line: list[str] | None = None) -> None:
         self.environment = environment
         self.line = line or []
-        self.data: Path | None = None
-        self.today = ""
-        self.asks_day = False
-        self._on = ""
-        self._at: str | None = None
         self._idle: set[str] = set()
-        self._private = False
-        self._admitted = False
-        self._overlaid = False
-        self._dataset: Dataset | None = None
-        self._public: Dataset | None = None
-        self._repository: Repository | None = None
-        self._commit: Commit | None = None
-        self._settings: Mapping[str, str] | None = None
 
     def close(self) -> None:
         """Let go of what was read, which Typer's circular contexts would keep until they are collected."""
@@ -317,6 +318,14 @@ class Session:
             raise UsageError(
                 "--at does not go with this command.",
                 hint="Name the revisions themselves, for example HEAD~1..HEAD.",
+            )
+
+    def refuse_revision(self) -> None:
+        """Raise UsageError where --at was given to a command that changes files."""
+        if self.at is not None:
+            raise UsageError(
+                "Only the files as they are can be changed, not those of a revision.",
+                hint="Leave out --at.",
             )
 
     def stamp(self, at: str | None = None) -> "Stamp":

@@ -153,6 +153,15 @@ class Pending(NamedTuple):
         """Whether somebody has to decide: it was begun, and is not finished."""
         return bool(self.foreign or (self.done and self.left))
 
+    @property
+    def error(self) -> RefusedError:
+        """What is said of it, and what to do."""
+        return RefusedError(
+            "A change was broken off half done: {summary}",
+            hint="Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”.",
+            summary=self.plan.summary,
+        )
+
 
 @contextmanager
 def writing(root: Path) -> Iterator[WorkTree]:
@@ -163,7 +172,8 @@ def writing(root: Path) -> Iterator[WorkTree]:
     with _held(root) as (tree, place):
         change = _find_pending(tree, place)
         if change is not None:
-            _refuse_half(change)
+            if change.half:
+                raise change.error
             _clear(tree, place, change)
         yield tree
 
@@ -222,8 +232,8 @@ def pending(root: Path) -> Pending | None:
 def refuse_half_done(root: Path) -> None:
     """Raise RefusedError where a killed run left a change half done in `root`."""
     change = pending(root)
-    if change is not None:
-        _refuse_half(change)
+    if change is not None and change.half:
+        raise change.error
 
 
 def finish(root: Path) -> Pending | None:
@@ -335,15 +345,6 @@ def _changed_underneath(edit: FileEdit) -> RefusedError:
         hint="Run the command again.",
         path=edit.path,
     )
-
-
-def _refuse_half(change: Pending) -> None:
-    if change.half:
-        raise RefusedError(
-            "A change was broken off half done: {summary}",
-            hint="Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”.",
-            summary=change.plan.summary,
-        )
 
 
 def workplace_of(root: Path) -> Workplace:

@@ -124,12 +124,11 @@ def _mend(session: Session, chosen: Callable[[str], bool]) -> None:
 
     Raise UsageError with `--at`, RefusedError after all where a file could not be written.
     """
-    from ssh_cli.cli.records.editing import refuse_revision
     from ssh_cli.page.lines import visible_line
     from ssh_cli.source.tree import WorkTree
     from ssh_cli.workflow.mending import mend, schemas_way
 
-    refuse_revision(session)
+    session.refuse_revision()
     tree = WorkTree(session.root())
     mended = mend(tree, on=session.writing_day, chosen=chosen, schemas=schemas_way(tree.root))
     refused = put_files(tree.root, ((path, *contents) for path, contents in mended.files.items()))
@@ -272,8 +271,7 @@ def _half_done(session: Session) -> list[str]:
     broken_off = pending(session.root()) if session.at is None else None
     if broken_off is None or not broken_off.half:
         return []
-    text = _("A change was broken off half done: {summary}", summary=broken_off.plan.summary)
-    return [text, _("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”.")]
+    return [broken_off.error.message, broken_off.error.hint]
 
 
 def write_findings(

@@ -1,7 +1,6 @@
 """`hafen propose` and `hafen ci`: a change goes to review, and what pipelines need that review it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ssh_cli import __version__
 from ssh_cli.cli.console import note, read_file
@@ -11,9 +10,6 @@ from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.formats.code_host import PLACE, SIZE, read_report, write_codeowners, write_foreign_comment
 from ssh_cli.messages import _
-
-if TYPE_CHECKING:
-    from ssh_cli.page.sections.change import Proposal
 
 _STALE = 1
 _IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_")
@@ -32,14 +28,11 @@ def codeowners(
         session.dataset().alliance, session.on, maintainers=maintainers or "", prefix=prefix
     )
     if check:
-        return _compare(text, output or _place(session.root(), prefix))
+        root = session.root()
+        repository = (root, *root.parents)[len(Path(prefix).parts)]
+        return _compare(text, output or repository / PLACE)
     session.deliver(text, output)
     return 0
-
-
-def _place(root: Path, prefix: str) -> Path:
-    """Return where the file lies in the repository of the dataset."""
-    return (root, *root.parents)[len(Path(prefix).parts)] / PLACE
 
 
 def _compare(text: str, place: Path) -> int:
@@ -83,6 +76,7 @@ def propose(
 ) -> None:
     """Propose what was changed."""
     from ssh_cli.page.sections.change import proposal_page
+    from ssh_cli.page.sections.findings import render_text
     from ssh_cli.workflow.batch import refuse_half_done
     from ssh_cli.workflow.proposal import commit_proposal, next_commands, prepare, push_proposal
 
@@ -96,7 +90,8 @@ def propose(
         )
     repository = session.repository()
     proposal = prepare(repository, on=session.writing_day, branch=branch, title=title)
-    _warn(session, proposal)
+    if proposal.warnings:
+        note(render_text(proposal.warnings, session.from_here()).rstrip("\n"))
     if not dry_run:
         names = session.environment.items()
         identity = {name: value for name, value in names if name.startswith(_IDENTITY)}
@@ -105,11 +100,3 @@ def propose(
             proposal = push_proposal(repository, proposal, open_request=open_request)
     page = proposal_page(proposal, next_commands(proposal), session.stamp())
     print_page(session, page, out)
-
-
-def _warn(session: Session, proposal: "Proposal") -> None:
-    """Say which findings come with the change that are no errors."""
-    if proposal.warnings:
-        from ssh_cli.page.sections.findings import render_text
-
-        note(render_text(proposal.warnings, session.from_here()).rstrip("\n"))

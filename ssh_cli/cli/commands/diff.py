@@ -1,7 +1,5 @@
 """`hafen diff`: what changed between two states of the dataset, and what that means."""
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from ssh_cli.cli.console import note
@@ -9,9 +7,6 @@ from ssh_cli.cli.options import Out, print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError
-
-if TYPE_CHECKING:
-    from ssh_cli.page.sections.change import Change
 
 _DIFFERENT = 1
 
@@ -34,6 +29,7 @@ def diff(
     repository = session.repository()
     states = find_range(repository, revisions)
     changed = repository.begin_changed_paths(states.before, states.after)
+    from ssh_cli.page.sections.change import change_page, write_comment
     from ssh_cli.workflow.change_report import report_changes  # git looks while this is loaded
 
     change = report_changes(
@@ -44,7 +40,8 @@ def diff(
         events_only=events_only,
         with_findings=findings,
     )
-    _print(session, change, out)
+    stamp = session.stamp(at=change.commits[1])
+    print_change(session, change_page(change, stamp), lambda: write_comment(change, stamp), out)
     if exit_code and change.events:
         raise typer.Exit(_DIFFERENT)
 
@@ -58,10 +55,3 @@ def _warn(session: Session) -> None:
     except RefusedError as error:
         note(error.message)
         note("hint: {hint}", hint=error.hint)
-
-
-def _print(session: Session, change: "Change", out: Out) -> None:
-    from ssh_cli.page.sections.change import change_page, write_comment
-
-    stamp = session.stamp(at=change.commits[1])
-    print_change(session, change_page(change, stamp), lambda: write_comment(change, stamp), out)

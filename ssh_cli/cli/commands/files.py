@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.cli.commands.check import choose_paths, place_from_here, put_files
 from ssh_cli.cli.console import deliver, note
-from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.edit.house_style import named as change_named
@@ -30,7 +29,7 @@ def fmt(
     diff: bool = False,
 ) -> int:
     """Rewrite the files that leave the house style, and name them; end with 5 if one was refused."""
-    refuse_revision(session)
+    session.refuse_revision()
     named = paths or []
     chosen = choose_paths(session, named)
     tree = WorkTree(session.root())
@@ -96,7 +95,7 @@ def migrate(
     from ssh_cli.load.private import FOLDER, private_folder, private_tree
     from ssh_cli.workflow.mending import reshape, rewrite_all
 
-    refuse_revision(session)
+    session.refuse_revision()
     root = session.root()
     public = reshape(WorkTree(root))
     overlay = private_folder(root)
@@ -129,7 +128,7 @@ def recover(
     """Say what is half done, or bring it to an end; end with 1 if it still waits for a decision."""
     from ssh_cli.workflow import batch
 
-    refuse_revision(session)
+    session.refuse_revision()
     if finish + undo + forget > 1:
         raise UsageError("Only one of --finish, --undo and --forget can be meant.")
     root = session.root()
@@ -155,12 +154,11 @@ def recover(
 
 
 def _show(change: "Pending") -> None:
-    lines = [_("A change was broken off half done: {summary}", summary=change.plan.summary)]
+    lines = [change.error.message]
     for paths, state in (
         (change.done, _("new")),
         (change.left, _("old")),
         (change.foreign, _("changed by somebody else since")),
     ):
         lines += [f"  {visible_line(path)}: {state}" for path in paths]
-    lines.append(_("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”."))
-    deliver("\n".join(lines) + "\n")
+    deliver("\n".join([*lines, change.error.hint, ""]))

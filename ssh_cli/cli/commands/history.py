@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.chronicle import tell_life
-from ssh_cli.cli.options import Out, formats_of, out_in, print_change, print_page
+from ssh_cli.cli.options import Out, formats_of, out_in, page_verb, print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ssh_cli.source.git import Repository
 
 
-@verb(then=print_page)
+@page_verb
 def record(session: Session, record: str) -> "Page":
     """Return the history."""
     try:
@@ -94,7 +94,7 @@ def _commit_events(
     return learn(versions, records, session.dataset())
 
 
-@verb(then=print_page)
+@page_verb
 def field(session: Session, record: str, field: str) -> "Page":
     """Return where a value comes from."""
     dataset, tree = session.dataset(), session.tree()

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ssh_cli.analysis.mandates import Basis, Mandates, Weight, mandate_matrix
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
-from ssh_cli.cli.options import BASIS, WEIGHT, Query, joined, one_of, print_page
+from ssh_cli.cli.options import BASIS, WEIGHT, Query, joined, one_of, page_verb
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find, select
@@ -18,11 +17,7 @@ Level = Annotated[str | None, one_of("--level", LEVELS)]
 RestsOn = Annotated[Basis, one_of("--basis", BASIS, Basis)]
 
 
-def _mandates(session: Session) -> Mandates:
-    return Mandates(session.dataset(), session.on)
-
-
-@verb(then=print_page)
+@page_verb
 def matrix(
     session: Session,
     *,
@@ -36,8 +31,7 @@ def matrix(
     from ssh_cli.page.sections.mandates import matrix_page
 
     group, scope = choose_group(session, query, everybody=everybody)
-    mandates = _mandates(session)
-    chosen = name_demands(mandates, demands, level)
+    mandates, chosen = name_demands(session, demands, level)
     return matrix_page(
         mandate_matrix(mandates, group.answered, chosen),
         chosen,
@@ -48,7 +42,7 @@ def matrix(
     )
 
 
-@verb(then=print_page)
+@page_verb
 def who(
     session: Session,
     *,
@@ -61,12 +55,12 @@ def who(
 
     wanted = find(session.dataset(), "demands", demand).id
     group, scope = choose_group(session, query, everybody=everybody)
-    mandates = _mandates(session)
+    mandates = Mandates(session.dataset(), session.on)
     rows = mandate_matrix(mandates, group.answered, [wanted])
     return who_page(rows, wanted, mandates, session.stamp(), scope=scope)
 
 
-@verb(then=print_page)
+@page_verb
 def check(
     session: Session,
     *,
@@ -117,7 +111,7 @@ def check(
     return signatories_page(candidates, required, mandates, stamp, title=title, basis=basis, notes=notes)
 
 
-@verb(then=print_page)
+@page_verb
 def common(
     session: Session,
     *,
@@ -134,13 +128,12 @@ def common(
 
     threshold = read_share(min_support)
     group, scope = choose_group(session, query)
-    mandates = _mandates(session)
-    chosen = name_demands(mandates, demands, level)
+    mandates, chosen = name_demands(session, demands, level)
     common = find_common_ground(mandates, group, chosen, threshold=threshold, basis=basis, weight=weight)
     return common_ground_page(common, session.dataset(), session.stamp(), scope=scope)
 
 
-@verb(then=print_page)
+@page_verb
 def compare_(
     session: Session,
     *,
@@ -159,10 +152,9 @@ def compare_(
 
     threshold = read_share(min_support)
     dataset = session.dataset()
-    left, left_name = read_side(dataset, one, session.on)
-    right, right_name = read_side(dataset, other, session.on)
-    mandates = Mandates(dataset, session.on)
-    chosen = name_demands(mandates, demands, level)
+    left, left_name = read_side(session, one)
+    right, right_name = read_side(session, other)
+    mandates, chosen = name_demands(session, demands, level)
     comparison = compare(mandates, left, right, chosen, threshold=threshold, basis=basis)
     names = (left_name, right_name)
     return compare_page(comparison, dataset, session.stamp(), names=names, basis=basis_words(basis))

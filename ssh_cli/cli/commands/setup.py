@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.console import deliver, note
-from ssh_cli.cli.options import print_page
+from ssh_cli.cli.options import page_verb
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
@@ -193,7 +193,7 @@ def _one_line(pointer: "Pointer") -> Callable[[str], str]:
     return read
 
 
-@verb(then=print_page)
+@page_verb
 def config(session: Session) -> "Page":
     """Return the settings as they count for this run."""
     from ssh_cli.cli import settings

@@ -15,6 +15,7 @@ from ssh_cli.cli.options import (
     joined,
     one_of,
     out_in,
+    page_verb,
     print_page,
 )
 from ssh_cli.cli.session import Session
@@ -179,7 +180,7 @@ def map_(
         print_page(session, report, Out(None, table))
 
 
-@verb(then=print_page)
+@page_verb
 def overview(session: Session) -> "Page":
     """Return the overview."""
     from ssh_cli.analysis.overview import look_over
@@ -189,7 +190,7 @@ def overview(session: Session) -> "Page":
     return overview_page(look_over(context), context.dataset, session.stamp())
 
 
-@verb(then=print_page)
+@page_verb
 def todo(
     session: Session,
     *,
@@ -208,7 +209,7 @@ def todo(
     return todo_page(tasks, dataset, session.stamp(), older_than=older_than, in_short=in_short)
 
 
-@verb(then=print_page)
+@page_verb
 def contacts(session: Session, *, query: Query = None) -> "Page":
     """Return who coordinates; with a query, for whom it chooses, and the contacts of those municipalities."""
     from ssh_cli.analysis.contacts import find_contacts
@@ -219,7 +220,7 @@ def contacts(session: Session, *, query: Query = None) -> "Page":
     return contacts_page(find_contacts(context, chosen), session.stamp())
 
 
-@verb(then=print_page)
+@page_verb
 def sql(
     session: Session,
     *,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import deliver, note, width
-from ssh_cli.cli.options import print_page
+from ssh_cli.cli.options import page_verb
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
 
-@verb(then=print_page)
+@page_verb
 def list_(session: Session) -> "Page":
     """Return the list."""
     from ssh_cli.templating.template_check import template_list
@@ -23,7 +23,7 @@ def list_(session: Session) -> "Page":
     return template_list(session.templates(), session.stamp())
 
 
-@verb(then=print_page)
+@page_verb
 def values(session: Session) -> "Page":
     """Return the list."""
     from ssh_cli.templating.template_check import template_values
@@ -39,11 +39,10 @@ def new(
     word: bool = False,
 ) -> None:
     """Write the file, which must not be there yet; its language is --lang."""
-    from ssh_cli.cli.records.editing import refuse_revision
     from ssh_cli.templating.template import OWN_FOLDER
     from ssh_cli.templating.template_check import new_template
 
-    refuse_revision(session)
+    session.refuse_revision()
     relative, content = new_template(name, session.templates(), language=language(), start=start, word=word)
     folder = session.root() / OWN_FOLDER
     path = folder / relative

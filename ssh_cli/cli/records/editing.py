@@ -130,15 +130,6 @@ def _option_of(name: str, declared: Field, about: str) -> Any:
     return Annotated[kind, values]
 
 
-def refuse_revision(session: Session) -> None:
-    """Raise UsageError where --at was given to a command that changes files."""
-    if session.at is not None:
-        raise UsageError(
-            "Only the files as they are can be changed, not those of a revision.",
-            hint="Leave out --at.",
-        )
-
-
 def carry_out(
     session: Session,
     plan: Plan,
@@ -242,7 +233,7 @@ class Editor:
     """One run that changes records; the dataset has to load, as a change of it is judged as a whole."""
 
     def __init__(self, session: Session) -> None:
-        refuse_revision(session)
+        session.refuse_revision()
         refuse_half_done(session.root())
         self.session = session
         self.dataset: Dataset = session.dataset()

@@ -102,7 +102,12 @@ class AskingEditor(Editor):
 
         What is chosen again gets more entries, or another value if there is an answer.
         """
-        left = {key: form.fields[key] for key in _optional(form, data) if _applies(form, key, data)}
+        left = {
+            key: declared
+            for key, declared in form.fields.items()
+            if not (key in data or declared.about.private or declared.about.by_event)
+            and _applies(form, key, data)
+        }
         choices = [(None, _("nothing more")), *((key, declared.label) for key, declared in left.items())]
         question, is_first = _("What else is known?"), True
         while left:
@@ -254,14 +259,6 @@ def _applies(form: EntryForm, key: str, data: dict[str, Any]) -> bool:
     assert form.record is not None
     other, codes = form.record.rules.when.get(key, ("", ()))
     return not other or data.get(other) in codes
-
-
-def _optional(form: EntryForm, data: dict[str, Any]) -> list[str]:
-    return [
-        key
-        for key, declared in form.fields.items()
-        if key not in data and not declared.about.private and not declared.about.by_event
-    ]
 
 
 def writes(**bundles: Any) -> Callable[[Function], Function]:
