@@ -81,7 +81,7 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
     yield proposal_page(_PROPOSED, ("git push",), _STAMP), False
     yield template_list(Templates(templates_folder()), _STAMP), False
     yield template_values(_STAMP), False
-    members = select(dataset, "members", "standing:member", _STAMP.on, context=context)
+    members = select(context, "members", "standing:member")
     yield membership_list(context, members, stamp=_STAMP), False
     yield from (
         (paper, False) for paper in _papers(dataset, form_group((one.record, one.answer) for one in members))

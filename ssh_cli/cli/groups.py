@@ -41,11 +41,11 @@ def choose_group(
     from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
     from ssh_cli.query.terms import names_field
 
-    dataset, on = session.dataset(), on or session.on
     context = session.context(on)
+    dataset = context.dataset
 
     def chosen(query: str | None) -> "list[tuple[Municipality, Answer]]":
-        rows = select(dataset, "members", query, on, context=context)
+        rows = select(context, "members", query)
         return [(row.record, row.answer) for row in rows]
 
     asked = joined(words)
@@ -93,7 +93,7 @@ def read_side(session: "Session", text: str) -> tuple["Group", str]:
     dataset, land = session.dataset(), LAENDER.get(text.strip())
     if land is not None or " " in text.strip() or any(sign in text for sign in ":=<>"):
         query = f"{MEMBERS} land:{land.code}" if land is not None else text
-        group = form_group((row.record, row.answer) for row in select(dataset, "members", query, session.on))
+        group = form_group((row.record, row.answer) for row in select(session.context(), "members", query))
         if group.everybody or land is not None or ":" in text:
             return group, describe_query(query, dataset)
     town = find(dataset, "members", text)

@@ -88,7 +88,7 @@ def list_(
 
     session.admit_private_page(*out)
     context = session.context()
-    selected = select(context.dataset, "members", joined(query), session.on, context=context)
+    selected = select(context, "members", joined(query))
     note_missed(context, joined(query), [row.record for row in selected])
     page = membership_list(
         context,

@@ -91,11 +91,11 @@ def choose_orders(
     if to is not None:
         chosen += (
             (Order(match.record.id, from_recipient(match.record), "recipient"), match.answer)
-            for match in select(dataset, "recipients", to, on, context=context)
+            for match in select(context, "recipients", to)
         )
     taken = {order.id for order, answer in chosen if answer is Answer.YES}
     if to_members is not None:
-        for match in select(dataset, "members", to_members, on, context=context):
+        for match in select(context, "members", to_members):
             town = match.record
             stem = f"{town.id}-member" if town.id in taken else town.id
             chosen.append((Order(stem, from_municipality(town, on=on), "member"), match.answer))
@@ -134,7 +134,7 @@ def group_orders(
     on record is left out. Raise QueryError.
     """
     context = Context(dataset, on)
-    matches = select(dataset, "members", concerning or CONCERNED, on, context=context)
+    matches = select(context, "members", concerning or CONCERNED)
     certain = [match.record for match in matches if match.answer is Answer.YES]
     text = _("The query holds for it possibly, not certainly; it is not on the list.")
     skipped = [
@@ -142,7 +142,7 @@ def group_orders(
         for match in matches
         if match.answer is Answer.POSSIBLE
     ]
-    chosen = [match.record for match in select(dataset, "recipients", to or MINISTRIES, on, context=context)]
+    chosen = [match.record for match in select(context, "recipients", to or MINISTRIES)]
     if grouping is Grouping.LAND:
         chosen = [recipient for recipient in chosen if recipient.level == _OF_A_LAND]
         skipped += _without_ministry(chosen, certain)

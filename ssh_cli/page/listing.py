@@ -31,7 +31,7 @@ def list_records(
     """
     fields = _chosen(kind, columns, everything=everything)
     context = Context(dataset, stamp.on)
-    selected = select(dataset, kind, query, stamp.on, context=context)
+    selected = select(context, kind, query)
     asked = bool(query and query.strip())
     rows = tuple(_row(context, fields, record, asked=asked) for record in selected)
     return Page(

@@ -29,23 +29,19 @@ class Selected(NamedTuple):
     answer: Answer
 
 
-def select(
-    dataset: Dataset, kind: str, query: str | None, on: str, *, context: Context | None = None
-) -> tuple[Selected, ...]:
-    """Return the records of `kind` for which the query is true or possible on `on`, in order.
+def select(context: Context, kind: str, query: str | None) -> tuple[Selected, ...]:
+    """Return the records of `kind` for which the query is true or possible on the day asked for, in order.
 
-    Names sort as German readers expect. A `context` of the same dataset and day saves work that is
-    done again for the columns. Raise QueryError where the query does not parse.
+    Names sort as German readers expect. Raise QueryError where the query does not parse.
     """
-    context = context or Context(dataset, on)
     fields = table(kind)
-    records = fields.records(dataset)
+    records = fields.records(context.dataset)
     if query is None or not query.strip():
         chosen = [Selected(record, Answer.YES) for record in records]
     else:
         from ssh_cli.query.parse import parse
 
-        term = parse(query, kind, dataset)
+        term = parse(query, kind, context.dataset)
         answered = ((record, term.matches(context, record)) for record in records)
         chosen = [Selected(record, answer) for record, answer in answered if answer]
     return tuple(sorted(chosen, key=lambda selected: fields.order(context, selected.record)))
@@ -146,7 +142,7 @@ def values_missed(
 ) -> Iterator[tuple[str, int]]:
     """Yield terms that a query of words alone may mean, with the number of records beside `chosen`."""
     for term in terms_meant(context, kind, query, codes_alone=True):
-        meant = select(context.dataset, kind, term, context.on, context=context)
+        meant = select(context, kind, term)
         if more := sum(record not in chosen for record, _answer in meant):
             yield term, more
 

@@ -91,7 +91,7 @@ def listed(
     over: tuple[tuple[str, str], ...] = (),
 ) -> SitePage:
     """Return the records that a query chooses; `above` stands over the table."""
-    chosen = select(site.dataset, kind, query, site.stamp.on, context=context)
+    chosen = select(context, kind, query)
     found = [each.record for each in chosen]
     page = _by_name(
         list_records(site.dataset, kind, query, site.stamp_of_pages), BY_PLURAL[kind].singular, found
@@ -228,7 +228,7 @@ def _start_page(site: Site, context: Context, overview: Overview) -> SitePage:
     dataset, on = site.dataset, site.stamp.on
     page = overview_page(overview, dataset, site.stamp, attention=False)
     figures, *others = page.blocks
-    chosen = select(dataset, "members", _DECLARED, on, context=context)
+    chosen = select(context, "members", _DECLARED)
     everybody = form_group((town, Answer.YES) for town in dataset.municipalities.values())
     growth = growth_page(
         follow_growth(dataset, everybody, list_quarters(dataset, everybody, on)),

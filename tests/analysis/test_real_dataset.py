@@ -31,13 +31,13 @@ def overview(on: str) -> Overview:
 
 
 def names(query: str, on: str = ON, *, least: Answer = Answer.POSSIBLE) -> set[str]:
-    found = select(dataset(), "members", query, on)
+    found = select(Context(dataset(), on), "members", query)
     return {one.record.id for one in found if one.answer >= least}
 
 
 def test_enough_is_recorded() -> None:
-    assert len(select(dataset(), "members", None, ON)) >= 295
-    assert len(select(dataset(), "resolutions", None, ON)) >= 400
+    assert len(select(Context(dataset(), ON), "members", None)) >= 295
+    assert len(select(Context(dataset(), ON), "resolutions", None)) >= 400
     assert len(names("standing:member")) >= 80
 
 
@@ -61,7 +61,7 @@ def test_there_were_fewer_a_year_after_the_founding() -> None:
 def test_every_row_has_a_key_and_a_source() -> None:
     context = Context(dataset(), ON)
     by_name = table("members").by_name
-    for one in select(dataset(), "members", None, ON, context=context):
+    for one in select(context, "members", None):
         assert by_name["source"].value(context, one.record), one.record.id
         assert dataset().territory.municipal_keys(one.record.key), one.record.id
 
@@ -107,7 +107,7 @@ def test_every_column_has_a_value_for_every_record(kind: str) -> None:
     context = Context(dataset(), ON)
     rows = [
         {field.name: field.value(context, one.record) for field in table(kind).fields}
-        for one in select(dataset(), kind, None, ON, context=context)
+        for one in select(context, kind, None)
     ]
     assert all(row["id"] for row in rows)
     assert len({str(row["id"]) for row in rows}) == len(rows)

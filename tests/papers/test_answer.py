@@ -10,6 +10,7 @@ from ssh_cli.analysis.split import Group, Share, Tally, form_group
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.resolution import Commitment
 from ssh_cli.kinds.vocabularies import Extent, Stance
+from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Role, text_of
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout
@@ -53,7 +54,7 @@ def answer(dataset: "Dataset | None" = None, *demands: str, recipient: Recipient
 
 @pytest.mark.parametrize("format_name", ["md", "txt"])
 def test_a_real_answer(format_name: str, golden: "Golden") -> None:
-    found = select(real(), "members", "standing:member land:HE", ON)
+    found = select(Context(real(), ON), "members", "standing:member land:HE")
     document = compose_answer(
         real(),
         form_group((one.record, one.answer) for one in found),

@@ -49,7 +49,7 @@ REGISTRY = replace(
 
 def build(on: str, query: str | None = None, dataset: "Dataset" = REGISTRY) -> Page:
     return membership_list(
-        Context(dataset, on), select(dataset, "members", query, on), stamp=Stamp(on, None, "0.1.0")
+        Context(dataset, on), select(Context(dataset, on), "members", query), stamp=Stamp(on, None, "0.1.0")
     )
 
 
@@ -101,7 +101,7 @@ def test_what_is_no_member_is_left_out_and_said() -> None:
 
 def test_groups_are_those_of_any_field_with_a_vocabulary() -> None:
     def grouped(by: str) -> list[tuple[str, str, int]]:
-        selected = select(REGISTRY, "members", None, "2022-01-01")
+        selected = select(Context(REGISTRY, "2022-01-01"), "members", None)
         page = membership_list(
             Context(REGISTRY, "2022-01-01"), selected, stamp=Stamp("2022-01-01", None, "0.1.0"), by=by
         )
@@ -126,7 +126,7 @@ def test_a_field_without_a_vocabulary_groups_no_list() -> None:
 
 
 def test_columns_that_say_nothing_are_shown_to_us_alone() -> None:
-    selected = select(REGISTRY, "members", "kaiheim", "2022-01-01")
+    selected = select(Context(REGISTRY, "2022-01-01"), "members", "kaiheim")
     for for_us in (False, True):
         page = membership_list(
             Context(REGISTRY, "2022-01-01"), selected, stamp=Stamp("2022-01-01", None, "0.1.0"), for_us=for_us
@@ -207,7 +207,7 @@ def test_resolutions_of_one_day_are_told_apart() -> None:
         municipalities={**REGISTRY.municipalities, "ankerfurt": town},
         resolutions={one.id: one for one in (twin, joining)},
     )
-    chosen = select(registry, "members", "ankerfurt", "2022-01-01")
+    chosen = select(Context(registry, "2022-01-01"), "members", "ankerfurt")
     report = membership_list(
         Context(registry, "2022-01-01"), chosen, stamp=Stamp("2022-01-01", None, "0.1.0")
     )

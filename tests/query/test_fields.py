@@ -32,7 +32,7 @@ def test_a_table_names_its_fields_once_and_in_words(kind: str) -> None:
 @pytest.mark.parametrize("dataset", [DATASET, OTHER])
 def test_every_value_is_plain(kind: str, dataset: object) -> None:
     context = Context(dataset, ON)  # type: ignore[arg-type]  # parametrised over two datasets
-    for one in select(context.dataset, kind, None, ON, context=context):
+    for one in select(context, kind, None):
         row = {field.name: field.value(context, one.record) for field in table(kind).fields}
         assert json.loads(json.dumps(row)) == row
         assert row["id"]
@@ -41,7 +41,7 @@ def test_every_value_is_plain(kind: str, dataset: object) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_code_in_a_row_can_be_asked_for(kind: str) -> None:
     context = Context(DATASET, ON)
-    for one in select(DATASET, kind, None, ON, context=context):
+    for one in select(context, kind, None):
         for field in table(kind).fields:
             if field.type is FieldType.CHOICE:
                 value = field.value(context, one.record)
@@ -109,7 +109,7 @@ def test_demands_count_certain_and_possible_members_apart() -> None:
     context = Context(DATASET, ON)
     found = {
         one.record.id: {field.name: field.value(context, one.record) for field in table("demands").fields}
-        for one in select(DATASET, "demands", None, ON)
+        for one in select(Context(DATASET, ON), "demands", None)
     }
     admission = found["aufnahme"]
     assert (admission["supporters"], admission["supporters_possible"]) == (1, 1)

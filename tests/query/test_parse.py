@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ssh_cli import messages
 from ssh_cli.errors import QueryError
+from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Code, Text
 from ssh_cli.query.field import FieldType
@@ -25,7 +26,7 @@ def read(query: str, kind: str = "members") -> Term:
 
 
 def chosen(query: str) -> set[str]:
-    return {one.record.id for one in select(DATASET, "members", query, ON)}
+    return {one.record.id for one in select(Context(DATASET, ON), "members", query)}
 
 
 def word(text: str) -> Word:

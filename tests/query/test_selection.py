@@ -11,6 +11,7 @@ from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.reading import read_dataset
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.selection import find, find_candidates, select
 from ssh_cli.source.register import Register
@@ -138,14 +139,14 @@ def test_not_found_is_told_in_german() -> None:
 
 
 def test_all_records_come_in_the_order_of_german_names() -> None:
-    names = [one.record.name for one in select(DATASET, "members", None, ON)]
+    names = [one.record.name for one in select(Context(DATASET, ON), "members", None)]
     assert names.index("Ötisheim") < names.index("Rottenburg am Neckar") < names.index("Zwickau")
     assert len(names) == len(TOWNS)
-    assert all(one.answer is Answer.YES for one in select(DATASET, "members", "  ", ON))
+    assert all(one.answer is Answer.YES for one in select(Context(DATASET, ON), "members", "  "))
 
 
 def test_what_is_not_so_is_left_out_and_what_may_be_is_marked() -> None:
-    found = select(SMALL, "members", "standing:member", ON)
+    found = select(Context(SMALL, ON), "members", "standing:member")
     assert [(one.record.id, one.answer) for one in found] == [
         ("hafendorf", Answer.POSSIBLE),
         ("muenster-see", Answer.YES),
@@ -154,20 +155,20 @@ def test_what_is_not_so_is_left_out_and_what_may_be_is_marked() -> None:
 
 
 def test_resolutions_come_by_town_then_by_day() -> None:
-    found = [one.record.id for one in select(SMALL, "resolutions", "münster or fort", ON)]
+    found = [one.record.id for one in select(Context(SMALL, ON), "resolutions", "münster or fort")]
     assert found == ["fort-1", "fort-2021-03-x", "muenster-see-2018-12-05-x", "muenster-see-2021-nein"]
 
 
 def test_a_query_that_is_none_is_refused() -> None:
     with pytest.raises(QueryError):
-        select(SMALL, "members", "land:", ON)
+        select(Context(SMALL, ON), "members", "land:")
 
 
 def test_a_resolution_of_a_town_that_did_not_load_is_still_listed() -> None:
     dataset = registry([town("A", membership=(member("2020-01-01"),))], [decision("gone", "2020-01-01")])
-    found = select(dataset, "resolutions", "gone", ON)
+    found = select(Context(dataset, ON), "resolutions", "gone")
     assert len(found) == 1
-    assert select(dataset, "resolutions", "land:BB or standing:member", ON) == ()
+    assert select(Context(dataset, ON), "resolutions", "land:BB or standing:member") == ()
 
 
 HEAD = "ags,ars,name,type,land,kreis_ags,verband_key,population,valid_from,valid_until\n"

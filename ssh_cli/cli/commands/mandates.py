@@ -98,7 +98,7 @@ def check(
             notes.append(_("Asked for the letter's own day; --on asks for another."))
     group, scope = choose_group(session, query, on=on, everybody=False)
     towns = {town.id: town for town in group.everybody}
-    asked_for = select(dataset, "members", joined(query), on)
+    asked_for = select(session.context(on), "members", joined(query))
     towns |= {town.id: town for town, _answer in asked_for if town.id in signed}
     if query:
         title = f"{title} ({scope})"

@@ -46,7 +46,7 @@ def set_(
             command=BY_PLURAL[kind].list_command,
         )
     editor = Editor(session)
-    selected = select(editor.dataset, kind, query, session.on)
+    selected = select(session.context(), kind, query)
     sure = [meant.record for meant in selected if meant.answer is Answer.YES]
     if expect is not None and len(sure) != expect:
         raise RefusedError(

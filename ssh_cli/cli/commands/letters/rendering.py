@@ -128,7 +128,7 @@ def _choose(session: Session, on: str, whom: Addressees) -> tuple[tuple[Order, .
     """Return the letters that are asked for, and who is left out; raise UsageError, QueryError."""
     context, dataset = session.context(on), session.dataset()
     for query in filter(None, (whom.to_members, whom.concerning)):
-        towns = [row.record for row in select(dataset, "members", query, on, context=context)]
+        towns = [row.record for row in select(context, "members", query)]
         note_missed(context, query, towns)
     if whom.group is None:
         return choose_orders(dataset, to=whom.to, to_members=whom.to_members, on=on)
