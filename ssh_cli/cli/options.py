@@ -149,7 +149,6 @@ def _unless_dash(path: Path | None) -> Path | None:
     return None if path == Path("-") else path
 
 
-_Format = Annotated[str | None, typer.Option(autocompletion=report_formats)]
 Output = Annotated[Path | None, typer.Option(callback=_unless_dash)]
 """Where a page goes; `-` is the standard output, as without the option."""
 
@@ -157,13 +156,13 @@ Output = Annotated[Path | None, typer.Option(callback=_unless_dash)]
 class Out(NamedTuple):
     """Where a page goes, and in which form."""
 
-    format_name: _Format = None
+    format_name: Annotated[str | None, typer.Option(autocompletion=report_formats)] = None
     output: Output = None
 
 
-def out_in(formats: Callable[[], tuple[str, ...]]) -> Any:
-    """Return a bundle as `Out` is, with other formats."""
-    asked = Annotated[str | None, typer.Option(autocompletion=formats)]
+def out_in(*things: str) -> Any:
+    """Return a bundle as `Out`, with the formats of pages with these things: `blocks`, `rows`, a `feed`."""
+    asked = Annotated[str | None, typer.Option(autocompletion=formats_of(*things))]
     return type("Out", (Out,), {"__annotations__": {"format_name": asked}})
 
 

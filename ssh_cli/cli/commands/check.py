@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note, read_file, width
-from ssh_cli.cli.options import Out, format_asked, formats_of, out_in
+from ssh_cli.cli.options import Out, format_asked, out_in
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STEP = 2000  # versions between two notes on how far the search in the history is
 
 
-@verb(bundles={"out": out_in(formats_of("blocks", "rows", "findings"))})
+@verb(bundles={"out": out_in("blocks", "rows", "findings")})
 def check(
     session: Session,
     *,
@@ -333,13 +333,8 @@ def choose_paths(session: Session, paths: list[Path]) -> Callable[[str], bool]:
 
     Raise NotFoundError for a path that is not there, UsageError for one outside the dataset.
     """
-    chosen = _inside(session, paths)
-    return lambda path: not chosen or any(f"{path}/".startswith(f"{place}/") for place in chosen)
-
-
-def _inside(session: Session, paths: list[Path]) -> list[str]:
     if not paths:
-        return []
+        return lambda _path: True
     from ssh_cli.load.private import private_folder
 
     root = session.root()
@@ -349,7 +344,7 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
             raise NotFoundError("There is no file or folder {path}.", path=path)
         absolute = path.parent.resolve() / path.name
         if root.is_relative_to(absolute.resolve()):
-            return []
+            return lambda _path: True
         if session.private() and absolute.is_relative_to(beside := private_folder(root)):
             inside.append(f"../{absolute.relative_to(beside.parent).as_posix()}")
             continue
@@ -361,7 +356,7 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
                 root=root,
             )
         inside.append(absolute.relative_to(root).as_posix())
-    return inside
+    return lambda path: any(f"{path}/".startswith(f"{place}/") for place in inside)
 
 
 def place_from_here(session: Session, path: str, line: int, column: int) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.chronicle import tell_life
-from ssh_cli.cli.options import Out, formats_of, out_in, page_verb, print_change
+from ssh_cli.cli.options import Out, out_in, page_verb, print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
@@ -116,7 +116,7 @@ def _without_repository() -> str:
     return _("The dataset lies in no Git repository, so nothing is known of when it was entered.")
 
 
-@verb(bundles={"out": out_in(formats_of("blocks", "rows", "feed"))})
+@verb(bundles={"out": out_in("blocks", "rows", "feed")})
 def changes(
     session: Session,
     *,

@@ -156,8 +156,7 @@ def pack(
     """Return the pack for a meeting."""
     from ssh_cli.papers.meeting_pack import compose_pack
 
-    dataset = session.dataset()
-    meeting = find(dataset, "meetings", name)
+    dataset, meeting = session.find("meetings", name)
     document = partial(
         compose_pack,
         meeting,
@@ -173,7 +172,6 @@ def minutes(session: Session, name: str) -> "Paper":
     """Return the minutes of a meeting."""
     from ssh_cli.papers.minutes import compose_minutes
 
-    dataset = session.dataset()
-    meeting = find(dataset, "meetings", name)
+    dataset, meeting = session.find("meetings", name)
     document = partial(compose_minutes, meeting, dataset, on=session.on)
     return document, meeting.id

@@ -126,13 +126,14 @@ def _former(folder: Path) -> list[str]:
     import json
     from hashlib import sha256
 
-    def is_unchanged(path: str, digest: str) -> bool:
-        file = folder / path
-        return file.is_file() and sha256(file.read_bytes()).hexdigest() == digest
-
     try:
         entries = json.loads((folder / "index.json").read_bytes())["files"]
-        return [entry["path"] for entry in entries if is_unchanged(entry["path"], entry["sha256"])]
+        return [
+            entry["path"]
+            for entry in entries
+            if (file := folder / entry["path"]).is_file()
+            and sha256(file.read_bytes()).hexdigest() == entry["sha256"]
+        ]
     except (OSError, ValueError, LookupError, TypeError):
         return []
 

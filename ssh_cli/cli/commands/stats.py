@@ -11,7 +11,6 @@ from ssh_cli.cli.options import (
     Out,
     Query,
     format_asked,
-    formats_of,
     joined,
     one_of,
     out_in,
@@ -119,7 +118,7 @@ def coverage(session: Session, *, query: Query = None, everybody: bool = False) 
     return page, page
 
 
-@verb(bundles={"out": out_in(formats_of("picture", "blocks", "rows"))})
+@verb(bundles={"out": out_in("picture", "blocks", "rows")})
 def map_(
     session: Session,
     *,

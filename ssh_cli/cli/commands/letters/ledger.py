@@ -18,7 +18,7 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.letters.letter import refuse_placeholder
 from ssh_cli.load.private import read_rounds
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.letter_life import ledger_page
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.workflow.letter_ledger import Ledger
     from ssh_cli.workflow.letter_state import Registry
-
-
-RECIPIENT = N_("RECIPIENT")
 
 
 class Evidence(NamedTuple):
@@ -147,7 +144,7 @@ def sent(
 
     editor, kept = open_ledger(session, name)
     refuse_placeholder(kept.letter, session.templates())
-    whom = prompts.demand(_(RECIPIENT), to, _("To whom"), kept.find_addressee)
+    whom = prompts.demand(_("RECIPIENT"), to, _("To whom"), kept.find_addressee)
     given = prompts.offer(
         None if file is None else str(file),
         _("The file that was sent, if it is at hand"),
