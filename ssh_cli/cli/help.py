@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from textwrap import fill
 from typing import Annotated, Any
 
@@ -225,7 +226,8 @@ def renamed(line: Sequence[str]) -> RenamedError | None:
         depth = len(path.split())
         if words[:depth] != path.split():
             continue
-        rest = _without_equals(words[depth:])
+        parts = (word.split("=", 1) if word.startswith("--") else [word] for word in words[depth:])
+        rest = list(chain.from_iterable(parts))
         if not option or f"--{option}" in rest:
             command = ["hafen", *front, *_filled(new, rest, f"--{option}")]
             return RenamedError("This is now: {command}", command=shlex.join(command))
@@ -240,11 +242,6 @@ def _done_otherwise(name: str) -> str:
     """Return how that is done for which there is no command, empty for any other word."""
     texts = (row.partition(": ") for row in _table() if row[:1] != "#")
     return next((spoken(text) for words, _colon, text in texts if name.casefold() in words.split()), "")
-
-
-def _without_equals(words: Sequence[str]) -> list[str]:
-    """Return the words of a line with options and their values apart."""
-    return [part for word in words for part in (word.split("=", 1) if word.startswith("--") else [word])]
 
 
 def _filled(new: str, rest: list[str], flag: str) -> list[str]:

@@ -262,7 +262,7 @@ def _page(editor: Editor, kept: KeptRound, *, text: "Draft | None" = None, due_o
     return round_page(
         kept.letter,
         kept.round,
-        _candidates(editor, kept, ((town, group.belongs(town.id)) for town in group.everybody)),
+        _candidates(editor, kept, group.answered),
         session.context(),
         session.stamp(),
         text=text,
