@@ -11,7 +11,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.letters.content import PARTS
 from ssh_cli.letters.serial_writing import name_in_series
-from ssh_cli.load import read_dataset
+from ssh_cli.load.reading import read_dataset
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
