@@ -60,7 +60,7 @@ SETTINGS: Mapping[str, Callable[[str], tuple[str, ...]]] = MappingProxyType(
         "site.accessibility": _texts,
     }
 )
-"""What each setting can be: a check returns the values allowed. What it is for stands in `settings.texts`."""
+"""What each setting can be: a check returns the values allowed. `hafen config` says what it is for."""
 
 
 def read_settings(data: str | Path | None) -> Config:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ssh_cli.cli.settings import SETTINGS
 from tests.cli.conftest import ROOT, Hafen
 
 
@@ -35,6 +36,10 @@ def test_an_option_beats_the_environment_beats_the_file(hafen: Hafen, place: Pat
     assert origins(hafen, place, "--lang", "de", HAFEN_LANG="en")["language"] == ("de", "--lang")
     assert hafen("overview", folder=place / "data/members").out.startswith("Bündnis der Musterstädte")
     assert hafen("overview", "--data", str(place), folder=ROOT).out.startswith("Bündnis der Musterstädte")
+
+
+def test_every_setting_is_shown(hafen: Hafen, place: Path) -> None:
+    assert [*origins(hafen, place)] == [*SETTINGS]
 
 
 def test_the_own_file_beats_the_shared_one_entirely(hafen: Hafen, place: Path) -> None:

@@ -196,14 +196,14 @@ def _one_line(pointer: "Pointer") -> Callable[[str], str]:
 @page_verb
 def config(session: Session) -> "Page":
     """Return the settings as they count for this run."""
-    from ssh_cli.cli import settings
     from ssh_cli.cli.doorway import find_language
+    from ssh_cli.cli.settings import read_settings
     from ssh_cli.messages.text_tables import text_tables
     from ssh_cli.page.columns import columns_of
     from ssh_cli.page.page import Page
     from ssh_cli.source.settings_file import OWN
 
-    given = settings.read_settings(session.data)
+    given = read_settings(session.data)
     language, place = find_language(session.line, session.environment)
     places = {"language": place or _("the locale")}
     values = _DEFAULTS | dict(given.values) | {"language": language}
@@ -214,7 +214,7 @@ def config(session: Session) -> "Page":
             "origin": places.get(name) or (given.path if name in given.values else _("default")),
             "about": _(about),
         }
-        for name, about in text_tables(settings.__file__)["about"].items()
+        for name, about in text_tables(__file__)["about"].items()
     ]
     notes = [_("Settings stand in {file}, beside the folder data/.", file=OWN)]
     if given.idle:
