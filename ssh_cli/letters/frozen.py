@@ -53,8 +53,7 @@ def freeze(letter: Letter, dataset: Dataset, *, on: str, at: str) -> Frozen:
 
     The digests of its files are still to be added. Raises as `signatories_to_print`.
     """
-    counts = {count.id: count for count in dataset.alliance.counts}
-    towns = dataset.municipalities
+    counts, towns = dataset.counts, dataset.municipalities
     figures = {
         name: FrozenFigure(value=counts[key].value, qualifier=counts[key].qualifier)
         for name, key in letter.figures.given()

@@ -141,7 +141,7 @@ def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> d
         )
         for ids in (letter.demands, letter.programme_ideas)
     )
-    counts = {count.id: count for count in dataset.alliance.counts}
+    counts = dataset.counts
     return {
         "on": on,
         "letter": known(title=letter.title.in_language(language), date=letter.date),

@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ssh_cli.kinds.alliance import Alliance
+from ssh_cli.kinds.alliance import Alliance, Count
 from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
@@ -108,6 +108,11 @@ class Dataset(_Records):
     def publishers_by_host(self) -> Mapping[str, "Publisher"]:
         """Return the publishers by each host that their entries name."""
         return {host: publisher for publisher in self.publishers.values() for host in publisher.hosts}
+
+    @cached_property
+    def counts(self) -> Mapping[str, Count]:
+        """Return the figures reported of the alliance by id."""
+        return {count.id: count for count in self.alliance.counts}
 
     @cached_property
     def annulments(self) -> Mapping[str, tuple[Resolution, ...]]:

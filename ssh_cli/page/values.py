@@ -280,7 +280,7 @@ def describe_party(party: "Party | LetterRecipient", context: Context) -> str:
 
 def _describe_figures(figures: "Figures", context: Context) -> str:
     """Return the reported counts that a letter names, each in words."""
-    counts = {count.id: count for count in context.dataset.alliance.counts}
+    counts = context.dataset.counts
     return ", ".join(
         describe_count(counts[count]) if count in counts else count for _measure, count in figures.given()
     )

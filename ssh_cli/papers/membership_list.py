@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
-from ssh_cli.analysis.counts import count_people, people_of
+from ssh_cli.analysis.counts import count_people, list_reports, people_of
 from ssh_cli.analysis.split import split, tally
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
@@ -241,12 +241,9 @@ def _reported(context: Context) -> Iterator[str]:
     A thin source counts only where there is no better one.
     """
     known = [
-        (not count.weak, count.date.last, count.id, count)
-        for count in context.dataset.alliance.counts
-        if count.measure == "members"
-        and count.scope == "DE"
-        and count.date is not None
-        and count.date.last <= context.on
+        (not count.weak, day, count.id, count)
+        for day, count in list_reports(context.dataset)
+        if count.measure == "members" and day <= context.on
     ]
     if not known:
         return

@@ -19,6 +19,7 @@ from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
 from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
+from ssh_cli.model.description import name_of
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Listing, Span, Spans, Words, listing, plain, strong, table
@@ -402,12 +403,11 @@ def _is_attested(refs: Refs, context: Context) -> bool:
 
 
 def _of_networks(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
-    names = {network.id: network.name for network in context.dataset.alliance.networks}
     for network in town.networks:
         since = network.since or network.period.attested
         if since is None or since.reached(context.on) is Answer.NO:
             continue
-        text = _("Belongs to the network {name}") if network.since is None else _("Joins the network {name}")
-        name = names.get(network.network, network.network)
         is_attested = network.since is None
+        text = _("Belongs to the network {name}") if is_attested else _("Joins the network {name}")
+        name = name_of("network", network.network, context.dataset)
         yield _of_part(network, network.since, plain(text.format(name=name)), is_attested=is_attested)

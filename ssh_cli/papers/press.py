@@ -1,5 +1,6 @@
 """A press paper: wording from a template, figures and timeline from the dataset, the embargo on top."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ssh_cli.errors import InvalidDataError, RefusedError
@@ -69,9 +70,10 @@ def press_paper(
     values = _values(press, front, dataset, tongue)
 
     def fill() -> PaperContent:
-        before, warnings = _notices(press, on)
+        notices = dict(_notices(press, on))
+        before = tuple(notice(f"{title}.", text) for title, text in notices.items())
         after = bibliography(press.source, dataset, title=_("What this text rests on"))
-        return PaperContent(values, _parts(press, dataset), tuple(before), after, " · ".join(warnings))
+        return PaperContent(values, _parts(press, dataset), before, after, " · ".join(notices))
 
     return compose_paper(request, "press", stem, fill, record=stem, date=press.date.first)
 
@@ -116,25 +118,18 @@ def _items(value: object) -> list[object] | tuple[object, ...]:
     return value
 
 
-def _notices(press: Press, on: str) -> tuple[list[Block], list[str]]:
-    """Return the notices on top, and what every page repeats of them."""
-    blocks: list[Block] = []
-    warnings: list[str] = []
+def _notices(press: Press, on: str) -> Iterator[tuple[str, str]]:
+    """Yield the titles of the notices on top, which every page repeats, and their texts."""
     if press.embargo is not None and on <= press.embargo.last:
-        until = day(press.embargo)
-        title = _("Embargo: {day}", day=until)
-        blocks.append(notice(f"{title}.", _("Not for publication before it has passed.")))
-        warnings.append(title)
+        title = _("Embargo: {day}", day=day(press.embargo))
+        yield title, _("Not for publication before it has passed.")
     if press.reconstruction:
         text = _(
             "This text gives the sense of a publication {of_day} in words of its own. It is reconstructed "
             "from public sources; nobody has adopted or published this version.",
             of_day=of_day(press.date),
         )
-        title = _("Reconstruction – not the published wording")
-        blocks.append(notice(f"{title}.", text))
-        warnings.append(title)
-    return blocks, warnings
+        yield _("Reconstruction – not the published wording"), text
 
 
 def _parts(press: Press, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
@@ -150,7 +145,7 @@ def _parts(press: Press, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
 
 def _values(press: Press, front: FrontMatter, dataset: Dataset, tongue: str) -> dict[str, object]:
     """Return what the template may print; what is not known is not there, so that printing it fails."""
-    counts = {count.id: count for count in dataset.alliance.counts}
+    counts = dataset.counts
     for _name, key in press.figures:
         if key not in counts:
             raise _missing(_("There is no reported count “{name}”."), key)

@@ -188,7 +188,7 @@ def frozen_letter_moved(corpus: Corpus) -> Iterator[Place]:
 
 
 def _moved_figures(corpus: Corpus, letter: Letter, frozen: Frozen) -> Iterator[tuple[Pointer, str, str]]:
-    counts = {count.id: count for count in corpus.dataset.alliance.counts}
+    counts = corpus.dataset.counts
     keys = dict(letter.figures.given())
     for name, figure in frozen.figures.given():
         count = counts.get(keys.get(name, ""))
