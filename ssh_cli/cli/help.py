@@ -4,7 +4,6 @@ A command that there is not has a new name, is a word used elsewhere, or has a n
 """
 
 import re
-import shlex
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain
@@ -219,6 +218,8 @@ def unknown_command(path: str, name: str, line: Sequence[str]) -> UsageError:
 
 def renamed(line: Sequence[str]) -> RenamedError | None:
     """Return the error that says what a line is called now, None for a line that was never right."""
+    import shlex
+
     front, words = part_line(line)
     pairs = [row.split(" = ") for row in _table() if " = " in row]
     for old, new in sorted(pairs, key=lambda pair: -len(pair[0].split())):

@@ -53,8 +53,7 @@ def press(
         titles = templates.titles("press").items()
         name = prompts.choose(_("Which paper?"), [(stem, f"{stem}: {title}") for stem, title in titles])
     name = templates.find_stem("press", name)
-    document = partial(press_paper, name, session.dataset(), on=session.on, asks_day=session.asks_day)
-    return document, name
+    return partial(press_paper, name, session.dataset(), on=session.on, asks_day=session.asks_day), name
 
 
 @_paper
@@ -64,8 +63,7 @@ def city(session: Session, name: str) -> "Paper":
 
     context = session.context()
     town = find(context.dataset, "members", name)
-    document = partial(city_report, town, context, stamp=session.stamp())
-    return document, town.id
+    return partial(city_report, town, context, stamp=session.stamp()), town.id
 
 
 @_paper
@@ -79,8 +77,7 @@ def land_(
 
     land = find_land(name)
     context = session.context()
-    document = partial(land_report, land, context, stamp=session.stamp())
-    return document, land
+    return partial(land_report, land, context, stamp=session.stamp()), land
 
 
 @_paper
@@ -119,7 +116,7 @@ def answer(
         recipient = find(dataset, "recipients", to) if to is not None else None
     asked = [MEMBERS, *([f"land:{','.join(laender)}"] if laender else []), *(query or ())]
     group, _all = choose_group(session, asked)
-    document = partial(
+    return partial(
         compose_answer,
         dataset,
         group,
@@ -128,8 +125,7 @@ def answer(
         scope=choose_group(session, query, everybody=False)[1] if query else "",
         on=session.on,
         recipient=recipient,
-    )
-    return document, ", ".join(laender) or _("all members")
+    ), ", ".join(laender) or _("all members")
 
 
 @_paper
@@ -142,8 +138,7 @@ def welcome(
 
     dataset = session.dataset()
     town = find_newcomer(dataset, member, session.on)
-    document = partial(compose_welcome, town, dataset, on=session.on)
-    return document, town.id
+    return partial(compose_welcome, town, dataset, on=session.on), town.id
 
 
 @_paper
@@ -157,14 +152,13 @@ def pack(
     from ssh_cli.papers.meeting_pack import compose_pack
 
     dataset, meeting = session.find("meetings", name)
-    document = partial(
+    return partial(
         compose_pack,
         meeting,
         dataset,
         on=session.on,
         previous=find(dataset, "meetings", since) if since is not None else None,
-    )
-    return document, meeting.id
+    ), meeting.id
 
 
 @_paper
@@ -173,5 +167,4 @@ def minutes(session: Session, name: str) -> "Paper":
     from ssh_cli.papers.minutes import compose_minutes
 
     dataset, meeting = session.find("meetings", name)
-    document = partial(compose_minutes, meeting, dataset, on=session.on)
-    return document, meeting.id
+    return partial(compose_minutes, meeting, dataset, on=session.on), meeting.id
