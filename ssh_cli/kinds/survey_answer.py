@@ -77,6 +77,7 @@ class SurveyAnswer(
             "Antworten | Answers",
             "Eine Antwort je Frage. | One answer to each question.",
             example=[{"question": "beschluss", "answer": True}],
+            shown=True,
         ),
     ]
     source: Annotated[Refs, SOURCE] = ()

@@ -9,7 +9,7 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import Wording
-from ssh_cli.messages import language
+from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 
@@ -107,7 +107,8 @@ def _say(field: Field, value: Any, dataset: Dataset) -> str:
     if isinstance(value, Record):
         return describe(value, dataset)
     if isinstance(value, bool):
-        return field.label if value else ""
+        said = _("yes") if value else _("no")
+        return said if field.holds != "flag" else field.label if value else f"{field.label}: {said}"
     if isinstance(value, Day):
         day = format_day(value.text)
         return day if field.name == "date" else f"{field.label} {day}"
