@@ -14,6 +14,7 @@ import typer
 
 from ssh_cli.cli.app import app, part_line
 from ssh_cli.cli.command_table import ANY_KIND, FOLDER, names_in, rows, spoken
+from ssh_cli.cli.console import end_waiting
 from ssh_cli.cli.options import FIELD, describe_field, explained_names, topic_names
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -32,6 +33,7 @@ _VERY_NEAR = 75
 
 def write_help(command: Any, ctx: Any, formatter: Any) -> None:
     """Write the help page of `command` into the formatter of Typer's own Click."""
+    end_waiting()
     if ctx.parent is None:
         formatter.write(first_page(command, ctx))
         return

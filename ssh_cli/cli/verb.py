@@ -21,6 +21,7 @@ from ssh_cli.cli.command_table import (
     rows,
     spoken,
 )
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
@@ -84,9 +85,25 @@ def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
 
 
 class Command(TyperCommand):
-    """A command."""
+    """A command; on a terminal it asks for an argument that is missing."""
 
     format_help = _write_help
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words of the line."""
+        given = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            missing: Any = getattr(error, "param", None)
+            if type(error).__name__ != "MissingParameter" or missing.param_type_name != "argument":
+                raise
+            from ssh_cli.cli.records.prompts import ask, is_interactive
+
+            if "--yes" in given or not is_interactive():
+                raise
+            question = _(missing.help).partition(". ")[0].removesuffix(".")
+            return self.parse_args(ctx, [*given, ask(question, str)])
 
 
 class CommandGroup(TyperGroup):

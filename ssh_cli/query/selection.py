@@ -50,14 +50,15 @@ def select(context: Context, kind: str, query: str | None) -> tuple[Selected, ..
 def find(dataset: Dataset, kind: str, name: str) -> Any:
     """Return the record of `kind` that `name` means.
 
-    Its id, name or key, whatever case and umlauts; else the beginning of one; else the beginnings of
-    words in it: the first of these that one record alone answers to. A day, however written, is the
-    beginning of an identifier. Where a town shares its name with the district around it, the town is
-    meant. Raise NotFoundError, with names that come close, where none or several answer.
+    Its id, name or key, whatever case and umlauts; else two letters or more that begin one; else the
+    beginnings of words in it: the first of these that one record alone answers to. A day, however
+    written, is the beginning of an identifier. Where a town shares its name with the district around it,
+    the town is meant. Raise NotFoundError, with names that come close, where none or several answer.
     """
     if kind == "members":
         return find_member(dataset, name)
-    record = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
+    is_short = len(name.strip()) == 1  # a letter typed by mistake begins something
+    record = _find_by(dataset, kind, name, (_is, same, *(() if is_short else (begins, begins_words))))
     day = None
     if record is None:
         from ssh_cli.model.written_value import certain_day  # most lists read no day that somebody wrote

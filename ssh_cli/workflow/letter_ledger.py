@@ -37,9 +37,12 @@ class Ledger(NamedTuple):
         """
         if any(party.name == name for party in self.letter.recipients):
             return name
-        with suppress(HafenError):
+        try:
             return str(find(self.dataset, "recipients", name).id)
-        return str(find(self.dataset, "members", name).id)
+        except NotFoundError:
+            with suppress(NotFoundError):
+                return str(find(self.dataset, "members", name).id)
+            raise
 
     def find_sending(self, to: str) -> Sending | None:
         """Return the sending to somebody, None where there was none."""

@@ -658,9 +658,22 @@ def test_a_confirmation_is_asked_for(say: Say, post: Correspondence) -> None:
         ("Wer unterzeichnet", "Kim Neu"), ("Amt", "Rat"), ("Nummer", ""), ("E-Mail", ""),
         ("Beleg", "muster-brief"), ("So schreiben?", "j"),
     ]  # fmt: skip
-    words = ["--private", "letters", "round", "confirm", ID, "neudorf", "--data", str(post.data), *ON]
-    talk = converse(post.ledger.top, words, answers)
+    words = ["--private", "letters", "round", "confirm", ID, "--data", str(post.data), *ON]
+    talk = converse(post.ledger.top, words, [("Wessen Antwort es ist", "Neudorf;"), *answers])
     assert talk.code == 0, talk.text
     kept = (post.ledger.top / "private" / "rounds" / f"{ID}.yaml").read_text(encoding="utf-8")
     assert "basis: confirmation" in kept
     assert "name: Kim Neu" in kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_whom_to_ask_is_named_as_people_name_several(say: Say, post: Correspondence) -> None:
+    answers = [("Wen", "Neudorf, Musterstadt"), ("Bis wann", "2026-02-01"), ("So schreiben?", "j")]
+    words = ["--private", "letters", "round", "invite", ID, "--data", str(post.data), *ON]
+    talk = converse(post.ledger.top, words, answers)
+    assert talk.code == 0, talk.text
+    kept = (post.ledger.top / "private" / "rounds" / f"{ID}.yaml").read_text(encoding="utf-8")
+    assert "deadline: 2026-02-01" in kept
+    assert "member: neudorf" in kept
+    refused = say("--private", "letters", "round", "invite", ID, "Neudorf; Nirgendheim", "--yes")
+    assert (refused.code, "Nirgendheim" in refused.err) == (4, True), refused.err

@@ -111,6 +111,7 @@ def test_a_name_finds_its_record(kind: str, name: str, expected: str) -> None:
         ("members", "Xyz", ()),
         ("members", "", ()),
         ("letters", "2023", ()),
+        ("demands", "b", ()),
     ],
 )
 def test_what_is_not_there_is_told_with_what_comes_near(kind: str, name: str, near: tuple[str, ...]) -> None:

@@ -191,5 +191,5 @@ def test_addressees_are_found_by_name(post: Correspondence, name: str, found: st
 
 
 def test_nobody_is_no_addressee(post: Correspondence) -> None:
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NotFoundError, match="There is no recipient “Niemand”"):
         kept(post).find_addressee("Niemand")

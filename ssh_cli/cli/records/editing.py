@@ -287,10 +287,14 @@ class Editor:
         refs = tuple(dict.fromkeys(split_sources(text)))
         for ref in refs:
             if not ref.startswith(("https://", "http://")) and ref not in {*self.dataset.sources, "register"}:
+                unknown = _("Give an address (https://…), or a key of “hafen sources list”.")
+                if re.fullmatch(r"[a-z][a-z0-9-]+[a-z0-9]", ref):
+                    unknown = _(
+                        "Add it: hafen sources add {key} --title … --publisher … --kind … --url …", key=ref
+                    )
                 raise UsageError(
                     _("“{text}” is neither a web address nor a key of the bibliography.", text=ref),
-                    hint=did_you_mean(suggest(ref, list(self.dataset.sources)))
-                    or _("Add it: hafen sources add {key} --title … --publisher … --kind … --url …", key=ref),
+                    hint=did_you_mean(suggest(ref, list(self.dataset.sources))) or unknown,
                 )
         if not refs:
             raise UsageError("A source is needed: nothing is entered from memory.")

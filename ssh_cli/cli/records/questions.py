@@ -1,9 +1,11 @@
 """`hafen KIND add`, and the questions that it asks, made of declarations: a field, its parts and entries."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
+from ssh_cli.check.personal import Places, places_of
+from ssh_cli.check.rules.text import refuse_private_data
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, Words, carry_out, fitting
@@ -29,6 +31,7 @@ from ssh_cli.kinds.field import Field, field, find_way
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _, language
 from ssh_cli.model.description import referred
+from ssh_cli.source.register import Register
 
 
 class AskingEditor(Editor):
@@ -226,9 +229,16 @@ class AskingEditor(Editor):
             if declared.bare:
                 self.last_source = self.read_sources(text)
                 return written_source(self.last_source)
-            return self._read(text, form, label)
+            value = self._read(text, form, label)
+            if value == text:
+                refuse_private_data(text, places=self._places)
+            return value
 
         return read
+
+    @cached_property
+    def _places(self) -> Places:
+        return places_of(Register(self.tree))
 
     def _words(self, declared: Field) -> tuple[str, ...]:
         """Return what the tabulator key completes."""

@@ -1,5 +1,6 @@
 """`hafen letters round`: the signature round of a letter, in the private overlay, on the day of --on."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -151,8 +152,10 @@ def invite(
                 name=_("QUERY"),
                 letter=kept.letter.id,
             )
-        about = _("One municipality, several with “or” between, or a query: hafen help query")
+        about = _("One municipality, several with commas between, or a query: hafen help query")
         query = [prompts.ask(_("Whom (for example standing:member, land:NW, Potsdam)"), str, about=about)]
+        about = prompts.explain_days()
+        deadline = prompts.offer(None, _("By which day an answer is asked for"), str, about=about)
     day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
     towns = editor.dataset.municipalities
     asked = joined(query) or ""
@@ -310,7 +313,7 @@ def _answers(
 
 def _find_asked(editor: Editor, kept: KeptRound, names: str) -> "list[Municipality]":
     """Return the municipalities that names with commas between them mean, all of whom were asked."""
-    towns = [find(editor.dataset, "members", name.strip()) for name in names.split(",")]
+    towns = [find(editor.dataset, "members", name) for name in re.split("[,;]", names) if name.strip()]
     for town in towns:
         kept.place_of(town.id)
     return towns
@@ -376,8 +379,9 @@ def _candidates(
 def _find_members(editor: Editor, text: str, *, everybody: bool = True) -> tuple[str, ...]:
     """Return the ids of the municipalities that a name or a query means, members unless `everybody`."""
     dataset = editor.dataset
-    if ":" not in text and " " not in text.strip():
-        return tuple(find(dataset, "members", name).id for name in text.split(",") if name.strip())
+    names = [name for name in re.split("[,;]", text) if name.strip()]
+    if ":" not in text and (len(names) > 1 or " " not in text.strip()):
+        return tuple(find(dataset, "members", name).id for name in names)
     query = text if everybody else f"{MEMBERS} ({text})"
     group, _scope = choose_group(editor.session, [query], everybody=True)
     return tuple(town.id for town in group.everybody)
