@@ -92,7 +92,7 @@ def note(message: str, /, *, as_it_is: bool = False, **values: object) -> None:
     """
     end_waiting()
     text = _(message, **values) if message else message
-    columns = None if as_it_is else _error_width()
+    columns = None if as_it_is else error_width()
     if columns is not None:
         from ssh_cli.page.lines import wrap
 
@@ -110,7 +110,7 @@ def silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _error_width() -> int | None:
+def error_width() -> int | None:
     """Return the columns of the terminal that stderr is, None where it is a pipe or a file."""
     if not sys.stderr.isatty():
         return None

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from ssh_cli.cli.console import end_waiting, note
+from ssh_cli.cli.console import end_waiting, error_width, note
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -189,13 +189,21 @@ def confirm(question: str, *, default: bool = True) -> bool:
 
 
 def _read(prompt: str, words: Iterable[str]) -> str:
-    """Return one line, without blanks around it; with line editing where the terminal can."""
+    """Return one line, without blanks around it; with line editing where the terminal can.
+
+    A question that is wider than the terminal is broken between words.
+    """
+    from ssh_cli.page.lines import wrap
+
     end_waiting()
+    above, _line_end, last = wrap(prompt.rstrip(), error_width()).rpartition("\n")
+    if above:
+        note(above, as_it_is=True)
     try:
         if sys.stdout.isatty():
             _complete(tuple(words))
-            return input(prompt).strip()
-        sys.stderr.write(prompt)
+            return input(f"{last} ").strip()
+        sys.stderr.write(f"{last} ")
         sys.stderr.flush()
         line = sys.stdin.readline()
     except (EOFError, KeyboardInterrupt):

@@ -249,8 +249,9 @@ class AskingEditor(Editor):
 def explain(declared: Field) -> str:
     """Return what a field means, with an example, and where the records are listed that it may name."""
     parts = [declared.description]
+    spoken: Mapping[str, str] = declared.vocabulary or {}
     parts += [
-        _("For example: {example}", example=example)
+        _("For example: {example}", example=in_language(spoken.get(example, str(example)), language()))
         for example in declared.examples[:1]
         if not isinstance(example, list | dict)
     ]
