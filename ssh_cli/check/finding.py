@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ssh_cli.messages import N_
 from ssh_cli.source.text import START, Defect, Pointer, position_at
 from ssh_cli.source.tree import Unreadable
 from ssh_cli.source.yaml_read import SourceFile
-
-if TYPE_CHECKING:
-    from ssh_cli.source.register_soundness import RegisterProblem
 
 
 class Severity(StrEnum):
@@ -94,16 +91,6 @@ def finding_of(path: str, defect: Defect) -> Finding:
     return finding_at(defect.slug, path, **detail)._replace(line=defect.line, column=defect.column)
 
 
-def finding_of_problem(problem: "RegisterProblem") -> Finding:
-    """Return the finding about a defect in a table of the register."""
-    if isinstance(problem, Unreadable):
-        return finding_of_unreadable(problem)
-    return finding_of(problem.path, problem.defect)
-
-
 def finding_of_unreadable(problem: Unreadable) -> Finding:
     """Return the finding that tells why a file could not be read."""
-    from ssh_cli.check.explanation import explanations
-
-    rule = problem.reason if problem.reason in explanations() else "file-unreadable"
-    return finding_at(rule, problem.path, reason="unread")
+    return finding_at(problem.reason, problem.path, reason="unread")

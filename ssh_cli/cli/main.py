@@ -112,9 +112,9 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
 def _report(error: HafenError) -> int:
     findings = getattr(error, "findings", ())
     if problems := getattr(error, "problems", ()):
-        from ssh_cli.check.finding import finding_of_problem
+        from ssh_cli.check.finding import finding_of
 
-        findings = tuple(map(finding_of_problem, problems))
+        findings = tuple(finding_of(*problem) for problem in problems)
     if findings:
         from ssh_cli.page.sections.findings import render_text
 

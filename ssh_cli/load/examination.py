@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.finding import Finding, errors_in, finding_of_problem, in_order
+from ssh_cli.check.finding import Finding, errors_in, finding_of, in_order
 from ssh_cli.check.rules import RULES, apply_rules
 from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.model.dataset import Dataset
@@ -41,7 +41,7 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str, rules: Collection
     findings = [*loaded.findings]
     complete = all(finding.path != "register" for finding in findings)
     if complete:
-        problems = [finding_of_problem(problem) for problem in register_problems(tree)]
+        problems = [finding_of(*problem) for problem in register_problems(tree)]
         findings += problems
         complete = not errors_in(problems)
     if complete:

@@ -37,8 +37,6 @@ _CELLS = (
 _LONGEST_COUNT = 12  # digits
 
 Row = list[str]
-_Inside = tuple[str, str, str]
-"""A municipality of an area: its key, the first and the last day of its row."""
 
 
 class Register:
@@ -54,7 +52,7 @@ class Register:
         self._tree = tree
         self._tables: dict[int, _Table] = {}
         self._entries: dict[tuple[str, str | None], RegisterEntry | None] = {}
-        self._areas: dict[str, list[_Inside]] = {}
+        self._areas: dict[str, list[str]] = {}
         self._every_area = False
         self._strict = strict
         self._digests: dict[str, str] | None = None
@@ -74,25 +72,21 @@ class Register:
         valid = [entry for entry in entries if on is None or entry.is_valid(on)]
         return max(valid, key=lambda entry: (not entry.valid_until, entry.valid_until), default=None)
 
-    def municipal_keys(self, key: str, on: str | None = None) -> frozenset[str]:
-        """Return the 8-digit keys inside `key`: valid on `on`, or not ended if no day is given.
+    def municipal_keys(self, key: str) -> frozenset[str]:
+        """Return the 8-digit keys inside `key` that have not ended.
 
         A municipality's own key is always inside itself, if the register has it.
         """
         if len(key) == _MUNICIPALITIES:
             return frozenset([key]) if self.entry(key) else frozenset()
-        return frozenset(
-            municipality
-            for municipality, valid_from, valid_until in self._municipalities_in(key)
-            if (not valid_until if on is None else _holds(valid_from, valid_until, on))
-        )
+        return frozenset(self._municipalities_in(key))
 
-    def population(self, keys: Iterable[str], on: str | None = None) -> int:
+    def population(self, keys: Iterable[str]) -> int:
         """Return how many people live in all of `keys` together, each municipality counted once."""
         inside: set[str] = set()
         for key in keys:
-            inside |= self.municipal_keys(key, on)
-        return sum(entry.population or 0 for key in inside if (entry := self.entry(key, on)))
+            inside |= self.municipal_keys(key)
+        return sum(entry.population or 0 for key in inside if (entry := self.entry(key)))
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield name and key of every row of the municipalities, Kreise and associations."""
@@ -101,12 +95,9 @@ class Register:
 
     def open_entries(self) -> Iterator[RegisterEntry]:
         """Yield the municipalities, Kreise and associations whose rows have no last day."""
-        return (entry for entry in self._all() if not entry.valid_until)
-
-    def _all(self) -> Iterator[RegisterEntry]:
         for length in (_MUNICIPALITIES, _DISTRICTS, _ASSOCIATIONS):
             table = self._table(length)
-            yield from map(table.entry, table.all_rows())
+            yield from (entry for entry in map(table.entry, table.all_rows()) if not entry.valid_until)
 
     def _table(self, length: int) -> "_Table":
         table = self._tables.get(length)
@@ -128,34 +119,23 @@ class Register:
         except Unreadable:
             return b""
 
-    def _municipalities_in(self, area: str) -> "list[_Inside]":
-        """Return key, valid_from, valid_until of the municipalities of a Land, Kreis or association."""
+    def _municipalities_in(self, area: str) -> list[str]:
+        """Return the keys of the municipalities of a Land, Kreis or association that have not ended."""
         if not (area.isascii() and area.isdigit()):
             return []
         if area not in self._areas and not self._every_area:
+            table = self._table(_MUNICIPALITIES)
             if len(self._areas) < _SCANS_BEFORE_AREAS:
-                self._areas[area] = self._search_area(area)
+                rows = table.rows_beginning(area) if len(area) == _LAND else table.rows_having(area)
+                self._areas[area] = [
+                    key for row in rows for within, key in table.areas(row) if within == area
+                ]
             else:
-                self._areas = self._read_areas()
-                self._every_area = True
+                self._areas, self._every_area = {}, True
+                for row in table.all_rows():
+                    for within, key in table.areas(row):
+                        self._areas.setdefault(within, []).append(key)
         return self._areas.get(area, [])
-
-    def _search_area(self, area: str) -> "list[_Inside]":
-        table = self._table(_MUNICIPALITIES)
-        rows = table.rows_beginning(area) if len(area) == _LAND else table.rows_having(area)
-        return [inside for row in rows for within, inside in table.areas(row) if within == area]
-
-    def _read_areas(self) -> "dict[str, list[_Inside]]":
-        table = self._table(_MUNICIPALITIES)
-        areas: dict[str, list[_Inside]] = {}
-        for row in table.all_rows():
-            for area, inside in table.areas(row):
-                areas.setdefault(area, []).append(inside)
-        return areas
-
-
-def _holds(valid_from: str, valid_until: str, on: str) -> bool:
-    return (not valid_from or valid_from <= on) and (not valid_until or on <= valid_until)
 
 
 class _Table:
@@ -199,11 +179,14 @@ class _Table:
         rows = _rows(self._raw.partition(b"\n")[2])
         return (row for row in rows if len(row) > 1)  # a blank line has the one cell that ends a row
 
-    def areas(self, row: Row) -> Iterator[tuple[str, _Inside]]:
-        """Yield the keys of Land, Kreis and association that a row of the municipalities is in."""
-        key, *_rest, since, until = cells = self.cells(row)
-        for area in {key[:_LAND], *cells[4:6]}:
-            yield area, (key, since, until)
+    def areas(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Yield the keys of Land, Kreis and association that a municipality is in, each with its own.
+
+        One that has ended is in none.
+        """
+        key, *_rest, until = cells = self.cells(row)
+        for area in () if until else {key[:_LAND], *cells[4:6]}:
+            yield area, key
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield name and key of every row; a row of its own is not made of any, which is much faster."""

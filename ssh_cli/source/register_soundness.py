@@ -4,13 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
-from ssh_cli.source.text import Defect
+from ssh_cli.source.text import START, Defect, defect_at
 from ssh_cli.source.tree import FileTree, Unreadable
 
 FOLDER = "register"
@@ -45,13 +46,10 @@ class TableDefect(NamedTuple):
     defect: Defect
 
 
-RegisterProblem = TableDefect | Unreadable
-
-
 class BrokenRegisterError(InvalidDataError):
     """A table of the register is not whole, so nothing is answered from it; `problems` say where and why."""
 
-    def __init__(self, problems: tuple[RegisterProblem, ...]) -> None:
+    def __init__(self, problems: tuple[TableDefect, ...]) -> None:
         super().__init__(
             _("The register of municipalities is broken, so this command cannot answer."),
             hint=_(
@@ -61,7 +59,7 @@ class BrokenRegisterError(InvalidDataError):
         self.problems = problems
 
 
-def register_problems(tree: FileTree) -> tuple[RegisterProblem, ...]:
+def register_problems(tree: FileTree) -> tuple[TableDefect, ...]:
     """Return what is wrong with the tables of a register, those of a whole one being none.
 
     A table that does not hold together is not held against its digest too.
@@ -75,34 +73,28 @@ def read_whole_table(tree: FileTree, name: str, digest: str) -> bytes:
 
     Raise BrokenRegisterError.
     """
-    raw, unreadable = _read(tree, f"{FOLDER}/{name}")
-    if unreadable is None and digest and _digest(raw) == digest:
-        return raw
+    raw = b""
+    with suppress(Unreadable):
+        raw = tree.read(f"{FOLDER}/{name}", REGISTER_LIMIT)
+        if digest and _digest(raw) == digest:
+            return raw
     problems = tuple(_problems(tree, name, digest))
-    if all(isinstance(problem, TableDefect) and problem.defect.slug == _UNSEALED for problem in problems):
+    if all(problem.defect.slug == _UNSEALED for problem in problems):
         return raw
     raise BrokenRegisterError(problems)
 
 
-def _problems(tree: FileTree, name: str, digest: str) -> Iterator[RegisterProblem]:
+def _problems(tree: FileTree, name: str, digest: str) -> Iterator[TableDefect]:
     path = f"{FOLDER}/{name}"
-    raw, problem = _read(tree, path)
-    if problem is not None:
-        yield problem
-        return
-    defects = examine_table(name, raw)
-    if not defects and not digest:
-        defects = (Defect(_UNSEALED, 1, 1, {"file": f"{FOLDER}/{DIGESTS}"}),)
-    elif not defects and _digest(raw) != digest:
-        defects = (Defect("register-digest", 1, 1, {"file": f"{FOLDER}/{DIGESTS}"}),)
-    yield from (TableDefect(path, defect) for defect in defects)
-
-
-def _read(tree: FileTree, path: str) -> tuple[bytes, Unreadable | None]:
     try:
-        return tree.read(path, REGISTER_LIMIT), None
+        raw = tree.read(path, REGISTER_LIMIT)
+        defects = examine_table(name, raw)
+        if not defects and _digest(raw) != digest:
+            slug = "register-digest" if digest else _UNSEALED
+            defects = (defect_at(slug, START, file=f"{FOLDER}/{DIGESTS}"),)
     except Unreadable as problem:
-        return b"", problem
+        defects = (defect_at(problem.reason, START, reason="unread"),)
+    yield from (TableDefect(path, defect) for defect in defects)
 
 
 def digests_of(tables: Mapping[str, bytes]) -> bytes:
