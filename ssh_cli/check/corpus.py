@@ -45,8 +45,8 @@ class Corpus:
     """By path: the kind of record in a file."""
     readable: Mapping[str, SourceFile]
     """The files that can be read as YAML, healthy or not."""
-    stems: Mapping[str, Sequence[tuple[str, str]]]
-    """By kind: stem and path of every file that is meant to be a record, broken or not."""
+    stems: Mapping[str, Filed[str]]
+    """By kind: path and stem of every file that is meant to be a record, broken or not."""
 
     @property
     def members(self) -> Filed[Municipality]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ssh_cli.kinds.declaration import DAY, Form
-from ssh_cli.source.folders import schema_names, schema_text
+from ssh_cli.source.folders import schema_text
 from ssh_cli.source.text import Pointer, single_values
 
 
@@ -29,11 +29,6 @@ def schema_of(kind: str) -> dict[str, Any]:
     """Return the schema of a kind of record."""
     schema: dict[str, Any] = json.loads(schema_text(kind))
     return schema
-
-
-def schemas() -> Mapping[str, dict[str, Any]]:
-    """Return every schema of a record by its file name."""
-    return {f"{name}.schema.json": schema_of(name) for name in schema_names()}
 
 
 @cache

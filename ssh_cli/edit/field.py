@@ -182,6 +182,11 @@ def catalogue_way(kind: str) -> Pointer:
     return (name, "any" if form_of(kind).fields[name].keyed else 0)
 
 
+def entry_form(kind: str) -> EntryForm:
+    """Return the form of one record of a kind: of an entry, where a file holds many."""
+    return form_of(kind).at(catalogue_way(kind))
+
+
 def parse_assignment(text: str) -> Assignment:
     """Return what `field=value` says; raise UsageError for a text without a sign of equality."""
     written = _ASSIGNMENT.fullmatch(text)
@@ -268,7 +273,7 @@ def replaces(before: "RecordFile", after: "RecordFile", assignment: Assignment, 
 
 def fields_of(kind: str) -> Iterator[str]:
     """Yield the names of the fields of a kind that `set` changes, those of lists with 0 for their number."""
-    yield from _names_below(form_of(kind).at(catalogue_way(kind)), "")
+    yield from _names_below(entry_form(kind), "")
 
 
 def _names_below(form: EntryForm, lead: str) -> Iterator[str]:
@@ -289,7 +294,7 @@ def read_value(kind: str, pointer: Pointer, text: str, *, called: str = "") -> A
 
     `called` is what the field is called where it was asked for, for example an option; else its label.
     """
-    form = form_of(kind).at((*catalogue_way(kind), *pointer))
+    form = entry_form(kind).at(pointer)
     assert form.field is not None
     return read_text(text, form, called or form.field.label)[0]
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from dataclasses import field as kept
 from typing import Any, ClassVar, NamedTuple, NoReturn
 
-from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way, split_parts, truth_of
+from ssh_cli.edit.field import (
+    Assignment,
+    Meaning,
+    as_written,
+    catalogue_way,
+    entry_form,
+    split_parts,
+    truth_of,
+)
 from ssh_cli.edit.import_table import (
     Advance,
     Cells,
@@ -24,7 +32,7 @@ from ssh_cli.edit.import_table import (
     ignore_progress,
     read_rows,
 )
-from ssh_cli.edit.new_record import entry_form, missing, path_of, propose_id, put_field, with_entry
+from ssh_cli.edit.new_record import missing, path_of, propose_id, put_field, with_entry
 from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.edit.record_edit import (
     BESIDE,

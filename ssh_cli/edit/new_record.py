@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, count
+from textwrap import wrap
 from typing import Any
 
 from ssh_cli.edit.field import (
@@ -11,7 +12,7 @@ from ssh_cli.edit.field import (
     EntryForm,
     Meaning,
     catalogue_way,
-    form_of,
+    entry_form,
     read_text,
     refuse_unwritable,
 )
@@ -30,11 +31,6 @@ _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": 
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _LONGEST_TITLE = 32  # characters of a title in an identifier
 _LONGEST_LETTER = 48  # the same of a letter
-
-
-def entry_form(kind: str) -> EntryForm:
-    """Return the form of one record of a kind: of an entry, where a file holds many."""
-    return form_of(kind).at(catalogue_way(kind))
 
 
 def put_field(data: dict[str, Any], kind: str, assignment: Assignment, *, meaning: Meaning) -> None:
@@ -74,7 +70,7 @@ def name_parts(data: Mapping[str, Any], form: EntryForm) -> None:
                 words = words_of(inner)
                 if words and "id" not in entry:
                     taken = {other.get("id") for other in entries}
-                    entry["id"] = first_free(shortened(slug(entry[words]["de"])) or key, taken)
+                    entry["id"] = first_free(short_slug(entry[words]["de"]) or key, taken)
 
 
 def missing(form: EntryForm, data: Mapping[str, Any], lead: str = "") -> Iterator[str]:
@@ -111,7 +107,7 @@ def propose_id(kind: KindOfRecord, data: Mapping[str, Any]) -> str:
     is_dated = str(declared.examples[0])[0].isdigit() if declared.examples else False
     day = str(data.get("date") or data.get("from") or "") if is_dated else ""
     owner = str(data["member"]) if field(kind.record_class, "member") and "member" in data else ""
-    name = slug(words) if "name" in data else shortened(slug(words))
+    name = slug(words) if "name" in data else short_slug(words)
     return "-".join(filter(None, (owner, day, name)))
 
 
@@ -133,20 +129,15 @@ def slug(text: str) -> str:
     return _BETWEEN.sub("-", plain).strip("-")
 
 
-def shortened(name: str, longest: int = _LONGEST_TITLE) -> str:
-    """Return the first words of an identifier, as many as have room in `longest` characters."""
-    words = name.split("-")
-    short = words[0][:longest]
-    for word in words[1:]:
-        if len(short) + len(word) >= longest:
-            break
-        short += f"-{word}"
-    return short
+def short_slug(text: str, longest: int = _LONGEST_TITLE) -> str:
+    """Return the first words of `text` as an identifier, as many as have room in `longest` characters."""
+    lines = wrap(slug(text).replace("-", " "), longest, break_long_words=False)
+    return lines[0][:longest].replace(" ", "-") if lines else ""
 
 
 def resolution_id(member: str, date: str | None, title: str) -> str:
     """Return the identifier of a resolution: its municipality, its date, its title in few words."""
-    return f"{member}-{date or 'undated'}-{shortened(slug(title)) or 'beschluss'}"
+    return f"{member}-{date or 'undated'}-{short_slug(title) or 'beschluss'}"
 
 
 def first_free(wanted: str, taken: Collection[str]) -> str:
@@ -203,7 +194,7 @@ def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) ->
 
 def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
     """Return the identifier of a letter: its date, and its title in few words."""
-    return first_free(f"{date}-{shortened(slug(title), _LONGEST_LETTER) or 'brief'}", taken)
+    return first_free(f"{date}-{short_slug(title, _LONGEST_LETTER) or 'brief'}", taken)
 
 
 def add_letter(

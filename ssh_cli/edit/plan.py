@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
@@ -26,8 +27,7 @@ class FileEdit:
         return FileEdit(self.path, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A change as a whole: what it is called, its files, and what its author may want to do next.
 
     No two edits are of the same file, and each changes something (see `make_plan`).

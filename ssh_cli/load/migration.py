@@ -20,13 +20,6 @@ KEY_RENAMED = "schema-key-renamed"
 """The rule that objects to an older name of a key."""
 
 
-class KeyRename(NamedTuple):
-    """A key that has another name today: the way to it in an older record, and its `name` today."""
-
-    pointer: Pointer
-    name: str
-
-
 class Migration(NamedTuple):
     """One change of the shape of a value: the `kind` of record, its `key`, and what to write today.
 
@@ -61,8 +54,8 @@ MIGRATIONS: tuple[Migration, ...] = (
 """All changes of values, the oldest first; each builds on what those before it leave."""
 
 
-def renamed_keys(kind: str, data: Any) -> tuple[KeyRename, ...]:
-    """Return the keys of a record that have another name today, wherever in it they stand."""
+def renamed_keys(kind: str, data: Any) -> tuple[tuple[Pointer, str], ...]:
+    """Return the ways to the keys of a record that have another name today, each with that name."""
     return tuple(_renamed(BY_NAME[kind].file_class, data, ()))
 
 
@@ -72,9 +65,9 @@ def migrate(kind: str, data: Any) -> tuple[Any, tuple[str, ...]]:
     What is given is not changed; healthy data need none and come back as they are.
     """
     used: list[str] = []
-    for rename in renamed_keys(kind, data):
-        data = _with_key(data, rename.pointer, rename.name)
-        used.append(f"{rename.pointer[-1]}-to-{rename.name}")
+    for pointer, name in renamed_keys(kind, data):
+        data = _with_key(data, pointer, name)
+        used.append(f"{pointer[-1]}-to-{name}")
     for migration in MIGRATIONS:
         if migration.kind != kind or not isinstance(data, dict) or migration.key not in data:
             continue
@@ -88,17 +81,8 @@ def migrate(kind: str, data: Any) -> tuple[Any, tuple[str, ...]]:
 def renamed_key_findings(file: SourceFile, kind: str) -> list[Finding]:
     """Return a finding for each key of a file that has another name today; `check --fix` renames it."""
     return [
-        finding_at(
-            KEY_RENAMED,
-            file.path,
-            rename.pointer,
-            file,
-            part="key",
-            fix=rename.name,
-            key=rename.pointer[-1],
-            name=rename.name,
-        )
-        for rename in renamed_keys(kind, file.data)
+        finding_at(KEY_RENAMED, file.path, pointer, file, part="key", fix=name, key=pointer[-1], name=name)
+        for pointer, name in renamed_keys(kind, file.data)
     ]
 
 
@@ -114,13 +98,13 @@ def hint_at_shape(findings: Sequence[Finding], kind: str, data: Any) -> list[Fin
     ]
 
 
-def _renamed(record: type[Record], data: Any, way: Pointer) -> Iterator[KeyRename]:
+def _renamed(record: type[Record], data: Any, way: Pointer) -> Iterator[tuple[Pointer, str]]:
     if not isinstance(data, Mapping):
         return
     for field in fields(record):
         former = field.about.was
         if former and former in data and field.name not in data:
-            yield KeyRename((*way, former), field.name)
+            yield (*way, former), field.name
         key = field.name if field.name in data else former
         if field.part is not None and key in data:
             for step, part in _parts(field, data[key]):

@@ -1,10 +1,9 @@
 """The private overlay: what lies beside the public records, laid over them for one reader alone."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.check.finding import (
     Finding,
@@ -21,6 +20,7 @@ from ssh_cli.kinds.round import SigningRound
 from ssh_cli.load.layout import is_aside, place_of
 from ssh_cli.load.migration import renamed_key_findings
 from ssh_cli.load.reading import Loaded
+from ssh_cli.model.dataset import ATTRIBUTES
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
 from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
@@ -31,17 +31,16 @@ ROUNDS = "rounds"
 _ADDED = frozenset({"recipient"})
 """Kinds of which the overlay may hold records that the public data do not have."""
 
-_PLURAL = {"member": "municipalities", "recipient": "recipients"}
-"""Kinds that an overlay may add to, and what a dataset calls them: those that letters are addressed to."""
+_ADDRESSED = ("member", "recipient")
+"""Kinds that an overlay may add to: those that letters are addressed to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rounds:
+class Rounds(NamedTuple):
     """The signature rounds of the overlay by the id of their letter, and what is wrong with others."""
 
     rounds: Mapping[str, SigningRound]
     findings: tuple[Finding, ...]
-    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    files: Mapping[str, SourceFile]
 
 
 def private_folder(root: Path) -> Path:
@@ -63,8 +62,8 @@ def lay_over(loaded: Loaded, tree: FileTree) -> Loaded:
     """
     laid = _lay_all(loaded, tree)
     changed: dict[str, Any] = {
-        name: dict(sorted({**getattr(loaded.dataset, name), **records}.items()))
-        for name, records in laid.records.items()
+        ATTRIBUTES[kind]: dict(sorted({**loaded.dataset.of(kind), **records}.items()))
+        for kind, records in laid.records.items()
         if records
     }
     dataset = loaded.dataset._replace(**changed)
@@ -145,9 +144,9 @@ class _Laying:
         self.loaded = loaded
         self.tree = tree
         self.findings: list[Finding] = []
-        self.records: dict[str, dict[str, Any]] = {name: {} for name in _PLURAL.values()}
+        self.records: dict[str, dict[str, Any]] = {kind: {} for kind in _ADDRESSED}
         self._paths = {
-            kind: {record.id: path for path, record in loaded.records.get(kind, ())} for kind in _PLURAL
+            kind: {record.id: path for path, record in loaded.records.get(kind, ())} for kind in _ADDRESSED
         }
 
     def take(self, path: str) -> None:
@@ -160,7 +159,7 @@ class _Laying:
                 self._note_unknown(file, _stem(path), letters)
             return
         kind = place_of(path).kind
-        if kind not in _PLURAL:
+        if kind not in _ADDRESSED:
             self.findings.append(finding_at("private-unknown", _shown(path), reason="place"))
             return
         file, wrong = _read(self.tree, path)
@@ -193,7 +192,7 @@ class _Laying:
         findings = findings or day_findings(file, kind)
         self.findings += findings
         if not findings:
-            self.records[_PLURAL[kind]][own["id"]] = decode_file(kind, merged)
+            self.records[kind][own["id"]] = decode_file(kind, merged)
 
 
 def _own_place(pointer: Pointer, shifts: Mapping[str, int]) -> Pointer:

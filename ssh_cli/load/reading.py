@@ -38,14 +38,14 @@ class Loaded(NamedTuple):
     """The records that could be read, as a dataset, and the findings about the others.
 
     `records` holds by kind every healthy record with the path of its file, also of two that share an
-    id; `stems` by kind the stem and path of every file that is meant to be a record, broken or not.
+    id; `stems` by kind the path and stem of every file that is meant to be a record, broken or not.
     """
 
     dataset: Dataset
     findings: tuple[Finding, ...]
     files: Mapping[str, SourceFile]
     records: Mapping[str, list[tuple[str, Any]]]
-    stems: Mapping[str, list[tuple[str, str]]]
+    stems: Mapping[str, list[tuple[str, Any]]]
     known_ids: Mapping[str, frozenset[str] | None]
     """By kind every id that a reference may name; None where a broken list leaves that open."""
 
@@ -92,25 +92,22 @@ def reread(
     What is the same is shared: equal records are one object.
     """
     come = sorted(come)
-    entries = list(tree.entries())
-    files = {entry.path for entry in entries if entry.kind == "file"}
-    others = [entry for entry in entries if entry.path not in files or not place_of(entry.path).kind]
+    listed = list(tree.entries())
+    files = {entry.path for entry in listed if entry.kind == "file"}
+    others = [entry for entry in listed if entry.path not in files or not place_of(entry.path).kind]
     reader = _Reader(tree)
-    reader.findings += strays(others, entries, past=reader.past)
+    reader.findings += strays(others, listed, past=reader.past)
     reader.findings += [
         finding for finding in loaded.findings if finding.path in loaded.files and finding.path not in gone
     ]
     reader.files |= {path: file for path, file in loaded.files.items() if path not in gone}
-    for kind, records in loaded.records.items():
-        reader.records[kind] += [entry for entry in records if entry[0] not in gone]
-    for kind, stems in loaded.stems.items():
-        reader.stems[kind] += [entry for entry in stems if entry[1] not in gone]
+    for kept, known in ((reader.records, loaded.records), (reader.stems, loaded.stems)):
+        for kind, entries in known.items():
+            kept[kind] += [entry for entry in entries if entry[0] not in gone]
     for path in come:
         reader.take(path, is_file=path in files)
-    for records in reader.records.values():
-        records.sort(key=lambda entry: entry[0])
-    for stems in reader.stems.values():
-        stems.sort(key=lambda entry: entry[1])
+    for entries in (*reader.records.values(), *reader.stems.values()):
+        entries.sort(key=lambda entry: entry[0])
     result = reader.loaded()
     same_register = not any(path.startswith("register/") for path in (*gone, *come))
     if not same_register:
@@ -156,7 +153,7 @@ class _Reader:
         self.records: dict[str, list[tuple[str, Any]]] = {
             name: [] for name, kind in BY_NAME.items() if not kind.private
         }
-        self.stems: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
+        self.stems: dict[str, list[tuple[str, Any]]] = {kind: [] for kind in KINDS}
 
     def take(self, path: str, *, is_file: bool = True) -> bool:
         """Read, validate and decode the file of a record; tell whether it is valid.
@@ -167,7 +164,7 @@ class _Reader:
         if not kind:
             return False
         if kind in self.stems:
-            self.stems[kind].append((stem, path))
+            self.stems[kind].append((path, stem))
         if is_file and kind in self.only:
             self._read(path, kind)
         return True
@@ -296,10 +293,10 @@ def _entries_by_id(catalogues: Mapping[str, Any], kind: str) -> dict[str, Any]:
 
 
 def _known_ids(
-    stems: Mapping[str, list[tuple[str, str]]], catalogues: Mapping[str, Any]
+    stems: Mapping[str, list[tuple[str, Any]]], catalogues: Mapping[str, Any]
 ) -> dict[str, frozenset[str] | None]:
     known: dict[str, frozenset[str] | None] = {
-        kind: frozenset([stem for stem, _path in known_stems]) for kind, known_stems in stems.items()
+        kind: frozenset([stem for _path, stem in known_stems]) for kind, known_stems in stems.items()
     }
     demands: Demands | None = catalogues["demands"]
     sources: Sources | None = catalogues["sources"]

@@ -10,7 +10,7 @@ from itertools import chain, count
 from math import ceil
 from typing import NamedTuple
 
-from ssh_cli.edit.new_record import shortened, slug
+from ssh_cli.edit.new_record import short_slug
 from ssh_cli.formats.registry import write_bytes
 from ssh_cli.messages import _, language
 from ssh_cli.page.blocks import (
@@ -140,7 +140,7 @@ def _table_of(block: Block) -> Table | None:
 @cache
 def _name(title: str) -> str:
     """Return the name of the file of a table; a number in brackets behind a title may change."""
-    return shortened(slug(title.partition(" (")[0]), _LONGEST_NAME) or "table"
+    return short_slug(title.partition(" (")[0], _LONGEST_NAME) or "table"
 
 
 def _data_of(table: Table) -> tuple[tuple[Column, ...], tuple[Row, ...]]:

@@ -66,10 +66,10 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIX = ".schema.json"
 
 
-def bundled_folder(name: str, package: Path = _PACKAGE) -> Path:
+def bundled_folder(name: str) -> Path:
     """Return the folder `name` (`schemas`, `templates`): in the installed package, else beside it."""
-    inside = package / "_bundled" / name
-    return inside if inside.is_dir() else package.parent / name
+    inside = _PACKAGE / "_bundled" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
 def templates_folder() -> Path:

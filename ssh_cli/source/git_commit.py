@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ssh_cli.errors import MissingToolError, RefusedError
+from ssh_cli.errors import RefusedError
 from ssh_cli.source.git import Commit, Repository
 
 _STATUS = (
@@ -16,26 +16,17 @@ _STATUS = (
 )  # fmt: skip
 
 
-class WorkTreeStatus(NamedTuple):
-    """Files that differ from the last commit: `inside` the dataset seen from its folder, else from the top.
+def read_status(repository: Repository) -> tuple[list[str], list[str]]:
+    """Return the files that differ from the last commit, those in the dataset and others; not ignored ones.
 
-    Files that git ignores are in neither.
+    The first are seen from the dataset's folder, the others from the top. Raise GitFailedError.
     """
-
-    inside: tuple[str, ...]
-    outside: tuple[str, ...]
-
-
-def read_status(repository: Repository) -> WorkTreeStatus:
-    """Return what is not committed; raise GitFailedError."""
     top = os.path.relpath(repository.top, repository.top / repository.prefix)
     lines = repository.ask(*_STATUS, top).split(b"\0")
-    paths = [os.fsdecode(line[3:]) for line in lines if line]
+    paths = sorted(os.fsdecode(line[3:]) for line in lines if line)
     prefix = repository.prefix
     inside = [path[len(prefix) :] for path in paths if path.startswith(prefix)]
-    return WorkTreeStatus(
-        tuple(sorted(inside)), tuple(sorted(path for path in paths if not path.startswith(prefix)))
-    )
+    return inside, [path for path in paths if not path.startswith(prefix)]
 
 
 def current_branch(repository: Repository) -> str | None:
@@ -214,26 +205,15 @@ def push(repository: Repository, remote: Remote, branch: str, options: Sequence[
     return "\n".join(line for line in said if line)
 
 
-PROGRAM = "gh"
-
-
-def has_github_program() -> bool:
-    """Tell whether GitHub's program is installed."""
-    return shutil.which(PROGRAM) is not None
-
-
 def open_pull_request(top: Path, words: Sequence[str]) -> str:
-    """Run `gh` with these words in the repository at `top`, and return the address that it prints.
+    """Run GitHub's program with these words in the repository at `top`; return the address that it prints.
 
-    Raise MissingToolError or RefusedError. Nothing is asked for: what it lacks, it says.
+    Empty where it is not installed. Raise RefusedError where it fails: nothing is asked for, what it lacks,
+    it says.
     """
-    program = shutil.which(PROGRAM)
+    program = shutil.which("gh")
     if program is None:
-        raise MissingToolError(
-            "GitHub's program gh is not installed.",
-            hint="Install it from https://cli.github.com, "
-            "or open the pull request on the page of the branch.",
-        )
+        return ""
     done = subprocess.run(  # noqa: S603 - our own words, no shell; the program is what the user installed
         [program, *words],
         cwd=top,

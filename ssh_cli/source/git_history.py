@@ -176,12 +176,6 @@ def _renamed(step: HistoryStep[str], older: tuple[str, str] | None) -> HistorySt
     return step if older is None else HistoryStep(older[0], step.path, older[1], step.after)
 
 
-def read_contents(repository: Repository, names: Iterable[str], limit: int) -> dict[str, bytes | None]:
-    """Return the contents of blobs by their hashes, None for one that is too large or was never fetched."""
-    contents = {name: repository.content(name, limit) for name in names}
-    return {name: content if isinstance(content, bytes) else None for name, content in contents.items()}
-
-
 class LastChange(NamedTuple):
     """What became last of a path: the ISO day, and where its file went, empty where it was removed."""
 

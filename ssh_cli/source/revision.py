@@ -20,7 +20,7 @@ _NOTHING: tuple[EntryKind, str] = ("other", "")
 class RevisionTree:
     """The dataset at a commit."""
 
-    __slots__ = ("_blobs", "_repository", "commit", "folder")
+    __slots__ = ("_blobs", "_repository", "commit", "folder", "label")
     is_past = True
     """Its files may have the shape of an earlier time, and lack what came later."""
 
@@ -30,16 +30,12 @@ class RevisionTree:
         `only` are the paths that will be asked for, where those are few and known.
         """
         self.commit = commit
+        self.label = commit.short
         self._repository = repository
         self.folder, listing = _find_dataset(repository, commit, only)
         self._blobs: dict[str, tuple[EntryKind, str]] = {
             portable_name(path): (_KINDS.get(mode, "other"), name) for mode, name, path in listing
         }
-
-    @property
-    def label(self) -> str:
-        """Return the beginning of the commit's hash."""
-        return self.commit.short
 
     def entries(self, folder: str = "") -> Iterator[TreeEntry]:
         """Yield everything below `folder`, sorted by path."""

@@ -238,15 +238,11 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 
 class UnreadableTableError(Exception):
-    """A file that is no table this module reads; `reason` is a slug.
+    """A file that is no table this module reads; it is called by a slug.
 
     too-large, empty, broken-csv, broken-xlsx; or what the file is instead: pdf, word, slides, xls, locked,
     xlsb, ods, open-document, zip, picture, html, xml, json, oparl, binary.
     """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Sheet(NamedTuple):

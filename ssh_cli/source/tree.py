@@ -85,18 +85,13 @@ def slug_of(error: OSError) -> str:
 class WorkTree:
     """A folder on disk."""
 
-    __slots__ = ("_base", "_checked", "_spelling", "root")
+    __slots__ = ("_checked", "_spelling", "label", "root")
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._base = os.fspath(root)
+        self.label = os.fspath(root)
         self._checked = {""}  # folders known to be no link on their way from the root
         self._spelling: dict[str, str] = {}  # NFC path -> path as the disk spells it, where they differ
-
-    @property
-    def label(self) -> str:
-        """Return the folder's path."""
-        return self._base
 
     def entries(self, folder: str = "") -> Iterator[TreeEntry]:
         """Yield everything below `folder`, sorted by path."""
@@ -114,7 +109,7 @@ class WorkTree:
         """Collect what lies below `folder` into `found`; False if it cannot be listed."""
         prefix, spelled_prefix = (f"{folder}/", f"{spelled}/") if folder else ("", "")
         try:
-            listing = os.scandir(f"{self._base}/{spelled}")
+            listing = os.scandir(f"{self.label}/{spelled}")
         except OSError:
             return False
         with listing:
@@ -135,7 +130,7 @@ class WorkTree:
         folder = path.rpartition("/")[0]
         if folder not in self._checked:
             self._check_folder(folder)
-        full = f"{self._base}/{self._spelling.get(path, path)}"
+        full = f"{self.label}/{self._spelling.get(path, path)}"
         if not _NO_FOLLOW and Path(full).is_symlink():
             raise Unreadable(path, "file-symlink")
         try:
@@ -157,7 +152,7 @@ class WorkTree:
                 raise Unreadable(folder, "file-missing")
             walked = f"{walked}/{name}" if walked else name
             try:
-                mode = Path(self._base, self._spelling.get(walked, walked)).lstat().st_mode
+                mode = Path(self.label, self._spelling.get(walked, walked)).lstat().st_mode
             except (OSError, ValueError) as error:
                 raise Unreadable(folder, _why_not_opened(error, "")) from error
             if not stat.S_ISDIR(mode):

@@ -88,16 +88,11 @@ def _may_stand_plain(value: str) -> bool:
 
 
 class Uneditable(Exception):  # noqa: N818 - a value for the caller; HafenError is what ends a run
-    """The text cannot be edited there without touching more; `reason` is a slug.
+    """The text cannot be edited there without touching more; it is called by a slug.
 
     unreadable, no-such-value, not-a-scalar, not-a-mapping, not-a-list, in-brackets, only-entry,
     key-exists, overlapping.
     """
-
-    def __init__(self, reason: str, pointer: Pointer = ()) -> None:
-        super().__init__(reason, pointer)
-        self.reason = reason
-        self.pointer = pointer
 
 
 class Edit(NamedTuple):
@@ -164,7 +159,7 @@ def replace_value(outline: NodeOutline, pointer: Pointer, value: Plain) -> Edit:
     Raise Uneditable for one that holds a comment, and for all of a text.
     """
     if not pointer:
-        raise Uneditable("not-a-mapping", pointer)
+        raise Uneditable("not-a-mapping")
     text, step = outline.text, pointer[-1]
     node, holder, key = node_at(outline, pointer), node_at(outline, pointer[:-1]), outline.find_key(pointer)
     if isinstance(holder, Sequence) and isinstance(step, int):
@@ -176,7 +171,7 @@ def replace_value(outline: NodeOutline, pointer: Pointer, value: Plain) -> Edit:
         lines, sign = entry_lines("key", value), "key:"
     end = behind + len(text[behind : node.end].rstrip("\r\n"))
     if any(behind <= comment.start < end for comment in outline.comments):
-        raise Uneditable("in-brackets", pointer)
+        raise Uneditable("in-brackets")
     indent = line_end(text) + " " * (start - _line_start(text, start))
     return Edit(behind, max(behind, end), indent.join(lines).removeprefix(sign))
 
@@ -185,9 +180,9 @@ def rename_key(outline: NodeOutline, pointer: Pointer, name: str) -> Edit:
     """Return the edit that gives the key at the end of `pointer` another name."""
     key = outline.find_key(pointer)
     if key is None:
-        raise Uneditable("no-such-value", pointer)
+        raise Uneditable("no-such-value")
     if outline.find((*pointer[:-1], name)) is not None:
-        raise Uneditable("key-exists", pointer)
+        raise Uneditable("key-exists")
     return Edit(key.start, key.end, scalar_text(name))
 
 
@@ -209,14 +204,14 @@ def node_at(outline: NodeOutline, pointer: Pointer) -> Node:
     """Return the node at `pointer`; raise Uneditable where there is none."""
     node = outline.find(pointer)
     if node is None:
-        raise Uneditable("no-such-value", pointer)
+        raise Uneditable("no-such-value")
     return node
 
 
 def _scalar_at(outline: NodeOutline, pointer: Pointer) -> Scalar:
     node = node_at(outline, pointer)
     if not isinstance(node, Scalar):
-        raise Uneditable("not-a-scalar", pointer)
+        raise Uneditable("not-a-scalar")
     return node
 
 
@@ -275,7 +270,7 @@ def insert_entry(
     """Return the edit that adds `key` to the mapping at `pointer`: where `order` has it, else at the end."""
     mapping = node_at(outline, pointer)
     if not isinstance(mapping, Mapping):
-        raise Uneditable("not-a-mapping", pointer)
+        raise Uneditable("not-a-mapping")
     names = [name.value for name, _value in mapping.pairs]
     earlier = set(order[: order.index(key)]) if key in order else set(names)
     places = [number for number, name in enumerate(names) if name in earlier]
@@ -297,7 +292,7 @@ def delete(outline: NodeOutline, pointer: Pointer) -> Edit:
     node_at(outline, pointer)
     entries = entries_of(outline, pointer[:-1])
     if len(entries) == 1:
-        raise Uneditable("only-entry", pointer)
+        raise Uneditable("only-entry")
     holder, step = node_at(outline, pointer[:-1]), pointer[-1]
     if isinstance(holder, Mapping):
         step = [key.value for key, _value in holder.pairs].index(str(step))
@@ -312,9 +307,9 @@ def entries_of(outline: NodeOutline, pointer: Pointer) -> list[YamlEntry]:
     """Return the entries of the block at `pointer`; raise Uneditable for brackets and single values."""
     node = node_at(outline, pointer)
     if isinstance(node, Scalar):
-        raise Uneditable("not-a-mapping", pointer)
+        raise Uneditable("not-a-mapping")
     if node.flow or in_brackets(outline, pointer):
-        raise Uneditable("in-brackets", pointer)
+        raise Uneditable("in-brackets")
     if isinstance(node, Mapping):
         starts = [(key.start, value) for key, value in node.pairs]
     else:

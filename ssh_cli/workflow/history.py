@@ -22,7 +22,7 @@ from ssh_cli.query.selection import find, find_partly, find_whole
 from ssh_cli.source.folders import DATA
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import NoCommitError
-from ssh_cli.source.git_history import HistoryStep, Learned, read_contents, trace
+from ssh_cli.source.git_history import HistoryStep, Learned, trace
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import RECORD_LIMIT, FileTree, MemoryTree, read_if_there
 
@@ -156,7 +156,9 @@ def read_versions(
     )
     steps = (step for commit in logged for step in commit.steps)
     hashes = (name for step in steps for name in (step.before, step.after, *step.others) if name)
-    contents = read_contents(repository, hashes, RECORD_LIMIT)
+    contents = {  # those that are too large, or were never fetched, are none
+        name: raw for name in hashes if isinstance(raw := repository.content(name, RECORD_LIMIT), bytes)
+    }
     versions = [
         Learned(
             commit.commit,
@@ -249,9 +251,7 @@ def _read(files: Mapping[str, bytes | None]) -> Loaded:
     return read_paths(MemoryTree(there), sorted(there), past=True)
 
 
-def _with_contents(
-    step: HistoryStep[str], contents: Mapping[str, bytes | None], folder: str
-) -> HistoryStep[bytes]:
+def _with_contents(step: HistoryStep[str], contents: Mapping[str, bytes], folder: str) -> HistoryStep[bytes]:
     return HistoryStep(
         _below(step.old_path, folder),
         _below(step.path, folder),

@@ -14,13 +14,15 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Sending
 from ssh_cli.letters.content import READABLE, format_of, read_content
 from ssh_cli.letters.frozen import digest_of
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import visible_line
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_state import FROZEN_FORMATS, Registry, State
 from ssh_cli.workflow.letter_verification import Likeness, Verification, verify
+
+_NOTED = N_("What is noted: hafen letters sent {id}")
 
 
 class Ledger(NamedTuple):
@@ -59,33 +61,23 @@ class Ledger(NamedTuple):
         earlier = self.find_sending(to)
         if earlier is not None:
             raise RefusedError(
-                _(
-                    "“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.",
-                    id=letter.id,
-                    to=to,
-                    day=format_day(earlier.date.text),
-                ),
-                hint=_(
-                    "What has changed since belongs into a letter of its own: hafen letters new. Was it "
-                    "noted by mistake: hafen letters unsent {id} {to}",
-                    id=letter.id,
-                    to=shlex.quote(to),
-                ),
+                "“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.",
+                hint="What has changed since belongs into a letter of its own: hafen letters new. Was it "
+                "noted by mistake: hafen letters unsent {id} {quoted}",
+                id=letter.id,
+                to=to,
+                day=format_day(earlier.date.text),
+                quoted=shlex.quote(to),
             )
         if parse_day(on).last < letter.date.first:
             raise RefusedError(
-                _(
-                    "“{id}” is of {date}; it cannot have gone out on {day}.",
-                    id=letter.id,
-                    date=format_day(letter.date.text),
-                    day=format_day(on),
-                ),
-                hint=_(
-                    "Look both days up. If that of the letter is wrong: hafen set id:{id} date={day} "
-                    "--kind letters --expect 1",
-                    id=letter.id,
-                    day=on,
-                ),
+                "“{id}” is of {date}; it cannot have gone out on {day}.",
+                hint="Look both days up. If that of the letter is wrong: hafen set id:{id} date={on} "
+                "--kind letters --expect 1",
+                id=letter.id,
+                date=format_day(letter.date.text),
+                day=format_day(on),
+                on=on,
             )
         file = {} if content is None else {"digest": digest_of(content), "at": at}
         entry = {"to": to, "date": on, **file}
@@ -117,15 +109,14 @@ class Ledger(NamedTuple):
         letter = self.letter
         gone = self.find_sending(to)
         if gone is None:
-            raise self._not_noted(_("No sending of “{id}” to “{to}” is noted.", id=letter.id, to=to))
+            raise NotFoundError("No sending of “{id}” to “{to}” is noted.", hint=_NOTED, id=letter.id, to=to)
         if any(reply.from_ == to for reply in letter.replies):
             raise RefusedError(
-                _("“{to}” has answered “{id}”.", id=letter.id, to=to),
-                hint=_(
-                    "Take the reply back first: hafen letters unreplied {id} {to}",
-                    id=letter.id,
-                    to=shlex.quote(to),
-                ),
+                "“{to}” has answered “{id}”.",
+                hint="Take the reply back first: hafen letters unreplied {id} {quoted}",
+                id=letter.id,
+                to=to,
+                quoted=shlex.quote(to),
             )
         changed = self.record.remove(("sendings", letter.sendings.index(gone)))
         if letter.sent == gone.date:
@@ -145,8 +136,12 @@ class Ledger(NamedTuple):
             if reply.from_ == sender and (on is None or (reply.date is not None and reply.date.text == on))
         ]
         if not noted:
-            text = _("No such reply of “{sender}” to “{id}” is noted.")
-            raise self._not_noted(text.format(id=self.letter.id, sender=sender))
+            raise NotFoundError(
+                "No such reply of “{sender}” to “{id}” is noted.",
+                hint=_NOTED,
+                id=self.letter.id,
+                sender=sender,
+            )
         if len(noted) > 1:
             days = [format_day(reply.date.text) if reply.date else _("undated") for _place, reply in noted]
             raise UsageError(
@@ -163,10 +158,6 @@ class Ledger(NamedTuple):
         party = recipients.get(whom) or towns.get(whom)
         name = whom if party is None else party.name
         return changed.plan(summary.format(id=self.letter.id, to=name, sender=name), ())
-
-    def _not_noted(self, message: str) -> NotFoundError:
-        hint = _("What is noted: hafen letters sent {id}", id=self.letter.id)
-        return NotFoundError(message, hint=hint)
 
     def what_differs(
         self, sending: Sending, registry: Registry, *, name: str, content: bytes

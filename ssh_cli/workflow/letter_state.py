@@ -246,20 +246,14 @@ def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates)
     if State(letter, dataset, templates, frozen.date.text).has_frozen_wording() is not False:
         return
     raise RefusedError(
-        _(
-            "“{id}” was frozen on {day} from the commit {at}; since then its wording has changed: "
-            "the template “{template}”, or data that it prints.",
-            id=letter.id,
-            day=format_day(frozen.date.text),
-            at=frozen.at[:10],
-            template=letter.template or "",
-        ),
-        hint=_(
-            "What was frozen: git worktree add ../frozen {at}, and render it there with --on {day}. "
-            "To look at the new wording: --draft. To correct the letter on purpose: "
-            "hafen letters freeze {id} --again",
-            at=frozen.at[:10],
-            day=frozen.date.text,
-            id=letter.id,
-        ),
+        "“{id}” was frozen on {day} from the commit {at}; since then its wording has changed: "
+        "the template “{template}”, or data that it prints.",
+        hint="What was frozen: git worktree add ../frozen {at}, and render it there with --on {on}. "
+        "To look at the new wording: --draft. To correct the letter on purpose: "
+        "hafen letters freeze {id} --again",
+        id=letter.id,
+        day=format_day(frozen.date.text),
+        at=frozen.at[:10],
+        template=letter.template or "",
+        on=frozen.date.text,
     )

@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -141,10 +141,8 @@ def _said(finding: Finding) -> tuple[str, str]:
 
 
 def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    by_path: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_path.setdefault(finding.path, []).append(finding)
-    return by_path
+    """Return the findings of each file; they come in its order."""
+    return {path: [*of_file] for path, of_file in groupby(findings, key=lambda finding: finding.path)}
 
 
 def _mended(file: SourceFile, findings: list[Finding], register: Register, schemas: str) -> bytes:
@@ -274,8 +272,7 @@ def _reshaped(tree: FileTree, path: str) -> Iterator[FileEdit]:
 def _rewritten(file: SourceFile, kind: str) -> bytes:
     try:
         nodes = outline_to_edit(file.raw)
-        renames = renamed_keys(kind, file.data)
-        edits = [rename_key(nodes, rename.pointer, rename.name) for rename in renames]
+        edits = [rename_key(nodes, *rename) for rename in renamed_keys(kind, file.data)]
         return apply_to_bytes(file.raw, [*edits, *_value_edits(nodes, kind, file)])
     except Uneditable:
         return file.raw

@@ -21,7 +21,6 @@ from ssh_cli.source.git_commit import (
     check_identity,
     commit_files,
     current_branch,
-    has_github_program,
     is_branch_name,
     open_pull_request,
     push,
@@ -61,10 +60,10 @@ def prepare(
     """
     start = repository.resolve("HEAD")
     came_from = _branch_to_leave(repository)
-    status = read_status(repository)
-    files = tuple(path for path in status.inside if _belongs(path, repository.prefix))
-    others = (path for path in status.inside if path not in files)
-    left_out = (*status.outside, *(f"{repository.prefix}{path}" for path in others))
+    inside, outside = read_status(repository)
+    files = tuple(path for path in inside if _belongs(path, repository.prefix))
+    others = (path for path in inside if path not in files)
+    left_out = (*outside, *(f"{repository.prefix}{path}" for path in others))
     if not files:
         if left_out:
             raise RefusedError(
@@ -254,7 +253,7 @@ def push_proposal(repository: Repository, proposal: Proposal, *, open_request: b
     address = ""
     if options:
         address = next((word for word in said.split() if word.startswith("https://")), "")
-    elif open_request and not is_gitlab and has_github_program():
+    elif open_request and not is_gitlab:
         address = open_pull_request(repository.top, _pull_request_words(proposal))
     return proposal._replace(pushed=True, address=address, said=said)
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssh_cli import messages
-from ssh_cli.check.schema import days_in, fast_validator, problems, schemas
+from ssh_cli.check.schema import days_in, fast_validator, problems, schema_of
 from ssh_cli.check.schema_violation import _FORMS, day_findings, schema_findings
+from ssh_cli.source.folders import schema_names
 from ssh_cli.source.yaml_read import read
 from tests.cases import every
 
@@ -41,7 +42,7 @@ def patterns(schema: object) -> Iterator[str]:
 
 
 def test_every_pattern_of_the_schemas_has_words() -> None:
-    used = set(patterns(list(schemas().values())))
+    used = set(patterns([schema_of(name) for name in schema_names()]))
     assert used == set(_FORMS)
 
 
@@ -139,11 +140,7 @@ values = st.recursive(
 )  # fmt: skip
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from([*schemas()["member.schema.json"]["properties"], "x"]), values, max_size=5
-    )
-)
+@given(st.dictionaries(st.sampled_from([*schema_of("member")["properties"], "x"]), values, max_size=5))
 @settings(max_examples=300, deadline=None)
 def test_what_the_fast_validator_passes_the_exact_one_passes(changes: dict[str, object]) -> None:
     data = {**MEMBER, **changes}

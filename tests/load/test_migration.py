@@ -111,7 +111,7 @@ def test_every_renamed_key_is_found_wherever_it_stands(
     assert new == in_place(way, way[-1].name, "2021")
     assert old == kept
     assert used == (f"{former}-to-{way[-1].name}",)
-    assert {rename.pointer[-1] for rename in renamed_keys(kind, old)} == {former}
+    assert {pointer[-1] for pointer, _name in renamed_keys(kind, old)} == {former}
     assert migrate(kind, new) == (new, ())
 
 

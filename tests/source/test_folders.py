@@ -7,6 +7,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.errors import NotFoundError
+from ssh_cli.source import folders
 from ssh_cli.source.folders import (
     bundled_folder,
     find_dataset,
@@ -67,14 +68,15 @@ def test_in_a_checkout() -> None:
     assert templates_folder().is_dir()
 
 
-def test_the_wheel_comes_first(tmp_path: Path) -> None:
+def test_the_wheel_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "site-packages" / "ssh_cli"
+    monkeypatch.setattr(folders, "_PACKAGE", package)
     beside = package.parent / "schemas"
     beside.mkdir(parents=True)
-    assert bundled_folder("schemas", package) == beside
+    assert bundled_folder("schemas") == beside
     inside = package / "_bundled" / "schemas"
     inside.mkdir(parents=True)
-    assert bundled_folder("schemas", package) == inside
+    assert bundled_folder("schemas") == inside
 
 
 def test_an_unknown_schema_names_near_ones() -> None:

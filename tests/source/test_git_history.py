@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.source.git import Repository
-from ssh_cli.source.git_history import Logged, read_contents, trace
+from ssh_cli.source.git_history import Logged, trace
 from tests.source.forge import Forge, forge_in
 
 MEMBER = "members/ni/neudorf.yaml"
@@ -45,8 +45,9 @@ def test_contents_before_and_after(forge: Forge) -> None:
     assert oldest.steps[0].before is None
     assert newest.steps[0].before == oldest.steps[0].after
     names = [one.steps[0].after or "" for one in (newest, oldest)]
-    contents = read_contents(Repository(forge.data), names, 1 << 18)
-    new, old = (contents[name] or b"" for name in names)
+    new, old = (Repository(forge.data).content(name, 1 << 18) for name in names)
+    assert isinstance(new, bytes)
+    assert isinstance(old, bytes)
     assert (b"Neuhof" in new, b"Neuhof" in old) == (True, False)
 
 

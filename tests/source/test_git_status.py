@@ -29,9 +29,9 @@ def test_inside_and_outside_without_what_is_ignored(forge: Forge) -> None:
     (forge.top / "private" / "x.yaml").write_text("")
     (forge.top / "a\tb.txt").write_text("")
     forge.git("mv", "data/sources.yaml", "data/quellen.yaml")
-    status = read_status(Repository(forge.data))
-    assert status.inside == ("members/bb/ü x.yaml", "quellen.yaml", "sources.yaml")
-    assert status.outside == ("a\tb.txt",)
+    inside, outside = read_status(Repository(forge.data))
+    assert inside == ["members/bb/ü x.yaml", "quellen.yaml", "sources.yaml"]
+    assert outside == ["a\tb.txt"]
 
 
 def test_branches(forge: Forge, tmp_path: Path) -> None:

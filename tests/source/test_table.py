@@ -132,7 +132,7 @@ def test_what_is_no_table_is_named_for_what_it_is() -> None:
         for raw in files:
             with pytest.raises(UnreadableTableError) as caught:
                 read_sheets(raw)
-            found.setdefault(reason, []).append(caught.value.reason)
+            found.setdefault(reason, []).append(str(caught.value))
     assert found == {reason: [reason] * len(files) for reason, files in NO_TABLES.items()}
 
 

@@ -87,7 +87,7 @@ def id_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to an id that two records of a kind share, whatever folder they lie in."""
     for stems in corpus.stems.values():
         seen: dict[str, str] = {}
-        for stem, path in stems:
+        for path, stem in stems:
             first = seen.setdefault(stem.casefold(), path)
             if first != path:
                 yield path, ("id",), {"path": first}

@@ -22,11 +22,11 @@ from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town, choose_
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.questions import AskingEditor, explain, writes
 from ssh_cli.cli.verb import Function
+from ssh_cli.edit.field import entry_form
 from ssh_cli.edit.life_event import LIFE_EVENTS, refuse_future
 from ssh_cli.edit.municipality import contact as plan_contact
 from ssh_cli.edit.municipality import merge as plan_merge
 from ssh_cli.edit.municipality import plan_addition, take_office
-from ssh_cli.edit.new_record import entry_form
 from ssh_cli.edit.plan import Plan, combine
 from ssh_cli.edit.record_edit import Moment
 from ssh_cli.errors import RefusedError, UsageError

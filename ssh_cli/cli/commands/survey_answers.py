@@ -1,7 +1,6 @@
 """`hafen surveys answer`: what municipalities answered comes on record, or is corrected."""
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +63,7 @@ def answer(
                 carry_out(session, plan, writing)
                 return
             with suppress(DeclinedError):  # the others may be right
-                carry_out(session, replace(plan, next_steps=()), writing)
+                carry_out(session, plan._replace(next_steps=()), writing)
                 written |= {town.name: None} if plan.edits else {}
             session.close()
             editor = Editor(session)  # who is corrected at once is on record by now

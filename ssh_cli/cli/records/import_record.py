@@ -337,7 +337,7 @@ def _read(path: Path, *, with_papers: bool) -> "tuple[Sheet, ...]":
         return decode_file(path, partial(read_sheets, with_papers=with_papers), hint)
     except UnreadableTableError as error:
         texts = text_tables(__file__)
-        message, hint = (_(texts[part][error.reason]) for part in ("message", "hint"))
+        message, hint = (_(texts[part][str(error)]) for part in ("message", "hint"))
         raise InvalidDataError(message, hint=hint, path=path) from error
 
 

@@ -10,9 +10,8 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, Words, carry_out, fitting
 from ssh_cli.cli.verb import Function, verb
-from ssh_cli.edit.field import EntryForm, catalogue_way, code_of, parse_assignment, read_text
+from ssh_cli.edit.field import EntryForm, catalogue_way, code_of, entry_form, parse_assignment, read_text
 from ssh_cli.edit.new_record import (
-    entry_form,
     missing,
     name_parts,
     path_of,

@@ -1,6 +1,5 @@
 """What a letter says is frozen; to whom it went and what came back is noted, and taken back."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,7 +73,7 @@ def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tup
         "note": "Nicht öffentlich; liegt der Koordination vor.",
     }
     plan = add_source(read_record(editor.tree, "sources", "sources.yaml"), key, entry)
-    return (key,), replace(plan, next_steps=())  # it is named as evidence already
+    return (key,), plan._replace(next_steps=())  # it is named as evidence already
 
 
 def _post(letter: "Letter") -> str:
