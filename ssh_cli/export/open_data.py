@@ -257,7 +257,7 @@ def _files_of(kind: KindOfRecord, edition: Edition) -> Iterator[DataFile]:
     flat = tuple(_flat_fields(kind, known, page))
     yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, CSV, kind.called, fields=flat)
     for form, (suffix, media_type) in _IF_THE_PAGE_CAN.items():
-        if NEEDS[FORMATS[form].needs].is_met(page, Medium()):
+        if NEEDS[FORMATS[form].needs](page, Medium()):
             words = " | ".join(f"{text} ({suffix})" for text in both(title).values())
             kept = tuple(field for field in known if form == "geojson" and field.kind != "coordinates")
             yield DataFile(

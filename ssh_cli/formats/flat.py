@@ -3,8 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.messages import N_, _
 from ssh_cli.model.description import RecordEntry
@@ -26,8 +25,7 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FlatColumn:
+class FlatColumn(NamedTuple):
     """A column, or one part of a column whose values have several (`location.lat`)."""
 
     key: str

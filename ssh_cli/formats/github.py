@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
 from ssh_cli.formats.registry import Medium
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.page.lines import visible_line
 from ssh_cli.page.markdown import say
 from ssh_cli.page.page import Page
@@ -41,12 +41,12 @@ def write(page: Page, _medium: Medium) -> str:
     out = [_command(finding, prefix) + "\n" for finding in shown]
     more = len(ordered) - len(shown)
     if more:
-        text = ngettext(
+        text = counted(
             "{n} more finding is not shown at its line; the summary of this step has it.",
             "{n} more findings are not shown at their lines; the summary of this step has them.",
             more,
         )
-        out.append(text.format(n=more) + "\n")
+        out.append(text + "\n")
     return "".join(out)
 
 
@@ -79,12 +79,12 @@ def write_summary(
     more = len(ordered) - len(rows)
     text = head + "".join(rows)
     if more:
-        left = ngettext(
+        left = counted(
             "{n} more finding had no room here; “hafen check” shows all.",
             "{n} more findings had no room here; “hafen check” shows all.",
             more,
         )
-        text += f"\n**{say(left.format(n=more))}**\n"
+        text += f"\n**{say(left)}**\n"
     return text
 
 

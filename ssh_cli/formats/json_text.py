@@ -1,4 +1,4 @@
-"""JSON: the rows under the name of their schema, with the stamp that says what they are true of."""
+"""JSON: the rows under the name of their schema, with a stamp; and as JSON lines, one bare object a line."""
 
 import json
 from collections.abc import Mapping
@@ -28,6 +28,11 @@ def write(report: Page, _medium: Medium) -> str:
     if report.blocks:
         return escape_json(_PAGE_ENCODER.encode(parts)) + "\n"
     return escape_json("{\n" + ",\n".join(_lines(parts)) + "\n}\n")
+
+
+def write_lines(report: Page, _medium: Medium) -> str:
+    """Return the bare rows; no rows are no text."""
+    return escape_json("".join(ENCODER.encode(data_row(report, row)) + "\n" for row in report.rows))
 
 
 def data_row(report: Page, row: Row) -> dict[str, Value]:

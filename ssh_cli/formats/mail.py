@@ -1,13 +1,13 @@
 """Documents as mail drafts (.eml): opened in a mail program, read once more, and sent by a person."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.formats import html, text
@@ -26,8 +26,7 @@ _DAY_LENGTH = 10
 _HOUR = 12  # a mail needs a time: noon is the same day nearly everywhere
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Who sends a document to whom; addresses may have a name before them, as in `Name <a@b.de>`.
 
     `to` has one address, or none where it is not known. `attachments` are name, media type and content.

@@ -1,4 +1,4 @@
-"""The formats there are: each is one module and one row here, and every page goes through `write_page`.
+"""The formats there are: each is one function and one row here, and every page goes through `write_page`.
 
 Help, completion, `-o`, error messages and the documentation read this table.
 """
@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Picture
 from ssh_cli.page.page import Page
 
@@ -33,15 +34,12 @@ class Medium(NamedTuple):
 _PLAIN = Medium()
 
 
-class Writer(Protocol):
-    """A module with this function writes one format."""
-
-    def write(self, page: Page, medium: Medium) -> str | bytes:
-        """Return the whole artefact: bytes of a binary format, else text that is written as it is."""
+Writer: TypeAlias = Callable[[Page, Medium], str | bytes]
+"""Returns the whole artefact: bytes of a binary format, else text that is written as it is."""
 
 
 class Format(NamedTuple):
-    """One format: the module that writes it (loaded when needed), the suffixes that mean it.
+    """One format: the module that writes it (loaded when needed), by its function `writer`; its suffixes.
 
     `needs` is a key of NEEDS: `blocks` are for people, and every page has some; `rows` are for programs, and
     the notes below them have to go elsewhere (stderr).
@@ -51,6 +49,7 @@ class Format(NamedTuple):
     needs: str = "blocks"
     suffixes: tuple[str, ...] = ()
     binary: bool = False
+    writer: str = "write"
 
     @property
     def has_sheets(self) -> bool:
@@ -73,9 +72,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "eml": Format("mail", "envelope", (".eml",), binary=True),
         "svg": Format("svg", "picture", (".svg",)),
         "json": Format("json_text", "rows", (".json",)),
-        "jsonl": Format("json_lines", "rows", (".jsonl", ".ndjson")),
+        "jsonl": Format("json_text", "rows", (".jsonl", ".ndjson"), writer="write_lines"),
         "csv": Format("csv_text", "rows", (".csv",)),
-        "excel-csv": Format("excel_csv", "rows"),
+        "excel-csv": Format("csv_text", "rows", writer="write_for_excel"),
         "xlsx": Format("xlsx", "rows", (".xlsx",), binary=True),
         "vcf": Format("vcard", "contacts", (".vcf", ".vcard")),
         "ics": Format("ics", "calendar", (".ics",)),
@@ -83,66 +82,27 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "atom": Format("atom", "feed", (".atom",)),
         "sarif": Format("sarif", "findings", (".sarif",)),
         "github": Format("github", "findings"),
-        "gitlab": Format("gitlab", "findings"),
+        "gitlab": Format("sarif", "findings", writer="write_for_gitlab"),
     }
 )
 
 
-class Need(NamedTuple):
-    """What a format needs of a page or medium; one without it is refused for the `reason`."""
-
-    is_met: Callable[[Page, Medium], bool]
-    reason: str = ""
-    hint: str = ""
-
-
-NEEDS: Mapping[str, Need] = MappingProxyType(
+NEEDS: Mapping[str, Callable[[Page, Medium], bool]] = MappingProxyType(
     {
-        "blocks": Need(lambda _page, _medium: True),
-        "rows": Need(
-            lambda page, _medium: bool(page.columns),
-            N_("This page has no rows that a program could read."),
-            N_("Formats that people read: {names}"),
+        "blocks": lambda _page, _medium: True,
+        "rows": lambda page, _medium: bool(page.columns),
+        "contacts": lambda page, _medium: {"name", "email"} <= {column.key for column in page.columns},
+        "calendar": lambda page, _medium: {"id", "from", "place"} <= {column.key for column in page.columns},
+        "coordinates": lambda page, _medium: any(column.kind == "coordinates" for column in page.columns),
+        "picture": lambda page, _medium: any(
+            isinstance(block, Picture) and block.kind == "svg" for block in page.blocks
         ),
-        "contacts": Need(
-            lambda page, _medium: {"name", "email"} <= {column.key for column in page.columns},
-            N_("This page has no mailboxes for an address book."),
-            N_("“hafen contacts”, “hafen recipients list” have."),
-        ),
-        "calendar": Need(
-            lambda page, _medium: {"id", "from", "place"} <= {column.key for column in page.columns},
-            N_("This page has no days and places for a calendar."),
-            N_("“hafen meetings list” has."),
-        ),
-        "coordinates": Need(
-            lambda page, _medium: any(column.kind == "coordinates" for column in page.columns),
-            N_("This page has no coordinates."),
-            N_("“hafen members list” has."),
-        ),
-        "picture": Need(
-            lambda page, _medium: any(
-                isinstance(block, Picture) and block.kind == "svg" for block in page.blocks
-            ),
-            N_("This page has no picture."),
-            N_("Formats that people read: {names}"),
-        ),
-        "feed": Need(
-            lambda page, _medium: page.feed is not None,
-            N_("This page has no news for a feed."),
-            N_("“hafen history changes” has."),
-        ),
-        "findings": Need(
-            lambda page, _medium: page.findings is not None,
-            N_("This page has no findings."),
-            N_("“hafen check” has."),
-        ),
-        "envelope": Need(
-            lambda _page, medium: medium.envelope is not None,
-            N_("A mail draft needs somebody who sends it and somebody who receives it."),
-            N_("A file of another format needs neither."),
-        ),
+        "feed": lambda page, _medium: page.feed is not None,
+        "findings": lambda page, _medium: page.findings is not None,
+        "envelope": lambda _page, medium: medium.envelope is not None,
     }
 )
+"""What a format needs of a page or medium; why one without it is refused lies as text beside this table."""
 
 
 def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | bytes:
@@ -152,12 +112,12 @@ def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | b
     where the page does not fit the sheets of the format.
     """
     form = find_format(format_name)
-    need = NEEDS[form.needs]
-    if not need.is_met(page, medium):
-        hint = _(need.hint, names=", ".join(formats_with("blocks")))
-        raise UsageError(need.reason, hint=hint)
-    writer = cast("Writer", import_module(f"{__package__}.{form.module}"))
-    return writer.write(page, medium)
+    if not NEEDS[form.needs](page, medium):
+        texts = text_tables(__file__)
+        hint = _(texts["hint"][form.needs], names=", ".join(formats_with("blocks")))
+        raise UsageError(texts["reason"][form.needs], hint=hint)
+    write: Writer = getattr(import_module(f"{__package__}.{form.module}"), form.writer)
+    return write(page, medium)
 
 
 def write_bytes(page: Page, format_name: str, medium: Medium = _PLAIN) -> bytes:

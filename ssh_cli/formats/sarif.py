@@ -1,6 +1,7 @@
-"""Findings as SARIF 2.1.0, which code hosts and editors read."""
+"""Findings as SARIF 2.1.0, which code hosts and editors read, and as GitLab's Code Quality report."""
 
 import json
+from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
@@ -82,3 +83,29 @@ def _result(finding: Finding, mark: str, place: int, prefix: str) -> dict[str, A
 
 def _text(text: str) -> dict[str, str]:
     return {"text": visible(text)}
+
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
+
+
+def write_for_gitlab(page: Page, _medium: Medium) -> str:
+    """Return the findings as GitLab reads them (https://docs.gitlab.com/ci/testing/code_quality/).
+
+    It wants every fingerprint once.
+    """
+    assert page.findings is not None  # the registry has refused a page without them
+    marks, prefix = page.findings
+    seen: Counter[str] = Counter()
+    entries = []
+    for finding, mark in marks.items():
+        seen[mark] += 1
+        entries.append(
+            {
+                "description": visible_line(f"{finding.message} {finding.hint}"),
+                "check_name": finding.rule,
+                "fingerprint": mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
+                "severity": _SEVERITIES[finding.severity],
+                "location": {"path": joined(prefix, finding.path), "lines": {"begin": finding.line}},
+            }
+        )
+    return escape_json(json.dumps(entries, ensure_ascii=False, indent=2)) + "\n"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
@@ -318,8 +317,7 @@ class DoesNotFitError(RefusedError):
     slug = "letter-does-not-fit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterSheet:
+class LetterSheet(NamedTuple):
     """The parts of a letter; lines are plain text that fits its place.
 
     `return_lines` are the parts of `return_line`, on one line or two, at `return_size` points.

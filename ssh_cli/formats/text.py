@@ -144,7 +144,9 @@ class _Writer(FootnoteWriter):
         for block in printed_blocks(self.page):
             if isinstance(block, PageBreak):
                 continue
-            if before is not None and not _belong_together(before, block):
+            # Notes and the stamp below an answer stand together.
+            are_notes = before and before.role is Role.NOTE and block.role in {Role.NOTE, Role.STAMP}
+            if before and not are_notes:
                 self._target.write("\n")
             self._block(block)
             before = block
@@ -348,11 +350,6 @@ def _lines(row: Sequence[_Words], columns: Sequence[_Place]) -> Iterator[list[st
             spaces = " " * (width - cell.width)
             pieces += (" " * _GAP, cell, spaces) if side == "left" else (" " * _GAP, spaces, cell)
         yield pieces[1:]
-
-
-def _belong_together(before: Printed, block: Printed) -> bool:
-    """Tell whether no empty line stands between two blocks: notes and the stamp below an answer."""
-    return before.role is Role.NOTE and block.role in {Role.NOTE, Role.STAMP}
 
 
 def _letter_widths(rows: Sequence[Sequence[_Words]]) -> list[int]:

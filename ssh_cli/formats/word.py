@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import docx
 from docx.document import Document as WordDocument
@@ -59,8 +58,7 @@ _BLOCKS = ("notice", "closing", "signatures", "attachments", "distribution", "so
 _ENDS_SALUTATION = (",", "!")
 
 
-@dataclass(frozen=True, slots=True)
-class WordValues:
+class WordValues(NamedTuple):
     """`texts` are printed by the template itself; `blocks` go where their placeholder stands.
 
     `sheet` is that of a letter, None for papers.
@@ -183,8 +181,8 @@ def write_word(page: Page, *, template: Path | None = None) -> bytes:
     not pass the check, DoesNotFitError for a letter whose parts are too long for their places.
     """
     path = template or bundled_template(page.layout)
-    if template is not None:
-        _refuse_broken(template)
+    if template and (problems := check_word_template(template)):
+        raise _unusable(template, problems[0].message, _("All that is wrong: hafen templates check FILE"))
     values = word_values(page, placeholders_in(path))
     filled = _fill(path, values)
     file = WordFile(filled, docx.Document(str(bundled_template(page.layout))))
@@ -206,11 +204,6 @@ def bundled_template(layout: Layout) -> Path:
     """Return the path of our own Word template of a layout, which may be copied and changed."""
     name = "letter" if layout is Layout.LETTER else "paper"
     return templates_folder() / "word" / f"{name}.docx"
-
-
-def _refuse_broken(path: Path) -> None:
-    if problems := check_word_template(path):
-        raise _unusable(path, problems[0].message, _("All that is wrong: hafen templates check FILE"))
 
 
 def _unusable(path: Path, problem: str, hint: str) -> BrokenTemplateError:

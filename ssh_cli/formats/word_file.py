@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
@@ -217,10 +218,10 @@ class WordFile:
         if style_id(name) in taken:
             copied.set(f"{W}styleId", f"Hafen{style_id(name)}")
         copied.attrib.pop(f"{W}default", None)
-        default = _default_style(self.document, kind) or "Normal"
+        default = self.document.styles.default(WD_STYLE_TYPE[kind.upper()])
         for reference in ("basedOn", "next"):
             for naming in copied.findall(f"{W}{reference}"):
-                naming.set(f"{W}val", default)
+                naming.set(f"{W}val", default.style_id if default else "Normal")
         for numbered in copied.iter(f"{W}numPr"):
             numbered.getparent().remove(numbered)
         self.document.styles.element.append(copied)
@@ -293,13 +294,6 @@ def _find_style(document: WordDocument, name: str, kind: str) -> Element | None:
             continue
         if str(named.get(f"{W}val")).lower() == name.lower():
             return style
-    return None
-
-
-def _default_style(document: WordDocument, kind: str) -> str | None:
-    for style in document.styles.element.iter(f"{W}style"):
-        if style.get(f"{W}type") == kind and style.get(f"{W}default") in {"1", "true", "on"}:
-            return str(style.get(f"{W}styleId"))
     return None
 
 

@@ -8,9 +8,8 @@ for text (the apostrophe that it does not show).
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 
@@ -30,8 +29,7 @@ _NARROWEST, _WIDEST = 8, 60
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[FlatValue, ...], ...]

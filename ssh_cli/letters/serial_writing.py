@@ -6,7 +6,6 @@ What a folder remembers of its files stands in a record there, so that an interr
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -217,7 +216,7 @@ def write_formats(
     for name in sorted(needed, key=lambda name: (name == "eml", name)):  # the draft last: it carries the PDF
         if envelope is not None and name == "eml":
             attached = tuple((file, kind, made["pdf"]) for file, kind, _empty in envelope.attachments)
-            envelope = replace(envelope, attachments=attached)
+            envelope = envelope._replace(attachments=attached)
         made[name] = write_bytes(document, name, Medium(record=record, envelope=envelope))
     return {name: made[name] for name in formats}
 

@@ -27,7 +27,7 @@ from ssh_cli.page.blocks import (
     shown,
     table,
 )
-from ssh_cli.page.cells import UNKNOWN, format_items
+from ssh_cli.page.cells import UNKNOWN, format_cell
 from ssh_cli.page.page import Layout, Page, Stamp
 from tests.changed import replace
 from tests.page.sample import LONG, REPORTS, ReportBuilder, grouped, hostile, page
@@ -162,12 +162,17 @@ def test_every_cell_is_printed_at_every_width(build: ReportBuilder, width: int |
     for part in page.tables():
         for row in part.rows:
             for column in part.columns:
-                for item in format_items(row.get(column.key), column):
-                    assert item == UNKNOWN or _folded(shown(item), text), (column.key, item)
+                for item in _items(row.get(column.key)):
+                    words = format_cell(item, column)
+                    assert words == UNKNOWN or _folded(shown(words), text), (column.key, item)
     for known in (block for block in page.body() if isinstance(block, Facts)):
         for fact in known.entries:
             assert _without_blanks(fact.label) in text
-            assert all(_folded(shown(item), text) for item in format_items(fact.value, fact))
+            assert all(_folded(shown(format_cell(item, fact)), text) for item in _items(fact.value))
+
+
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _without_blanks(text: str) -> str:
