@@ -1,6 +1,5 @@
 """What records are called that others name, who names them, and what an entry of a record says in short."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 
 NAMES = ("name", "title", "label")
 """Fields that say what people call a record; a kind has at most one of them."""
@@ -131,16 +130,16 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, bool | int | float) or value is None else str(value) or None
 
 
-def _range(bounds: Any) -> str:
-    low, high = ("" if bound is None else str(bound) for bound in (bounds.min, bounds.max))
+def write_range(least: object, most: object) -> str:
+    """Return a range as queries write it: `20..30`, `20..`, `..30`, or `20` where both ends are the same."""
+    low, high = ("" if bound is None else str(bound) for bound in (least, most))
     return low if low == high else f"{low}..{high}"
 
 
 _SPECIAL = {
     "Wording": lambda wording: wording.in_language(language()),
     "Vote": lambda vote: vote.figures,
-    "Places": _range,
-    "Attendance": _range,
+    **dict.fromkeys(("Places", "Attendance"), lambda bounds: write_range(bounds.min, bounds.max)),
 }
 
 
@@ -150,12 +149,13 @@ Mentions = Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
 
 def find_mentions(dataset: Dataset) -> Mentions:
     """Return who names a record in a public field, by kind and id."""
-    mentions: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
-    for kind in KINDS:
-        for record_id, record in dataset.of(kind.name).items() if kind.plural else ():
-            for named in _references(record):
-                mentions[named].setdefault((kind.plural, record_id))
-    return {named: tuple(by) for named, by in mentions.items()}
+    mentions = grouped(
+        (named, (kind.plural, record_id))
+        for kind in KINDS
+        for record_id, record in (dataset.of(kind.name).items() if kind.plural else ())
+        for named in _references(record)
+    )
+    return {named: tuple(dict.fromkeys(by)) for named, by in mentions.items()}
 
 
 def _references(record: Record) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,25 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.cells import enumerate_names
-from ssh_cli.query.conditions import Code, Condition, DayRange, Given, Is, NumberRange, Unknown
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.parse import parse
-from ssh_cli.query.terms import And, Claim, Compare, MandateTerm, Not, Or, Term, Word
+from ssh_cli.query.terms import (
+    And,
+    Claim,
+    Code,
+    Compare,
+    Condition,
+    DayRange,
+    Given,
+    Is,
+    MandateTerm,
+    Not,
+    NumberRange,
+    Or,
+    Term,
+    Unknown,
+    Word,
+)
 
 _NOUNS = text_tables(__file__)["standing"]
 _MOST_LAENDER = 3

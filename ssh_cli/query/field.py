@@ -9,13 +9,13 @@ from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import AGS, URL, VERBAND, About, Record, Vocabulary, in_language
 from ssh_cli.kinds.field import Field as Declared
-from ssh_cli.kinds.field import fields, path
+from ssh_cli.kinds.field import fields, find_way, path
 from ssh_cli.kinds.vocabularies import ANSWER, EVIDENCE_CODES
 from ssh_cli.messages import LANGUAGES, language, speaking
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived import DaySpans, Derived, TimeSpan
-from ssh_cli.model.description import RecordEntry, names_of
+from ssh_cli.model.description import RecordEntry, names_of, write_range
 
 Plain: TypeAlias = Any
 """What JSON knows: a text, number, truth value, list or object."""
@@ -132,18 +132,8 @@ def stored_fields(record: type[Record]) -> Iterator[QueryField]:
 
 def nested_field(record: type[Record], name: str) -> QueryField | None:
     """Return the field of a name with dots (`vote.in_favour`, `offices.name`), None where there is none."""
-    way: tuple[Declared, ...] = ()
-    inside: type[Record] | None = record
-    for step in name.split("."):
-        known = fields(inside) if inside is not None else ()
-        declared = next(
-            (nested for nested in known if nested.name == step and not nested.about.private), None
-        )
-        if declared is None:
-            return None
-        way = (*way, declared)
-        inside = declared.part
-    return stored(way)
+    way = find_way(record, name)
+    return None if not way or any(step.about.private for step in way) else stored(way)
 
 
 def stored(way: tuple[Declared, ...]) -> QueryField:
@@ -152,8 +142,9 @@ def stored(way: tuple[Declared, ...]) -> QueryField:
     several = any(step.many or step.keyed for step in way)
     about = last.about
     if len(way) > 1 and several:
-        sides = zip(_sides(way[0].about.label), _sides(about.label), strict=True)
-        about = about._replace(label=" | ".join(f"{outer}: {inner}" for outer, inner in sides))
+        steps = (way[0], last)
+        labels = (": ".join(in_language(step.about.label, code) for step in steps) for code in LANGUAGES)
+        about = about._replace(label=" | ".join(labels))
     make = _MAKERS[last.holds]
     return make(_Held(path(way), about, _values(way), several, last))
 
@@ -313,7 +304,7 @@ def _spans(held: _Held, find: Find, asked_as: FieldType = FieldType.NUMBER) -> Q
 
     def value(context: Context, record: object) -> Plain:
         spans = find(context, record)
-        return None if spans is None else [_write(span) for span in spans]
+        return None if spans is None else [write_range(span.first, span.last) for span in spans]
 
     return _field(held, asked_as, find=find, value=value, kind="list")
 
@@ -419,14 +410,3 @@ def _value_of(part: type[Record]) -> bool:
 
 def _is_wording(part: type[Record]) -> bool:
     return part._fields[:2] == ("de", "en")
-
-
-def _sides(label: str) -> tuple[str, str]:
-    german, _bar, english = label.partition(" | ")
-    return german, english or german
-
-
-def _write(span: TimeSpan[Any]) -> str:
-    low = "" if span.first is None else str(span.first)
-    high = "" if span.last is None else str(span.last)
-    return low if low == high else f"{low}..{high}"

@@ -139,7 +139,7 @@ def choose_columns(kind: str, names: Iterable[str]) -> tuple[QueryField, ...]:
 
 def name_hint(known: QueryTable, name: str) -> str:
     """Return a hint for an unknown field: its present name if it was renamed, else similar names."""
-    from ssh_cli.query.conditions import values_hint
+    from ssh_cli.query.terms import values_hint
 
     if known.new_name(name):
         return _("It is called {name} now.", name=known.new_name(name))

@@ -10,29 +10,27 @@ from ssh_cli.kinds.vocabularies import labels, spoken_labels
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_value import GROUP_SPACES, days_in_words
-from ssh_cli.query.conditions import (
-    BETWEEN,
-    Condition,
-    Misread,
-    find_code,
-    find_stance,
-    read_condition,
-    values_hint,
-)
 from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import QueryTable, name_hint, table
 from ssh_cli.query.terms import (
+    BETWEEN,
     EVERYTHING,
     KEYWORDS,
     NO_WORD,
     And,
     Claim,
     Compare,
+    Condition,
     MandateTerm,
+    Misread,
     Not,
     Or,
     Term,
     Word,
+    find_code,
+    find_stance,
+    read_condition,
+    values_hint,
 )
 
 Value = TypeVar("Value")
@@ -186,31 +184,31 @@ class _Reader:
 
     def _condition(self, field: QueryField) -> Condition:
         start = self.at
-        try:
-            return read_condition(field, self._item(field), self.dataset)
-        except Misread as problem:
-            raise self._error(problem.message, start, problem.hint) from None
+        return self._read(read_condition, field, self._item(field), start)
 
     def _claim(self, field: QueryField) -> Claim:
         start = self.at
         text = self._item(field)
         if not self._sees("("):
-            return Claim(self._demand(field, text, start))
+            return Claim(self._read(find_code, field, text, start))
         stance = find_stance(text)
         if stance is None:
             hint = values_hint(text, labels("stance"))
             raise self._error(_("“{text}” is nothing to ask of a mandate.", text=text), start, hint)
         self.at += 1
         inner = self.at
-        demand = self._demand(field, self._item(field), inner)
+        demand = self._read(find_code, field, self._item(field), inner)
         if not self._sees(")"):
             raise self._error(_("This bracket is not closed."), inner - 1)
         self.at += 1
         return Claim(demand, stance)
 
-    def _demand(self, field: QueryField, text: str, start: int) -> str:
+    def _read(
+        self, read: Callable[[QueryField, str, Dataset], Value], field: QueryField, text: str, start: int
+    ) -> Value:
+        """Return what a text means to a field; raise QueryError where that is nothing."""
         try:
-            return find_code(field, text, self.dataset)
+            return read(field, text, self.dataset)
         except Misread as problem:
             raise self._error(problem.message, start, problem.hint) from None
 

@@ -118,7 +118,7 @@ def terms_meant(
     Of `NW` that is `land:NW`, of `500.000..` it is `population:500.000..`. `codes_alone`: only where the
     query is nothing else, and of fields with a vocabulary.
     """
-    from ssh_cli.query.conditions import Misread, quote, read_condition
+    from ssh_cli.query.terms import Misread, quote, read_condition
 
     words = _bare_words(context, kind, query)
     if codes_alone and " ".join(word.text for word in words) != (query or ""):
@@ -196,7 +196,8 @@ def _missing(fields: QueryTable, dataset: Dataset, name: str) -> NotFoundError:
     kind = title.lower() if language() == "en" else title
     message = _("There is no {kind} “{name}”.", kind=kind, name=name)
     near = _near(fields, dataset, name)
-    return NotFoundError(message, near=near, hint=_list_hint(fields.kind))
+    hint = _("“hafen {command}” shows all.", command=BY_PLURAL[fields.kind].list_command)
+    return NotFoundError(message, near=near, hint=hint)
 
 
 def _near(fields: QueryTable, dataset: Dataset, name: str) -> tuple[str, ...]:
@@ -207,10 +208,6 @@ def _near(fields: QueryTable, dataset: Dataset, name: str) -> tuple[str, ...]:
         for called in fields.names(record)
     }
     return suggest_meaning(name, spellings, count=LISTED)
-
-
-def _list_hint(kind: str) -> str:
-    return _("“hafen {command}” shows all.", command=BY_PLURAL[kind].list_command)
 
 
 def _describe(fields: QueryTable, record: Any) -> str:

@@ -14,10 +14,25 @@ from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.spelling import begins, contains
-from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Text, Unknown, is_whole
 from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import table
-from ssh_cli.query.terms import And, Claim, Compare, MandateTerm, Not, Or, Term, Word
+from ssh_cli.query.terms import (
+    And,
+    Claim,
+    Code,
+    Compare,
+    DayRange,
+    Is,
+    MandateTerm,
+    Not,
+    NumberRange,
+    Or,
+    Term,
+    Text,
+    Unknown,
+    Word,
+    is_whole,
+)
 from tests.model.village import FOUNDED, decision, declared, interest, member, registry, says, town
 
 ON = "2022-01-01"

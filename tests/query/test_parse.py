@@ -8,12 +8,11 @@ from ssh_cli import messages
 from ssh_cli.errors import QueryError
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.query.conditions import Code, Text
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, table
 from ssh_cli.query.parse import parse
 from ssh_cli.query.selection import select
-from ssh_cli.query.terms import EVERYTHING, And, Claim, Compare, MandateTerm, Not, Or, Term, Word
+from ssh_cli.query.terms import EVERYTHING, And, Claim, Code, Compare, MandateTerm, Not, Or, Term, Text, Word
 from tests.cases import every
 from tests.query.grammar import DATASET, ON, terms
 
