@@ -6,7 +6,7 @@ from functools import cache
 from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.analysis.contacts import find_contacts
 from ssh_cli.analysis.overview import look_over
-from ssh_cli.analysis.split import Group, form_group
+from ssh_cli.analysis.split import Group, split
 from ssh_cli.analysis.todo import find_tasks
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.kinds import BY_PLURAL
@@ -84,7 +84,7 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
     members = select(context, "members", "standing:member")
     yield membership_list(context, members, stamp=_STAMP), False
     yield from (
-        (paper, False) for paper in _papers(dataset, form_group((one.record, one.answer) for one in members))
+        (paper, False) for paper in _papers(dataset, split((one.record, one.answer) for one in members))
     )
 
 

@@ -15,7 +15,7 @@ from ssh_cli.analysis.split import Group
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.written_value import NumberError, read_decimal
 
 MOST_STEPS = 2_000_000
@@ -250,9 +250,7 @@ def scale_people(towns: Sequence[Municipality], dataset: Dataset) -> tuple[Scale
             missing.append(town.id)
         for key in keys:
             holders[key] = holders.get(key, 0) | 1 << number
-    together: dict[int, set[str]] = {}
-    for key, mask in holders.items():
-        together.setdefault(mask, set()).add(key)
+    together = grouped((mask, key) for key, mask in holders.items())
     people = {mask: dataset.territory.population(frozenset(keys)) for mask, keys in together.items()}
     single = [people.get(1 << number, 0) for number in range(len(towns))]
     shared = sorted((mask, amount) for mask, amount in people.items() if mask.bit_count() > 1)

@@ -1,6 +1,6 @@
-"""Demand by demand: what a group answers together, and what unites and separates two sides."""
+"""Demand by demand: what a group answers together, what unites two sides, what turned between two days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -9,8 +9,11 @@ from ssh_cli.analysis.mandates import Basis, Ground, MandatePosition, Mandates
 from ssh_cli.analysis.offers import OfferLine, Sum, add_offers, list_moved_away, list_offers
 from ssh_cli.analysis.split import Group
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.mandate import MandateStance
 
 
@@ -25,18 +28,17 @@ class Voice(NamedTuple):
     @property
     def certainty(self) -> Answer:
         """How certain it is that the municipality belongs to the group and says what it says."""
-        own = self.position.own
-        return min(self.belongs, own.answer if own.resolutions else self.position.declared or Answer.YES)
+        return min(self.belongs, self.position.spoken or Answer.YES)
 
 
 class DemandAnswer(NamedTuple):
     """The municipalities by their answer to one demand; each stands in exactly one of the four lists."""
 
     demand: str
-    supports: tuple[Voice, ...]
-    rejects: tuple[Voice, ...]
-    declared: tuple[Voice, ...]
-    unknown: tuple[Voice, ...]
+    supports: Sequence[Voice] = ()
+    rejects: Sequence[Voice] = ()
+    declared: Sequence[Voice] = ()
+    unknown: Sequence[Voice] = ()
 
 
 class CommonAnswer(NamedTuple):
@@ -77,12 +79,12 @@ def answer_together(dataset: Dataset, group: Group, demands: Sequence[str], on: 
 
 def answer_demand(mandates: Mandates, group: Group, demand: str) -> DemandAnswer:
     """Return what every municipality of a group says of one demand."""
-    by_answer: dict[str, list[Voice]] = {"supports": [], "rejects": [], "declared": [], "unknown": []}
-    for town in group.everybody:
-        position = mandates.position(town, demand)
-        voice = Voice(town, group.belongs(town.id), position, mandates.grounds(position))
-        by_answer[_answer_of(position)].append(voice)
-    return DemandAnswer(demand, **{name: tuple(side_voices) for name, side_voices in by_answer.items()})
+    positions = ((town, belongs, mandates.position(town, demand)) for town, belongs in group.answered)
+    by_answer = grouped(
+        (_answer_of(position), Voice(town, belongs, position, mandates.grounds(position)))
+        for town, belongs, position in positions
+    )
+    return DemandAnswer(demand, **by_answer)
 
 
 def _answer_of(position: MandatePosition) -> str:
@@ -138,7 +140,6 @@ class Compared(NamedTuple):
 class Bonds(NamedTuple):
     """What all of a side certainly have: the declarations and the networks they belong to."""
 
-    members: int
     declarations: frozenset[str]
     networks: frozenset[str]
 
@@ -150,10 +151,6 @@ class Comparison(NamedTuple):
     second: Group
     demands: tuple[Compared, ...]
     bonds: tuple[Bonds, Bonds]
-
-    def related(self, relation: Relation) -> tuple[Compared, ...]:
-        """Return the demands of one relation."""
-        return tuple(compared for compared in self.demands if compared.relation is relation)
 
 
 def compare(
@@ -206,9 +203,133 @@ def _bonds(mandates: Mandates, towns: Sequence[Municipality]) -> Bonds:
         {network.network for network in town.networks if network.period.covers(mandates.on) is Answer.YES}
         for town in towns
     ]
-    members = sum(mandates.membership(town)[0] is Answer.YES for town in towns)
-    return Bonds(members, _common(declarations), _common(networks))
+    return Bonds(_common(declarations), _common(networks))
 
 
 def _common(sets: Sequence[set[str]]) -> frozenset[str]:
     return frozenset[str].intersection(*map(frozenset, sets)) if sets else frozenset()
+
+
+class Turn(StrEnum):
+    """How a mandate turned, by what it rests on."""
+
+    GAINED = "gained"
+    SIGNED = "signed"
+    LOST = "lost"
+    LAPSED = "lapsed"
+
+
+class MandateChange(NamedTuple):
+    """Demands for which one municipality's mandate turned alike, on the same ground.
+
+    `resolutions` are the ids of those that carry the mandate now, or of those that ended it; none where a
+    declaration carries or carried it. `answer` tells how certain the turn lies in the time asked for.
+    """
+
+    member: Municipality
+    turn: Turn
+    demands: tuple[str, ...]
+    answer: Answer
+    resolutions: tuple[str, ...] = ()
+
+
+class Ending(NamedTuple):
+    """Something that mandates rest on and that ends on a recorded day: a period or a programme.
+
+    `what` is `membership`, `safe-harbour` or `programme`; `member` is empty for a programme.
+    """
+
+    what: str
+    name: Wording
+    day: Day
+    member: str = ""
+    weak: bool = False
+    source: Refs = ()
+
+
+def compare_mandates(
+    dataset: Dataset, towns: Iterable[Municipality], first: str, last: str
+) -> tuple[MandateChange, ...]:
+    """Return what turned for the towns from the end of the ISO day `first` to the ISO day `last`.
+
+    In the order of the towns, then of the turns; demands in the order of the catalogue.
+    """
+    before, after = Mandates(dataset, first), Mandates(dataset, last)
+    changes = []
+    for town in towns:
+        has_signed = _joins_within(town, first, last)
+        demands_by_turn = grouped(
+            (turned, demand)
+            for demand in dataset.demands
+            for turned in _turns(dataset, before.position(town, demand), after.position(town, demand), last)
+            if has_signed or turned[0] is not Turn.SIGNED
+        )
+        changes += [
+            MandateChange(town, turn, tuple(demands), answer, resolutions)
+            for (turn, resolutions, answer), demands in sorted(demands_by_turn.items(), key=_order)
+        ]
+    return tuple(changes)
+
+
+def find_endings(
+    dataset: Dataset, towns: Iterable[Municipality], first: str, last: str
+) -> tuple[Ending, ...]:
+    """Return what ends after the ISO day `first` and possibly by the ISO day `last`, the earliest first.
+
+    Memberships and declarations of the towns, and programmes of every Land.
+    """
+    endings = [
+        Ending(what, Wording(de=town.name), period.until, town.id, period.weak, period.source)
+        for town in towns
+        for what, periods in (("membership", town.membership), ("safe-harbour", town.safe_harbour))
+        for period in periods
+        if period.until is not None
+    ]
+    endings += [
+        Ending("programme", programme.title, programme.until, weak=programme.weak, source=programme.source)
+        for programme in dataset.programmes.values()
+        if programme.until is not None
+    ]
+    within = (ending for ending in endings if ending.day.last > first and ending.day.first <= last)
+    return tuple(
+        sorted(within, key=lambda ending: (ending.day.first, ending.day.last, ending.what, ending.name.de))
+    )
+
+
+def _order(item: tuple[tuple[Turn, tuple[str, ...], Answer], list[str]]) -> tuple[int, int, tuple[str, ...]]:
+    turn, resolutions, answer = item[0]
+    return list(Turn).index(turn), -answer, resolutions
+
+
+def _turns(
+    dataset: Dataset, before: MandatePosition, after: MandatePosition, last: str
+) -> Iterator[tuple[Turn, tuple[str, ...], Answer]]:
+    if after.supports > before.supports:
+        yield Turn.GAINED, after.own.resolutions, _certainty(before.supports, after.supports)
+    elif after.supports < before.supports:
+        ended_by = tuple(dict.fromkeys(_ended_by(dataset, before, after, last)))
+        yield Turn.LOST, ended_by, _certainty(before.supports, after.supports)
+    if after.declared != before.declared:
+        turn = Turn.SIGNED if after.declared > before.declared else Turn.LAPSED
+        yield turn, (), _certainty(before.declared, after.declared)
+
+
+def _certainty(before: Answer, after: Answer) -> Answer:
+    """Return how certain a turn is: yes where a clear answer became the opposite."""
+    return Answer.POSSIBLE if Answer.POSSIBLE in (before, after) else Answer.YES
+
+
+def _joins_within(town: Municipality, first: str, last: str) -> bool:
+    """Tell whether a membership with a declaration may have begun then: being attested then is no begin."""
+    begins = (membership.from_ for membership in town.membership if membership.declaration)
+    return any(day is not None and day.last > first and day.first <= last for day in begins)
+
+
+def _ended_by(dataset: Dataset, before: MandatePosition, after: MandatePosition, last: str) -> Iterator[str]:
+    """Yield the ids of resolutions that annulled the mandate's grounds, or that now reject the demand."""
+    for ground in before.own.resolutions:
+        for later in dataset.annulments.get(ground, ()):
+            if later.date is not None and later.date.reached(last):
+                yield later.id
+    if after.own.stance is MandateStance.REJECTS:
+        yield from after.own.resolutions

@@ -10,7 +10,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.kinds.shared import CONTACT_FIELDS
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived.member import head, head_known_on, office
+from ssh_cli.model.municipality import known_head
 
 FEDERAL, LAND, SPEAKER = "federal", "land", "speaker"
 
@@ -148,7 +148,7 @@ def _ways(contact: Contact | CoordinationOffice) -> dict[str, Any]:
 
 
 def _head(town: Municipality, context: Context) -> dict[str, Any]:
-    known = head_known_on(context, town)
-    if known is None:
+    holder = known_head(town, context.on)
+    if holder is None:
         return {}
-    return {"office": office(context, town), "head": head(context, town), "head_known_on": known}
+    return {"office": holder.office, "head": holder.name, "head_known_on": holder.known_on}

@@ -3,28 +3,25 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from ssh_cli.analysis.split import Group, Split, Tally, form_group, tally
+from ssh_cli.analysis.split import Group, Split, Tally, split, tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.standing import StandingKind
 
 
 def contain(dataset: Dataset, towns: Iterable[Municipality]) -> dict[str, frozenset[str]]:
     """Return for each area that contains others their ids: `{"rhein-neckar-kreis": {"heidelberg"}}`."""
     keys = {town.id: dataset.territory.municipal_keys(town.key) for town in towns}
-    areas_of: dict[str, set[str]] = {}
-    for area, inner in keys.items():
-        if len(inner) > 1:
-            for key in inner:
-                areas_of.setdefault(key, set()).add(area)
-    within_area: dict[str, set[str]] = {}
-    for member, inner in keys.items():
-        for area in areas_of.get(min(inner, default=""), ()):
-            if inner < keys[area]:
-                within_area.setdefault(area, set()).add(member)
+    areas_of = grouped((key, area) for area, inner in keys.items() if len(inner) > 1 for key in inner)
+    within_area = grouped(
+        (area, member)
+        for member, inner in keys.items()
+        for area in areas_of.get(min(inner, default=""), ())
+        if inner < keys[area]
+    )
     return {area: frozenset(within) for area, within in sorted(within_area.items())}
 
 
@@ -81,7 +78,7 @@ class Reported(NamedTuple):
 def list_members(context: Context, land: str = "") -> Group:
     """Return the members on the day, with `land` (its code) only those of one Land."""
     towns = context.dataset.municipalities
-    return form_group(
+    return split(
         (towns[member], answer)
         for member, answer in context.members.items()
         if land in {"", towns[member].land}
@@ -125,10 +122,9 @@ def count_reported(context: Context) -> tuple[Reported, ...]:
     one day stand beside each other, even where they contradict. Undated figures are left out. The
     attested figure is that of the day for which the other was reported, so that they can be compared.
     """
-    by_measure: dict[str, list[tuple[str, Count]]] = {}
-    for day, count in list_reports(context.dataset):
-        if day <= context.on:
-            by_measure.setdefault(count.measure, []).append((day, count))
+    by_measure = grouped(
+        (count.measure, (day, count)) for day, count in list_reports(context.dataset) if day <= context.on
+    )
     latest = [entry for counts in by_measure.values() for entry in _latest(counts)]
     days = {day: Context(context.dataset, day) for day, _count in latest}
     attested: dict[str, Callable[[Context], Tally]] = {

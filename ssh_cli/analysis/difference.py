@@ -5,7 +5,7 @@ Entries of lists are paired first: equal ones, then those of one name, then thos
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ssh_cli.kinds.declaration import Record
@@ -84,7 +84,7 @@ def _in_list(
 ) -> Iterator[Difference]:
     """Yield what differs between two lists of entries; their order only where nothing else does."""
     is_same = True
-    for fate, old, new in match(before, after, _count):
+    for fate, old, new in match(before, after):
         is_same = False
         name = name_of(new or old)
         item = f"{where.item}/{name}" if where.item else name
@@ -97,11 +97,6 @@ def _in_list(
         yield where._replace(old=tuple(map(name_of, before)), new=tuple(map(name_of, after)))
 
 
-def _count(before: Record, after: Record) -> int:
-    """Return in how many places two entries differ, two at most being told apart."""
-    return sum(1 for _number, _difference in zip(range(2), find_differences(before, after), strict=False))
-
-
 def name_of(entry: Record) -> str:
     """Return a name that tells an entry of a list from the others: `Bürgermeisterin Erika Mustermann`."""
     values = (entry.value_of(name) for name in entry.identifying())
@@ -109,17 +104,10 @@ def name_of(entry: Record) -> str:
     return " ".join(str(name) for name in names if name not in (None, "", ()))
 
 
-def match(
-    before: Sequence[Record], after: Sequence[Record], count_differences: Callable[[Record, Record], int]
-) -> Iterator[Pair]:
+def match(before: Sequence[Record], after: Sequence[Record]) -> Iterator[Pair]:
     """Yield fate, entry before and after of those that changed, then of those replaced, removed or added."""
     old, new = _without_equals(before, after)
-    for fits in (
-        _same_name,
-        lambda entry, other: count_differences(entry, other) == 1,
-        _same_period,
-        _same_person,
-    ):
+    for fits in (_same_name, _nearly_same, _same_period, _same_person):
         yield from _take(old, new, fits, "changed")
     yield from _take(old, new, _same_post, "replaced")
     yield from (("removed", entry, None) for entry in old)
@@ -162,6 +150,11 @@ def _take(
 
 def _same_name(entry: Record, other: Record) -> bool:
     return name_of(entry) == name_of(other)
+
+
+def _nearly_same(entry: Record, other: Record) -> bool:
+    """Tell whether two entries differ in one place alone; no more than two are looked for."""
+    return len(list(islice(find_differences(entry, other), 2))) == 1
 
 
 def _same_period(entry: Record, other: Record) -> bool:

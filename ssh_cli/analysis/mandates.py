@@ -90,9 +90,9 @@ class Mandates(Context):
 
     def position(self, town: Municipality, demand: str) -> MandatePosition:
         """Return what a municipality says of a demand."""
-        own, answers = self.statements(town.id).get(demand) or unspoken(demand)
+        own = self.statements(town.id).get(demand) or unspoken(demand)
         declared, points = self._signed_points(town, demand)
-        supports, rejects = answers[MandateStance.SUPPORTS], answers[MandateStance.REJECTS]
+        supports, rejects = own.stances[MandateStance.SUPPORTS], own.stances[MandateStance.REJECTS]
         unnamed = not declared and any(not membership.declaration for membership in town.membership)
         return MandatePosition(demand, own, supports, rejects, declared, points, unnamed)
 

@@ -19,8 +19,8 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Offer, Resolution
 from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import annuls
+from ssh_cli.model.dataset import Dataset, grouped
+from ssh_cli.model.mandate import annuls, reached
 
 
 class OfferStatus(StrEnum):
@@ -101,11 +101,9 @@ def list_offers(context: Context, group: Group, *, with_motions: bool = False) -
     return tuple(_count_once(lines))
 
 
-def _by_member(lines: Iterable[OfferLine]) -> dict[str, list[OfferLine]]:
-    by_member: dict[str, list[OfferLine]] = {}
-    for line in lines:
-        by_member.setdefault(line.member.id, []).append(line)
-    return by_member
+def counted_by_member(lines: Iterable[OfferLine]) -> dict[str, list[OfferLine]]:
+    """Return the offers that count, by the ids of the municipalities."""
+    return grouped((line.member.id, line) for line in _counted(lines))
 
 
 def _counted(lines: Iterable[OfferLine]) -> list[OfferLine]:
@@ -124,14 +122,14 @@ def count_yearly_places(context: Context, towns: Sequence[Municipality]) -> dict
         if line.answer is Answer.YES and line.offer.unit == "persons"
     ]
     ids = {line.id for line in lines}
-    added = _by_member(line for line in lines if line.least and parent_of(line) not in ids)
+    added = counted_by_member(line for line in lines if line.least and parent_of(line) not in ids)
     return {member: sum(line.least for line in offers) for member, offers in added.items()}
 
 
 def count_offering(lines: Iterable[OfferLine]) -> Tally:
     """Return how many municipalities offer: certainly, where one of their offers that count is certain."""
-    offers = _by_member(_counted(lines))
-    return tally(some(line.answer for line in of_member) for of_member in offers.values())
+    offers = counted_by_member(lines).values()
+    return tally(some(line.answer for line in of_member) for of_member in offers)
 
 
 def list_moved_away(
@@ -165,17 +163,17 @@ def _judge(context: Context, town: Municipality, resolution: Resolution, offer: 
     """Return an offer with its status from its resolution alone, before other offers are looked at."""
     dataset, on = context.dataset, context.on
     outcome = resolution.outcome_of(offer)
-    reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
+    begun = reached(resolution, on)
     annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
     base = OfferLine(town, resolution, offer, None, Answer.NO)
-    if not reached:
+    if not begun:
         return base._replace(why=Why.NOT_YET)
     if answer := context.carries(resolution, offer):
         return base._replace(status=OfferStatus.ADOPTED, answer=answer)
     if annulled is Answer.YES:
         return base._replace(why=Why.ANNULLED)
     if outcome in OPEN_OUTCOMES or outcome is Outcome.ADOPTED:
-        answer = weakened(min(reached, ~annulled), weak=resolution.weak or offer.weak)
+        answer = weakened(min(begun, ~annulled), weak=resolution.weak or offer.weak)
         return base._replace(status=OfferStatus.MOVED, answer=answer)
     return base._replace(why=Why.NOT_ADOPTED)
 
@@ -189,7 +187,7 @@ def _count_once(lines: Sequence[OfferLine]) -> Iterator[OfferLine]:
     standing = _counted(lines)
     by_id = {line.id: line for line in standing}
     replaced = {old: line for line in standing for old in line.offer.supersedes}
-    by_member = _by_member(standing)
+    by_member = counted_by_member(standing)
     for line in lines:
         if line.why is not None:
             yield line
@@ -308,15 +306,14 @@ class Addition(NamedTuple):
 def add_offers(dataset: Dataset, lines: Sequence[OfferLine]) -> Addition:
     """Return the sums of the offers that count, in every dimension, with the annex."""
     standing = _counted(lines)
-    by_member = _by_member(standing)
+    by_member = counted_by_member(standing)
     annex = {line.id: AnnexLine(line, look_at=_perhaps_same(line, by_member)) for line in lines}
     containment = contain(dataset, {line.member.id: line.member for line in standing}.values())
     sums: list[Sum] = []
     for by, keys_of in _KEYS.items():
-        lines_by_measure: dict[tuple[str, str, str, OfferStatus | None], list[OfferLine]] = {}
-        for line in standing:
-            for key in keys_of(dataset, line):
-                lines_by_measure.setdefault((key, *line.measure), []).append(line)
+        lines_by_measure = grouped(
+            ((key, *line.measure), line) for line in standing for key in keys_of(dataset, line)
+        )
         sums += [
             _add(by, key[0], offers, annex, containment) for key, offers in sorted(lines_by_measure.items())
         ]
@@ -412,7 +409,7 @@ def _count_towns_once(
 
 def _larger_side(lines: Sequence[OfferLine], containment: Mapping[str, frozenset[str]]) -> set[str]:
     """Return the ids of the offers to add so that a district is not counted beside its own towns."""
-    offers = _by_member(lines)
+    offers = counted_by_member(lines)
     here = {area: inner & offers.keys() for area, inner in containment.items() if area in offers}
 
     def settle(area: str) -> tuple[int, set[str]]:

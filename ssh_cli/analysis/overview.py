@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.counts import Reported, count_reported, count_standings, list_members
-from ssh_cli.analysis.split import Share, Split, Tally, form_group
+from ssh_cli.analysis.split import Share, Split, Tally, split
 from ssh_cli.analysis.statistics import LandFigures, count_laender
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import move_months
@@ -13,6 +13,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome, Stance
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
+from ssh_cli.model.municipality import known_head
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
@@ -58,7 +59,8 @@ def find_attention(context: Context) -> tuple[AttentionItem, ...]:
 
 def _about_members(context: Context) -> Iterator[AttentionItem]:
     members = list_members(context)
-    seen = {town.id: _head_seen(town, context.on) for town in members.everybody}
+    heads = ((town.id, known_head(town, context.on)) for town in members.everybody)
+    seen = {member: head.known_on.last for member, head in heads if head}
     since = move_months(context.on, -12 * OFFICE_YEARS)
 
     def membership(town: Municipality) -> Membership:
@@ -72,7 +74,7 @@ def _about_members(context: Context) -> Iterator[AttentionItem]:
     yield _of_members("weak-membership", members, lambda town: membership(town).weak)
     yield _of_members("membership-from-a-list", members, lambda town: membership(town).basis == "list")
     yield _of_members("few-commitments", members, lambda town: _commitments(town, context) < FEW_COMMITMENTS)
-    known = members.narrow(lambda town: sure(seen[town.id]))
+    known = members.narrow(lambda town: sure(town.id in seen))
     yield _of_members("office-holder-out-of-date", known, lambda town: seen[town.id] < since)
 
 
@@ -103,12 +105,6 @@ def _commitments(town: Municipality, context: Context) -> int:
             if part.stance is Stance.SUPPORTS and context.carries(resolution, part)
         }
     )
-
-
-def _head_seen(town: Municipality, on: str) -> str:
-    """Return the last day by `on` on which the head of a municipality is known, empty for none."""
-    heads = [office.known_on for office in town.offices if not office.deputy]
-    return max((day.last for day in heads if day.reached(on)), default="")
 
 
 def _dated(context: Context) -> list[tuple[str, Resolution]]:
@@ -168,7 +164,7 @@ class Overview(NamedTuple):
 
 def look_over(context: Context) -> Overview:
     """Return the alliance at a glance on the day."""
-    everybody = form_group((town, Answer.YES) for town in context.dataset.municipalities.values())
+    everybody = split((town, Answer.YES) for town in context.dataset.municipalities.values())
     return Overview(
         count_standings(context),
         *count_laender(context, everybody),

@@ -10,7 +10,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import EXTENT, Extent, Outcome, Stance, list_codes, spoken_labels
-from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.mandate import MandateStance, reached
 from ssh_cli.model.spelling import same
 
 
@@ -142,7 +142,7 @@ def _idle(mandates: Mandates, town: Municipality, demand: str) -> tuple[Resoluti
     return tuple(
         resolution
         for resolution in mandates.dataset.resolutions_of(town.id)
-        if (resolution.date is None or resolution.date.reached(mandates.on))
+        if reached(resolution, mandates.on)
         and any(
             said.demand == demand
             and said.stance is Stance.SUPPORTS

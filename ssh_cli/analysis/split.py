@@ -6,7 +6,7 @@ possible, and `Tally(1, 1)` counts them.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
@@ -81,18 +81,5 @@ def tally(answers: Iterable[Answer]) -> Tally:
     return Tally(known.count(Answer.YES), known.count(Answer.POSSIBLE))
 
 
-class Group(Split[Municipality]):
-    """Municipalities in the order of their names.
-
-    Whoever belongs only possibly is named beside the group and weighs nothing in it.
-    """
-
-    def belongs(self, member: str) -> Answer:
-        """Answer whether the municipality of that id is in the group."""
-        return next((answer for town, answer in self.answered if town.id == member), Answer.NO)
-
-
-def form_group(answered: Iterable[tuple[Municipality, Answer]]) -> Group:
-    """Return the group that a question's answers make; whoever is answered no is left out."""
-    answers = split(answered)
-    return Group(answers.certain, answers.possible)
+Group: TypeAlias = Split[Municipality]
+"""Municipalities by name; whoever belongs only possibly stands beside the group and weighs nothing in it."""

@@ -7,7 +7,7 @@ from itertools import accumulate, chain, count, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.analysis.counts import People, count_people, list_reports
-from ssh_cli.analysis.offers import list_offers
+from ssh_cli.analysis.offers import counted_by_member, list_offers
 from ssh_cli.analysis.split import Group, Share, Tally, split, tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer, some, sure
@@ -49,10 +49,7 @@ def count_laender(context: Context, group: Group) -> tuple[tuple[LandFigures, ..
     Of a municipality that is only possibly in the group everything is at most possible.
     """
     by_land: dict[str, list[_Answers]] = {code: [] for code in LAENDER}
-    offers: dict[str, list[Answer]] = {}
-    for line in list_offers(context, group):
-        if line.why is None:
-            offers.setdefault(line.member.id, []).append(line.answer)
+    offers = counted_by_member(list_offers(context, group))
     for town, belongs in group.answered:
         resolutions = map(context.in_force, context.dataset.resolutions_of(town.id))
         answers = _Answers(
@@ -60,7 +57,7 @@ def count_laender(context: Context, group: Group) -> tuple[tuple[LandFigures, ..
             min(belongs, context.membership(town)[0]),
             min(belongs, context.declared(town)),
             tuple(min(belongs, in_force) for in_force in resolutions),
-            offers.get(town.id, ()),
+            tuple(line.answer for line in offers.get(town.id, ())),
         )
         by_land.setdefault(town.land, []).append(answers)
     rows = tuple(_count(context.dataset, land, answered) for land, answered in by_land.items())

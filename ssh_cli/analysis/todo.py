@@ -17,6 +17,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.municipality import known_head
 from ssh_cli.model.spelling import sort_key
 
 OLDER_THAN = 36
@@ -122,12 +123,11 @@ def _of_members(context: Context, since: str) -> Iterator[Task]:
     for town in members:
         membership = context.membership(town)[1]
         assert membership is not None  # which makes it a member
-        known = [office.known_on for office in town.offices if not office.deputy]
-        heads = [day for day in known if day.reached(context.on)]
+        head = known_head(town, context.on)
         contacts = [_last_seen(contact.source or town.source, context.dataset) for contact in town.contacts]
         for slug, seen in (
             ("membership-evidence-old", _last_seen(membership.source, context.dataset)),
-            ("office-holder-out-of-date", _newest(heads)),
+            ("office-holder-out-of-date", head.known_on if head else None),
             ("contact-out-of-date", _newest(contacts)),
         ):
             if seen is not None and seen.last < since:

@@ -35,7 +35,7 @@ def choose_group(
     option: their query is asked of every municipality on record. Raise NotFoundError, with near names, for a
     query that chooses nobody.
     """
-    from ssh_cli.analysis.split import form_group
+    from ssh_cli.analysis.split import split
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.parse import parse
     from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
@@ -44,20 +44,19 @@ def choose_group(
     context = session.context(on)
     dataset = context.dataset
 
-    def chosen(query: str | None) -> "list[tuple[Municipality, Answer]]":
-        rows = select(context, "members", query)
-        return [(row.record, row.answer) for row in rows]
+    def chosen(query: str | None) -> "Sequence[tuple[Municipality, Answer]]":
+        return select(context, "members", query)
 
     asked = joined(words)
     if not asked:
         scope = _("all municipalities") if everybody else _("the members")
-        return form_group(chosen(None if everybody else MEMBERS)), scope
+        return split(chosen(None if everybody else MEMBERS)), scope
     towns = chosen(asked)
-    group = form_group(towns)
+    group = split(towns)
     members_only = everybody is False and not names_field(parse(asked, "members", dataset), "standing")
     if members_only:
         members = {town.id: answer for town, answer in chosen(MEMBERS)}
-        group = form_group((town, min(answer, members.get(town.id, Answer.NO))) for town, answer in towns)
+        group = split((town, min(answer, members.get(town.id, Answer.NO))) for town, answer in towns)
     if group.everybody:
         note_missed(context, asked, [town for town, _answer in towns])
         return group, describe_query(asked, dataset, members_only=members_only)
@@ -85,7 +84,7 @@ def read_side(session: "Session", text: str) -> tuple["Group", str]:
 
     Raise NotFoundError or QueryError where it means nothing.
     """
-    from ssh_cli.analysis.split import Group, form_group
+    from ssh_cli.analysis.split import Group, split
     from ssh_cli.kinds.land import LAENDER
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.selection import find, select
@@ -93,7 +92,7 @@ def read_side(session: "Session", text: str) -> tuple["Group", str]:
     dataset, land = session.dataset(), LAENDER.get(text.strip())
     if land is not None or " " in text.strip() or any(sign in text for sign in ":=<>"):
         query = f"{MEMBERS} land:{land.code}" if land is not None else text
-        group = form_group((row.record, row.answer) for row in select(session.context(), "members", query))
+        group = split(select(session.context(), "members", query))
         if group.everybody or land is not None or ":" in text:
             return group, describe_query(query, dataset)
     town = find(dataset, "members", text)

@@ -319,8 +319,7 @@ def _standings(context: Context) -> Iterator[tuple[Cell, ...]]:
 def _mandates(context: Context) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each municipality and demand on which its resolutions take a known stance."""
     for member in context.dataset.municipalities:
-        for demand, statement in sorted(context.statements(member).items()):
-            mandate = statement.mandate
+        for demand, mandate in sorted(context.statements(member).items()):
             if mandate.stance is not MandateStance.UNKNOWN:
                 extent = mandate.extent.value if mandate.extent else None
                 resolutions = listed(mandate.resolutions)

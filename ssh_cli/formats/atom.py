@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _NAMES = uuid5(NAMESPACE_URL, "urn:hafen:atom")
+_TEXT = {"type": "text"}
 _NO_XML = re.compile("[\ufffe\uffff]")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -34,8 +35,8 @@ def write(page: Page, _medium: Medium) -> str:
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="{NAMESPACE}" xml:lang="{_attribute(language)}">',
         f"  {_element('id', identify(feed, language))}",
-        f"  {_element('title', page.title, {'type': 'text'})}",
-        f"  {_element('subtitle', feed.subtitle, {'type': 'text'})}",
+        f"  {_element('title', page.title, _TEXT)}",
+        f"  {_element('subtitle', feed.subtitle, _TEXT)}",
         f"  {_element('updated', _moment(feed.day))}",
         f"  <author>{_element('name', feed.author_name)}</author>",
         f"  {_element('generator', 'hafen', {'version': page.stamp.version})}",
@@ -58,14 +59,14 @@ def identify(feed: "Feed", language: str, key: str = "") -> str:
 def _entry(entry: "FeedEntry", identifier: str) -> Iterator[str]:
     yield "<entry>"
     yield f"  {_element('id', identifier)}"
-    yield f"  {_element('title', entry.title, {'type': 'text'})}"
+    yield f"  {_element('title', entry.title, _TEXT)}"
     yield f"  {_element('updated', _moment(entry.day))}"
     yield f"  {_empty('category', {'term': entry.category, 'label': entry.label})}"
     for link in dict.fromkeys(entry.links):
         if _WEB.fullmatch(link):
             yield f"  {_empty('link', {'rel': 'via', 'href': link})}"
-    yield f"  {_element('summary', entry.summary, {'type': 'text'})}"
-    yield f"  {_element('content', entry.content, {'type': 'text'}, keep_lines=True)}"
+    yield f"  {_element('summary', entry.summary, _TEXT)}"
+    yield f"  {_element('content', entry.content, _TEXT, keep_lines=True)}"
     yield "</entry>"
 
 

@@ -1,17 +1,17 @@
 """A dataset on a day, with a memory of answers that several fields of a record ask for."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import Any, TypeVar
 
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.mandate import (
     UNSPOKEN,
+    Mandate,
     MandateStance,
-    Statement,
     binds,
     carries,
     is_decision,
@@ -20,6 +20,8 @@ from ssh_cli.model.mandate import (
 )
 from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
 
+T = TypeVar("T")
+
 
 class Context:
     """A dataset on a day that remembers what it worked out: use the same context for a whole list."""
@@ -27,33 +29,28 @@ class Context:
     def __init__(self, dataset: Dataset, on: str) -> None:
         self.dataset = dataset
         self.on = on
-        self._standings: dict[str, Standing] = {}
-        self._memberships: dict[str, tuple[Answer, Membership | None]] = {}
-        self._declared: dict[str, Answer] = {}
-        self._statements: dict[str, Mapping[str, Statement]] = {}
-        self._binding: dict[str, Answer] = {}
+        self._answers: dict[tuple[Callable[..., Any], str], Any] = {}
+        self._statements: dict[str, Mapping[str, Mandate]] = {}
+
+    def _ask(self, question: Callable[[Any, Dataset, str], T], record: Municipality | Resolution) -> T:
+        """Return the answer to a question on a record, which is asked once."""
+        key = question, record.id
+        if key not in self._answers:
+            self._answers[key] = question(record, self.dataset, self.on)
+        answer: T = self._answers[key]
+        return answer
 
     def standing(self, municipality: Municipality) -> Standing:
         """Return the standing of a municipality on the day."""
-        known = self._standings.get(municipality.id)
-        if known is None:
-            known = self._standings[municipality.id] = standing(municipality, self.dataset, self.on)
-        return known
+        return self._ask(standing, municipality)
 
     def membership(self, municipality: Municipality) -> tuple[Answer, Membership | None]:
         """Return whether a municipality is a member on the day, and the period that makes it one."""
-        known = self._memberships.get(municipality.id)
-        if known is None:
-            known = membership_on(municipality, self.dataset, self.on)
-            self._memberships[municipality.id] = known
-        return known
+        return self._ask(membership_on, municipality)
 
     def declared(self, municipality: Municipality) -> Answer:
         """Answer whether a municipality's declaration as safe harbour stands on the day."""
-        known = self._declared.get(municipality.id)
-        if known is None:
-            known = self._declared[municipality.id] = is_declared(municipality, self.dataset, self.on)
-        return known
+        return self._ask(is_declared, municipality)
 
     def decisions_behind(self, municipality: Municipality) -> Iterator[Resolution]:
         """Yield the decisions that a municipality's membership, then its declarations rest on, as recorded.
@@ -90,7 +87,7 @@ class Context:
             return UNSPOKEN
         return self.statements(member)[demand].stances
 
-    def statements(self, member: str) -> Mapping[str, Statement]:
+    def statements(self, member: str) -> Mapping[str, Mandate]:
         """Return by demand the statements of a member's own resolutions, without demands never mentioned."""
         known = self._statements.get(member)
         if known is None:
@@ -108,11 +105,12 @@ class Context:
     @cached_property
     def speakers(self) -> Mapping[str, frozenset[str]]:
         """Return, by demand, the municipalities any resolution of which speaks of it."""
-        grouped: dict[str, set[str]] = defaultdict(set)
-        for resolution in self.dataset.resolutions.values():
-            for commitment in resolution.commitments:
-                grouped[commitment.demand].add(resolution.member)
-        return {demand: frozenset(members) for demand, members in grouped.items()}
+        by_demand = grouped(
+            (commitment.demand, resolution.member)
+            for resolution in self.dataset.resolutions.values()
+            for commitment in resolution.commitments
+        )
+        return {demand: frozenset(members) for demand, members in by_demand.items()}
 
     @cached_property
     def members(self) -> Mapping[str, Answer]:
@@ -130,7 +128,4 @@ class Context:
 
     def carries(self, resolution: Resolution, part: Commitment | Offer) -> Answer:
         """Answer whether this part of a resolution is in force on the day."""
-        standing = self._binding.get(resolution.id)
-        if standing is None:
-            standing = self._binding[resolution.id] = binds(resolution, self.dataset, self.on)
-        return carries(resolution, part, standing)
+        return carries(resolution, part, self._ask(binds, resolution))

@@ -1,10 +1,9 @@
 """The whole registry as one immutable value."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ssh_cli.kinds.alliance import Alliance, Count
 from ssh_cli.kinds.demands import Demand
@@ -25,6 +24,8 @@ if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
     from ssh_cli.model.gazetteer import Gazetteer
     from ssh_cli.model.territory import Territory
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 ATTRIBUTES = {
     "member": "municipalities",
@@ -44,6 +45,14 @@ ATTRIBUTES = {
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Return by each key the values that come with it, in their order."""
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 class _Records(NamedTuple):
@@ -82,9 +91,7 @@ class Dataset(_Records):
 
     @cached_property
     def _resolutions_by_member(self) -> Mapping[str, tuple[Resolution, ...]]:
-        grouped: dict[str, list[Resolution]] = defaultdict(list)
-        for resolution in self.resolutions.values():
-            grouped[resolution.member].append(resolution)
+        by_member = grouped((resolution.member, resolution) for resolution in self.resolutions.values())
         return {
             member: tuple(
                 sorted(
@@ -92,7 +99,7 @@ class Dataset(_Records):
                     key=lambda resolution: (resolution.date.first if resolution.date else "", resolution.id),
                 )
             )
-            for member, of_member in grouped.items()
+            for member, of_member in by_member.items()
         }
 
     def name(self, member: str) -> str:
@@ -117,11 +124,12 @@ class Dataset(_Records):
     @cached_property
     def annulments(self) -> Mapping[str, tuple[Resolution, ...]]:
         """Return, by id, the resolutions that supersede or revoke each resolution."""
-        grouped: dict[str, list[Resolution]] = defaultdict(list)
-        for resolution in self.resolutions.values():
-            for target in (*resolution.supersedes, *resolution.revokes):
-                grouped[target].append(resolution)
-        return {target: tuple(later) for target, later in grouped.items()}
+        by_target = grouped(
+            (target, resolution)
+            for resolution in self.resolutions.values()
+            for target in (*resolution.supersedes, *resolution.revokes)
+        )
+        return {target: tuple(later) for target, later in by_target.items()}
 
     @cached_property
     def mentions(self) -> "Mentions":

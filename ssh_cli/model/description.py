@@ -1,6 +1,6 @@
 """What records are called that others name, who names them, and what an entry of a record says in short."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ssh_cli.kinds import KINDS
@@ -136,7 +136,7 @@ def write_range(least: object, most: object) -> str:
     return low if low == high else f"{low}..{high}"
 
 
-_SPECIAL = {
+_SPECIAL: Mapping[str, Callable[[Any], object]] = {
     "Wording": lambda wording: wording.in_language(language()),
     "Vote": lambda vote: vote.figures,
     **dict.fromkeys(("Places", "Attendance"), lambda bounds: write_range(bounds.min, bounds.max)),

@@ -22,11 +22,15 @@ class MandateStance(StrEnum):
 
 
 class Mandate(NamedTuple):
-    """The mandate for one demand: how certain, how far, and on which resolutions it rests."""
+    """The mandate for one demand: how certain, how far, and on which resolutions it rests.
+
+    `stances` has the answer for each stance: more than one may be possible; at most one is yes.
+    """
 
     demand: str
     stance: MandateStance
     answer: Answer
+    stances: Mapping[MandateStance, Answer]
     extent: Extent | None = None
     resolutions: tuple[str, ...] = ()
 
@@ -37,7 +41,7 @@ def binds(resolution: Resolution, dataset: Dataset, on: str) -> Answer:
     Whether it was adopted is a question for each of its parts (`carries`).
     """
     annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
-    standing = every((_reached(resolution, on), _is_competent(resolution), ~annulled))
+    standing = every((reached(resolution, on), _is_competent(resolution), ~annulled))
     return weakened(standing, weak=resolution.weak)
 
 
@@ -61,10 +65,11 @@ def annuls(later: Resolution, on: str) -> Answer:
     if later.outcome not in {Outcome.ADOPTED, Outcome.UNKNOWN}:
         return Answer.NO
     weak = later.weak or later.outcome is Outcome.UNKNOWN
-    return weakened(min(_reached(later, on), _is_competent(later)), weak=weak)
+    return weakened(min(reached(later, on), _is_competent(later)), weak=weak)
 
 
-def _reached(resolution: Resolution, on: str) -> Answer:
+def reached(resolution: Resolution, on: str) -> Answer:
+    """Answer whether a resolution was decided by the ISO day `on`; undated, it possibly was."""
     return resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
 
 
@@ -86,16 +91,6 @@ def carries(resolution: Resolution, part: Commitment | Offer, standing: Answer) 
     return weakened(standing, weak=part.weak)
 
 
-class Statement(NamedTuple):
-    """What a municipality's own resolutions say of one demand: the mandate, and the answer for each stance.
-
-    More than one stance may be possible; at most one is yes.
-    """
-
-    mandate: Mandate
-    stances: Mapping[MandateStance, Answer]
-
-
 UNSPOKEN = {
     MandateStance.SUPPORTS: Answer.NO,
     MandateStance.REJECTS: Answer.NO,
@@ -104,12 +99,12 @@ UNSPOKEN = {
 """What resolutions that do not speak of a demand answer for each stance."""
 
 
-def unspoken(demand: str) -> Statement:
-    """Return the statement of a municipality whose resolutions do not speak of `demand`."""
-    return Statement(Mandate(demand, MandateStance.UNKNOWN, Answer.YES), UNSPOKEN)
+def unspoken(demand: str, stances: Mapping[MandateStance, Answer] = UNSPOKEN) -> Mandate:
+    """Return the mandate of a municipality whose resolutions do not speak of `demand`, or not in force."""
+    return Mandate(demand, MandateStance.UNKNOWN, Answer.YES, stances)
 
 
-def statements(member: str, dataset: Dataset, on: str) -> dict[str, Statement]:
+def statements(member: str, dataset: Dataset, on: str) -> dict[str, Mandate]:
     """Return by demand what the own resolutions of `member` say on the ISO day `on`, where they speak of it.
 
     A later word replaces an earlier contrary one. Where their order, or one of them, is not certain,
@@ -139,7 +134,7 @@ class _Claim(NamedTuple):
 _UNSAID: tuple[Answer, list[_Claim]] = (Answer.NO, [])
 
 
-def _judge(demand: str, claims: Sequence[_Claim]) -> Statement:
+def _judge(demand: str, claims: Sequence[_Claim]) -> Mandate:
     weighed = {stance: _weigh(claims, stance) for stance in {claim.commitment.stance for claim in claims}}
     answers = {
         MandateStance.SUPPORTS: weighed.get(Stance.SUPPORTS, _UNSAID)[0],
@@ -152,20 +147,18 @@ def _judge(demand: str, claims: Sequence[_Claim]) -> Statement:
         if answer
     ]
     if not ranked:
-        return unspoken(demand)._replace(stances=answers)
+        return unspoken(demand, answers)
     answer, _day, _supports, stance, standing = max(ranked, key=lambda rank: rank[:3])
     extents = [
         claim.commitment.extent for claim in standing if claim.commitment.extent and claim.answer >= answer
     ]
-    return Statement(
-        Mandate(
-            demand,
-            MandateStance(stance.value),
-            answer,
-            max(extents, key=lambda extent: EXTENT_RANK[extent], default=None),
-            tuple(dict.fromkeys(claim.resolution.id for claim in standing)),
-        ),
+    return Mandate(
+        demand,
+        MandateStance(stance.value),
+        answer,
         answers,
+        max(extents, key=lambda extent: EXTENT_RANK[extent], default=None),
+        tuple(dict.fromkeys(claim.resolution.id for claim in standing)),
     )
 
 

@@ -1,7 +1,6 @@
 """A municipality: how its membership came about, who holds its offices, and all its sources."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from ssh_cli.kinds.day import move_days
 from ssh_cli.kinds.declaration import Refs
@@ -23,19 +22,8 @@ def by_land(town: Municipality) -> tuple[object, ...]:
 
 def all_sources(municipality: Municipality) -> Refs:
     """Return every source that the record names, once, in the order of the record."""
-    parts: tuple[Any, ...] = (
-        *municipality.safe_harbour,
-        *municipality.membership,
-        *municipality.not_member,
-        *municipality.interest,
-        *municipality.offices,
-        *municipality.contacts,
-        *municipality.partners,
-        *municipality.networks,
-        *municipality.milestones,
-        *municipality.insights,
-    )
-    refs = [ref for part in parts for ref in part.source]
+    parts = (part for value in municipality if type(value) is tuple for part in value)
+    refs = [ref for part in parts for ref in getattr(part, "source", ())]
     return tuple(dict.fromkeys([*refs, *municipality.source]))
 
 
@@ -70,6 +58,12 @@ def _goes_on(earlier: Period, later: Period) -> bool:
     if end is None or begin is None:
         return True
     return move_days(end, 1) >= begin.first
+
+
+def known_head(municipality: Municipality, on: str) -> Office | None:
+    """Return the head of the municipality known latest by the ISO day `on`, as far as any was."""
+    known = [office for office in municipality.offices if not office.deputy and office.known_on.reached(on)]
+    return max(known, key=lambda office: office.known_on.last, default=None)
 
 
 def other_holders(offices: Iterable[Office], name: str, office: str) -> tuple[Office, ...]:

@@ -8,6 +8,7 @@ from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import hands_over
 from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, MembershipState
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import reached
 
 
 class StandingKind(StrEnum):
@@ -100,8 +101,9 @@ def _changes_state(covering: list[Membership]) -> bool:
 def _is_interested(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
     """Answer whether there was a motion or offer without known result by then (undated: possible)."""
     shown = [interest.period.covers(on) for interest in municipality.interest]
-    for resolution in dataset.resolutions_of(municipality.id):
-        if resolution.outcome in OPEN_OUTCOMES:
-            reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
-            shown.append(weakened(reached, weak=resolution.weak))
+    shown += [
+        weakened(reached(resolution, on), weak=resolution.weak)
+        for resolution in dataset.resolutions_of(municipality.id)
+        if resolution.outcome in OPEN_OUTCOMES
+    ]
     return some(shown)

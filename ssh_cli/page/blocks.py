@@ -211,6 +211,18 @@ class RowGroup(NamedTuple):
     totals: Row | None = None
 
 
+def row_groups(
+    parts: Iterable[tuple[str, str, Sequence[Row]]],
+) -> tuple[tuple[Row, ...], tuple[RowGroup, ...]]:
+    """Return the rows of parts one after the other, and each part (its key, title and rows) as a group."""
+    rows: list[Row] = []
+    groups = []
+    for key, title, of_part in parts:
+        groups.append(RowGroup(key, title, len(rows)))
+        rows += of_part
+    return tuple(rows), tuple(groups)
+
+
 class Table(NamedTuple):
     """Rows under columns, perhaps grouped and with a last row of totals; the first cell names the row."""
 

@@ -31,34 +31,28 @@ def cell_spans(value: Value, column: Column | Fact, *, each_line: bool = False) 
     """
     if is_spans(value):
         return value
-    if isinstance(value, list) and any(map(is_spans, value)):
-        parts: list[Spans] = [cell_spans(item, column) for item in value]
-    else:
-        parts = [
-            (Span(item, link=item if _WEB.fullmatch(item) else ""),) for item in format_items(value, column)
-        ]
-        if value and isinstance(column, Column) and column.refers:
-            ids = value if isinstance(value, list) else [value]
-            parts = [
-                naming(part[0].text, column.refers, str(of)) for part, of in zip(parts, ids, strict=True)
-            ]
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return _item_spans(value, column)
+    parts = [_item_spans(item, column) for item in value] or [(Span(UNKNOWN),)]
     if each_line:
         return lines(parts)
     # Entries have commas of their own.
-    has_entries = isinstance(value, list) and value and isinstance(value[0], RecordEntry)
-    return joined(parts, "; " if has_entries else ", ")
+    return joined(parts, "; " if value and isinstance(value[0], RecordEntry) else ", ")
+
+
+def _item_spans(item: Value, column: Column | Fact) -> Spans:
+    """Return what a person reads of one value, or of an item in a list of them."""
+    if is_spans(item):
+        return item
+    words = _format_one(item, column)
+    if item and isinstance(column, Column) and column.refers:
+        return naming(words, column.refers, str(item))
+    return (Span(words, link=words if _WEB.fullmatch(words) else ""),)
 
 
 def format_cell(value: Value, column: Column | Fact) -> str:
     """Return what a person reads in one cell as text."""
     return text_of(cell_spans(value, column))
-
-
-def format_items(value: Value, column: Column | Fact) -> list[str]:
-    """Return what a person reads, item by item: one item unless the value is a list."""
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_format_one(item, column) for item in value] or [UNKNOWN]
-    return [_format_one(value, column)]
 
 
 def describe_date(date: Day | None) -> str:

@@ -64,14 +64,12 @@ def entry(
     return (*plain(f"{words}, " if words and link else words), *link)
 
 
-def cite(
-    refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False, brief: bool = False
-) -> Spans:
+def cite(refs: Iterable[str], dataset: Dataset, *, weak: bool = False, brief: bool = False) -> Spans:
     """Return the sources one after the other, each once, and a word where the evidence is weak."""
-    spans = joined((entry(ref, dataset, language, brief=brief) for ref in dict.fromkeys(refs)), "; ")
+    spans = joined((entry(ref, dataset, brief=brief) for ref in dict.fromkeys(refs)), "; ")
     if not weak:
         return spans
-    words = in_language(_WEAK, language or in_use())
+    words = in_language(_WEAK, in_use())
     return (*spans, Span(f" ({words})" if spans else words))
 
 
@@ -84,14 +82,13 @@ def footnote(
     words: Words,
     refs: Iterable[str],
     dataset: Dataset,
-    language: str = "",
     *,
     weak: bool = False,
     brief: bool = False,
 ) -> Spans:
     """Return a statement with its sources as a footnote on its last run; without sources, as it is."""
     spans = styled(words)
-    note = cite(refs, dataset, language, weak=weak, brief=brief)
+    note = cite(refs, dataset, weak=weak, brief=brief)
     return (*spans[:-1], spans[-1]._replace(note=note)) if note and spans else spans
 
 

@@ -140,8 +140,6 @@ def _name_character(match: re.Match[str]) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    number = ord(match[0])
-    if number < 0x10000:
-        return f"\\u{number:04x}"
-    number -= 0x10000
-    return f"\\u{0xD800 + (number >> 10):04x}\\u{0xDC00 + (number & 0x3FF):04x}"
+    import json  # hardly any text has such characters
+
+    return json.dumps(match[0])[1:-1]

@@ -5,8 +5,7 @@ template; letters are written in several at once.
 """
 
 from datetime import date
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from types import MappingProxyType, SimpleNamespace
 
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import Day
@@ -14,6 +13,7 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.vocabularies import QUALIFIER
 from ssh_cli.messages import LANGUAGES
 from ssh_cli.messages import language as language_in_use
+from ssh_cli.messages.text_tables import text_tables
 
 Forms = tuple[str, str, str]
 """What is said of a year, of a month and of a day, each `Deutsch | English` with a place for the day."""
@@ -22,69 +22,20 @@ _ON: Forms = ("im Jahr {day} | in {day}", "im {day} | in {day}", "am {day} | on 
 _OF: Forms = ("aus dem Jahr {day} | from {day}", "vom {day} | of {day}", "vom {day} | of {day}")
 
 
-class Phrases(NamedTuple):
-    """The fixed phrases; as declared here in both languages, in `PHRASES` each in its own."""
-
-    name: str = "Name"
-    office: str = "Amt | Office"
-    municipality: str = "Kommune | Municipality"
-    name_unknown: str = "Name nicht belegt | name not attested"
-    reconstruction_short: str = (
-        "Rekonstruktion – nicht der unterzeichnete Wortlaut | Reconstruction – not the signed wording"
-    )
-    reconstruction_title: str = (
-        "Rekonstruktion – nicht der unterzeichnete Wortlaut. | Reconstruction – not the signed wording."
-    )
-    reconstruction_text: str = (
-        "Dieser Text gibt den Sinn eines Schreibens {of_day} in eigenen Worten wieder. Er ist aus "
-        "öffentlichen Quellen nachgebildet; niemand hat diese Fassung unterzeichnet oder versandt. | "
-        "This text gives the sense of a letter {of_day} in words of its own. It is reconstructed from "
-        "public sources; nobody has signed or sent this version."
-    )
-    reconstruction_signatures: str = (
-        "Die folgenden Personen haben nach öffentlichen Quellen das ursprüngliche Schreiben "
-        "unterzeichnet, nicht diese Fassung. Namen und Ämter entsprechen dem Stand jenes Schreibens. | "
-        "According to public sources the following persons signed the original letter, not this version. "
-        "Names and offices are those at the time of the letter."
-    )
-    sources: str = "Quellen dieser Rekonstruktion | Sources of this reconstruction"
-    draft_mark: str = "Entwurf | Draft"
-    draft_title: str = "Entwurf – nicht zum Versand. | Draft – not for sending."
-    draft_text: str = "Dieses Dokument ist nicht freigegeben. | This document has not been released."
-    picture: str = "Bild | Picture"
-    notes: str = "Anmerkungen | Notes"
-    contents: str = "Inhalt | Contents"
-    possible: str = "möglich | possible"
-    back_to_text: str = "zurück zum Text | back to the text"
-    page_of: str = "Seite {page} von {pages} | Page {page} of {pages}"
-    email: str = "E-Mail | E-mail"
-    date: str = "Datum | Date"
-    attachment: str = "Anlage | Enclosure"
-    attachments: str = "Anlagen | Enclosures"
-    distribution: str = "Verteiler | Copies to"
-    unit: str = "Stelle | Office"
-    open_letter: str = "Offener Brief | Open letter"
-    closings: tuple[str, ...] = (
-        "Mit freundlichen Grüßen | Yours faithfully",
-        "Mit freundlichem Gruß | Yours sincerely",
-        "Freundliche Grüße | Sincerely",
-        "Hochachtungsvoll | Kind regards",
-        "Hochachtungsvoll | Best regards",
-    )
+_TEXTS = text_tables(__file__)
 
 
-def _spoken(language: str) -> Phrases:
-    def say(text: Any) -> Any:
-        return in_language(text, language) if isinstance(text, str) else tuple(map(say, text))
-
-    return Phrases(*map(say, Phrases._field_defaults.values()))
+def _spoken(language: str) -> SimpleNamespace:
+    said = {name: in_language(text, language) for name, text in _TEXTS["code phrase"].items()}
+    closings = tuple(in_language(text, language) for text in _TEXTS["code closing"].values())
+    return SimpleNamespace(**said, closings=closings)
 
 
 PHRASES = MappingProxyType({language: _spoken(language) for language in LANGUAGES})
-"""By language; a template in another language is refused."""
+"""By language the phrases that lie as text beside this module; a template in another language is refused."""
 
 
-def phrases(language: str = "") -> Phrases:
+def phrases(language: str = "") -> SimpleNamespace:
     """Return the phrases of a language, of the one in use where none is named."""
     return PHRASES[language or language_in_use()]
 

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
+from ssh_cli.analysis.comparison import Ending, MandateChange, compare_mandates, find_endings
 from ssh_cli.analysis.contacts import federal_role, roles_on
-from ssh_cli.analysis.mandate_changes import Ending, MandateChange, compare_mandates, find_endings
 from ssh_cli.analysis.overview import TEXTS, find_attention
 from ssh_cli.analysis.split import split, tally
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
@@ -24,7 +24,7 @@ from ssh_cli.messages import language as in_use
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.municipality import by_land, by_name
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
@@ -88,9 +88,7 @@ def _standing(title: str, occurrences: Sequence[Occurrence], dataset: Dataset) -
 
 def _listed(lead: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> Paragraph:
     """Return the names with their days; those on the same sources stand together before occurrence number."""
-    by_source: dict[tuple[tuple[str, ...], bool], list[Occurrence]] = {}
-    for occurrence in occurrences:
-        by_source.setdefault((occurrence.source, occurrence.weak), []).append(occurrence)
+    by_source = grouped(((occurrence.source, occurrence.weak), occurrence) for occurrence in occurrences)
     names = (
         footnote(", ".join(_named(occurrence) for occurrence in group), refs, dataset, weak=weak)
         for (refs, weak), group in by_source.items()

@@ -1,7 +1,6 @@
 """The minutes of a meeting: what it brought about and who does what; and what papers say of a meeting."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.contacts import LAND, roles_on
 from ssh_cli.analysis.todo import QUESTIONS, open_questions
@@ -11,7 +10,7 @@ from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.page.blocks import (
     Block,
     FactEntry,
@@ -31,9 +30,6 @@ from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import describe_attendance, describe_days, describe_role, name_party
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
-
-if TYPE_CHECKING:
-    from ssh_cli.kinds.alliance import CoordinationRole
 
 
 def compose_minutes(
@@ -182,9 +178,7 @@ def participants(
 
 def _rows(meeting: Meeting, dataset: Dataset, on: str, *, for_us: bool) -> Iterator[tuple[Words, ...]]:
     present = {participant.member: participant for participant in meeting.participants if participant.member}
-    by_member: dict[str, list[CoordinationRole]] = {}
-    for role in roles_on(dataset.alliance, on):
-        by_member.setdefault(role.member, []).append(role)
+    by_member = grouped((role.member, role) for role in roles_on(dataset.alliance, on))
     for member, roles in by_member.items():
         words = ", ".join(describe_role(role) for role in roles)
         refs = [ref for role in roles for ref in role.source]

@@ -19,6 +19,7 @@ from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
 from ssh_cli.messages import _, counted, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import grouped
 from ssh_cli.model.description import name_of
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.spelling import sort_key
@@ -195,9 +196,7 @@ def gaps_of_town(town: Municipality, context: Context) -> tuple[Listing, ...]:
 
 def gaps_of_towns(towns: Sequence[Municipality], context: Context) -> tuple[Listing, ...]:
     """Return what is open of several municipalities: each kind of gap with whom it concerns."""
-    concerned: dict[str, list[str]] = {}
-    for task in _tasks(towns, context):
-        concerned.setdefault(task.slug, []).append(context.name(task.member))
+    concerned = grouped((task.slug, context.name(task.member)) for task in _tasks(towns, context))
     return listing(
         f"{_(TASKS[slug])}: {', '.join(sorted(dict.fromkeys(names), key=sort_key))}"
         for slug, names in concerned.items()

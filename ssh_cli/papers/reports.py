@@ -6,7 +6,7 @@ from typing import Any
 from ssh_cli.analysis.chronicle import Occurrence, recount
 from ssh_cli.analysis.contacts import federal_role, land_role
 from ssh_cli.analysis.counts import count_people
-from ssh_cli.analysis.split import Group, form_group, tally
+from ssh_cli.analysis.split import Group, split, tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_months, parse_day
 from ssh_cli.kinds.land import LAENDER
@@ -16,8 +16,7 @@ from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import _, format_number
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived.member import known_head
-from ssh_cli.model.municipality import by_name
+from ssh_cli.model.municipality import by_name, known_head
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import (
     Block,
@@ -131,7 +130,7 @@ def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterato
 
 def _office_holders(town: Municipality, context: Context) -> Iterator[FactEntry]:
     """Yield the head known last by the day, and who was in each office of a deputy."""
-    head = known_head(context, town)
+    head = known_head(town, context.on)
     deputies = {
         deputy.office: deputy
         for deputy in sorted(town.offices, key=lambda office: office.known_on.last)
@@ -232,7 +231,7 @@ def land_report(
         }
         everybody = sorted(context.dataset.municipalities.values(), key=by_name)
         towns = [town for town in everybody if town.land == land]
-        members = form_group((town, context.membership(town)[0]) for town in towns)
+        members = split((town, context.membership(town)[0]) for town in towns)
         listed = membership_list(
             context,
             [Selected(town, Answer.YES) for town in members.everybody],

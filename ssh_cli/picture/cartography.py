@@ -203,25 +203,20 @@ class Label(NamedTuple):
         )  # fmt: skip
 
 
-def place_labels(
-    spots: Sequence[Spot], taken: Iterable[Box], frame: Box, size: float
-) -> tuple[tuple[Label, ...], tuple[Spot, ...]]:
-    """Return the labels that have room within `frame`, and the spots left without one.
+def place_labels(spots: Sequence[Spot], taken: Iterable[Box], frame: Box, size: float) -> tuple[Label, ...]:
+    """Return the labels that have room within `frame`; other spots are left without one.
 
     Earlier spots choose first: right of their dot, left, above, below, then the corners. No label
     overlaps another one or a box of `taken`.
     """
     boxes = list(taken)
     placed: list[Label] = []
-    left_out: list[Spot] = []
     for spot in spots:
         label = next((label for label in _places(spot, size) if _has_room(label.box, boxes, frame)), None)
-        if label is None:
-            left_out.append(spot)
-        else:
+        if label:
             placed.append(label)
             boxes.append(label.box)
-    return tuple(placed), tuple(left_out)
+    return tuple(placed)
 
 
 def _has_room(box: Box, taken: Iterable[Box], frame: Box) -> bool:

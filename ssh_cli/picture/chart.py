@@ -188,9 +188,11 @@ def plot_bars(
         rows = group(*(_row(bar, position, plan) for position, bar in enumerate(entries)))
         return (_scale(plan), rows), plan.bottom
 
-    description = _describe_bars(entries, parts, unit)
-    signs = _bar_signs(entries, parts, unit)
-    return draw_chart("bars", title, description, signs, draw, note=source_note, width=width)
+    values = "; ".join(f"{bar.label}: {_amount(bar, parts)}" for bar in entries) or _("Nothing found.")
+    signs = [Sign(f"{_(parts.full)} ({unit})", "full", BLUE)]
+    if any(bar.possible for bar in entries):
+        signs.append(Sign(_(parts.hollow), "hollow", BLUE))
+    return draw_chart("bars", title, f"{values} ({unit})", signs, draw, note=source_note, width=width)
 
 
 class _Plan(NamedTuple):
@@ -230,13 +232,6 @@ def _label_lines(words: str, room: float) -> list[str]:
     return lines if len(lines) < 3 else [lines[0], face().fit(" ".join(lines[1:]), _SIZE, room)]
 
 
-def _bar_signs(entries: Sequence[Bar], parts: Parts, unit: str) -> tuple[Sign, ...]:
-    full = Sign(f"{_(parts.full)} ({unit})", "full", BLUE)
-    if not any(bar.possible for bar in entries):
-        return (full,)
-    return full, Sign(_(parts.hollow), "hollow", BLUE)
-
-
 def _row(bar: Bar, position: int, plan: _Plan) -> Element:
     middle = plan.top + (position + 0.5) * plan.row
     base, edge = middle + _SIZE * 0.36, middle - _THICK / 2
@@ -273,11 +268,6 @@ def _amount(bar: Bar, parts: Parts) -> str:
         certain, total = format_number(bar.certain), format_number(bar.certain + bar.possible)
         return f"{certain}–{total}" if bar.certain else _("up to {n}", n=total)
     return format_tally(bar.tally)
-
-
-def _describe_bars(entries: Sequence[Bar], parts: Parts, unit: str) -> str:
-    values = "; ".join(f"{bar.label}: {_amount(bar, parts)}" for bar in entries) or _("Nothing found.")
-    return f"{values} ({unit})"
 
 
 class ReportedPoint(NamedTuple):

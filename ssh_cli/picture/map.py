@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, format_number, ngettext
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.lines import visible_line
 from ssh_cli.picture.cartography import (
@@ -130,6 +130,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     # Those with a figure on top, so that their outlines stay whole.
     asked_last = sorted(outlines(), key=lambda land: land.key in {*theme.figures, *theme.laender})
     laender = group(*(draw_land(land, theme, classes, frame) for land in asked_last))
+    size: Attributes = {"height": frame.height, "width": frame.width, "x": frame.left, "y": frame.top}
     bottom = max(top + frame.height, key_bottom) + 14
     notes = map_notes(theme, unnamed if labels else 0, len(dots))
     foot = TextBlock.fold(11, inner, *notes)
@@ -140,7 +141,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
         math.ceil(bottom + foot.height + _MARGIN),
         (
             head.draw(_MARGIN, _MARGIN),
-            *(_cut_out(laender, frame, name) if theme.laender else (laender,)),
+            *(_cut_out((laender,), size, name) if theme.laender else (laender,)),
             group(
                 *(
                     dot(spot.x, spot.y, spot.radius, certain=place.certain, hint=_hint(place))
@@ -155,12 +156,11 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     )
 
 
-def _cut_out(laender: Element, frame: Frame, name: str) -> tuple[Element, ...]:
-    """Return the Länder, cut at the edge of their frame, and that edge."""
-    size: Attributes = {"height": frame.height, "width": frame.width, "x": frame.left, "y": frame.top}
+def _cut_out(laender: Iterable[Element], size: Attributes, name: str) -> tuple[Element, ...]:
+    """Return the Länder, cut at the edge of a frame of this size, and that edge."""
     return (
         Element("clipPath", {"id": f"{name}-edge"}, (shape("rect", "", **size),)),
-        group(laender, clip_path=f"url(#{name}-edge)"),
+        group(*laender, clip_path=f"url(#{name}-edge)"),
         shape("rect", "", fill="none", stroke=LINE, stroke_width=1, **size),
     )
 
@@ -233,7 +233,7 @@ def _hint(place: Place) -> str:
 def name_dots(spots: Sequence[Spot], edge: Box, labels: int, size: float) -> tuple[Element, int]:
     """Return the names of so many dots at most, and how many dots are left without a name."""
     taken = [round_box(spot.x, spot.y, spot.radius * 0.8) for spot in spots]
-    placed, _left = place_labels(spots[: max(0, labels)], taken, edge, size)
+    placed = place_labels(spots[: max(0, labels)], taken, edge, size)
     return group(*(label.draw(size) for label in placed)), len(spots) - len(placed)
 
 
@@ -284,10 +284,15 @@ def not_asked(theme: Theme) -> tuple[str, ...]:
 
 def unnamed_note(unnamed: int, dots: int) -> str:
     """Return how many of the dots have no name beside them, empty where each has one."""
-    text = ngettext(
-        "{n} of {m} places has no name on the map.", "{n} of {m} places have no name on the map.", unnamed
+    if not unnamed:
+        return ""
+    return counted(
+        "{n} of {m} places has no name on the map.",
+        "{n} of {m} places have no name on the map.",
+        unnamed,
+        n=format_number(unnamed),
+        m=format_number(dots),
     )
-    return text.format(n=format_number(unnamed), m=format_number(dots)) if unnamed else ""
 
 
 def _missing_note(places: Iterable[Place]) -> list[str]:
@@ -302,11 +307,12 @@ def map_notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
     notes += _missing_note(theme.places)
     if unknown := sum(place.population is None for place in theme.places):
         notes.append(
-            ngettext(
+            counted(
                 "The population of {n} place is unknown; its dot is the smallest.",
                 "The population of {n} places is unknown; their dots are the smallest.",
                 unknown,
-            ).format(n=format_number(unknown))
+                n=format_number(unknown),
+            )
         )
     if left := not_asked(theme):
         notes.append(_("Not asked, since nothing there was selected: {names}", names=", ".join(left)))
@@ -332,7 +338,6 @@ def describe_map(theme: Theme, notes: Sequence[str]) -> str:
     return "\n".join((*lines, *notes))
 
 
-_AROUND_DETAIL = 0.06  # of the Land's larger side: what is seen of its neighbours
 _WIDTH, _TALLEST_DETAIL = 520.0, 0.78  # in pixels, and its height in widths
 _RADIUS, _MARKED, _RING = 4.0, 6.5, 11.0
 _SIZE, _ROW, _ROOM = 12.0, 20.0, 440.0
@@ -354,7 +359,7 @@ def draw_detail(detail: Detail) -> Drawing:
     Names that have no room are left out, and counted below; the description tells them all.
     """
     key = LAENDER[detail.land].key
-    frame = fit_frame(0, 0, _WIDTH, laender=(key,), around=_AROUND_DETAIL, tallest=_TALLEST_DETAIL)
+    frame = fit_frame(0, 0, _WIDTH, laender=(key,), around=_AROUND, tallest=_TALLEST_DETAIL)
     size: Attributes = {"height": frame.height, "width": frame.width}
     members = place_spots(detail.members, frame, radius=_RADIUS)
     spots = [*members.values()]
@@ -368,9 +373,7 @@ def draw_detail(detail: Detail) -> Drawing:
         _WIDTH,
         math.ceil(bottom + foot.height + 2),
         (
-            Element("clipPath", {"id": "detail-edge"}, (shape("rect", "", **size),)),
-            group(*_ground(key, frame), clip_path="url(#detail-edge)"),
-            shape("rect", "", fill="none", stroke=LINE, stroke_width=1, **size),
+            *_cut_out(_ground(key, frame), size, "detail"),
             group(
                 *(
                     dot(spot.x, spot.y, _RADIUS, certain=place.certain, hint=place.name)
@@ -407,9 +410,10 @@ def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> tuple
     edge = Box(2, 2, frame.width - 2, frame.height - 2)
     others = [spot for spot in spots if spot._replace(radius=_RING) not in marked]
     taken = [round_box(spot.x, spot.y, spot.radius) for spot in (*marked, *others)]
-    first, _none = place_labels(marked, taken, edge, 15)
-    rest, left = place_labels(others, [*taken, *(label.box for label in first)], edge, 11)
-    return group(*(label.draw(15) for label in first), *(label.draw(11) for label in rest)), len(left)
+    first = place_labels(marked, taken, edge, 15)
+    rest = place_labels(others, [*taken, *(label.box for label in first)], edge, 11)
+    names = group(*(label.draw(15) for label in first), *(label.draw(11) for label in rest))
+    return names, len(others) - len(rest)
 
 
 def _key(detail: Detail, top: float) -> tuple[Element, float]:
@@ -424,7 +428,8 @@ def _key(detail: Detail, top: float) -> tuple[Element, float]:
     drawn: list[Element] = []
     for number, (sign, words) in enumerate(rows):
         base = middle + number * _ROW + (4 if number else 2) + _SIZE / 3
-        drawn += [sign, text(2 * _RING + 10, base, _first_line(words), _SIZE)]
+        lines = TextBlock.fold(_SIZE, _ROOM, words).lines
+        drawn += [sign, text(2 * _RING + 10, base, "".join(lines[:1]), _SIZE)]
     return group(*drawn), top + len(rows) * _ROW + 8
 
 
@@ -432,10 +437,6 @@ def _is_other(place: Place, detail: Detail) -> bool:
     """Tell whether a place has a dot of its own, not the mark alone."""
     marked = detail.marked
     return place.position is not None and (marked is None or place.position != marked.position)
-
-
-def _first_line(words: str) -> str:
-    return next(iter(TextBlock.fold(_SIZE, _ROOM, words).lines), "")
 
 
 def _describe_detail(detail: Detail) -> str:
@@ -447,11 +448,12 @@ def _describe_detail(detail: Detail) -> str:
         parts.append(place.format(name=detail.marked.name))
     for certain in (True, False):
         names = sorted((place.name for place in detail.members if place.certain is certain), key=sort_key)
+        n = len(names)
+        said = {"n": format_number(n), "names": ", ".join(names)}
         words = (
-            ngettext("{n} member: {names}.", "{n} members: {names}.", len(names))
+            counted("{n} member: {names}.", "{n} members: {names}.", n, **said)
             if certain
-            else ngettext("{n} possible member: {names}.", "{n} possible members: {names}.", len(names))
+            else counted("{n} possible member: {names}.", "{n} possible members: {names}.", n, **said)
         )
-        if names:
-            parts.append(words.format(n=format_number(len(names)), names=", ".join(names)))
+        parts += [words] if names else []
     return " ".join((*parts, *_missing_note(detail.members)))

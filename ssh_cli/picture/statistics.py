@@ -6,11 +6,13 @@ from typing import Any, cast
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import N_, _, format_number
+from ssh_cli.messages import N_, _
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Bar
+from ssh_cli.page.cells import describe_number
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import describe_stamp
+from ssh_cli.page.sections.offers import describe_measure
 from ssh_cli.picture.chart import (
     CERTAINTY,
     RANGE,
@@ -53,8 +55,7 @@ def _offers(report: Page, width: float) -> Drawing:
     entries = []
     laender = [row for row in _rows(report) if row["by"] == "land"]
     for row in sorted(laender, key=lambda row: sort_key(row["label"] or "")):
-        period = _("period not told") if row["period"] == "unknown" else label("period", row["period"])
-        counted = f"{label('unit', row['unit'])}, {period}"
+        counted = describe_measure(row["unit"], row["period"])
         if row["status"] != "adopted":
             counted += ", " + _("only moved")
         if row["offers"]:
@@ -90,10 +91,8 @@ def _growth(report: Page, width: float) -> Drawing:
 
 
 def _reported(figure: _Row) -> ReportedPoint:
-    qualifier = "" if figure["qualifier"] == "exact" else f"{label('qualifier', figure['qualifier'])} "
-    return ReportedPoint(
-        parse_day(figure["on"]).last, figure["value"], qualifier + format_number(figure["value"])
-    )
+    value = figure["value"]
+    return ReportedPoint(parse_day(figure["on"]).last, value, describe_number(value, figure["qualifier"]))
 
 
 def _bars(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ssh_cli.analysis.split import form_group
+from ssh_cli.analysis.split import split
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import labels
@@ -38,7 +38,7 @@ def site_map(
     site: Site, context: Context, chosen: Sequence[Selected], address: str, shade: str = NO_SHADE
 ) -> Markup:
     """Return the fields to filter by, and the map, of these municipalities, for the page at an address."""
-    group = form_group((each.record, each.answer) for each in chosen)
+    group = split(chosen)
     page = file_of(address, language())
     places = [_place(town, context, page) for town in group.everybody]
     of_land = address.startswith(f"{LAENDER_FOLDER}/")

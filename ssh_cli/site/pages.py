@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from ssh_cli.analysis.overview import Overview, look_over
-from ssh_cli.analysis.split import form_group
+from ssh_cli.analysis.split import split
 from ssh_cli.analysis.statistics import follow_growth, list_quarters
 from ssh_cli.export.edition import FOLDER, DataFile
 from ssh_cli.export.open_data import changes_page, open_data_files
@@ -118,7 +118,7 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
         page = record_page(kind, record, context, site.stamp_of_pages, data=False)
         blocks, evidence = list(page.blocks[:-1]), page.blocks[-1]
         if isinstance(record, Municipality):
-            offers = offers_of(form_group([(record, Answer.YES)]), context)
+            offers = offers_of(split([(record, Answer.YES)]), context)
             blocks += [table._replace(title=_("Offers of places")) for table in offers]
         if isinstance(record, Demand):
             blocks.append(speakers_of(record_id, context))
@@ -229,7 +229,7 @@ def _start_page(site: Site, context: Context, overview: Overview) -> SitePage:
     page = overview_page(overview, dataset, site.stamp, attention=False)
     figures, *others = page.blocks
     chosen = select(context, "members", _DECLARED)
-    everybody = form_group((town, Answer.YES) for town in dataset.municipalities.values())
+    everybody = split((town, Answer.YES) for town in dataset.municipalities.values())
     growth = growth_page(
         follow_growth(dataset, everybody, list_quarters(dataset, everybody, on)),
         dataset,

@@ -3,7 +3,7 @@ from ssh_cli.analysis.counts import (
     count_standings,
     list_members,
 )
-from ssh_cli.analysis.split import Tally, form_group
+from ssh_cli.analysis.split import Tally, split
 from ssh_cli.analysis.statistics import count_laender
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
 from ssh_cli.kinds.answer import Answer
@@ -81,7 +81,7 @@ def test_members_certain_or_all() -> None:
 
 def test_laender() -> None:
     dataset = registry(TOWNS, people=PEOPLE)
-    everybody = form_group((one, Answer.YES) for one in dataset.municipalities.values())
+    everybody = split((one, Answer.YES) for one in dataset.municipalities.values())
     rows, _total = count_laender(Context(dataset, "2020-06-01"), everybody)
     found = {one.land: one for one in rows}
     assert len(found) == 16

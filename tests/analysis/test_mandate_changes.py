@@ -1,6 +1,6 @@
 """Mandates between two days: gained, lost, signed, lapsed, about to end; certain and possible apart."""
 
-from ssh_cli.analysis.mandate_changes import MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.analysis.comparison import MandateChange, Turn, compare_mandates, find_endings
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Declaration, Point
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day

@@ -16,7 +16,7 @@ from ssh_cli.analysis.offers import (
     count_yearly_places,
     list_offers,
 )
-from ssh_cli.analysis.split import Group, Tally, form_group
+from ssh_cli.analysis.split import Group, Tally, split
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.resolution import Offer, Resolution
 from ssh_cli.kinds.shared import Places
@@ -248,7 +248,7 @@ def real() -> Dataset:
 @pytest.mark.parametrize("with_motions", [False, True])
 def test_every_number_of_the_real_offers_comes_from_the_annex(real: Dataset, with_motions: bool) -> None:
     everybody = Group(tuple(real.municipalities.values()))
-    members = form_group((one, is_member(one, real, ON)) for one in real.municipalities.values())
+    members = split((one, is_member(one, real, ON)) for one in real.municipalities.values())
     for group in (everybody, members):
         addition = add_offers(real, list_offers(Context(real, ON), group, with_motions=with_motions))
         assert addition.sums
@@ -282,7 +282,7 @@ def test_every_number_of_invented_offers_comes_from_the_annex(data: st.DataObjec
 def test_an_offer_of_a_possible_member_is_possible() -> None:
     towns = [town("A", membership=(member(known_by="2023-01-01"),))]
     dataset = registry(towns, [decision("a", "2020-01-01", offers=(exactly(7),))])
-    group = form_group((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
+    group = split((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
     (total,) = (
         one for one in add_offers(dataset, list_offers(Context(dataset, ON), group)).sums if one.by == "total"
     )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ssh_cli.analysis.comparison import Relation, compare
 from ssh_cli.analysis.counts import contain, directly_within, outermost
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.analysis.split import Group, Share, Tally, form_group, tally
+from ssh_cli.analysis.split import Group, Share, Tally, split, tally
 from ssh_cli.analysis.statistics import (
     TEXTS,
     Covered,
@@ -145,7 +145,7 @@ def test_growth_is_what_is_true_on_each_day(
         for name, spans in zip("ABC", memberships, strict=False)
     ]
     dataset = registry(towns)
-    group = form_group((one, belongs) for one in dataset.municipalities.values())
+    group = split((one, belongs) for one in dataset.municipalities.values())
     assert [(one.on, one.members, one.declared) for one in follow_growth(dataset, group, days)] == [
         (
             day,

@@ -36,8 +36,7 @@ def test_a_decision_is_what_a_body_adopted(one: Resolution, is_one: bool) -> Non
 
 
 def ask(*decisions: Resolution, on: str = ON) -> Mandate:
-    said = statements("a", registry([town("A")], decisions), on).get("d") or unspoken("d")
-    return said.mandate
+    return statements("a", registry([town("A")], decisions), on).get("d") or unspoken("d")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ssh_cli.analysis.comparison import compare
 from ssh_cli.analysis.mandates import Basis, Mandates, Weight, choose_demands, mandate_matrix
 from ssh_cli.analysis.offers import add_offers, list_offers
 from ssh_cli.analysis.signatories import Required, find_signatories
-from ssh_cli.analysis.split import Group, Share, Tally, form_group
+from ssh_cli.analysis.split import Group, Share, Tally, split
 from ssh_cli.analysis.statistics import count_laender, follow_growth, list_quarters, measure_coverage
 from ssh_cli.formats.registry import FORMATS, Medium, write_page
 from ssh_cli.kinds.vocabularies import Extent
@@ -36,20 +36,20 @@ DEMANDS = ("bleiberecht", "landesaufnahme")
 
 
 def members(dataset: Dataset) -> Group:
-    return form_group((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
+    return split((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
 
 
 def matrix(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     group = members(dataset)
-    rows = mandate_matrix(mandates, [(one, group.belongs(one.id)) for one in group.everybody], DEMANDS)
+    rows = mandate_matrix(mandates, group.answered, DEMANDS)
     return matrix_page(rows, DEMANDS, mandates, STAMP, title="Mandates", evidence=True)
 
 
 def who(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     group = members(dataset)
-    rows = mandate_matrix(mandates, [(one, group.belongs(one.id)) for one in group.everybody], DEMANDS[:1])
+    rows = mandate_matrix(mandates, group.answered, DEMANDS[:1])
     return who_page(rows, DEMANDS[0], mandates, STAMP, scope="x")
 
 
@@ -60,7 +60,7 @@ def signatories(dataset: Dataset) -> Page:
     letter = dataset.letters["2021-07-brief"]
     candidates = find_signatories(
         mandates,
-        [(one, group.belongs(one.id)) for one in group.everybody],
+        group.answered,
         required,
         signed=frozenset(one.member for one in letter.signatories),
     )

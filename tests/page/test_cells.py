@@ -3,7 +3,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.messages import format_number
 from ssh_cli.page.blocks import Column, Kind
-from ssh_cli.page.cells import format_cell, format_items
+from ssh_cli.page.cells import format_cell
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_values_read_as_their_kind_says(kind: Kind, value: object, german: str) 
 
 def test_codes_read_as_their_labels() -> None:
     column = Column("state", "State", "list", labels={"active": "aktiv"})
-    assert format_items(["active", "other"], column) == ["aktiv", "other"]
+    assert format_cell(["active", "other"], column) == "aktiv, other"

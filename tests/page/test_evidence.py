@@ -5,6 +5,7 @@ import pytest
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.publishers import Publisher
 from ssh_cli.kinds.sources import Source
+from ssh_cli.messages import speaking
 from ssh_cli.page.blocks import Heading, Listing, Role, Span, plain, text_of
 from ssh_cli.page.evidence import bibliography, cite, entry, footnote
 from tests.changed import replace
@@ -53,19 +54,21 @@ def test_a_source_without_address_or_day() -> None:
 
 
 def test_each_source_is_cited_once_in_its_order() -> None:
-    told = text_of(cite(("register", "brief", "register"), DATASET, "en"))
+    told = text_of(cite(("register", "brief", "register"), DATASET))
     assert told.startswith("Official municipal register; Der Brief")
     assert told.count("register") == 1
 
 
 def test_weak_evidence_is_said() -> None:
-    assert text_of(cite(("register",), DATASET, "de", weak=True)).endswith(" (schwacher Beleg)")
-    assert text_of(cite((), DATASET, "de", weak=True)) == "schwacher Beleg"
+    with speaking("de"):
+        assert text_of(cite(("register",), DATASET, weak=True)).endswith(" (schwacher Beleg)")
+        assert text_of(cite((), DATASET, weak=True)) == "schwacher Beleg"
 
 
 def test_a_footnote_hangs_on_the_last_run_and_keeps_its_style() -> None:
     spans = (Span("Ankerfurt", strong=True), Span(" tritt bei.", emphasis=True))
-    noted = footnote(spans, ("register",), DATASET, "de")
+    with speaking("de"):
+        noted = footnote(spans, ("register",), DATASET)
     assert [one.text for one in noted] == ["Ankerfurt", " tritt bei."]
     assert noted[0].note == ()
     assert (noted[1].emphasis, text_of(noted[1].note)) == (True, "Amtliches Gemeindeverzeichnis")
@@ -73,8 +76,8 @@ def test_a_footnote_hangs_on_the_last_run_and_keeps_its_style() -> None:
 
 def test_without_sources_a_statement_stays_as_it_is() -> None:
     spans = plain("Ankerfurt tritt bei.")
-    assert footnote(spans, (), DATASET, "de") == spans
-    assert footnote((), ("register",), DATASET, "de") == ()
+    assert footnote(spans, (), DATASET) == spans
+    assert footnote((), ("register",), DATASET) == ()
 
 
 def test_a_bibliography_has_a_heading_and_each_source_once() -> None:

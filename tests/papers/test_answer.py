@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.analysis.split import Group, Share, Tally, form_group
+from ssh_cli.analysis.split import Group, Share, Tally, split
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.resolution import Commitment
 from ssh_cli.kinds.vocabularies import Extent, Stance
@@ -57,7 +57,7 @@ def test_a_real_answer(format_name: str, golden: "Golden") -> None:
     found = select(Context(real(), ON), "members", "standing:member land:HE")
     document = compose_answer(
         real(),
-        form_group((one.record, one.answer) for one in found),
+        split((one.record, one.answer) for one in found),
         ("aufnahme-aus-lagern", "aufnahme-minderjaehrige"),
         laender=("HE",),
         on=ON,

@@ -7,6 +7,7 @@ from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands,
 from ssh_cli.cli.options import BASIS, WEIGHT, Query, joined, one_of, page_verb
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find, select
 
@@ -102,11 +103,10 @@ def check(
     towns |= {town.id: town for town, _answer in asked_for if town.id in signed}
     if query:
         title = f"{title} ({scope})"
-    in_order = sorted(towns.values(), key=by_name)
+    belongs = {town.id: answer for town, answer in group.answered}
+    answered = [(town, belongs.get(town.id, Answer.NO)) for town in sorted(towns.values(), key=by_name)]
     mandates = Mandates(dataset, on)
-    candidates = find_signatories(
-        mandates, [(town, group.belongs(town.id)) for town in in_order], required, signed=signed, basis=basis
-    )
+    candidates = find_signatories(mandates, answered, required, signed=signed, basis=basis)
     stamp = session.stamp()._replace(on=on)
     return signatories_page(candidates, required, mandates, stamp, title=title, basis=basis, notes=notes)
 

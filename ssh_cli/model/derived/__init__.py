@@ -49,10 +49,6 @@ class Derived(NamedTuple):
     is_mandate: bool = False
     by_prefix: bool = False
 
-    def __call__(self, context: Any, record: Any) -> Any:
-        """Return the value on the context's day."""
-        return self.find(context, record)
-
 
 def derived(
     about: About,

@@ -18,76 +18,61 @@ def raised(_context: Context, demand: Demand) -> Day | None:
     return min(days, key=lambda day: day.first, default=None)
 
 
-def _counted(name: str, stance: MandateStance, answer: Answer, said: About) -> Derived:
-    """Return the field of how many members take a stance with that answer; a possible member is possible.
+def _counted(name: str, stance: MandateStance, certain: About, possible: About) -> tuple[Derived, Derived]:
+    """Return the fields of how many members take a stance certainly, and possibly: so does a possible member.
 
     Of `UNKNOWN` it is of how many the stance is known.
     """
 
-    def find(context: Context, demand: Demand) -> int:
-        speakers = context.speakers.get(demand.id, frozenset())
-        taken = (
-            (certainty, context.stances(member, demand.id)[stance])
-            for member, certainty in context.members.items()
-            if member in speakers
-        )
-        is_known = stance is MandateStance.UNKNOWN
-        return sum(min(certainty, ~told if is_known else told) is answer for certainty, told in taken)
+    def field(name: str, said: About, answer: Answer) -> Derived:
+        def find(context: Context, demand: Demand) -> int:
+            speakers = context.speakers.get(demand.id, frozenset())
+            taken = (
+                (certainty, context.stances(member, demand.id)[stance])
+                for member, certainty in context.members.items()
+                if member in speakers
+            )
+            is_known = stance is MandateStance.UNKNOWN
+            return sum(min(certainty, ~told if is_known else told) is answer for certainty, told in taken)
 
-    return Derived(name, said, int, find)
+        return Derived(name, said, int, find)
+
+    return field(name, certain, Answer.YES), field(f"{name}_possible", possible, Answer.POSSIBLE)
 
 
-supporters = _counted(
+supporters, supporters_possible = _counted(
     "supporters",
     MandateStance.SUPPORTS,
-    Answer.YES,
     about(
         "Gesichert dafür | Certainly in support",
         "Zahl der gesicherten Mitglieder, die sie gesichert tragen. | Members certainly in support.",
         shown=True,
     ),
-)
-supporters_possible = _counted(
-    "supporters_possible",
-    MandateStance.SUPPORTS,
-    Answer.POSSIBLE,
     about(
         "Möglicherweise dafür | Possibly in support",
         "Zahl der Mitglieder, die sie möglicherweise tragen. | Members possibly in support.",
     ),
 )
-opponents = _counted(
+opponents, opponents_possible = _counted(
     "opponents",
     MandateStance.REJECTS,
-    Answer.YES,
     about(
         "Gesichert dagegen | Certainly against",
         "Zahl der Mitglieder, die sie gesichert ablehnen. | Members certainly against.",
     ),
-)
-opponents_possible = _counted(
-    "opponents_possible",
-    MandateStance.REJECTS,
-    Answer.POSSIBLE,
     about(
         "Möglicherweise dagegen | Possibly against",
         "Zahl der Mitglieder, die sie möglicherweise ablehnen. | Members possibly against.",
     ),
 )
-known = _counted(
+known, known_possible = _counted(
     "known",
     MandateStance.UNKNOWN,
-    Answer.YES,
     about(
         "Haltung gesichert bekannt | Stance certainly known",
         "Zahl der Mitglieder, deren Haltung bekannt ist. | Members whose stance is known.",
         shown=True,
     ),
-)
-known_possible = _counted(
-    "known_possible",
-    MandateStance.UNKNOWN,
-    Answer.POSSIBLE,
     about(
         "Haltung möglicherweise bekannt | Stance possibly known",
         "Zahl der Mitglieder, deren Haltung möglicherweise bekannt ist. | "

@@ -1,6 +1,7 @@
 """What follows from the record of a municipality on a day."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.day import Day
@@ -9,9 +10,10 @@ from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import BASIS, CERTAINTY, COORDINATION, EVIDENCE_CODES, STANDING, STATE
 from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import grouped
 from ssh_cli.model.derived import Derived, Spans, TimeSpan, derived
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import all_sources, beginning, last_membership
+from ssh_cli.model.municipality import all_sources, beginning, known_head, last_membership
 from ssh_cli.model.standing import StandingKind
 
 
@@ -27,20 +29,21 @@ def key(_context: Context, municipality: Municipality) -> str:
     return municipality.key
 
 
-def _day_of(
+def _of_part(
     name: str,
     part_of: Callable[[Context, Municipality], Record | None],
     attribute: str,
     said: About,
     asked: Callable[[Context, Municipality], Spans[str]] | None = None,
+    *,
+    holds: Any = Day | None,
 ) -> Derived:
-    """Return the field of a day of that part of the record which a function finds, None where it has none."""
+    """Return the field of what that part of the record has which a function finds, None where it has none."""
 
-    def find(context: Context, municipality: Municipality) -> Day | None:
-        day: Day | None = getattr(part_of(context, municipality), attribute, None)
-        return day
+    def find(context: Context, municipality: Municipality) -> Any:
+        return getattr(part_of(context, municipality), attribute, None)
 
-    return Derived(name, said, Day | None, find, asked)
+    return Derived(name, said, holds, find, asked)
 
 
 def _find_standing(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
@@ -50,10 +53,11 @@ def _find_standing(context: Context, municipality: Municipality) -> Mapping[str,
 
 def _find_states(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     floor = context.dataset.alliance.founded.first
-    answers: dict[str, Answer] = {}
-    for membership in municipality.membership:
-        covers = membership.covers(context.on, floor=floor)
-        answers[membership.state.value] = max(answers.get(membership.state.value, Answer.NO), covers)
+    by_state = grouped(
+        (membership.state.value, membership.covers(context.on, floor=floor))
+        for membership in municipality.membership
+    )
+    answers = {state: some(of_state) for state, of_state in by_state.items()}
     certain = [state for state, covers in answers.items() if covers is Answer.YES]
     if len(certain) > 1:  # periods overlap in the record: the latest begun tells the state
         state = context.standing(municipality).state
@@ -113,7 +117,7 @@ def _begin_span(period: Period | None, floor: str | None) -> Spans[str]:
     return (TimeSpan(floor, period.latest_begin(), period.weak, vague=True),)
 
 
-since = _day_of(
+since = _of_part(
     "since",
     _beginning,
     "from_",
@@ -126,7 +130,7 @@ since = _day_of(
 )
 
 
-known_by = _day_of(
+known_by = _of_part(
     "known_by",
     _beginning,
     "known_by",
@@ -137,7 +141,7 @@ known_by = _day_of(
 )
 
 
-seen = _day_of(
+seen = _of_part(
     "seen",
     _beginning,
     "seen",
@@ -157,17 +161,17 @@ def until(context: Context, municipality: Municipality) -> Day | None:
     return (last.until or last.ended_by) if last else None
 
 
-@derived(
+basis = _of_part(
+    "basis",
+    _membership,
+    "basis",
     about(
         "Bekannt durch | Known from",
         "Woraus die Mitgliedschaft hervorgeht. | What the membership is known from.",
         of=BASIS,
-    )
+    ),
+    holds=str,
 )
-def basis(context: Context, municipality: Municipality) -> str:
-    """Return the basis of the present membership."""
-    membership = _membership(context, municipality)
-    return membership.basis if membership else ""
 
 
 @derived(
@@ -195,12 +199,7 @@ def founding(context: Context, municipality: Municipality) -> Answer:
 )
 def declaration(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the declarations of current memberships, and how certain they are."""
-    floor = context.dataset.alliance.founded.first
-    return {
-        membership.declaration: membership.covers(context.on, floor=floor)
-        for membership in municipality.membership
-        if membership.declaration
-    }
+    return dict(context.signed(municipality))
 
 
 @derived(
@@ -228,7 +227,7 @@ def _find_declared_since(context: Context, municipality: Municipality) -> Spans[
     return _begin_span(_declaration_period(context, municipality), context.dataset.first_safe_harbour)
 
 
-declared_since = _day_of(
+declared_since = _of_part(
     "declared_since",
     _declaration_period,
     "from_",
@@ -237,7 +236,7 @@ declared_since = _day_of(
 )
 
 
-declared_known_by = _day_of(
+declared_known_by = _of_part(
     "declared_known_by",
     _declaration_period,
     "known_by",
@@ -248,7 +247,7 @@ declared_known_by = _day_of(
 )
 
 
-declared_seen = _day_of(
+declared_seen = _of_part(
     "declared_seen",
     _declaration_period,
     "seen",
@@ -280,42 +279,36 @@ def network(context: Context, municipality: Municipality) -> Mapping[str, Answer
 )
 def coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the coordinating roles of the municipality, each with its certainty."""
-    answers: dict[str, Answer] = {}
-    for role in context.dataset.alliance.coordination:
-        if role.member == municipality.id:
-            answers[role.level] = max(answers.get(role.level, Answer.NO), role.period.covers(context.on))
-    return answers
+    roles = (role for role in context.dataset.alliance.coordination if role.member == municipality.id)
+    answers = grouped((role.level, role.period.covers(context.on)) for role in roles)
+    return {level: some(of_level) for level, of_level in answers.items()}
 
 
-def known_head(context: Context, municipality: Municipality) -> Office | None:
-    """Return the head of the municipality known latest by the day, as far as any was."""
-    known = [
-        holder for holder in municipality.offices if not holder.deputy and holder.known_on.reached(context.on)
-    ]
-    return max(known, key=lambda office: office.known_on.last, default=None)
+def _head(context: Context, municipality: Municipality) -> Office | None:
+    return known_head(municipality, context.on)
 
 
-@derived(
+office = _of_part(
+    "office",
+    _head,
+    "office",
     about("Amt | Office", "Amt der Verwaltungsspitze. | Office of the head of the municipality."),
+    holds=str,
 )
-def office(context: Context, municipality: Municipality) -> str:
-    """Return the title of the head's office."""
-    holder = known_head(context, municipality)
-    return holder.office if holder else ""
 
 
-@derived(
+head = _of_part(
+    "head",
+    _head,
+    "name",
     about("Verwaltungsspitze | Head of the municipality", "Zuletzt bekannte Person. | Person known latest."),
+    holds=str,
 )
-def head(context: Context, municipality: Municipality) -> str:
-    """Return the name of the head."""
-    holder = known_head(context, municipality)
-    return holder.name if holder else ""
 
 
-head_known_on = _day_of(
+head_known_on = _of_part(
     "head_known_on",
-    known_head,
+    _head,
     "known_on",
     about(
         "Im Amt bekannt am | Known in office on",

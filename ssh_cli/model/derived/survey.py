@@ -1,8 +1,14 @@
-"""How much is on record of a survey, and how surveys are sorted."""
+"""What follows from the answers to a survey: how much is on record, and how many answered what."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ssh_cli.kinds.declaration import about
-from ssh_cli.kinds.survey import Survey
+from ssh_cli.kinds.survey import Question, Survey
+from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived import derived
 
 
@@ -39,4 +45,61 @@ def question_count(_context: Context, survey: Survey) -> int:
 )
 def answer_count(context: Context, survey: Survey) -> int:
     """Return how many municipalities' answers are on record."""
-    return sum(answer.survey == survey.id for answer in context.dataset.survey_answers.values())
+    return len(list_answers(context.dataset, survey))
+
+
+class QuestionResult(NamedTuple):
+    """The result of one question: how many answered, and how often each answer was given.
+
+    `counts` has the option ids (or `yes`, `no`) in the order of the survey with their numbers. Of
+    numbers, `total`, `least` and `most` are given; texts are not counted.
+    """
+
+    question: Question
+    answered: int
+    of: int
+    counts: tuple[tuple[str, int], ...] = ()
+    total: int | None = None
+    least: int | None = None
+    most: int | None = None
+
+
+def list_answers(dataset: Dataset, survey: Survey) -> tuple[SurveyAnswer, ...]:
+    """Return the answers on record to a survey, by member."""
+    of_survey = [answer for answer in dataset.survey_answers.values() if answer.survey == survey.id]
+    return tuple(sorted(of_survey, key=lambda answer: answer.member))
+
+
+def count_answers(survey: Survey, answers: Sequence[SurveyAnswer]) -> tuple[QuestionResult, ...]:
+    """Return the result of every question, in the survey's order."""
+    return tuple(_count(question, answers) for question in survey.questions)
+
+
+def _count(question: Question, answers: Sequence[SurveyAnswer]) -> QuestionResult:
+    given = [
+        said.answer
+        for answers_of_member in answers
+        for said in answers_of_member.answers
+        if said.question == question.id
+    ]
+    numbers = [reply for reply in given if isinstance(reply, int) and not isinstance(reply, bool)]
+    if question.kind == "number":
+        return QuestionResult(
+            question,
+            len(given),
+            len(answers),
+            total=sum(numbers),
+            least=min(numbers, default=None),
+            most=max(numbers, default=None),
+        )
+    if question.kind == "text":
+        return QuestionResult(question, len(given), len(answers))
+    chosen: Counter[str] = Counter()
+    for reply in given:
+        if isinstance(reply, bool):
+            chosen["yes" if reply else "no"] += 1
+        else:
+            chosen.update([reply] if isinstance(reply, str) else reply if isinstance(reply, tuple) else [])
+    options = ["yes", "no"] if question.kind == "yes-no" else [option.id for option in question.options]
+    counts = tuple((option, chosen[option]) for option in options)
+    return QuestionResult(question, len(given), len(answers), counts)

@@ -217,7 +217,7 @@ def compare_page(
     )
     sections: list[Block] = [_sides(comparison, names, basis)]
     for relation, title in _TEXTS["relation"].items():
-        compared = comparison.related(Relation(relation))
+        compared = [demand for demand in comparison.demands if demand.relation == relation]
         if compared:
             sections.append(_relation_table(compared, dataset, names, _(title)))
         elif relation == Relation.SEPARATES and comparison.demands:

@@ -1,7 +1,6 @@
 """Who is responsible and how they are reached, and what they are to look at again, by coordination."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from ssh_cli.analysis.contacts import ALLIANCE, HEAD, ContactBook, ContactPoint, federal_role
 from ssh_cli.analysis.todo import TASKS, Task
@@ -12,9 +11,9 @@ from ssh_cli.kinds.shared import CITY, MAILBOX, PHONE_OF_OFFICE, POSTCODE, STREE
 from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.description import title_of
-from ssh_cli.page.blocks import Column, Row, RowGroup, Table
+from ssh_cli.page.blocks import Column, Row, Table, row_groups
 from ssh_cli.page.cells import in_one
 from ssh_cli.page.columns import columns, columns_of, row_of
 from ssh_cli.page.page import Page, Stamp
@@ -82,53 +81,50 @@ def todo_page(
 
     `in_short` people see each task once, with how many records it concerns and the first of them.
     """
-    groups, first = [], 0
-    lines: list[Row] = []
-    short: list[RowGroup] = []
-    for key, several in groupby(tasks, key=lambda task: task.land if task.coordination else FEDERAL):
-        group = list(several)
-        title = _title(key, group[0].coordination, dataset, stamp)
-        groups.append(RowGroup(key, title, first))
-        short.append(RowGroup(key, title, len(lines)))
-        lines += _lines(group, dataset)
-        first += len(group)
+    federal = federal_role(dataset.alliance, stamp.on)
+    by_land = grouped((task.land if task.coordination else FEDERAL, task) for task in tasks)
+    parts = [
+        (key, _title(key, group[0].coordination, federal, dataset), group) for key, group in by_land.items()
+    ]
     named = {slug: _(text) for slug, text in TASKS.items()}
     shown = columns_of(__file__, "task", task=named)
-    federal = federal_role(dataset.alliance, stamp.on)
-    rows = tuple(
-        row_of(
-            task,
-            shown,
-            name=_name(task, dataset),
-            coordination=role.member if (role := task.coordination or federal) else None,
-        )
-        for task in tasks
+    rows, groups = row_groups(
+        (key, title, [_task_row(task, federal, shown, dataset) for task in group])
+        for key, title, group in parts
     )
     note = counted(
         "Evidence counts as old after {n} month; what has no date does not.",
         "Evidence counts as old after {n} months; what has no date does not.",
         older_than,
     )
-    page = Page("todo", _("To look at again"), stamp, shown, rows, groups=tuple(groups), notes=(note,))
+    page = Page("todo", _("To look at again"), stamp, shown, rows, groups=groups, notes=(note,))
     if not in_short or not rows:
         return page
     every = _("Every record: “hafen todo land:BB” for a Land, or --format json, csv or xlsx.")
-    table = Table(columns_of(__file__, "short", task=named), tuple(lines), groups=tuple(short))
+    lines, short = row_groups((key, title, _lines(group, dataset)) for key, title, group in parts)
+    table = Table(columns_of(__file__, "short", task=named), lines, groups=short)
     return page._replace(blocks=(table,), notes=(note, every))
 
 
-def _lines(tasks: Sequence[Task], dataset: Dataset) -> Iterator[Row]:
-    """Yield each kind of task once, with how many records it concerns and what the first are called."""
-    for slug, several in groupby(tasks, key=lambda task: task.slug):
-        group = list(several)
+def _task_row(task: Task, federal: CoordinationRole | None, shown: Sequence[Column], dataset: Dataset) -> Row:
+    role = task.coordination or federal
+    return row_of(task, shown, name=_name(task, dataset), coordination=role.member if role else None)
+
+
+def _lines(tasks: Sequence[Task], dataset: Dataset) -> list[Row]:
+    """Return each kind of task once, with how many records it concerns and what the first are called."""
+    lines: list[Row] = []
+    for slug, group in grouped((task.slug, task) for task in tasks).items():
         names = list(dict.fromkeys(_name(task, dataset) for task in group))
         first = ", ".join(names[:_FIRST]) + (" …" if len(names) > _FIRST else "")
-        yield {"task": slug, "count": len(group), "first": first}
+        lines.append({"task": slug, "count": len(group), "first": first})
+    return lines
 
 
-def _title(key: str, role: CoordinationRole | None, dataset: Dataset, stamp: Stamp) -> str:
+def _title(
+    key: str, role: CoordinationRole | None, federal: CoordinationRole | None, dataset: Dataset
+) -> str:
     if role is None:
-        federal = federal_role(dataset.alliance, stamp.on)
         if federal is None:
             return _("Nobody coordinates")
         return _("Federal coordination: {name}", name=dataset.name(federal.member))

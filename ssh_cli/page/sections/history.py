@@ -1,6 +1,5 @@
 """The history of a record: what happened, when the register learned it, and why a field says what it says."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +9,7 @@ from ssh_cli.check.finding import Finding
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Block, Paragraphs, Row, RowGroup, Table, Value, facts
+from ssh_cli.page.blocks import Block, Paragraphs, Row, Table, Value, facts, row_groups
 from ssh_cli.page.columns import columns, columns_of, values_of
 from ssh_cli.page.events import describe, tell
 from ssh_cli.page.evidence import entry
@@ -111,13 +110,11 @@ def _second_half(learned: Sequence[tuple[CommitEvents, tuple[Row, ...]]]) -> Blo
     title = _("When the register learned it, by its commits")
     if not learned:
         return Paragraphs((_("No commit tells of it."),), title)
-    groups: list[RowGroup] = []
-    rows: list[Row] = []
-    for changes, several in learned:
-        key = changes.commit.hash if changes.commit else ""
-        groups.append(RowGroup(key, name_commit(changes.commit), len(rows)))
-        rows += several
-    return Table(columns_of(__file__, "learned"), tuple(rows), title, tuple(groups))
+    rows, groups = row_groups(
+        (changes.commit.hash if changes.commit else "", name_commit(changes.commit), several)
+        for changes, several in learned
+    )
+    return Table(columns_of(__file__, "learned"), rows, title, groups)
 
 
 def name_commit(commit: "Commit | None") -> str:
@@ -211,15 +208,13 @@ def spoken(value: object) -> str:
             return _("nothing")
         case bool():
             return _("yes") if value else _("no")
-        case str() | int() | float():
-            return str(value)
         case Mapping():
             return "; ".join(f"{key}: {spoken(held)}" for key, held in value.items())
-        case Sequence():
+        case list():
             simple = all(not isinstance(held, Mapping | list) for held in value)
             return ", ".join(map(spoken, value)) if simple else " | ".join(map(spoken, value))
         case _:
-            return json.dumps(value, ensure_ascii=False)
+            return str(value)
 
 
 def _since(saying: Said) -> str:

@@ -12,6 +12,7 @@ from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import grouped
 from ssh_cli.model.municipality import other_holders
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, facts
@@ -224,9 +225,7 @@ def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
     """Yield a row for each sending and reply, then for those to whom nothing went yet."""
     named = {party.id or party.name: describe_party(party, context) for party in letter.recipients}
     sendings = {sending.to: sending for sending in letter.sendings}
-    replies: dict[str, list[Reply]] = {}
-    for reply in letter.replies:
-        replies.setdefault(reply.from_, []).append(reply)
+    replies: Mapping[str, Sequence[Reply]] = grouped((reply.from_, reply) for reply in letter.replies)
     # A day of the letter's own holds for all it names, unless it is that of a sending to one of them.
     of_all = None if letter.sent in [sending.date for sending in letter.sendings] else letter.sent
     for to in dict.fromkeys((*sendings, *replies, *named)):

@@ -1,6 +1,6 @@
 """Pages on mandates: members and demands as a matrix, and who may speak for one demand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.mandates import (
@@ -20,14 +20,14 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.municipality import by_name
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import (
     CERTAINTY,
     Column,
     Row,
-    RowGroup,
     Spans,
     Table,
     Value,
@@ -36,6 +36,7 @@ from ssh_cli.page.blocks import (
     lines,
     naming,
     plain,
+    row_groups,
     strong,
 )
 from ssh_cli.page.cells import format_part, format_tally, in_one, mark_possible
@@ -116,7 +117,14 @@ def matrix_page(
     dataset = mandates.dataset
     data = tuple(_matrix_row(row, mandates, evidence=evidence) for row in rows)
     every = _matrix_columns(dataset, demands, data)
-    page = Page("mandates", title, stamp, every, data, notes=_matrix_notes(rows))
+    notes = (
+        _(
+            "Municipalities whose resolutions or signed declaration speak of these demands: {part}.",
+            part=format_part(_known(rows)),
+        ),
+        _("Unknown is not no: no recorded text in force speaks of the demand."),
+    )
+    page = Page("mandates", title, stamp, every, data, notes=notes)
     return page._replace(blocks=(page.table, _evidence_table(rows, mandates))) if evidence else page
 
 
@@ -189,16 +197,6 @@ def _cell_labels() -> dict[str, str]:
     return labels_of_cells
 
 
-def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
-    return (
-        _(
-            "Municipalities whose resolutions or signed declaration speak of these demands: {part}.",
-            part=format_part(_known(rows)),
-        ),
-        _("Unknown is not no: no recorded text in force speaks of the demand."),
-    )
-
-
 def _known(rows: Sequence[MatrixRow]) -> Share:
     """Return of how many it is known what they say of any of the demands, of all that were asked."""
     asked = split((row, row.belongs) for row in rows)
@@ -219,15 +217,14 @@ def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
 
 def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str) -> Page:
     """Return who speaks for or against one demand; whoever is unknown is counted, not listed."""
-    sorted_rows: dict[str, list[Row]] = {key: [] for key in _WHO}
     shown = columns_of(__file__, "who")
-    for row in rows:
-        position = row.positions[0]
-        if not position.is_unknown:
-            sorted_rows[_kind(position)].append(_who_row(row, position, mandates))
-    data, groups = _by_kind(sorted_rows)
+    spoken = ((row, row.positions[0]) for row in rows)
+    by_kind = _by_kind(
+        (position, _who_row(row, position, mandates)) for row, position in spoken if not position.is_unknown
+    )
+    data, groups = row_groups(by_kind)
     known = _known(rows)
-    counts = {_(_WHO[key]): _tally_of(of_kind) for key, of_kind in sorted_rows.items() if of_kind}
+    counts = {title: _tally_of(of_kind) for _key, title, of_kind in by_kind}
     counts |= {_("Together"): _tally_of(data), _("Asked"): known.known}
     lead = facts((words, format_tally(count)) for words, count in counts.items())
     notes = (
@@ -332,30 +329,30 @@ def _name_implementation(shown: Implementation, dataset: Dataset) -> Spans:
 def speakers_of(demand: str, context: Context) -> Table:
     """Return every municipality that speaks for or against a demand, the bases apart, with its evidence."""
     dataset, mandates = context.dataset, Mandates(context.dataset, context.on)
-    by_kind: dict[str, list[Row]] = {key: [] for key in _WHO}
-    for town in sorted(dataset.municipalities.values(), key=lambda town: sort_key(town.name)):
-        position = mandates.position(town, demand)
-        if not position.is_unknown:
-            by_kind[_kind(position)].append(
+    towns = sorted(dataset.municipalities.values(), key=by_name)
+    positions = ((town, mandates.position(town, demand)) for town in towns)
+    rows, groups = row_groups(
+        _by_kind(
+            (
+                position,
                 {
                     "municipality": naming(town.name, "member", town.id),
                     "land": town.land,
                     **_word_of(town, position, mandates),
                     CERTAINTY: position.spoken.certainty,
-                }
+                },
             )
-    rows, groups = _by_kind(by_kind)
+            for town, position in positions
+            if not position.is_unknown
+        )
+    )
     return Table(columns_of(__file__, "speaker"), rows, _("Who speaks for it, and who against it"), groups)
 
 
-def _by_kind(rows: Mapping[str, Sequence[Row]]) -> tuple[tuple[Row, ...], tuple[RowGroup, ...]]:
-    """Return rows one after the other, and what each kind of them is called, without kinds that have none."""
-    groups = []
-    every: list[Row] = []
-    for key, of_kind in rows.items():
-        groups += [RowGroup(key, _(_WHO[key]), len(every))] if of_kind else []
-        every += of_kind
-    return tuple(every), tuple(groups)
+def _by_kind(rows: Iterable[tuple[MandatePosition, Row]]) -> list[tuple[str, str, list[Row]]]:
+    """Return the kinds of positions that have rows, what each is called, and its rows."""
+    of_kind = grouped((_kind(position), row) for position, row in rows)
+    return [(key, _(title), of_kind[key]) for key, title in _WHO.items() if key in of_kind]
 
 
 def _ground_words(ground: Ground, dataset: Dataset) -> Spans:

@@ -149,17 +149,14 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
 def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
     """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
     shown = columns_of(__file__, "annex", demands=demand_labels(dataset))
-    rows = tuple(_annex_row(entry, shown) for entry in addition.annex)
-    sums = [_sum_row(total, dataset) for total in addition.sums]
-    return Page(
-        "stats-offers-annex",
-        _("Places offered, offer by offer: {scope}", scope=scope),
-        stamp,
-        shown,
-        rows,
-        totals={"sums": sums},
-        blocks=(*sum_tables(addition, dataset), _annex_table(addition, dataset)),
-        notes=describe_counting(addition, dataset, asked),
+    page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
+    return page._replace(
+        name="stats-offers-annex",
+        title=_("Places offered, offer by offer: {scope}", scope=scope),
+        columns=shown,
+        rows=tuple(_annex_row(entry, shown) for entry in addition.annex),
+        totals={"sums": [*page.rows]},
+        blocks=(*page.blocks, _annex_table(addition, dataset)),
         endnotes=True,
     )
 

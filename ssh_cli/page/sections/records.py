@@ -20,10 +20,10 @@ from ssh_cli.page.sections.mandates import mandates_of
 from ssh_cli.page.values import describe_days, describe_role, name_recipient
 
 if TYPE_CHECKING:
-    from ssh_cli.analysis.survey_results import QuestionResult
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.meeting import Meeting
     from ssh_cli.kinds.survey import Question, Survey
+    from ssh_cli.model.derived.survey import QuestionResult
 
 
 class RecordParts(NamedTuple):
@@ -191,7 +191,7 @@ def _sendings(letter: "Letter", context: Context) -> Table:
 
 def _survey(survey: "Survey", context: Context) -> RecordParts:
     """Return one survey: what was published, and what the answers on record say; one row of data."""
-    from ssh_cli.analysis.survey_results import count_answers, list_answers
+    from ssh_cli.model.derived.survey import count_answers, list_answers
 
     answers = list_answers(context.dataset, survey)
     results = count_answers(survey, answers)

@@ -8,6 +8,7 @@ from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, format_number
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, facts, naming
@@ -25,6 +26,10 @@ from ssh_cli.page.page import Page, Stamp
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.statistics import Covered, GrowthPoint, LandFigures
+
+_STANDINGS = text_tables(__file__)["standing"]
+_IF_ANY = frozenset({"dormant", "former"})
+"""Standings that are told only where somebody has one."""
 
 NAMED = 3
 """As many records an item names before it says how many more there are."""
@@ -58,27 +63,17 @@ def _standings(overview: Overview, dataset: Dataset) -> Facts:
     people = _("{n} in the certain members, each counted once", n=format_number(number.certain))
     if number.possible:
         people = _("{text}; up to {n} with the possible ones", text=people, n=format_number(number.total))
-    dormant, former = (
-        describe_tally(standings[name]) if standings[name].total else None for name in ("dormant", "former")
-    )
     on_record = _(
         "{m} municipalities, {r} resolutions",
         m=format_number(len(dataset.municipalities)),
         r=format_number(len(dataset.resolutions)),
     )
-    return facts(
-        [
-            (_("Members"), describe_tally(standings["member"])),
-            (_("of these dormant"), dormant),
-            (_("Declared safe harbours"), describe_tally(standings["declared_in_all"])),
-            (_("of these not members"), describe_tally(standings["declared"])),
-            (_("Former members"), former),
-            (_("Interested"), describe_tally(standings["interested"])),
-            (_("Recorded for other decisions"), describe_tally(standings["recorded"])),
-            (_("People represented"), people),
-            (_("In the dataset"), on_record),
-        ]
-    )
+    counts = [
+        (_(words), describe_tally(standings[name]))
+        for name, words in _STANDINGS.items()
+        if standings[name].total or name not in _IF_ANY
+    ]
+    return facts([*counts, (_("People represented"), people), (_("In the dataset"), on_record)])
 
 
 def bars_of_laender(laender: "Iterable[LandFigures]") -> Bars:

@@ -1,6 +1,6 @@
 """Results of a survey say how many answered of how many."""
 
-from ssh_cli.analysis.survey_results import count_answers, list_answers
+from ssh_cli.model.derived.survey import count_answers, list_answers
 from tests.page.five_towns import five_towns
 
 
