@@ -143,7 +143,11 @@ def _day_of_value(value: Any) -> str | None:
 def _of_evidence(difference: Difference) -> EventKind:
     if difference.path[-1] in _GRADES:
         return EventKind.EVIDENCE_LOST if difference.new == "weak" else EventKind.EVIDENCE_ADDED
-    return EventKind.EVIDENCE_ADDED if _gained(difference) or not difference.old else EventKind.EVIDENCE_LOST
+    return (
+        EventKind.EVIDENCE_ADDED
+        if gained_and_lost(difference)[0] or not difference.old
+        else EventKind.EVIDENCE_LOST
+    )
 
 
 def _of_membership(record: Any, difference: Difference) -> EventKind | None:
@@ -204,7 +208,7 @@ def _of_outcome(_record: Any, difference: Difference) -> EventKind | None:
 
 
 def _of_annulment(_record: Any, difference: Difference) -> EventKind | None:
-    return EventKind.DECISION_SUPERSEDED if _gained(difference) else None
+    return EventKind.DECISION_SUPERSEDED if gained_and_lost(difference)[0] else None
 
 
 def _of_commitment(record: Any, difference: Difference) -> EventKind | None:
@@ -239,10 +243,10 @@ def _decides(record: Any, part: Any) -> bool:
     return record.outcome_of(part) is Outcome.ADOPTED and not part.from_
 
 
-def _gained(difference: Difference) -> bool:
-    """Tell whether a list of texts has one that it did not have before."""
-    old, new = (value if isinstance(value, tuple) else () for value in (difference.old, difference.new))
-    return not set(new) <= set(old)
+def gained_and_lost(change: Difference | Event) -> tuple[list[str], list[str]]:
+    """Return the texts that a list of them gained, and those that it lost."""
+    old, new = (value if isinstance(value, tuple) else () for value in (change.old, change.new))
+    return [text for text in new if text not in old], [text for text in old if text not in new]
 
 
 def _supports(commitment: Any) -> bool:

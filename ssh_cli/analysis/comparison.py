@@ -140,6 +140,7 @@ class Compared(NamedTuple):
 class Bonds(NamedTuple):
     """What all of a side certainly have: the declarations and the networks they belong to."""
 
+    members: int
     declarations: frozenset[str]
     networks: frozenset[str]
 
@@ -203,7 +204,8 @@ def _bonds(mandates: Mandates, towns: Sequence[Municipality]) -> Bonds:
         {network.network for network in town.networks if network.period.covers(mandates.on) is Answer.YES}
         for town in towns
     ]
-    return Bonds(_common(declarations), _common(networks))
+    members = sum(mandates.membership(town)[0] is Answer.YES for town in towns)
+    return Bonds(members, _common(declarations), _common(networks))
 
 
 def _common(sets: Sequence[set[str]]) -> frozenset[str]:

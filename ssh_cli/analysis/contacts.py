@@ -17,12 +17,12 @@ FEDERAL, LAND, SPEAKER = "federal", "land", "speaker"
 
 def federal_role(alliance: Alliance, on: str) -> CoordinationRole | None:
     """Return the federal coordination on the ISO day `on`, the last known of several, None without one."""
-    return _latest([role for role in alliance.coordination if role.level == FEDERAL], on)
+    return _latest(alliance, on, FEDERAL)
 
 
 def land_role(alliance: Alliance, land: str, on: str) -> CoordinationRole | None:
     """Return a Land's own coordination on the ISO day `on`, None where it has none."""
-    return _latest([role for role in alliance.coordination if role.level == LAND and role.land == land], on)
+    return _latest(alliance, on, LAND, land)
 
 
 def roles_on(alliance: Alliance, on: str) -> tuple[CoordinationRole, ...]:
@@ -32,7 +32,8 @@ def roles_on(alliance: Alliance, on: str) -> tuple[CoordinationRole, ...]:
     return tuple(role for role in (federal_role(alliance, on), *laender, *speakers) if role is not None)
 
 
-def _latest(roles: list[CoordinationRole], on: str) -> CoordinationRole | None:
+def _latest(alliance: Alliance, on: str, level: str, land: str | None = None) -> CoordinationRole | None:
+    roles = (role for role in alliance.coordination if role.level == level and land in {None, role.land})
     held = [role for role in roles if _holds(role, on)]
     return max(held, key=lambda role: (_begin(role), role.member), default=None)
 

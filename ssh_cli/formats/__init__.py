@@ -1,1 +1,1 @@
-"""What pages are written as: each format is one module and one row of the registry."""
+"""What pages are written as: each format is one row of the registry, and a module or a function of one."""

@@ -33,5 +33,5 @@ def _feature(page: Page, row: Row, place: str) -> dict[str, Any]:
             "type": "Point",
             "coordinates": [round(where["lon"], _DIGITS), round(where["lat"], _DIGITS)],
         }
-    feature = {"type": "Feature", "id": properties.get("id"), "geometry": geometry, "properties": properties}
-    return {key: value for key, value in feature.items() if key != "id" or value is not None}
+    named = {"id": properties["id"]} if properties.get("id") is not None else {}
+    return {"type": "Feature", **named, "geometry": geometry, "properties": properties}

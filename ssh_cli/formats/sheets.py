@@ -294,7 +294,7 @@ def _texts(cell: Spans) -> Iterator[tuple[str, bool]]:
 
 @lru_cache(maxsize=8192)
 def _width(text: str, style: str) -> float:
-    return face(style).width(text, 1.0) * MILLIMETRES_PER_POINT
+    return width_of(text, 1.0, style)
 
 
 ADDRESS_WIDTH = 80.0  # mm, of the text in the window

@@ -339,18 +339,16 @@ def fit_frames(body: Element, sheet: LetterSheet) -> None:
             height = small * len(sheet.additions)
             _move(paragraph, _ADDITIONS_END - height, height)
         elif style == style_id(NOTICE):
-            _move(paragraph, _NOTICE_ENDS - _notices_height(sheet))
+            notices = (notice for quote in sheet.notices for notice in quote.paragraphs)
+            _move(paragraph, _NOTICE_ENDS - sum(_lines(notice, _NOTICE_WIDTH) for notice in notices) * _LINE)
             paragraph.find(f"{W}pPr").append(element("spacing", after=0))
         elif style == style_id(INFORMATION):
             _indent(paragraph, label)
         elif style == "Heading1":
-            _push_down(paragraph, lines * _LINE - _INFORMATION_HEIGHT)
+            down = lines * _LINE - _INFORMATION_HEIGHT
+            if down > 0:
+                paragraph.find(f"{W}pPr").append(element("spacing", before=twips(down)))
             return
-
-
-def _notices_height(sheet: LetterSheet) -> float:
-    notices = (paragraph for quote in sheet.notices for paragraph in quote.paragraphs)
-    return sum(_lines(paragraph, _NOTICE_WIDTH) for paragraph in notices) * _LINE
 
 
 def _lines(spans: Spans, room: float) -> int:
@@ -376,11 +374,6 @@ def _indent(paragraph: Element, millimetres: float) -> None:
     tabs.append(element("tab", val="left", pos=twips(millimetres)))
     indent = element("ind", left=twips(millimetres), hanging=twips(millimetres))
     paragraph.find(f"{W}pPr").extend([tabs, indent])
-
-
-def _push_down(paragraph: Element, millimetres: float) -> None:
-    if millimetres > 0:
-        paragraph.find(f"{W}pPr").append(element("spacing", before=twips(millimetres)))
 
 
 def _style_of(paragraph: Element) -> str:

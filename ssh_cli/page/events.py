@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
-from ssh_cli.analysis.changes import Event, EventKind
+from ssh_cli.analysis.changes import Event, EventKind, gained_and_lost
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.day import Day
@@ -129,19 +129,13 @@ def _value(value: object, event: Event, naming: Naming) -> str:
     return describe_value(value, way[-1] if way else None, naming)
 
 
-def _lists(event: Event) -> tuple[list[str], list[str]]:
-    """Return the texts that a list of them gained, and those that it lost."""
-    old, new = (value if isinstance(value, tuple) else () for value in (event.old, event.new))
-    return [text for text in new if text not in old], [text for text in old if text not in new]
-
-
 def _others(event: Event, naming: Naming) -> str:
-    return ", ".join(quote(naming.name("resolution", other)) for other in _lists(event)[0])
+    return ", ".join(quote(naming.name("resolution", other)) for other in gained_and_lost(event)[0])
 
 
 def _sources(event: Event, _naming: Naming) -> str:
     """Return which sources came, and which went."""
-    more, less = (", ".join(sources) for sources in _lists(event))
+    more, less = (", ".join(sources) for sources in gained_and_lost(event))
     parts = [_("added {sources}", sources=more)] if more else []
     parts += [_("taken out {sources}", sources=less)] if less else []
     return "; ".join(parts) or _("another order")

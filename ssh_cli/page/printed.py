@@ -1,6 +1,6 @@
 """What every format for people prints, in reading order: titles, blocks, notes, and the lines of tables."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -272,10 +272,14 @@ def count_rows(table: Table) -> str:
     if not number:
         return _("Nothing found.")
     count = counted("{n} entry", "{n} entries", number, n=format_number(number))
-    possible = sum(map(is_possible, table.rows))
-    if not possible:
-        return count
-    return f"{count}: {describe_tally(Tally(number - possible, possible))}"
+    tally = tally_rows(table.rows)
+    return f"{count}: {describe_tally(tally)}" if tally.possible else count
+
+
+def tally_rows(rows: Sequence[Row]) -> Tally:
+    """Return how many rows are certain, and how many only possible."""
+    possible = sum(map(is_possible, rows))
+    return Tally(len(rows) - possible, possible)
 
 
 def total_value(totals: Row, column: Column) -> Value:

@@ -1,8 +1,9 @@
 """The map: Länder shaded by a figure, municipalities as dots by population, and the key to both."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from ssh_cli.kinds.land import LAENDER
@@ -142,12 +143,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
         (
             head.draw(_MARGIN, _MARGIN),
             *(_cut_out((laender,), size, name) if theme.laender else (laender,)),
-            group(
-                *(
-                    dot(spot.x, spot.y, spot.radius, certain=place.certain, hint=_hint(place))
-                    for place, spot in dots.items()
-                )
-            ),
+            _draw_dots(dots, _hint),
             named,
             key,
             foot.draw(_MARGIN, bottom, fill=QUIET),
@@ -219,6 +215,15 @@ def place_spots(
             size = radius or radius_of_million(frame) * math.sqrt(people / 1e6)
             spots[place] = Spot(visible_line(place.name), *frame.place(position), size)
     return spots
+
+
+def _draw_dots(spots: Mapping[Place, Spot], hint: Callable[[Place], str]) -> Element:
+    return group(
+        *(
+            dot(spot.x, spot.y, spot.radius, certain=place.certain, hint=hint(place))
+            for place, spot in spots.items()
+        )
+    )
 
 
 def _hint(place: Place) -> str:
@@ -374,12 +379,7 @@ def draw_detail(detail: Detail) -> Drawing:
         math.ceil(bottom + foot.height + 2),
         (
             *_cut_out(_ground(key, frame), size, "detail"),
-            group(
-                *(
-                    dot(spot.x, spot.y, _RADIUS, certain=place.certain, hint=place.name)
-                    for place, spot in members.items()
-                )
-            ),
+            _draw_dots(members, attrgetter("name")),
             *map(_mark, marked),
             names,
             signs,

@@ -16,9 +16,6 @@ FILES = {
 }
 """The faces that ship with the program, by name."""
 
-IN_PICTURES = ("regular", "bold")
-"""The faces that pictures use."""
-
 FOLDER = Path(__file__).parent / "fonts"
 
 MILLIMETRES_PER_POINT = 25.4 / 72
@@ -86,15 +83,16 @@ def font_bytes(name: str) -> bytes:
 
 
 _WEIGHTS = {"regular": "400", "bold": "700"}
+"""The faces that pictures use, as style sheets tell them apart."""
 
 
 def font_styles() -> str:
     """Return a style sheet that carries both faces as data (1.1 MB); same font, same text."""
     return "".join(
         "@font-face{font-family:'Liberation Sans';"
-        f"font-weight:{_WEIGHTS[name]};src:url(data:font/ttf;base64,"
+        f"font-weight:{weight};src:url(data:font/ttf;base64,"
         f"{b64encode(font_bytes(name)).decode('ascii')}) format('truetype')}}"
-        for name in IN_PICTURES
+        for name, weight in _WEIGHTS.items()
     )
 
 

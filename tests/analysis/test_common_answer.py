@@ -1,5 +1,7 @@
 """One answer for many: everybody stands in one place, places are added once, evidence is complete."""
 
+from collections.abc import Sequence
+
 from ssh_cli.analysis.comparison import CommonAnswer, Voice, answer_together
 from ssh_cli.analysis.split import Group, Tally
 from ssh_cli.kinds.answer import Answer
@@ -13,7 +15,7 @@ from tests.papers.registries import invented
 ON = "2026-01-01"
 
 
-def names(voices: tuple[Voice, ...]) -> list[str]:
+def names(voices: Sequence[Voice]) -> list[str]:
     return [one.member.id for one in voices]
 
 

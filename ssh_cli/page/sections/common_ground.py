@@ -52,7 +52,7 @@ def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, 
 def _question(ground: CommonGround) -> Facts:
     certain = len(ground.group.certain)
     if ground.weight is Weight.MEMBERS:
-        total = counted("{n} municipality", "{n} municipalities", ground.total, n=format_number(ground.total))
+        total = _count(ground.total)
     else:
         weight = _(_TEXTS["weight"][ground.weight])
         total = _("{n} {weight}", n=format_number(ground.total), weight=weight)
@@ -78,6 +78,10 @@ def _question(ground: CommonGround) -> Facts:
             (_("Demands"), _("{n} asked for", n=format_number(len(ground.demands)))),
         ]
     )
+
+
+def _count(municipalities: int) -> str:
+    return counted("{n} municipality", "{n} municipalities", municipalities, n=format_number(municipalities))
 
 
 def _maximal_section(ground: CommonGround, dataset: Dataset) -> Block:
@@ -234,7 +238,7 @@ def compare_page(
 
 def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:
     def count(group: int, possible: int) -> str:
-        text = counted("{n} municipality", "{n} municipalities", group, n=format_number(group))
+        text = _count(group)
         more = _("{text}; {n} more possibly, not counted", text=text, n=format_number(possible))
         return more if possible else text
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from ssh_cli.analysis.contacts import ALLIANCE, HEAD, ContactBook, ContactPoint, federal_role
 from ssh_cli.analysis.todo import TASKS, Task
 from ssh_cli.kinds.alliance import CoordinationRole
-from ssh_cli.kinds.declaration import in_language
+from ssh_cli.kinds.field import fields
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.shared import CITY, MAILBOX, PHONE_OF_OFFICE, POSTCODE, STREET, UNIT_OF_OFFICE
+from ssh_cli.kinds.member import Contact
 from ssh_cli.kinds.vocabularies import labels
-from ssh_cli.messages import _, counted, language
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.description import title_of
@@ -18,9 +18,6 @@ from ssh_cli.page.cells import in_one
 from ssh_cli.page.columns import columns, columns_of, row_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import describe_town
-
-_WAYS = {"unit": UNIT_OF_OFFICE, "email": MAILBOX, "phone": PHONE_OF_OFFICE}
-_ADDRESS = {"street": STREET, "postcode": POSTCODE, "city": CITY}
 
 
 def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
@@ -31,11 +28,12 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
         **labels("contact"),
         HEAD: _("head of the municipality"),
     }
+    labels_of = {declared.name: declared.label for declared in fields(Contact)}
     every = (
         *columns_of(__file__, "responsible", task=tasks),
-        *(Column(key, in_language(of.label, language())) for key, of in _WAYS.items()),
+        *(Column(key, labels_of[key]) for key in ("unit", "email", "phone")),
         *columns_of(__file__, "contact"),
-        *(Column(key, in_language(of.label, language()), detail=True) for key, of in _ADDRESS.items()),
+        *(Column(key, labels_of[key], detail=True) for key in ("street", "postcode", "city")),
         *columns("member", detail=True),
     )
     rows = tuple(_contact_row(point, every) for point in book.points)

@@ -21,15 +21,16 @@ _NOTHING: Row = {"fields": [], "near": []}
 
 def name_fields(reader: TableReader) -> dict[str, str]:
     """Return what the fields of a table are called: as declared, else by their first heading."""
-    return {name: _name_field(reader, name, *headings) for name, headings in reader.fields.items()}
+    return {name: _name_field(reader, name) for name in reader.fields}
 
 
-def _name_field(reader: TableReader, name: str, heading: str = "", *_others: str) -> str:
+def _name_field(reader: TableReader, name: str) -> str:
     way = find_way(reader.kind.record_class, name.removesuffix(".de"))
     if way:
         return " ".join(step.label for step in way)
     is_known = name in HEADINGS and language() != "de"  # whose first heading is German
-    return name.replace("_", " ").capitalize() if is_known or not heading else heading
+    headings = reader.fields[name]
+    return name.replace("_", " ").capitalize() if is_known or not headings else headings[0]
 
 
 def import_page(imported: TableImport, reader: TableReader, stamp: Stamp, *, everything: bool = True) -> Page:

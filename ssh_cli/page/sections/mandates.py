@@ -11,7 +11,7 @@ from ssh_cli.analysis.mandates import (
     MatrixRow,
     list_implementations,
 )
-from ssh_cli.analysis.split import Group, Share, Tally, split, tally
+from ssh_cli.analysis.split import Group, Share, split, tally
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.programme import Programme
@@ -32,7 +32,6 @@ from ssh_cli.page.blocks import (
     Table,
     Value,
     facts,
-    is_possible,
     lines,
     naming,
     plain,
@@ -43,6 +42,7 @@ from ssh_cli.page.cells import format_part, format_tally, in_one, mark_possible
 from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.printed import tally_rows
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.comparison import DemandAnswer
@@ -224,8 +224,8 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
     )
     data, groups = row_groups(by_kind)
     known = _known(rows)
-    counts = {title: _tally_of(of_kind) for _key, title, of_kind in by_kind}
-    counts |= {_("Together"): _tally_of(data), _("Asked"): known.known}
+    counts = {title: tally_rows(of_kind) for _key, title, of_kind in by_kind}
+    counts |= {_("Together"): tally_rows(data), _("Asked"): known.known}
     lead = facts((words, format_tally(count)) for words, count in counts.items())
     notes = (
         _(
@@ -236,11 +236,6 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
     )
     title = _("Who may speak for: {demand}", demand=demand_label(mandates.dataset, demand))
     return Page("mandates-who", title, stamp, shown, data, groups, lead=(lead,), notes=notes)
-
-
-def _tally_of(rows: Sequence[Row]) -> Tally:
-    possible = sum(map(is_possible, rows))
-    return Tally(len(rows) - possible, possible)
 
 
 def _kind(position: MandatePosition) -> str:
