@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
@@ -65,7 +65,8 @@ class FolderLoader(BaseLoader):
 
     def place(self, name: str) -> Path:
         """Return the file of a template; raise NotFoundError where there is none that may be read."""
-        if name in self.list_templates():
+        is_plain = PurePosixPath(name).as_posix() == name and name[:1] != "/" and "\\" not in name
+        if is_plain and name.endswith(".j2"):
             for folder in self._folders:
                 path = folder / name
                 if path.is_file() and path.resolve() == folder.resolve() / name:
