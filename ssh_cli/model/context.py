@@ -48,6 +48,12 @@ class Context:
         """Return whether a municipality is a member on the day, and the period that makes it one."""
         return self._ask(membership_on, municipality)
 
+    def last_membership(self, municipality: Municipality) -> Membership | None:
+        """Return the membership that was over by the day, certainly or possibly, and ended last."""
+        floor = self.dataset.alliance.founded.first
+        over = [period for period in municipality.membership if period.over(self.on, floor=floor)]
+        return max(over, key=lambda period: period.latest_end() or "", default=None)
+
     def declared(self, municipality: Municipality) -> Answer:
         """Answer whether a municipality's declaration as safe harbour stands on the day."""
         return self._ask(is_declared, municipality)

@@ -46,12 +46,6 @@ def beginning(municipality: Municipality, membership: Membership | None) -> Peri
     return first
 
 
-def last_membership(municipality: Municipality) -> Membership | None:
-    """Return the membership that ended last."""
-    ended = [membership for membership in municipality.membership if membership.latest_end()]
-    return max(ended, key=lambda membership: membership.latest_end() or "", default=None)
-
-
 def _goes_on(earlier: Period, later: Period) -> bool:
     """Tell whether no day need lie between the two periods."""
     end, begin = earlier.latest_end(), later.from_ or later.attested

@@ -56,7 +56,7 @@ def key_findings(town: Municipality, context: Context, practices: Sequence[Pract
 def tell_membership(town: Municipality, context: Context) -> Words:
     """Return whether a municipality is a member, possibly, no longer, or not as far as is recorded."""
     answer, current = context.membership(town)
-    period = current or last_membership(town, context)
+    period = current or context.last_membership(town)
     if period is None:
         return _("{name} is no member of the alliance as far as is recorded.", name=town.name)
     state = _state(period, answer if current else Answer.NO)
@@ -72,13 +72,6 @@ def _state(period: Period, answer: Answer) -> str:
     if not answer:
         return "possibly once" if period.weak else "once"
     return "possibly" if answer is Answer.POSSIBLE else "now"
-
-
-def last_membership(town: Municipality, context: Context) -> Membership | None:
-    """Return the membership that was over by the day and ended last."""
-    floor = context.dataset.alliance.founded.first
-    over = [membership for membership in town.membership if membership.over(context.on, floor=floor)]
-    return max(over, key=lambda membership: membership.latest_end() or "", default=None)
 
 
 def tell_declarations(town: Municipality, context: Context) -> Iterator[Words]:

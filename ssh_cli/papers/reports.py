@@ -50,7 +50,6 @@ from ssh_cli.papers.municipality import (
     gaps_of_town,
     gaps_of_towns,
     key_findings,
-    last_membership,
     tell_declarations,
     tell_membership,
     timeline,
@@ -240,7 +239,7 @@ def land_report(
         )
         others = [town for town in towns if not context.membership(town)[0]]
         declared = (tell_declarations(town, context) for town in others if context.declared(town))
-        former = (tell_membership(town, context) for town in others if last_membership(town, context))
+        former = (tell_membership(town, context) for town in others if context.last_membership(town))
         shown = stamp if request.for_us else stamp._replace(at=None)
         parts: dict[str, tuple[Block, ...]] = {
             "summary": (facts(_land_summary(land, towns, members, context, shown)),),

@@ -13,7 +13,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.derived import Derived, Spans, TimeSpan, derived
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import all_sources, beginning, known_head, last_membership
+from ssh_cli.model.municipality import all_sources, beginning, known_head
 from ssh_cli.model.standing import StandingKind
 
 
@@ -157,7 +157,7 @@ def until(context: Context, municipality: Municipality) -> Day | None:
     """Return the last day of a former member."""
     if context.standing(municipality).kind is not StandingKind.FORMER:
         return None
-    last = last_membership(municipality)
+    last = context.last_membership(municipality)
     return (last.until or last.ended_by) if last else None
 
 
