@@ -231,6 +231,8 @@ def renamed(line: Sequence[str]) -> RenamedError | None:
             continue
         parts = (word.split("=", 1) if word.startswith("--") else [word] for word in words[depth:])
         rest = list(chain.from_iterable(parts))
+        if rest and names_in(new) and rest[0] not in names_in(new):
+            rest = []  # of what was named in a group, only the group can be said
         if not option or f"--{option}" in rest:
             command = ["hafen", *front, *_filled(new, rest, f"--{option}")]
             return RenamedError("This is now: {command}", command=shlex.join(command))

@@ -345,6 +345,15 @@ def test_the_file_of_another_letter_is_not_taken_for_sent(say: Say, post: Corres
     assert (taken.code, f"looks like the letter “{ID}”" in taken.err) == (0, True), taken.err
 
 
+def test_who_is_no_recipient_of_a_letter_is_said_to_be_none(say: Say, post: Correspondence) -> None:
+    words = ("letters", "sent", ID, "--date", "2026-01-10", "--dry-run")
+    names = {party.id or party.name for party in post.letter().recipients}
+    assert names
+    for name in (*names, "neudorf"):
+        said = say(*words, name)
+        assert ("is not among the recipients" in said.err) == (name == "neudorf"), said.err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_file_and_day_are_asked_for_and_may_be_unknown(post: Correspondence) -> None:
     more = ["--data", str(post.data), "--on", "2026-01-10"]

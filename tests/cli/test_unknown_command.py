@@ -16,6 +16,7 @@ RENAMED = {
     "press render 2022": "papers press 2022",
     "press": "papers press",
     "report": "papers",
+    "report potsdam": "papers",
     "report city potsdam": "papers city potsdam",
     "report land HE": "papers land HE",
     "lint": "check",

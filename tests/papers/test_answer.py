@@ -131,7 +131,7 @@ def test_silence_in_german_whatever_its_number() -> None:
 
 def test_unknown_is_told_and_never_counted_as_no() -> None:
     text = words(answer(registry(tuple(invented().municipalities.values()))))
-    assert "Eine beschlossene Zahl von Plätzen ist nicht sicher verzeichnet." in text
+    assert "Eine beschlossene Zahl von Plätzen für diese Forderung ist nicht sicher verzeichnet." in text
     assert "Bleiberecht 0 0 0 3" in text
     assert "Unbekannt heißt nicht nein" in text
 

@@ -217,12 +217,17 @@ def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
 
 def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str) -> Page:
     """Return who speaks for or against one demand; whoever is unknown is counted, not listed."""
-    shown = columns_of(__file__, "who")
     spoken = ((row, row.positions[0]) for row in rows)
     by_kind = _by_kind(
         (position, _who_row(row, position, mandates)) for row, position in spoken if not position.is_unknown
     )
     data, groups = row_groups(by_kind)
+    shown = tuple(
+        column._replace(detail=column.detail or not any(row["resolutions_possible"] for row in data))
+        if column.key == "resolutions_possible"
+        else column
+        for column in columns_of(__file__, "who")
+    )
     known = _known(rows)
     counts = {title: tally_rows(of_kind) for _key, title, of_kind in by_kind}
     counts |= {_("Together"): tally_rows(data), _("Asked"): known.known}

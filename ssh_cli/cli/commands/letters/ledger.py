@@ -144,6 +144,7 @@ def sent(
     editor, kept = open_ledger(session, name)
     refuse_placeholder(kept.letter, session.templates())
     whom = prompts.demand(_("RECIPIENT"), to, _("To whom"), kept.find_addressee)
+    _tell_of_stranger(kept, whom)
     given = prompts.offer(
         None if file is None else str(file),
         _("The file that was sent, if it is at hand"),
@@ -200,11 +201,19 @@ def replied(opened: Opened, *, reply: Answered, summary: str | None = None, evid
     """Ask for what is missing, and note it."""
     editor, kept = opened
     sender = kept.find_addressee(reply.sender)
+    _tell_of_stranger(kept, sender)
     said = prompts.demand("--summary", summary or None, _("What it says, in own words"), _said)
     source, public = ask_evidence(editor, kept.letter, evidence)
     day = _ask_received(editor.session, reply.received)
     plan = kept.record_reply(sender, on=day, summary=said, source=source)
     return combine([plan, public], plan.summary)
+
+
+def _tell_of_stranger(kept: "Ledger", party: str) -> None:
+    """Say that a letter which names its recipients does not name somebody."""
+    named = {name for recipient in kept.letter.recipients for name in (recipient.id, recipient.name)}
+    if named and party not in named:
+        note("“{name}” is not among the recipients of this letter.", name=party)
 
 
 def _ask_received(session: Session, given: str | None) -> str | None:

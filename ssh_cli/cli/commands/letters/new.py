@@ -86,7 +86,9 @@ def _recipient(editor: Editor, text: str) -> str:
         if not name or find_partly(editor.dataset, "recipients", name) or suggest(name, names, cutoff=85):
             raise
         note(
-            "“{name}” is no recipient on record: it stands in the letter as typed, without an address.",
+            "“{name}” is no recipient on record: it stands in the letter as typed, without an address. "
+            "“hafen recipients add” puts it on record, before or after; a letter that is on record already "
+            "is told so with: hafen set id:LETTER recipients=NAME --kind letters",
             name=name,
         )
         return name
