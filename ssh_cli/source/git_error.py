@@ -107,7 +107,8 @@ def from_git(text: str, folder: str) -> NoRepositoryError | UnsafeRepositoryErro
             _("Git does not trust the repository of {folder}: somebody else owns it.", folder=folder),
             hint=_("If you trust it: git config --global --add safe.directory {folder}", folder=wanted[1]),
         )
-    if ".git" in text:
+    # The second is said where the folder lies on a disk of its own, and no repository is on that.
+    if ".git" in text or "GIT_DISCOVERY_ACROSS_FILESYSTEM" in text:
         return NoRepositoryError(
             "{folder} does not lie in a Git repository.",
             hint="Revisions can be read in a clone of the dataset only.",

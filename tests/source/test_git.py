@@ -201,6 +201,14 @@ def test_a_bare_repository(forge: Forge, tmp_path: Path) -> None:
         Repository(tmp_path / "bare.git")
 
 
+def test_a_folder_on_a_disk_of_its_own_lies_in_no_repository_either() -> None:
+    said = (
+        "fatal: not a git repository (or any parent up to mount point /daten)\n"
+        "Stopping at filesystem boundary (GIT_DISCOVERY_ACROSS_FILESYSTEM not set).\n"
+    )
+    assert isinstance(git_error.from_git(said, "/daten/hafen"), git_error.NoRepositoryError)
+
+
 def test_a_repository_without_commits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forge = forge_in(tmp_path, monkeypatch, filled=False)
     with pytest.raises(git_error.NoCommitError) as found:
