@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,16 @@ FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 
 # Programs that tests start take Ctrl-C only where this process does; one in the background may ignore it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A run writes and removes some hundred thousand small files, which Linux can keep in memory. In a container
+# that place may be small, or no place for programs.
+_MEMORY = Path("/dev/shm")
+if (
+    os.access(_MEMORY, os.W_OK)
+    and shutil.disk_usage(_MEMORY).free > 4 * 1024**3
+    and not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC
+):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 GOLDEN = Path(__file__).parent / "golden"
 _used: set[str] = set()
