@@ -96,13 +96,15 @@ class Command(TyperCommand):
             return super().parse_args(ctx, args)
         except Exception as error:
             missing: Any = getattr(error, "param", None)
-            if type(error).__name__ != "MissingParameter" or missing.param_type_name != "argument":
+            # By its name, as Typer has a Click of its own that it does not export.
+            is_missing = type(error).__name__ == "MissingParameter"
+            if not is_missing or getattr(missing, "param_type_name", "") != "argument":
                 raise
             from ssh_cli.cli.records.prompts import ask, is_interactive
 
             if "--yes" in given or not is_interactive():
                 raise
-            question = _(missing.help).partition(". ")[0].removesuffix(".")
+            question = _(missing.help or missing.human_readable_name).partition(". ")[0].removesuffix(".")
             return self.parse_args(ctx, [*given, ask(question, str)])
 
 
@@ -142,6 +144,7 @@ def described(function: Function, path: str) -> Function:
     """Return a function with its options as the table has them for a path."""
     signature, texts = inspect.signature(function), parameters_of(path)
     parameters = [_described(parameter, texts.get(name)) for name, parameter in signature.parameters.items()]
+    # What inspect looks at first, and Typer by it; the type of functions knows no such attribute.
     function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     return function
 
