@@ -9,34 +9,31 @@ from ssh_cli.kinds.declaration import (
     Code,
     Email,
     Number,
-    Phone,
-    Postcode,
     Record,
-    Refs,
     Several,
     Slug,
     Team,
     Text,
-    Url,
     about,
 )
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.shared import (
     CITY,
-    EVIDENCE,
-    EXPLANATION,
     LAND,
     MAILBOX,
-    NOTE,
-    PHONE_OF_OFFICE,
-    POSTCODE,
-    SOURCE,
-    STREET,
     UNIT_OF_OFFICE,
-    WEBSITE,
+    EvidenceCode,
+    Explanation,
+    Note,
+    OfficePhone,
+    OfficePostcode,
+    PartnerKind,
+    SourceRefs,
+    Street,
+    Website,
     Wording,
 )
-from ssh_cli.kinds.vocabularies import COORDINATION, MEASURE, PARTNER, QUALIFIER, SCOPE
+from ssh_cli.kinds.vocabularies import COORDINATION, MEASURE, QUALIFIER, SCOPE
 
 
 class Organisation(Record):
@@ -58,21 +55,10 @@ class Organisation(Record):
             example="Seebrücke",
         ),
     ]
-    kind: Annotated[
-        Code,
-        about(
-            "Art | Kind",
-            "Art der Organisation. | Kind of organisation.",
-            example="civil-society",
-            of=PARTNER,
-        ),
-    ]
-    website: Annotated[Url, WEBSITE] = ""
-    explanation: Annotated[
-        Wording | None,
-        EXPLANATION,
-    ] = None
-    source: Annotated[Refs, SOURCE] = ()
+    kind: PartnerKind
+    website: Website = ""
+    explanation: Explanation = None
+    source: SourceRefs = ()
 
 
 class Network(Record):
@@ -102,12 +88,9 @@ class Network(Record):
             example="2021-06-25",
         ),
     ] = None
-    website: Annotated[Url, WEBSITE] = ""
-    explanation: Annotated[
-        Wording | None,
-        EXPLANATION,
-    ] = None
-    source: Annotated[Refs, SOURCE] = ()
+    website: Website = ""
+    explanation: Explanation = None
+    source: SourceRefs = ()
 
 
 class Count(Record):
@@ -172,9 +155,9 @@ class Count(Record):
             of=SCOPE,
         ),
     ]
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    evidence: EvidenceCode = ""
+    note: Note = ""
 
     @property
     def grows(self) -> bool:
@@ -239,8 +222,8 @@ class CoordinationRole(
             example="@buendnis/koordination-bb",
         ),
     ] = ""
-    source: Annotated[Refs, SOURCE]
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    note: Note = ""
 
     @property
     def period(self) -> Period:
@@ -327,8 +310,8 @@ class Declaration(Record):
             ],
         ),
     ] = ()
-    source: Annotated[Refs, SOURCE]
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    note: Note = ""
 
 
 class CoordinationOffice(Record):
@@ -338,19 +321,16 @@ class CoordinationOffice(Record):
         Text,
         UNIT_OF_OFFICE,
     ] = ""
-    street: Annotated[Text, STREET] = ""
-    postcode: Annotated[Postcode, POSTCODE] = ""
+    street: Street = ""
+    postcode: OfficePostcode = ""
     city: Annotated[Text, CITY] = ""
     email: Annotated[
         Email,
         MAILBOX,
     ]
-    phone: Annotated[
-        Phone,
-        PHONE_OF_OFFICE,
-    ] = ""
-    website: Annotated[Url, WEBSITE] = ""
-    source: Annotated[Refs, SOURCE]
+    phone: OfficePhone = ""
+    website: Website = ""
+    source: SourceRefs
 
 
 class Alliance(Record):
@@ -447,7 +427,6 @@ class Alliance(Record):
         about(
             "Netzwerke | Networks",
             "Städtenetzwerke, denen Mitglieder angehören. | City networks that members belong to.",
-            example=[{"id": "iash", "name": "International Alliance of Safe Harbours"}],
         ),
     ] = ()
     partners: Annotated[
@@ -456,6 +435,5 @@ class Alliance(Record):
             "Partner*innen | Partners",
             "Organisationen, mit denen das Bündnis zusammenarbeitet. | "
             "Organisations that the alliance works with.",
-            example=[{"id": "seebruecke", "name": "Seebrücke", "kind": "civil-society"}],
         ),
     ] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
-from ssh_cli.kinds.shared import NOTE, SOURCE, Wording
+from ssh_cli.kinds.declaration import Code, Record, Several, Slug, Text, about
+from ssh_cli.kinds.shared import Note, SourceRefs, Wording
 from ssh_cli.kinds.vocabularies import CARRIED_OUT_BY, DEMAND_CATEGORY, LEVEL
 
 
@@ -30,7 +30,7 @@ class DemandOrigin(Record):
             was="on",
         ),
     ] = None
-    source: Annotated[Refs, SOURCE] = ()
+    source: SourceRefs = ()
 
 
 class Demand(
@@ -111,7 +111,7 @@ class Demand(
             example=[{"body": "Seebrücke", "date": "2019-06", "source": "https://www.example.org/beschluss"}],
         ),
     ] = ()
-    note: Annotated[Text, NOTE] = ""
+    note: Note = ""
 
 
 class Demands(Record):
@@ -126,17 +126,5 @@ class Demands(Record):
         about(
             "Forderungen | Demands",
             "Alle Forderungen. | All demands.",
-            example=[
-                {
-                    "id": "landesaufnahmeprogramm",
-                    "label": {"de": "Landesaufnahmeprogramm", "en": "Land admission programme"},
-                    "level": "land",
-                    "category": "Aufnahmeprogramme",
-                    "explanation": {
-                        "de": "Das Land nimmt zusätzlich Menschen auf.",
-                        "en": "The Land admits additional people.",
-                    },
-                }
-            ],
         ),
     ]

@@ -63,10 +63,14 @@ class Field(NamedTuple):
 
     @property
     def examples(self) -> tuple[Any, ...]:
-        """Values as they stand in YAML."""
-        if self.about.example is None:
+        """Values as they stand in YAML; where none is declared, a part is shown by what it must have."""
+        example = self.about.example
+        if example is None and self.part is not None:
+            example = {inner.name: inner.examples[0] for inner in fields(self.part) if inner.required}
+            example = [example] if self.many else example
+        if example is None:
             return ()
-        return self.about.example if isinstance(self.about.example, tuple) else (self.about.example,)
+        return example if isinstance(example, tuple) else (example,)
 
 
 @cache
@@ -79,7 +83,7 @@ def fields(record: type[Record]) -> tuple[Field, ...]:
     hints: dict[str, Any] = {}
     for declared in reversed(record.__mro__):
         hints |= get_annotations(declared, locals={"Annotated": _Annotated}, eval_str=True)
-    return tuple(_field(record, attribute, *hints[attribute]) for attribute in record._fields)
+    return tuple(_field(record, attribute, hints[attribute]) for attribute in record._fields)
 
 
 class _Annotated:
@@ -120,8 +124,9 @@ def path(way: tuple[Field, ...]) -> str:
     return ".".join(step.name for step in way)
 
 
-def _field(record: type[Record], attribute: str, hint: Any, about: About) -> Field:
+def _field(record: type[Record], attribute: str, hint: Any) -> Field:
     hint, notes = _unwrapped(hint)
+    about = next(note for note in notes if isinstance(note, About))
     many = get_origin(hint) is tuple
     keyed = get_origin(hint) is not None and not many
     if many or keyed:
@@ -156,8 +161,8 @@ def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
     """Return the type within `Annotated` and `| None`, and all that stands beside it."""
     notes: list[Any] = []
     while True:
-        if get_origin(hint) is Annotated:
-            hint, *beside = get_args(hint)
+        if isinstance(hint, tuple) or get_origin(hint) is Annotated:
+            hint, *beside = hint if isinstance(hint, tuple) else get_args(hint)
             notes += beside
         elif get_origin(hint) in {Union, UnionType}:
             hint = next(choice for choice in get_args(hint) if choice is not NoneType)

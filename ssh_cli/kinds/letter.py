@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
@@ -13,14 +13,32 @@ from ssh_cli.kinds.declaration import (
     Flag,
     Number,
     Record,
-    Refs,
     Several,
     Slug,
     Text,
     about,
 )
-from ssh_cli.kinds.shared import EVIDENCE, MEMBER, NAME, NOTE, OFFICE, SOURCE, Wording
-from ssh_cli.kinds.vocabularies import LETTER, QUALIFIER, REQUEST_STATUS, SIGNATURE
+from ssh_cli.kinds.shared import (
+    MEMBER,
+    EvidenceCode,
+    Note,
+    SignatureBasis,
+    SignedName,
+    SignedOffice,
+    SourceRefs,
+    Wording,
+)
+from ssh_cli.kinds.vocabularies import LETTER, QUALIFIER, REQUEST_STATUS
+
+DataCommit: TypeAlias = Annotated[
+    Commit,
+    about(
+        "Stand | Revision",
+        "Commit, aus dessen Daten der Brief geschrieben wurde. | "
+        "Commit from whose data the letter was written.",
+        example="3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
+    ),
+]
 
 
 class Digests(Record, any_of=True):
@@ -80,8 +98,8 @@ class FrozenName(Record):
             example="Musterstadt",
         ),
     ]
-    name: Annotated[Text, NAME] = ""
-    office: Annotated[Text, OFFICE] = ""
+    name: SignedName = ""
+    office: SignedOffice = ""
 
 
 class FrozenFigure(Record):
@@ -151,15 +169,7 @@ class Frozen(Record):
             was="on",
         ),
     ]
-    at: Annotated[
-        Commit,
-        about(
-            "Stand | Revision",
-            "Commit, aus dessen Daten der Brief geschrieben wurde. | "
-            "Commit from whose data the letter was written.",
-            example="3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
-        ),
-    ]
+    at: DataCommit
     figures: Annotated[
         FrozenFigures,
         about(
@@ -233,7 +243,7 @@ class Reply(Record, same=("from", "date")):
             example="Das Ministerium bietet ein Gespräch an.",
         ),
     ]
-    source: Annotated[Refs, SOURCE]
+    source: SourceRefs
 
 
 class Sending(Record, same=("to", "date")):
@@ -270,23 +280,15 @@ class Sending(Record, same=("to", "date")):
             example="0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f",
         ),
     ] = ""
-    at: Annotated[
-        Commit,
-        about(
-            "Stand | Revision",
-            "Commit, aus dessen Daten der Brief geschrieben wurde. | "
-            "Commit from whose data the letter was written.",
-            example="3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
-        ),
-    ] = ""
+    at: DataCommit = ""
 
 
 class Signatory(Record):
     """A signature: name and office as of its day, empty where sources name the municipality alone."""
 
     member: Annotated[Slug, MEMBER]
-    name: Annotated[Text, NAME] = ""
-    office: Annotated[Text, OFFICE] = ""
+    name: SignedName = ""
+    office: SignedOffice = ""
     status: Annotated[
         Code,
         about(
@@ -296,16 +298,8 @@ class Signatory(Record):
             of=REQUEST_STATUS.only("confirmed"),
         ),
     ]
-    basis: Annotated[
-        Code,
-        about(
-            "Grundlage | Basis",
-            "Woraus die Unterschrift hervorgeht. | What the signature is known from.",
-            example="published-letter",
-            of=SIGNATURE,
-        ),
-    ]
-    source: Annotated[Refs, SOURCE]
+    basis: SignatureBasis
+    source: SourceRefs
 
 
 class Figures(Record, any_of=True):
@@ -546,17 +540,12 @@ class Letter(
             "Festgeschrieben | Frozen",
             "Was der Brief sagte, als er festgeschrieben wurde; so wird er seitdem ausgegeben. | "
             "What the letter said when it was frozen; it is rendered like this ever since.",
-            example={
-                "date": "2026-03-10",
-                "at": "3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
-                "digests": {"txt": "0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f"},
-            },
             by_event="letters freeze",
         ),
     ] = None
-    source: Annotated[Refs, SOURCE] = ()
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs = ()
+    evidence: EvidenceCode = ""
+    note: Note = ""
 
     @property
     def day(self) -> str:

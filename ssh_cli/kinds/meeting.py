@@ -12,13 +12,12 @@ from ssh_cli.kinds.declaration import (
     Number,
     Positive,
     Record,
-    Refs,
     Several,
     Slug,
     Text,
     about,
 )
-from ssh_cli.kinds.shared import EVIDENCE, NOTE, SOURCE, Wording
+from ssh_cli.kinds.shared import EvidenceCode, Note, SourceRefs, Wording
 from ssh_cli.kinds.vocabularies import FORMAT, MEETING
 
 
@@ -88,7 +87,7 @@ class Attendance(Record, any_of=True):
             example=29,
         ),
     ] = None
-    note: Annotated[Text, NOTE] = ""
+    note: Note = ""
 
 
 class Party(Record, one_of=("member", "name"), same=("member", "name")):
@@ -260,6 +259,6 @@ class Meeting(
             example=[{"task": "Rückmeldungen sammeln", "due": "2020-11-25"}],
         ),
     ] = ()
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    evidence: EvidenceCode = ""
+    note: Note = ""

@@ -12,42 +12,39 @@ from ssh_cli.kinds.declaration import (
     Flag,
     Latitude,
     Longitude,
-    Phone,
     Positive,
-    Postcode,
     Record,
     Refs,
     ResolutionId,
     Several,
     Slug,
     Text,
-    Url,
     Verband,
     about,
 )
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.shared import (
     CITY,
-    END_EVIDENCE,
-    EVIDENCE,
     ID,
+    LAND,
     MAILBOX,
-    NOTE,
-    PHONE_OF_OFFICE,
-    POSTCODE,
-    SEEN,
-    SOURCE,
-    STREET,
     UNIT_OF_OFFICE,
-    WEBSITE,
+    EndEvidence,
+    EvidenceCode,
+    Note,
+    OfficePhone,
+    OfficePostcode,
+    PartnerKind,
+    SeenOn,
+    SourceRefs,
+    Street,
+    Website,
 )
 from ssh_cli.kinds.vocabularies import (
     BASIS,
     CONTACT,
     INSIGHT,
-    LAND_CODES,
     MUNICIPALITY,
-    PARTNER,
     SALUTATION,
     STATE,
     MembershipState,
@@ -83,12 +80,9 @@ class NetworkMembership(Record, not_both=(("since", "known_by"), ("since", "seen
             example="2023-09-01",
         ),
     ] = None
-    seen: Annotated[
-        Day | None,
-        SEEN,
-    ] = None
-    source: Annotated[Refs, SOURCE] = ()
-    note: Annotated[Text, NOTE] = ""
+    seen: SeenOn = None
+    source: SourceRefs = ()
+    note: Note = ""
 
     @property
     def period(self) -> Period:
@@ -107,16 +101,8 @@ class Partner(Record):
             example="Seebrücke Musterstadt",
         ),
     ]
-    kind: Annotated[
-        Code,
-        about(
-            "Art | Kind",
-            "Art der Organisation. | Kind of organisation.",
-            example="civil-society",
-            of=PARTNER,
-        ),
-    ]
-    source: Annotated[Refs, SOURCE] = ()
+    kind: PartnerKind
+    source: SourceRefs = ()
 
 
 class Contact(Record):
@@ -135,18 +121,15 @@ class Contact(Record):
         Text,
         UNIT_OF_OFFICE,
     ] = ""
-    street: Annotated[Text, STREET] = ""
-    postcode: Annotated[Postcode, POSTCODE] = ""
+    street: Street = ""
+    postcode: OfficePostcode = ""
     city: Annotated[Text, CITY] = ""
     email: Annotated[
         Email,
         MAILBOX,
     ] = ""
-    phone: Annotated[
-        Phone,
-        PHONE_OF_OFFICE,
-    ] = ""
-    source: Annotated[Refs, SOURCE]
+    phone: OfficePhone = ""
+    source: SourceRefs
 
 
 class Office(Record, same=("office", "name"), post=("office", "deputy")):
@@ -196,7 +179,7 @@ class Office(Record, same=("office", "name"), post=("office", "deputy")):
             example="2021-07-14",
         ),
     ]
-    source: Annotated[Refs, SOURCE]
+    source: SourceRefs
 
 
 class Interest(Record, one_of=("date", "seen"), same=("date", "seen")):
@@ -211,13 +194,10 @@ class Interest(Record, one_of=("date", "seen"), same=("date", "seen")):
             was="on",
         ),
     ] = None
-    seen: Annotated[
-        Day | None,
-        SEEN,
-    ] = None
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    seen: SeenOn = None
+    source: SourceRefs
+    evidence: EvidenceCode = ""
+    note: Note = ""
 
     @property
     def period(self) -> Period:
@@ -236,8 +216,8 @@ class Denial(Record):
             example="2021-07-14",
         ),
     ]
-    source: Annotated[Refs, SOURCE]
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    note: Note = ""
 
     def turns(self) -> tuple[str, str]:
         """Return the ISO days between which the denial holds."""
@@ -292,13 +272,10 @@ class Membership(Period):
             refers="resolution",
         ),
     ] = None
-    source: Annotated[Refs, SOURCE] = ()
-    evidence: Annotated[Code, EVIDENCE] = ""
-    end_evidence: Annotated[
-        Code,
-        END_EVIDENCE,
-    ] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs = ()
+    evidence: EvidenceCode = ""
+    end_evidence: EndEvidence = ""
+    note: Note = ""
 
 
 class SafeHarbour(Period):
@@ -324,13 +301,10 @@ class SafeHarbour(Period):
             refers="resolution",
         ),
     ] = None
-    source: Annotated[Refs, SOURCE] = ()
-    evidence: Annotated[Code, EVIDENCE] = ""
-    end_evidence: Annotated[
-        Code,
-        END_EVIDENCE,
-    ] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs = ()
+    evidence: EvidenceCode = ""
+    end_evidence: EndEvidence = ""
+    note: Note = ""
 
 
 class Milestone(Record, same=("from_", "title")):
@@ -360,8 +334,8 @@ class Milestone(Record, same=("from_", "title")):
             example="Gründung des örtlichen Bündnisses",
         ),
     ]
-    source: Annotated[Refs, SOURCE]
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    note: Note = ""
 
 
 class Insight(Record, one_of=("known_by", "seen"), same=("aspect", "text")):
@@ -393,12 +367,9 @@ class Insight(Record, one_of=("known_by", "seen"), same=("aspect", "text")):
             example="2021",
         ),
     ] = None
-    seen: Annotated[
-        Day | None,
-        SEEN,
-    ] = None
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
+    seen: SeenOn = None
+    source: SourceRefs
+    evidence: EvidenceCode = ""
 
 
 class Location(Record):
@@ -442,7 +413,7 @@ class Population(Record):
             was="on",
         ),
     ]
-    source: Annotated[Refs, SOURCE]
+    source: SourceRefs
 
 
 class FormerKey(Record):
@@ -507,13 +478,7 @@ class Municipality(
     ]
     land: Annotated[
         Code,
-        about(
-            "Land",
-            "Kürzel des Landes. | Code of the federal state (Land).",
-            example="BB",
-            of=LAND_CODES,
-            shown=True,
-        ),
+        LAND._replace(shown=True),
     ]
     ags: Annotated[
         Ags,
@@ -538,7 +503,6 @@ class Municipality(
         about(
             "Frühere Schlüssel | Former keys",
             "Gemeindeschlüssel, die nicht mehr gelten. | Municipality keys that are no longer valid.",
-            example=[{"ags": "03152012", "until": "2016-10-31"}],
         ),
     ] = ()
     predecessors: Annotated[
@@ -575,10 +539,9 @@ class Municipality(
         about(
             "Lage | Location",
             "Ein Punkt für die Karte. | One point for the map.",
-            example={"lat": 52.400355, "lon": 13.05358},
         ),
     ] = None
-    website: Annotated[Url, WEBSITE] = ""
+    website: Website = ""
     safe_harbour: Annotated[
         Several[SafeHarbour],
         about(
@@ -630,14 +593,6 @@ class Municipality(
             "Ämter | Offices",
             "Inhaber*innen öffentlicher Ämter, jeweils an einem Tag bekannt. | "
             "Holders of public offices, each known on a day.",
-            example=[
-                {
-                    "office": "Oberbürgermeisterin",
-                    "name": "Dr. Erika Mustermann",
-                    "known_on": "2021-07-14",
-                    "source": "https://www.example.org/beschluss",
-                }
-            ],
         ),
     ] = ()
     contacts: Annotated[
@@ -657,7 +612,6 @@ class Municipality(
             "Partner*innen | Partners",
             "Organisationen, mit denen die Kommune zusammenarbeitet. | "
             "Organisations that the municipality works with.",
-            example=[{"name": "Seebrücke Musterstadt", "kind": "civil-society"}],
         ),
     ] = ()
     networks: Annotated[
@@ -707,7 +661,7 @@ class Municipality(
             example="https://www.example.org/beschluss",
         ),
     ] = ()
-    note: Annotated[Text, NOTE] = ""
+    note: Note = ""
 
     @property
     def key(self) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ssh_cli.kinds.answer import Answer, weakened
 from ssh_cli.kinds.day import Day, move_days
-from ssh_cli.kinds.declaration import Code, Record, about
-from ssh_cli.kinds.shared import END_EVIDENCE, EVIDENCE, SEEN
+from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.shared import EndEvidence, EvidenceCode, SeenOn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +47,7 @@ class Period(
             example="2021-07-14",
         ),
     ] = None
-    seen: Annotated[
-        Day | None,
-        SEEN,
-    ] = None
+    seen: SeenOn = None
     until: Annotated[
         Day | None,
         about(
@@ -68,11 +65,8 @@ class Period(
             example="2024-03-31",
         ),
     ] = None
-    evidence: Annotated[Code, EVIDENCE] = ""
-    end_evidence: Annotated[
-        Code,
-        END_EVIDENCE,
-    ] = ""
+    evidence: EvidenceCode = ""
+    end_evidence: EndEvidence = ""
 
     @property
     def has_end(self) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
-from ssh_cli.kinds.shared import EVIDENCE, ID, NOTE, SOURCE, TOWN
+from ssh_cli.kinds.declaration import Code, Record, Several, Slug, Text, about
+from ssh_cli.kinds.shared import ID, TOWN, EvidenceCode, Note, SourceRefs
 from ssh_cli.kinds.vocabularies import PRACTICE_CATEGORY
 
 
@@ -85,6 +85,6 @@ class Practice(
             example="Über die Zeit nach 2023 ist nichts bekannt.",
         ),
     ] = ""
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    evidence: EvidenceCode = ""
+    note: Note = ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
-from ssh_cli.kinds.shared import EVIDENCE, ID, NOTE, PLACES, SOURCE, Places, Wording
+from ssh_cli.kinds.declaration import Code, Record, Several, Slug, Text, about
+from ssh_cli.kinds.shared import ID, EvidenceCode, Note, Places, SourceRefs, StatedPlaces, Wording
 from ssh_cli.kinds.vocabularies import LAND_CODES, LEVEL, PROGRAMME_STATE
 
 
@@ -90,10 +90,7 @@ class Programme(Record, when={"land": ("level", ("land",))}):
             example="2023-12-31",
         ),
     ] = None
-    places: Annotated[
-        Places,
-        PLACES,
-    ] = Places()
+    places: StatedPlaces = Places()
     demands: Annotated[
         Several[Slug],
         about(
@@ -103,6 +100,6 @@ class Programme(Record, when={"land": ("level", ("land",))}):
             refers="demand",
         ),
     ] = ()
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    evidence: EvidenceCode = ""
+    note: Note = ""

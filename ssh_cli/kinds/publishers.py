@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.declaration import Code, Host, Record, Several, Slug, Text, about
-from ssh_cli.kinds.shared import NOTE
+from ssh_cli.kinds.shared import Note
 from ssh_cli.kinds.vocabularies import PUBLISHER
 
 
@@ -55,7 +55,7 @@ class Publisher(Record):
             shown=True,
         ),
     ]
-    note: Annotated[Text, NOTE] = ""
+    note: Note = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,13 +75,5 @@ class Publishers(Record):
         about(
             "Herausgeber*innen | Publishers",
             "Alle Herausgeber*innen. | All publishers.",
-            example=[
-                {
-                    "id": "stadt-musterstadt",
-                    "name": "Stadt Musterstadt",
-                    "kind": "municipality",
-                    "hosts": ["example.org"],
-                }
-            ],
         ),
     ]

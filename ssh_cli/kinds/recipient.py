@@ -6,8 +6,19 @@ import re
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Email, Postcode, Record, Refs, Slug, Text, about
-from ssh_cli.kinds.shared import CITY, EVIDENCE, ID, LAND, NOTE, POSTCODE, SOURCE, STREET
+from ssh_cli.kinds.declaration import Code, Email, Record, Slug, Text, about
+from ssh_cli.kinds.shared import (
+    CITY,
+    ID,
+    LAND,
+    MAILBOX,
+    UNIT_OF_OFFICE,
+    EvidenceCode,
+    Note,
+    OfficePostcode,
+    SourceRefs,
+    Street,
+)
 from ssh_cli.kinds.vocabularies import LEVEL
 
 
@@ -40,11 +51,7 @@ class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"la
     ] = ""
     unit: Annotated[
         Text,
-        about(
-            "Stelle | Unit",
-            "Bereich, Referat oder Dienststelle. | Department or unit.",
-            example="Büro für Integration",
-        ),
+        UNIT_OF_OFFICE._replace(label="Stelle | Unit"),
     ] = ""
     level: Annotated[
         Code,
@@ -57,17 +64,12 @@ class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"la
         ),
     ]
     land: Annotated[Code | None, LAND] = None
-    street: Annotated[Text, STREET] = ""
-    postcode: Annotated[Postcode, POSTCODE] = ""
+    street: Street = ""
+    postcode: OfficePostcode = ""
     city: Annotated[Text, CITY._replace(shown=True)] = ""
     email: Annotated[
         Email,
-        about(
-            "E-Mail | E-mail",
-            "Postfach der Dienststelle, nie das einer einzelnen Person. | "
-            "Mailbox of the office, never of one person.",
-            example="sichererhafen@example.org",
-        ),
+        MAILBOX._replace(label="E-Mail | E-mail"),
     ] = ""
     seen: Annotated[
         Day | None,
@@ -78,9 +80,9 @@ class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"la
             was="seen_on",
         ),
     ] = None
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    evidence: EvidenceCode = ""
+    note: Note = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,14 +12,22 @@ from ssh_cli.kinds.declaration import (
     OfferId,
     OfferPath,
     Record,
-    Refs,
     ResolutionId,
     Several,
     Slug,
     Text,
     about,
 )
-from ssh_cli.kinds.shared import CONDITION, EVIDENCE, FROM, GROUPS, NOTE, PLACES, SOURCE, TOWN, Places
+from ssh_cli.kinds.shared import (
+    TOWN,
+    Condition,
+    EvidenceCode,
+    Groups,
+    KnownFrom,
+    Note,
+    SourceRefs,
+    StatedPlaces,
+)
 from ssh_cli.kinds.vocabularies import (
     BODY,
     EXTENT,
@@ -51,10 +59,7 @@ class Offer(Record):
             example="o1",
         ),
     ]
-    places: Annotated[
-        Places,
-        PLACES,
-    ]
+    places: StatedPlaces
     unit: Annotated[
         Code,
         about(
@@ -82,14 +87,8 @@ class Offer(Record):
             refers="demand",
         ),
     ] = ()
-    groups: Annotated[
-        Several[Text],
-        GROUPS,
-    ] = ()
-    condition: Annotated[
-        Text,
-        CONDITION,
-    ] = ""
+    groups: Groups = ()
+    condition: Condition = ""
     outcome: Annotated[
         Outcome | None,
         about(
@@ -100,7 +99,7 @@ class Offer(Record):
             of=OUTCOME,
         ),
     ] = None
-    from_: Annotated[Code, FROM] = ""
+    from_: KnownFrom = ""
     part_of: Annotated[
         OfferId | None,
         about(
@@ -129,9 +128,9 @@ class Offer(Record):
             refers="member",
         ),
     ] = ()
-    source: Annotated[Refs, SOURCE] = ()
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs = ()
+    evidence: EvidenceCode = ""
+    note: Note = ""
 
     @property
     def weak(self) -> bool:
@@ -181,15 +180,9 @@ class Commitment(Record):
             of=OUTCOME,
         ),
     ] = None
-    from_: Annotated[Code, FROM] = ""
-    groups: Annotated[
-        Several[Text],
-        GROUPS,
-    ] = ()
-    condition: Annotated[
-        Text,
-        CONDITION,
-    ] = ""
+    from_: KnownFrom = ""
+    groups: Groups = ()
+    condition: Condition = ""
     counts_towards_quota: Annotated[
         Flag | None,
         about(
@@ -216,8 +209,8 @@ class Commitment(Record):
             example="Bittet das Land um ein Aufnahmeprogramm",
         ),
     ] = ""
-    source: Annotated[Refs, SOURCE] = ()
-    evidence: Annotated[Code, EVIDENCE] = ""
+    source: SourceRefs = ()
+    evidence: EvidenceCode = ""
 
     @property
     def weak(self) -> bool:
@@ -262,7 +255,7 @@ class Vote(Record, any_of=True):
             example=True,
         ),
     ] = False
-    note: Annotated[Text, NOTE] = ""
+    note: Note = ""
 
     @property
     def figures(self) -> str:
@@ -407,7 +400,6 @@ class Resolution(
         about(
             "Zusagen | Commitments",
             "Was der Beschluss zu einzelnen Forderungen sagt. | What the resolution says on single demands.",
-            example=[{"demand": "landesaufnahmeprogramm", "stance": "supports"}],
         ),
     ] = ()
     offers: Annotated[
@@ -426,9 +418,9 @@ class Resolution(
             example=["Moria"],
         ),
     ] = ()
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    evidence: EvidenceCode = ""
+    note: Note = ""
 
     @property
     def parts(self) -> tuple[Commitment | Offer, ...]:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day, move_days
 from ssh_cli.kinds.declaration import (
-    Code,
     Commit,
     DatedSlug,
     Digest,
@@ -19,8 +18,8 @@ from ssh_cli.kinds.declaration import (
     Text,
     about,
 )
-from ssh_cli.kinds.shared import MEMBER, NAME, NOTE, OFFICE
-from ssh_cli.kinds.vocabularies import REQUEST_STATUS, SIGNATURE, Status
+from ssh_cli.kinds.shared import MEMBER, SOURCE, Note, SignatureBasis, SignedName, SignedOffice
+from ssh_cli.kinds.vocabularies import REQUEST_STATUS, Status
 
 PUBLISHED_LETTER = "published-letter"
 """The basis of a signature that is read under the letter itself: it needs no consent beside."""
@@ -178,29 +177,14 @@ class Request(Record, private=True):
             },
         ),
     ] = None
-    name: Annotated[Text, NAME] = ""
-    office: Annotated[Text, OFFICE] = ""
-    basis: Annotated[
-        Code,
-        about(
-            "Grundlage | Basis",
-            "Woraus die Unterschrift hervorgeht. | What the signature is known from.",
-            example="published-letter",
-            of=SIGNATURE,
-        ),
-    ] = ""
+    name: SignedName = ""
+    office: SignedOffice = ""
+    basis: SignatureBasis = ""
     source: Annotated[
         Refs,
-        about(
-            "Beleg | Source",
-            "Worauf die Angabe beruht: eine Webadresse, ein Schlüssel aus data/sources.yaml oder "
-            "`register`; auch mehrere als Liste. | "
-            "What the statement rests on: a web address, a key of data/sources.yaml, or `register`; "
-            "several as a list.",
-            example="https://www.example.org/beschluss",
-        ),
+        SOURCE._replace(label="Beleg | Source", example="https://www.example.org/beschluss"),
     ] = ()
-    note: Annotated[Text, NOTE] = ""
+    note: Note = ""
 
     @property
     def last_contact(self) -> str:
@@ -238,7 +222,6 @@ class SigningRound(Record, private=True):
         about(
             "Anfragen | Requests",
             "In der Reihenfolge, in der gefragt wurde. | In the order in which they were made.",
-            example=[{"member": "musterstadt", "status": "invited", "invited": "2026-03-10"}],
         ),
     ] = ()
     form_changes: Annotated[
@@ -247,17 +230,9 @@ class SigningRound(Record, private=True):
             "Änderungen der Form | Form changes",
             "Wer wann erklärt hat, dass ein Text dasselbe sagt wie ein früherer. | "
             "Who said when that a text says what an earlier one said.",
-            example=[
-                {
-                    "before": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                    "after": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
-                    "by": "Koordinierungsstelle",
-                    "date": "2026-03-12",
-                }
-            ],
         ),
     ] = ()
-    note: Annotated[Text, NOTE] = ""
+    note: Note = ""
 
     def of(self, member: str) -> Request | None:
         """Return the request to a municipality, None where it was not asked."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Code, Record, Slug, Text, Url, about
-from ssh_cli.kinds.shared import NOTE
+from ssh_cli.kinds.shared import Note
 from ssh_cli.kinds.vocabularies import READ, SOURCE
 
 
@@ -87,7 +87,7 @@ class Source(
             of=READ,
         ),
     ] = ""
-    note: Annotated[Text, NOTE] = ""
+    note: Note = ""
 
 
 class Sources(Record):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Number, Record, Refs, Several, Slug, Text, about
-from ssh_cli.kinds.shared import EVIDENCE, NOTE, SOURCE, Wording
+from ssh_cli.kinds.declaration import Code, Number, Record, Several, Slug, about
+from ssh_cli.kinds.shared import EvidenceCode, Note, SourceRefs, Wording
 from ssh_cli.kinds.vocabularies import QUANTIFIER, QUESTION_KIND
 
 _DEMANDS = about(
@@ -66,7 +66,7 @@ class PublishedResult(Record):
         ),
     ] = None
     demands: Annotated[Several[Slug], _DEMANDS] = ()
-    source: Annotated[Refs, SOURCE]
+    source: SourceRefs
 
 
 class Option(Record):
@@ -127,7 +127,6 @@ class Question(Record, when={"options": ("kind", ("choice", "multiple"))}):
         about(
             "Antworten | Options",
             "Antworten, aus denen gewählt wird. | Answers to choose from.",
-            example=[{"id": "ja", "label": {"de": "Ja", "en": "Yes"}}],
         ),
     ] = ()
     demands: Annotated[Several[Slug], _DEMANDS] = ()
@@ -224,16 +223,6 @@ class Survey(
         about(
             "Fragen | Questions",
             "Die Fragen, falls bekannt. | The questions, if known.",
-            example=[
-                {
-                    "id": "beschluss",
-                    "text": {
-                        "de": "Hat der Rat eine Aufnahme beschlossen?",
-                        "en": "Has the council resolved to admit people?",
-                    },
-                    "kind": "yes-no",
-                }
-            ],
         ),
     ] = ()
     results: Annotated[
@@ -251,6 +240,6 @@ class Survey(
             ],
         ),
     ] = ()
-    source: Annotated[Refs, SOURCE]
-    evidence: Annotated[Code, EVIDENCE] = ""
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    evidence: EvidenceCode = ""
+    note: Note = ""

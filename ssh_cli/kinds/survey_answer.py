@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Free, Record, Refs, Several, Slug, Text, about
-from ssh_cli.kinds.shared import NOTE, SOURCE
+from ssh_cli.kinds.declaration import Free, Record, Several, Slug, about
+from ssh_cli.kinds.shared import Note, SourceRefs
 
 
 class QuestionAnswer(Record):
@@ -80,8 +80,8 @@ class SurveyAnswer(
             shown=True,
         ),
     ]
-    source: Annotated[Refs, SOURCE] = ()
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs = ()
+    note: Note = ""
 
     @property
     def id(self) -> str:

@@ -23,7 +23,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, about
-from ssh_cli.kinds.shared import NOTE, SOURCE
+from ssh_cli.kinds.shared import Note, SourceRefs
 from ssh_cli.kinds.declaration import Code, Refs, Several, Slug, Text
 from ssh_cli.kinds.vocabularies import LAND_CODES
 
@@ -41,8 +41,8 @@ class Helper(Record):
         about("Länder", "Wo sie hilft. | Where it helps.", example=["BB"], of=LAND_CODES, shown=True),
     ] = ()
     since: Annotated[Day | None, about("Seit | Since", "Seit wann. | Since when.", example="2019-06")] = None
-    source: Annotated[Refs, SOURCE]
-    note: Annotated[Text, NOTE] = ""
+    source: SourceRefs
+    note: Note = ""
 '''
 ROW = '    KindOfRecord("helper", "helpers", "helpers/{id}.yaml", "Helper"),\n'
 RECORD = """\
