@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.publishers import Publisher
 from ssh_cli.model.dataset import Dataset
 
@@ -44,4 +44,4 @@ def _answers(refs: Iterable[str], dataset: Dataset) -> Iterator[Answer]:
         if publisher is None:
             yield Answer.YES if ref == "register" else Answer.POSSIBLE
         else:
-            yield Answer.YES if publisher.kind in CARRYING else Answer.NO
+            yield sure(publisher.kind in CARRYING)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, format_number
@@ -17,15 +18,14 @@ from ssh_cli.query.terms import (
     Code,
     Compare,
     Condition,
-    DayRange,
     Given,
     Is,
     MandateTerm,
     Not,
-    NumberRange,
     Or,
     Term,
     Unknown,
+    ValueRange,
     Word,
 )
 
@@ -117,12 +117,16 @@ def _describe_condition(condition: Condition, field: QueryField, dataset: Datase
             return label("answer", str(condition))
         case Unknown():
             return _("unknown")
-        case NumberRange(low=low, high=high):
-            return _describe_range(*("" if end is None else format_number(end) for end in (low, high)))
-        case DayRange(low=low, high=high):
-            return _describe_range(*(format_day(end.text) if end else "" for end in (low, high)))
+        case ValueRange():
+            return _describe_range(*map(_describe_bound, condition))
         case _:
             return _("“{text}”", text=condition.text)
+
+
+def _describe_bound(bound: float | Day | None) -> str:
+    if isinstance(bound, Day):
+        return format_day(bound.text)
+    return "" if bound is None else format_number(bound)
 
 
 def _describe_range(low: str, high: str) -> str:

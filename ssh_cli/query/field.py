@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias, get_origin
 
-from ssh_cli.kinds.answer import Answer, some
+from ssh_cli.kinds.answer import Answer, some, sure
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import AGS, URL, VERBAND, About, Record, Vocabulary, in_language
 from ssh_cli.kinds.field import Field as Declared
@@ -226,7 +226,7 @@ def _flags(held: _Held) -> QueryField:
 
     def find(context: Context, record: object) -> Answer:
         given = held.values(context, record)
-        return some(Answer.YES if flag else Answer.NO for flag in given) if given else untold
+        return some(map(sure, given)) if given else untold
 
     return _answer(held, find)
 

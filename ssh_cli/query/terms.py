@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from ssh_cli.kinds.answer import Answer, every, some, weakened
+from ssh_cli.kinds.answer import Answer, every, some, sure, weakened
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.vocabularies import codes, spoken_labels
 from ssh_cli.messages import N_, _, spoken
@@ -46,7 +46,7 @@ class Text(NamedTuple):
 
     def answer(self, texts: Texts) -> Answer:
         """Answer for the texts of a field."""
-        return Answer.YES if any(self.meets(value, self.text) for value in texts) else Answer.NO
+        return sure(any(self.meets(value, self.text) for value in texts))
 
     def __str__(self) -> str:
         return quote(self.text)
@@ -66,7 +66,7 @@ class Code(NamedTuple):
         """Answer for the codes of a field; a mapping tells how certain each is."""
         if isinstance(codes, Mapping):
             return codes.get(self.code, Answer.NO)
-        return Answer.YES if self.code in codes else Answer.NO
+        return sure(self.code in codes)
 
     def __str__(self) -> str:
         return quote(self.code)
@@ -80,7 +80,7 @@ class Is(NamedTuple):
     def answer(self, given: Answer) -> Answer:
         """Answer for the answer of a field."""
         if self.wanted is Answer.POSSIBLE:
-            return Answer.YES if given is Answer.POSSIBLE else Answer.NO
+            return sure(given is Answer.POSSIBLE)
         return given if self.wanted is Answer.YES else ~given
 
     def __str__(self) -> str:
@@ -94,48 +94,32 @@ class Given(NamedTuple):
 
     def answer(self, texts: Texts) -> Answer:
         """Answer for the texts of the entries."""
-        return Answer.YES if bool(texts) is self.wanted else Answer.NO
+        return sure(bool(texts) is self.wanted)
 
     def __str__(self) -> str:
         return "yes" if self.wanted else "no"
 
 
-class NumberRange(NamedTuple):
-    """Numbers from `low` to `high`, both included; None is open."""
+class ValueRange(NamedTuple):
+    """Numbers, or days with all that they can mean, from `low` to `high`, both included; None is open."""
 
-    low: float | None
-    high: float | None
-
-    @property
-    def bounds(self) -> tuple[float | None, float | None]:
-        """Return the least and the greatest number."""
-        return self.low, self.high
-
-    def answer(self, spans: Spans[float]) -> Answer:
-        """Answer for the numbers of a field."""
-        return _within(spans, *self.bounds)
-
-    def __str__(self) -> str:
-        return write_range(*map(_number_text, self.bounds))
-
-
-class DayRange(NamedTuple):
-    """Days from the first that `low` can mean to the last that `high` can mean; None is open."""
-
-    low: Day | None
-    high: Day | None
+    low: float | Day | None
+    high: float | Day | None
 
     @property
-    def bounds(self) -> tuple[str | None, str | None]:
-        """Return the first and the last day as ISO text."""
-        return self.low.first if self.low else None, self.high.last if self.high else None
+    def bounds(self) -> tuple[Any, Any]:
+        """Return the least and the greatest number, or the first and the last day as ISO text."""
+        return getattr(self.low, "first", self.low), getattr(self.high, "last", self.high)
 
-    def answer(self, spans: Spans[str]) -> Answer:
-        """Answer for the days of a field."""
-        return _within(spans, *self.bounds)
+    def answer(self, spans: Spans[Any]) -> Answer:
+        """Answer for the numbers or days of a field."""
+        low, high = self.bounds
+        if spans is None:
+            return Answer.POSSIBLE
+        return some(weakened(_place(span, low, high), weak=span.weak) for span in spans)
 
     def __str__(self) -> str:
-        return write_range(self.low, self.high)
+        return write_range(*map(_bound_text, self))
 
 
 class Unknown(NamedTuple):
@@ -143,68 +127,20 @@ class Unknown(NamedTuple):
 
     def answer(self, spans: Spans[str] | Spans[float]) -> Answer:
         """Answer yes where nothing, or only a bound, is known."""
-        unknown = spans is None or any(span.vague for span in spans)
-        return Answer.YES if unknown else Answer.NO
+        return sure(spans is None or any(span.vague for span in spans))
 
     def __str__(self) -> str:
         return "unknown"
 
 
-Condition: TypeAlias = Text | Code | Is | Given | NumberRange | DayRange | Unknown
+Condition: TypeAlias = Text | Code | Is | Given | ValueRange | Unknown
 
 BETWEEN = re.compile(r"\.\.|…|–")
 """What stands between the bounds of a range."""
 
 
-def read_numbers(text: str, *, decimal: bool = False) -> NumberRange:
-    """Return the range that `text` writes, of whole numbers or with decimals, as `10.000..50.000` or `5`.
-
-    Raise NumberError for a bound that is no such number, ValueError where there is no bound.
-    """
-    low, high = _bounds(text)
-    read = _decimal if decimal else read_whole_number
-    return NumberRange(read(low) if low else None, read(high) if high else None)
-
-
-def read_days(text: str) -> DayRange:
-    """Return the range of days that `text` writes, as `14.06.2019..2020` or `März 2026`.
-
-    Raise DayError for a bound that is no day, ValueError where there is no bound.
-    """
-    low, high = _bounds(text)
-    return DayRange(read_day(low) if low else None, read_day(high) if high else None)
-
-
-def is_reversed(condition: NumberRange | DayRange) -> bool:
-    """Tell whether the range ends before it begins."""
-    low, high = condition.bounds
-    return low is not None and high is not None and low > high  # type: ignore[operator]  # both of one kind
-
-
-def _bounds(text: str) -> tuple[str, str]:
-    low, *rest = (part.strip() for part in BETWEEN.split(text, maxsplit=1))
-    high = rest[0] if rest else low
-    if not low and not high:
-        raise ValueError(text)
-    return low, high
-
-
-def _decimal(text: str) -> float:
-    return float(read_decimal(text))
-
-
-def _number_text(number: float | None) -> str:
-    if number is None:
-        return ""
-    if isinstance(number, int):
-        return str(number)
-    return f"{number:.10f}".rstrip("0").rstrip(".")
-
-
-def _within(spans: Spans[T], low: T | None, high: T | None) -> Answer:
-    if spans is None:
-        return Answer.POSSIBLE
-    return some(weakened(_place(span, low, high), weak=span.weak) for span in spans)
+def _bound_text(bound: float | Day | None) -> object:
+    return f"{bound:.10f}".rstrip("0").rstrip(".") if isinstance(bound, float) else bound
 
 
 def _place(span: TimeSpan[T], low: T | None, high: T | None) -> Answer:
@@ -293,21 +229,30 @@ def values_hint(text: str, known: Mapping[str, str]) -> str:
 def _read_range(field: QueryField, text: str) -> Condition:
     if same(text, "unknown") or any(same(text, label) for label in spoken(N_("unknown"))):
         return Unknown()
+    read: Callable[[str], float | Day] = read_whole_number
+    if field.type is FieldType.DAY:
+        read = read_day
+    elif field.kind == "decimal":
+        read = _decimal
+    low, *rest = (part.strip() for part in BETWEEN.split(text, maxsplit=1))
+    high = rest[0] if rest else low
+    if not (low or high):
+        raise _no_range(field, text)
     try:
-        if field.type is FieldType.DAY:
-            bounds: NumberRange | DayRange = read_days(text)
-        else:
-            bounds = read_numbers(text, decimal=field.kind == "decimal")
+        bounds = ValueRange(read(low) if low else None, read(high) if high else None)
     except WrittenValueError as error:
         if error.reason in {Reason.NOT_A_DAY, Reason.NOT_A_NUMBER}:
             raise _no_range(field, text) from None
         raise Misread(error.message, error.hint) from None
-    except ValueError:
-        raise _no_range(field, text) from None
-    if is_reversed(bounds):
+    least, greatest = bounds.bounds
+    if low and high and least > greatest:
         message = _("The range “{text}” ends before it begins.", text=text)
         raise Misread(message, _("Write the smaller value first."))
     return bounds
+
+
+def _decimal(text: str) -> float:
+    return float(read_decimal(text))
 
 
 def _no_range(field: QueryField, text: str) -> Misread:
@@ -422,8 +367,7 @@ class Word(NamedTuple):
 
     def matches(self, context: Context, record: object) -> Answer:
         """Answer for one record."""
-        stands_there = any(contains(called, self.text) for called in self.texts(context, record))
-        return Answer.YES if stands_there else Answer.NO
+        return sure(any(contains(called, self.text) for called in self.texts(context, record)))
 
     def __str__(self) -> str:
         quoted = quote(self.text)

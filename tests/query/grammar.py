@@ -21,15 +21,14 @@ from ssh_cli.query.terms import (
     Claim,
     Code,
     Compare,
-    DayRange,
     Is,
     MandateTerm,
     Not,
-    NumberRange,
     Or,
     Term,
     Text,
     Unknown,
+    ValueRange,
     Word,
     is_whole,
 )
@@ -108,16 +107,16 @@ decimals = st.decimals(-200, 200, places=4).map(float)
 texts = st.text(min_size=1, max_size=12).map(lambda text: normalize("NFC", text))
 
 
-def _day_range(one: Day | None, other: Day | None) -> DayRange:
+def _day_range(one: Day | None, other: Day | None) -> ValueRange:
     if one and other and one.first > other.last:
-        return DayRange(other, one)
-    return DayRange(one, other) if one or other else DayRange(parse_day("2020"), None)
+        return ValueRange(other, one)
+    return ValueRange(one, other) if one or other else ValueRange(parse_day("2020"), None)
 
 
-def _number_range(one: float | None, other: float | None) -> NumberRange:
+def _number_range(one: float | None, other: float | None) -> ValueRange:
     if one is not None and other is not None and one > other:
-        return NumberRange(other, one)
-    return NumberRange(one, other) if one is not None or other is not None else NumberRange(0, None)
+        return ValueRange(other, one)
+    return ValueRange(one, other) if one is not None or other is not None else ValueRange(0, None)
 
 
 def _conditions(field: QueryField) -> st.SearchStrategy[object]:
