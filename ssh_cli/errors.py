@@ -33,14 +33,14 @@ class RenamedError(UsageError):
 
 
 class QueryError(UsageError):
-    """A query does not parse; `column` (from 1) is where, in `query`."""
+    """A query does not parse; `column` (from 1) is where, in `query`. Its parser counts places from 0."""
 
     slug = "query-syntax"
+    query = ""
 
-    def __init__(self, message: str, *, query: str, column: int, hint: str = "") -> None:
-        super().__init__(message, hint=hint)
-        self.query = query
-        self.column = column
+    def __init__(self, message: str, at: int = 0, *, hint: str = "", **values: object) -> None:
+        super().__init__(message, hint=hint, **values)
+        self.column = at + 1
 
 
 class InvalidDataError(HafenError):

@@ -22,7 +22,6 @@ from ssh_cli.query.terms import (
     Compare,
     Condition,
     MandateTerm,
-    Misread,
     Not,
     Or,
     Term,
@@ -64,7 +63,12 @@ def parse(query: str, kind: str, dataset: Dataset) -> Term:
     Raise QueryError, with the column, for everything that is no query: unknown fields and values,
     brackets and quotation marks left open, ranges that end before they begin.
     """
-    return _Reader(unicodedata.normalize("NFC", query), table(kind), dataset).read()
+    query = unicodedata.normalize("NFC", query)
+    try:
+        return _Reader(query, table(kind), dataset).read()
+    except QueryError as error:
+        error.query = query
+        raise
 
 
 class _Reader:
@@ -82,7 +86,7 @@ class _Reader:
             return EVERYTHING
         term = self._either(0)
         if not self._over():
-            raise self._error(_("This bracket closes nothing."), self.at)
+            raise QueryError("This bracket closes nothing.", self.at)
         return term
 
     def _either(self, depth: int) -> Term:
@@ -103,9 +107,9 @@ class _Reader:
         """Read one term; `behind` is the operator before it."""
         start = self.at
         if self._over() or self._sees(")") or self._keyword() in {"or", "and"}:
-            raise self._error(_("A term is missing here."), start, self._missing(behind))
+            raise QueryError("A term is missing here.", start, hint=self._missing(behind))
         if depth >= DEEPEST:
-            raise self._error(_("Brackets go too deep here."), start)
+            raise QueryError("Brackets go too deep here.", start)
         if self._keyword() == "not":
             word = self._take(_BARE)
             return Not(self._single(depth + 1, word))
@@ -125,7 +129,7 @@ class _Reader:
         self._skip()
         term = self._either(depth + 1)
         if not self._sees(")"):
-            raise self._error(_("This bracket is not closed."), start)
+            raise QueryError("This bracket is not closed.", start)
         self.at += 1
         self._skip()
         return term
@@ -155,7 +159,7 @@ class _Reader:
         else:
             message = _("There is no field “{name}”.", name=name)
             hint = name_hint(self.table, name)
-        raise self._error(message, self.at, hint)
+        raise QueryError(message, self.at, hint=hint)
 
     def _refuse_comparison(self) -> None:
         """Raise QueryError for the syntax of other query languages: `standing=member`, `&&`."""
@@ -167,12 +171,21 @@ class _Reader:
             else:
                 example = next(field for field in self.table.fields if field.vocabulary)
                 meant = f"{example.name}:{example.codes(self.dataset)[0]}"
-            message = _("A query has no “{sign}”.", sign=match["sign"])
-            raise self._error(message, match.start("sign"), _("Write {query}", query=meant))
+            raise QueryError(
+                "A query has no “{sign}”.",
+                match.start("sign"),
+                hint="Write {query}",
+                sign=match["sign"],
+                query=meant,
+            )
         word = self._peek(_BARE)
         if NO_WORD.search(word):
-            hint = _("Write and, or, not; quote what is to be looked for as it stands.")
-            raise self._error(_("“{text}” is no word to look for.", text=word), self.at, hint)
+            raise QueryError(
+                "“{text}” is no word to look for.",
+                self.at,
+                hint="Write and, or, not; quote what is to be looked for as it stands.",
+                text=word,
+            )
 
     def _listed(self, read: Callable[[QueryField], Value], field: QueryField) -> tuple[Value, ...]:
         """Read values of a field with commas between them."""
@@ -194,12 +207,12 @@ class _Reader:
         stance = find_stance(text)
         if stance is None:
             hint = values_hint(text, labels("stance"))
-            raise self._error(_("“{text}” is nothing to ask of a mandate.", text=text), start, hint)
+            raise QueryError(_("“{text}” is nothing to ask of a mandate.", text=text), start, hint=hint)
         self.at += 1
         inner = self.at
         demand = self._read(find_code, field, self._item(field), inner)
         if not self._sees(")"):
-            raise self._error(_("This bracket is not closed."), inner - 1)
+            raise QueryError("This bracket is not closed.", inner - 1)
         self.at += 1
         return Claim(demand, stance)
 
@@ -209,8 +222,9 @@ class _Reader:
         """Return what a text means to a field; raise QueryError where that is nothing."""
         try:
             return read(field, text, self.dataset)
-        except Misread as problem:
-            raise self._error(problem.message, start, problem.hint) from None
+        except QueryError as error:
+            error.column = start + 1
+            raise
 
     def _item(self, field: QueryField) -> str:
         """Read one value, quoted or bare, up to a comma, a bracket or a blank."""
@@ -225,8 +239,12 @@ class _Reader:
             case _:
                 item = self._label(field) or self._peek(_ITEM)
         if not item:
-            message = _("A value for “{name}” is missing here.", name=field.name)
-            raise self._error(message, self.at, _("It stands right behind the colon, without a blank."))
+            raise QueryError(
+                "A value for “{name}” is missing here.",
+                self.at,
+                hint="It stands right behind the colon, without a blank.",
+                name=field.name,
+            )
         self.at += len(item)
         return item
 
@@ -268,8 +286,14 @@ class _Reader:
             return
         single = f"{field.name}:{('.' if field.kind == 'decimal' else '').join(numbers)}"
         several = " or ".join(f"{field.name}:{number}" for number in numbers)
-        message = _("“{text}” can mean {first} or {second}.", text=item, first=single, second=several)
-        raise self._error(message, self.at, _("Write the one that is meant."))
+        raise QueryError(
+            "“{text}” can mean {first} or {second}.",
+            self.at,
+            hint="Write the one that is meant.",
+            text=item,
+            first=single,
+            second=several,
+        )
 
     def _missing(self, behind: str) -> str:
         """Return a hint for an operator without a term: `and` at the beginning or the end of a query."""
@@ -284,9 +308,9 @@ class _Reader:
         mark = self.query[start]
         match = re.compile(f"{mark}((?:[^{mark}]|{mark}{mark})*){mark}").match(self.query, start)
         if match is None:
-            raise self._error(_("This quotation mark is not closed."), start)
+            raise QueryError("This quotation mark is not closed.", start)
         if not match[1]:
-            raise self._error(_("There is nothing between these quotation marks."), start)
+            raise QueryError("There is nothing between these quotation marks.", start)
         self.at = match.end()
         if skip:
             self._skip()
@@ -320,6 +344,3 @@ class _Reader:
 
     def _sees(self, sign: str) -> bool:
         return self.query.startswith(sign, self.at)
-
-    def _error(self, message: str, at: int, hint: str = "") -> QueryError:
-        return QueryError(message, query=self.query, column=at + 1, hint=hint)

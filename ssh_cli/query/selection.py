@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ssh_cli.errors import NotFoundError
+from ssh_cli.errors import NotFoundError, QueryError
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _, language
@@ -118,7 +118,7 @@ def terms_meant(
     Of `NW` that is `land:NW`, of `500.000..` it is `population:500.000..`. `codes_alone`: only where the
     query is nothing else, and of fields with a vocabulary.
     """
-    from ssh_cli.query.terms import Misread, quote, read_condition
+    from ssh_cli.query.terms import quote, read_condition
 
     words = _bare_words(context, kind, query)
     if codes_alone and " ".join(word.text for word in words) != (query or ""):
@@ -132,7 +132,7 @@ def terms_meant(
             if field.type in types and word:
                 try:
                     read_condition(field, word, context.dataset)
-                except Misread:
+                except QueryError:
                     continue
                 meant.append(f"{field.name}:{quote(word)}")
     return tuple(dict.fromkeys(meant))[:3]
@@ -187,17 +187,26 @@ def _is(text: str, wanted: str) -> bool:
 def _ambiguous(fields: QueryTable, name: str, records: list[Any]) -> NotFoundError:
     near = [_describe(fields, record) for record in records]
     shown = tuple(sorted(near)[:LISTED])
-    message = _("“{name}” can mean {n} records.", name=name, n=len(records))
-    return NotFoundError(message, near=shown, hint="Give one of the identifiers.")
+    return NotFoundError(
+        "“{name}” can mean {n} records.",
+        near=shown,
+        hint="Give one of the identifiers.",
+        name=name,
+        n=len(records),
+    )
 
 
 def _missing(fields: QueryTable, dataset: Dataset, name: str) -> NotFoundError:
     title = BY_PLURAL[fields.kind].title
     kind = title.lower() if language() == "en" else title
-    message = _("There is no {kind} “{name}”.", kind=kind, name=name)
-    near = _near(fields, dataset, name)
-    hint = _("“hafen {command}” shows all.", command=BY_PLURAL[fields.kind].list_command)
-    return NotFoundError(message, near=near, hint=hint)
+    return NotFoundError(
+        "There is no {kind} “{name}”.",
+        near=_near(fields, dataset, name),
+        hint="“hafen {command}” shows all.",
+        kind=kind,
+        name=name,
+        command=BY_PLURAL[fields.kind].list_command,
+    )
 
 
 def _near(fields: QueryTable, dataset: Dataset, name: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+from ssh_cli.errors import QueryError
 from ssh_cli.kinds.answer import Answer, every, some, sure, weakened
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.vocabularies import codes, spoken_labels
@@ -160,17 +161,8 @@ LISTED = 60
 """As many values a hint lists; more would hide the near ones."""
 
 
-class Misread(Exception):  # noqa: N818 - never leaves the parser, which knows the column
-    """A value does not fit its field."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
 def read_condition(field: QueryField, text: str, dataset: Dataset) -> Condition:
-    """Return the condition on `field` that `text` writes; raise Misread for no possible value."""
+    """Return the condition on `field` that `text` writes; raise QueryError for no possible value."""
     match field.type:
         case FieldType.CHOICE | FieldType.MANDATE:
             return Code(find_code(field, text, dataset))
@@ -190,7 +182,7 @@ def read_condition(field: QueryField, text: str, dataset: Dataset) -> Condition:
 def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
     """Return the code that `text` means: the code itself or its label in any language, in any spelling.
 
-    Raise Misread, with the near and the known ones, where it means none.
+    Raise QueryError, with the near and the known ones, where it means none.
     """
     known = field.codes(dataset)
     if text in known:
@@ -201,10 +193,15 @@ def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
     if len(matching) == 1:
         return matching[0]
     if matching:
-        message = _("“{text}” can mean several values of “{name}”.", text=text, name=field.name)
-        raise Misread(message, _("Known: {values}", values=", ".join(matching)))
+        raise QueryError(
+            "“{text}” can mean several values of “{name}”.",
+            hint="Known: {values}",
+            text=text,
+            name=field.name,
+            values=", ".join(matching),
+        )
     message = _("“{text}” is no value of “{name}”.", text=text, name=field.name)
-    raise Misread(message, values_hint(text, field.labels(dataset)))
+    raise QueryError(message, hint=values_hint(text, field.labels(dataset)))
 
 
 def find_stance(text: str) -> MandateStance | None:
@@ -243,11 +240,12 @@ def _read_range(field: QueryField, text: str) -> Condition:
     except WrittenValueError as error:
         if error.reason in {Reason.NOT_A_DAY, Reason.NOT_A_NUMBER}:
             raise _no_range(field, text) from None
-        raise Misread(error.message, error.hint) from None
+        raise QueryError(error.message, hint=error.hint) from None
     least, greatest = bounds.bounds
     if low and high and least > greatest:
-        message = _("The range “{text}” ends before it begins.", text=text)
-        raise Misread(message, _("Write the smaller value first."))
+        raise QueryError(
+            "The range “{text}” ends before it begins.", hint="Write the smaller value first.", text=text
+        )
     return bounds
 
 
@@ -255,15 +253,17 @@ def _decimal(text: str) -> float:
     return float(read_decimal(text))
 
 
-def _no_range(field: QueryField, text: str) -> Misread:
+def _no_range(field: QueryField, text: str) -> QueryError:
     if field.type is FieldType.DAY:
-        return Misread(
-            _("“{text}” is no day and no range of days.", text=text),
-            _("Write 2019, June 2019, 14.06.2019, 2019-06-14, 2019..2020, 2019.., ..2020 or unknown."),
+        return QueryError(
+            "“{text}” is no day and no range of days.",
+            hint="Write 2019, June 2019, 14.06.2019, 2019-06-14, 2019..2020, 2019.., ..2020 or unknown.",
+            text=text,
         )
-    return Misread(
-        _("“{text}” is no number and no range of numbers.", text=text),
-        _("Write 50000, 50.000.., ..50000, 10000..50000 or unknown."),
+    return QueryError(
+        "“{text}” is no number and no range of numbers.",
+        hint="Write 50000, 50.000.., ..50000, 10000..50000 or unknown.",
+        text=text,
     )
 
 
