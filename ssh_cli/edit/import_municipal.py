@@ -105,7 +105,7 @@ class MemberImport(TableReader):
         if municipality.key in self.record_ids:
             return self.records[self.record_ids[municipality.key]]
         if isinstance(municipality, Municipality):
-            path = BY_NAME["member"].file_path(id=municipality.id, land=municipality.land)
+            path = self.places.dataset.path_of("member", municipality._asdict())
             return read_record(self.tree, "member", path)
         taken = {*self.places.dataset.municipalities, *self.records}
         return add_member(municipality, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)
@@ -260,18 +260,15 @@ class ResolutionImport(TableReader):
             raise cells.refusal(RowReason.NO_SOURCE)
         taken = {*dataset.resolutions, *self.records}
         record = add_resolution(data, municipality.land, taken=taken, schemas=self.schemas)
-        near = tuple(duplicate.id for duplicate in find_duplicates(dataset, data))
+        duplicates = find_duplicates(dataset, data)
         recorded = [
-            read_record(
-                self.tree,
-                "resolution",
-                BY_NAME["resolution"].file_path(id=duplicate_id, land=municipality.land),
-            )
-            for duplicate_id in near
+            read_record(self.tree, "resolution", dataset.path_of("resolution", duplicate._asdict()))
+            for duplicate in duplicates
         ]
         if any(_says_all_of(other, record) for other in (*recorded, *self.records.values())):
             raise cells.refusal(RowReason.NOTHING_SAID)
-        if near and not self.duplicate_ok:
+        if duplicates and not self.duplicate_ok:
+            near = tuple(duplicate.id for duplicate in duplicates)
             raise cells.refusal(RowReason.DUPLICATE, "title", near=near)
         name = record.value("id")
         self.records[name] = record

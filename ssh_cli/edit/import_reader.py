@@ -32,7 +32,7 @@ from ssh_cli.edit.import_table import (
     ignore_progress,
     read_rows,
 )
-from ssh_cli.edit.new_record import missing, path_of, propose_id, put_field, with_entry
+from ssh_cli.edit.new_record import missing, propose_id, put_field, with_entry
 from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.edit.record_edit import (
     BESIDE,
@@ -214,7 +214,8 @@ class TableReader:
                 put_field(data, self.kind.name, Assignment(numbered, part.strip()), meaning=self.meaning)
 
     def _take(self, cells: Cells, data: dict[str, Any]) -> Taken:
-        kind, path = self.kind.name, path_of(self.kind, data, self.places.dataset)
+        kind = self.kind.name
+        path = self.places.dataset.path_of(kind, data)
         called = str(data.get("id") or f"{data.get('survey')}/{data.get('member')}")
         if called in self.called:
             raise cells.refusal(RowReason.RECORD_TWICE)
@@ -318,7 +319,7 @@ class SurveyImport(TableReader):
     ) -> Taken | Left:
         key = f"{self.survey.id}/{municipality.id}"
         data = {"survey": self.survey.id, "member": municipality.id}
-        path = path_of(self.kind, data, self.places.dataset)
+        path = self.places.dataset.path_of(self.kind.name, data)
         if key not in self.places.dataset.survey_answers:
             answers = [{"question": question, "answer": answer} for question, answer in given.items()]
             whole = {**data, "answers": answers, "source": written_source(proof.source)}

@@ -270,7 +270,10 @@ def add_resolution(
     ]
     whole = {**data, "id": record_id, "commitments": commitments, "offers": offers}
     return start_record(
-        "resolution", BY_NAME["resolution"].file_path(id=record_id, land=land), whole, schemas=schemas
+        "resolution",
+        BY_NAME["resolution"].path.format(id=record_id, land=land.lower()),
+        whole,
+        schemas=schemas,
     )
 
 

@@ -52,7 +52,7 @@ def add_member(
     if entry.lat is not None and entry.lon is not None:
         data["location"] = {"lat": entry.lat, "lon": entry.lon}
     return start_record(
-        "member", BY_NAME["member"].file_path(id=record_id, land=entry.land), data, schemas=schemas
+        "member", BY_NAME["member"].path.format(id=record_id, land=entry.land.lower()), data, schemas=schemas
     )
 
 

@@ -23,7 +23,6 @@ from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _
-from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.text import value_at
 
 _NAMED_BY = ("name", "title", "label")
@@ -109,15 +108,6 @@ def propose_id(kind: KindOfRecord, data: Mapping[str, Any]) -> str:
     owner = str(data["member"]) if field(kind.record_class, "member") and "member" in data else ""
     name = slug(words) if "name" in data else short_slug(words)
     return "-".join(filter(None, (owner, day, name)))
-
-
-def path_of(kind: KindOfRecord, data: Mapping[str, Any], dataset: Dataset) -> str:
-    """Return the path of the file of a record with these values, below the dataset."""
-    if "{land}" not in kind.path:
-        return kind.path.format_map(data)
-    return kind.file_path(
-        **{**data, "land": data["land"] if "land" in data else dataset.municipalities[data["member"]].land}
-    )
 
 
 def slug(text: str) -> str:
@@ -209,7 +199,7 @@ def add_letter(
         recipient if recipient in known else {"name": recipient} for recipient in data.get("recipients", ())
     ]
     whole = {**data, "id": name, "recipients": recipients}
-    return start_record("letter", BY_NAME["letter"].file_path(id=name), whole, schemas=schemas)
+    return start_record("letter", BY_NAME["letter"].path.format(id=name), whole, schemas=schemas)
 
 
 def plan_letter(record: RecordFile) -> Plan:

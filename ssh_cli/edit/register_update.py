@@ -15,7 +15,6 @@ from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
 from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import Moment, Proof, RecordFile, read_record
 from ssh_cli.errors import InvalidDataError, UsageError
-from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import move_days
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
@@ -237,7 +236,7 @@ class _Work:
 
     def _record(self, municipality: Municipality) -> RecordFile:
         known = self.records.get(municipality.id)
-        path = BY_NAME["member"].file_path(id=municipality.id, land=municipality.land)
+        path = self.dataset.path_of("member", municipality._asdict())
         return known or read_record(self.tree, "member", path)
 
     def _rename(self, municipality: Municipality, old: RegisterEntry, new: RegisterEntry) -> None:

@@ -78,10 +78,6 @@ class KindOfRecord(NamedTuple):
         """The command that lists the records: `members list`; answers have theirs among the surveys."""
         return f"{self.plural} list" if self.has_commands else "surveys answers"
 
-    def file_path(self, *, land: str = "", **values: str) -> str:
-        """Return the path of the file of a record with these values: `bmi` for the id of a recipient."""
-        return self.path.format(land=land.lower(), **values)
-
     def _load(self, name: str) -> type[Record]:
         loaded: type[Record] = getattr(import_module(self.module), name)
         return loaded

@@ -5,6 +5,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.alliance import Alliance, Count
 from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.member import Municipality
@@ -106,6 +107,12 @@ class Dataset(_Records):
         """Return the name of a municipality, its id where it did not load."""
         town = self.municipalities.get(member)
         return town.name if town else member
+
+    def path_of(self, kind: str, values: Mapping[str, Any]) -> str:
+        """Return the path of the file of a record of a kind with these values, below the dataset."""
+        town = self.municipalities.get(values.get("member", ""))
+        land = town.land if town else values.get("land") or ""
+        return BY_NAME[kind].path.format_map({**values, "land": str(land).lower()})
 
     def resolutions_of(self, member: str) -> tuple[Resolution, ...]:
         """Return the resolutions of a municipality, oldest first, undated ones before all."""

@@ -33,16 +33,6 @@ from ssh_cli.page.cells import format_cell
 from ssh_cli.page.evidence import marks
 from ssh_cli.page.values import describe_period, words_of
 
-
-def path_of(kind: str, record: Any, context: Context) -> str:
-    """Return where the file of a record lies, from the root of the repository."""
-    land = getattr(record, "land", None)
-    if not isinstance(land, str):
-        municipality = context.municipality(getattr(record, "member", ""))
-        land = municipality.land if municipality else ""
-    return "data/" + BY_PLURAL[kind].path.format(land=land.lower(), id=record.id)
-
-
 _HELD_KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
 
 _PERIOD = "period"

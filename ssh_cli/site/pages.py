@@ -41,7 +41,7 @@ from ssh_cli.page.cells import format_cell
 from ssh_cli.page.columns import columns_of
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
-from ssh_cli.page.record import name_of, path_of
+from ssh_cli.page.record import name_of
 from ssh_cli.page.sections.mandates import speakers_of
 from ssh_cli.page.sections.offers import offers_of
 from ssh_cli.page.sections.records import record_page
@@ -139,7 +139,7 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
 
 
 def _file(kind: str, record: Any, context: Context) -> str:
-    return path_of(kind, record, context).removeprefix("data/")
+    return context.dataset.path_of(BY_PLURAL[kind].name, record._asdict())
 
 
 def _without_file(evidence: Block) -> Iterator[Block]:

@@ -7,7 +7,6 @@ from typing import NamedTuple, TypeAlias
 from ssh_cli.analysis.changes import ALLIANCE, Event, EventKind, compare, find_record, records_of
 from ssh_cli.analysis.changes import KINDS as COMPARED
 from ssh_cli.check.finding import errors_in
-from ssh_cli.edit.new_record import path_of as path_of_file
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds import BY_CALLED, BY_NAME
 from ssh_cli.load.layout import BY_LAND, FLAT, LAND_FOLDERS, place_of
@@ -58,7 +57,7 @@ def locate_record(dataset: Dataset, text: str) -> RecordPlace:
 def path_of(dataset: Dataset, kind: str, name: str) -> str:
     """Return the path of a record's file below the dataset, empty where there is none."""
     record = find_record(dataset, kind, name)
-    return "" if record is None else path_of_file(BY_CALLED[kind], record._asdict(), dataset)
+    return "" if record is None else dataset.path_of(BY_CALLED[kind].name, record._asdict())
 
 
 def former_places(text: str) -> tuple[RecordPlace, ...]:

@@ -15,7 +15,7 @@ from ssh_cli.cli.options import FIELD
 from ssh_cli.cli.records.prompts import ask, choose, confirm, is_interactive
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field, split_sources
-from ssh_cli.edit.new_record import first_free, path_of, slug, with_entry
+from ssh_cli.edit.new_record import first_free, slug, with_entry
 from ssh_cli.edit.plan import FileEdit, Plan, combine, diff_text
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import DeclinedError, NotFoundError, RefusedError, UsageError
@@ -252,7 +252,7 @@ class Editor:
     def entry(self, kind: str, record: Any) -> "tuple[RecordFile, Pointer]":
         """Return the file that a record of the dataset stands in, and the way to it: () if alone."""
         declared = BY_PLURAL[kind]
-        file = read_record(self.tree, declared.name, path_of(declared, record._asdict(), self.dataset))
+        file = read_record(self.tree, declared.name, self.dataset.path_of(declared.name, record._asdict()))
         way = catalogue_way(declared.name)
         if not way:
             return file, ()

@@ -14,7 +14,6 @@ from ssh_cli.edit.field import EntryForm, catalogue_way, code_of, entry_form, pa
 from ssh_cli.edit.new_record import (
     missing,
     name_parts,
-    path_of,
     plan_new,
     propose_id,
     put_field,
@@ -337,7 +336,7 @@ def _label_of(kind: KindOfRecord, name: str) -> str:
 
 def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> RecordFile:
     """Return the file with a new record; raise RefusedError where its identifier is in use."""
-    path = path_of(kind, data, editor.dataset)
+    path = editor.dataset.path_of(kind.name, data)
     if called in editor.dataset.of(kind.name):
         hint = _("Choose another identifier with id=…, or change that record with “hafen set”.")
         raise RefusedError("“{id}” is on record already.", hint=hint, id=called)

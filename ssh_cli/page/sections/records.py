@@ -15,7 +15,7 @@ from ssh_cli.page.cells import number_of
 from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.evidence import marks
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record import RecordSections, data_of, path_of
+from ssh_cli.page.record import RecordSections, data_of
 from ssh_cli.page.sections.mandates import mandates_of
 from ssh_cli.page.values import describe_days, describe_role, name_recipient
 
@@ -50,7 +50,7 @@ def record_page(kind: str, record: Any, context: Context, stamp: Stamp, *, data:
     With `data` the report carries every stored field under its name, and the derived ones.
     """
     own = _PARTS[kind](record, context) if kind in _PARTS else RecordParts()
-    path = path_of(kind, record, context)
+    path = "data/" + context.dataset.path_of(BY_PLURAL[kind].name, record._asdict())
     name_field = next((name for name in NAMES if getattr(record, name, "")), "id")
     elsewhere = {*own.shown, name_field, "note", "source", *(["id"] if record.id in path else [])}
     fields = RecordSections(own.read_as or record, context, left_out=elsewhere)
