@@ -177,7 +177,7 @@ class _Reader:
 
             self.findings.append(finding_of_unreadable(problem))
             return
-        if not (self.past or path in CATALOGUES or Lanes.exact_only):
+        if not (self.past or Lanes.exact_only):
             record = _sure_record(kind, raw, by_schema=self.by_schema)
             if record is not None:
                 self.files[path] = SourceFile(path, raw, None, (), "fast")
@@ -206,8 +206,7 @@ class _Reader:
         """Keep the record if its data are certainly valid, and tell whether they are."""
         record = None if Lanes.exact_only else _decoded(kind, file.data, by_schema=self.by_schema)
         if record is not None:
-            if path not in CATALOGUES:  # rules ask again and again what stands in those
-                self.files[path] = file.without_data()
+            self.files[path] = file.without_data()
             self.records[kind].append((path, record))
         return record is not None
 

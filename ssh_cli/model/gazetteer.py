@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ _SPELLED_NEARLY = 75
 _GUESSES, _NEAR = 5, 3
 _NAME_WORDS = 6
 """Words that a name has at most, where what stands before it is left out."""
+
+_fold_whole = lru_cache(maxsize=2)(fold.__wrapped__)
 
 
 class Candidate(NamedTuple):
@@ -240,7 +242,7 @@ class Gazetteer:
     def _folded(self) -> tuple[list[str], ...]:
         """Return all names folded: ä as ae, then ä as a; in one go, far faster than each by itself."""
         text = "\n".join(name.replace("\n", " ") for name, _owner in self._named)
-        return tuple(form.split("\n") for form in fold.__wrapped__(text))
+        return tuple(form.split("\n") for form in _fold_whole(text))
 
     def _places(self, word: str, form: int) -> list[int]:
         """Return which names begin with a word, or have it behind a title."""

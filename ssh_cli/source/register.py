@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.tree import FileTree, Unreadable
@@ -103,7 +104,7 @@ class Register:
         table = self._tables.get(length)
         if table is None:
             name, key_column = _TABLES[length]
-            table = self._tables[length] = _Table(self._read(name), key_column)
+            table = self._tables[length] = _table_of(self._read(name), key_column)
         return table
 
     def _read(self, name: str) -> bytes:
@@ -144,7 +145,7 @@ class _Table:
     A row is a list of text that ends with an empty cell, for absent columns.
     """
 
-    __slots__ = ("_columns", "_index", "_raw", "_scans")
+    __slots__ = ("_columns", "_index", "_names", "_raw", "_scans")
 
     def __init__(self, raw: bytes, key_column: str) -> None:
         self._raw = raw.removeprefix(b"\xef\xbb\xbf")
@@ -157,6 +158,7 @@ class _Table:
         if header[:1] != [key_column] or not {"name", "population"} <= names.keys():
             self._raw = b""
         self._index: dict[bytes, list[bytes]] | None = None
+        self._names: list[tuple[str, str]] = []
         self._scans = 0
 
     def rows_of(self, key: str) -> list[Row]:
@@ -188,14 +190,18 @@ class _Table:
         for area in () if until else {key[:_LAND], *cells[4:6]}:
             yield area, key
 
-    def names(self) -> Iterator[tuple[str, str]]:
-        """Yield name and key of every row; a row of its own is not made of any, which is much faster."""
-        name_at = self._columns[1]
-        before = r"(?:,[^,\"\n]*)" * (name_at - 1)
-        pattern = re.compile(rf'^([^,"\n]+){before},("(?:[^"\n]|"")*"|[^,"\n]*)', re.MULTILINE)
-        text = self._raw.partition(b"\n")[2].decode("utf-8", errors="replace")
-        for key, name in pattern.findall(text):
-            yield (name[1:-1].replace('""', '"') if name[:1] == '"' else name), key
+    def names(self) -> list[tuple[str, str]]:
+        """Return name and key of every row; a row of its own is not made of any, which is much faster."""
+        if not self._names:
+            name_at = self._columns[1]
+            before = r"(?:,[^,\"\n]*)" * (name_at - 1)
+            pattern = re.compile(rf'^([^,"\n]+){before},("(?:[^"\n]|"")*"|[^,"\n]*)', re.MULTILINE)
+            text = self._raw.partition(b"\n")[2].decode("utf-8", errors="replace")
+            self._names = [
+                (name[1:-1].replace('""', '"') if name[:1] == '"' else name, key)
+                for key, name in pattern.findall(text)
+            ]
+        return self._names
 
     def cells(self, row: Row) -> list[str]:
         """Return the cells of `row` in the order of RegisterEntry's fields."""
@@ -234,6 +240,9 @@ class _Table:
             for line in self._raw.split(b"\n")[1:]:
                 self._index.setdefault(line.partition(b",")[0], []).append(line)
         return self._index
+
+
+_table_of = lru_cache(maxsize=8)(_Table)  # a table is indexed once, by however many registers it is asked
 
 
 def _rows(raw: bytes) -> Iterator[Row]:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -118,6 +119,7 @@ def _digest(raw: bytes) -> str:
     return sha256(raw).hexdigest()
 
 
+@lru_cache(maxsize=8)  # who tries a change examines the same tables before and after
 def examine_table(name: str, raw: bytes) -> tuple[Defect, ...]:
     """Return what is wrong with a table: of each column the first cell that does not fit it."""
     try:

@@ -104,6 +104,9 @@ def read_fast(raw: bytes) -> dict[str, Any] | None:
     return data if type(data) is dict else None
 
 
+_read_again = lru_cache(maxsize=8)(read_fast)  # rules ask again and again what stands in a catalogue
+
+
 class SourceFile(NamedTuple):
     """A file as read: its bytes, its data, and what is wrong with it.
 
@@ -120,7 +123,7 @@ class SourceFile(NamedTuple):
     def data(self) -> dict[str, Any] | None:
         """The file's data, None where it is unreadable; read again where it was not kept."""
         if self.kept_data is None and self.lane == "fast":
-            return read_fast(self.raw)
+            return _read_again(self.raw)
         return self.kept_data
 
     @property

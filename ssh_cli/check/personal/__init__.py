@@ -175,19 +175,32 @@ def place_names(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(names_in_words)
 
 
+_passed_before: dict[bytes, set[str]] = {}
+"""The sieves that each text of the last search passed: who compares two states has most texts in both."""
+
+
 def suspects(raws: Sequence[bytes]) -> dict[int, set[str]]:
-    """Return, by its place (from 0), for each text that needs a closer look, which sieves it passed.
+    """Return, by its place (from 0), for each text that needs a closer look, which sieves it passed."""
+    fresh = [raw for raw in dict.fromkeys(raws) if raw not in _passed_before]
+    passed = {**_passed_before, **dict(zip(fresh, _search(fresh), strict=True))}
+    _passed_before.clear()
+    _passed_before.update((raw, passed[raw]) for raw in raws)
+    return {place: passed[raw] for place, raw in enumerate(raws) if passed[raw]}
+
+
+def _search(raws: Sequence[bytes]) -> list[set[str]]:
+    """Return which sieves each text passes.
 
     All are searched as one: to begin a search costs as much as to search a record.
     """
     starts = (*accumulate((len(raw) + 1 for raw in raws), initial=0),)
     everything = b"\n".join(raws).lower()
-    passed_sieves: dict[int, set[str]] = {}
+    passed: list[set[str]] = [set() for _raw in raws]
     searches = [(name, pattern, everything) for name, patterns in SIEVES.items() for pattern in patterns]
     for name, pattern, text in (*searches, ("private", ACCOUNT_SHAPE, shape(everything))):
         for match in pattern.finditer(text):
-            passed_sieves.setdefault(bisect(starts, match.start()) - 1, set()).add(name)
-    return dict(sorted(passed_sieves.items()))
+            passed[bisect(starts, match.start()) - 1].add(name)
+    return passed
 
 
 def personal_data(
