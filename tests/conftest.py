@@ -34,6 +34,10 @@ if (
 ):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
+# The modules and tests that are collected are no garbage, and of what tests leave there is little: the collector
+# looks for it seldom, and only at what is younger. The program itself runs without it.
+gc.set_threshold(1_000_000, 20, 100)
+
 GOLDEN = Path(__file__).parent / "golden"
 _used: set[str] = set()
 _unused: list[str] = []
@@ -77,13 +81,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector the modules and tests, which are no garbage, and let it look for some less often.
-
-    The program itself runs without it.
-    """
+    """Spare the collector what was collected."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -92,6 +92,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a whole run after which a golden file is left that no test looked at."""
+    gc.collect()
+    gc.freeze()  # pytest looks for garbage five times more
     config = session.config
     if hasattr(config, "workeroutput"):  # a worker of pytest-xdist: the controller adds up
         config.workeroutput["golden"] = sorted(_used)
