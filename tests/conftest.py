@@ -34,8 +34,8 @@ if (
 ):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
-# The modules and tests that are collected are no garbage, and of what tests leave there is little: the collector
-# looks for it seldom, and only at what is younger. The program itself runs without it.
+# The modules and tests that are collected are no garbage, and of what tests leave there is little: the
+# collector looks for it seldom, and only at what is younger. The program itself runs without it.
 gc.set_threshold(1_000_000, 20, 100)
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -25,6 +25,8 @@ class DatasetCopy:
     def put_back(self) -> None:
         """Remove what has come, and copy again what is gone or not as it was."""
         now = _state(self.top)
+        if now == self._before:
+            return
         for way in sorted(now, reverse=True):  # what a folder holds before the folder
             if now[way] != self._before.get(way):
                 _remove(self.top / way)
@@ -36,14 +38,20 @@ class DatasetCopy:
 
 def _state(top: Path) -> dict[str, tuple[int, ...]]:
     """Return of everything below a folder its mode and number, of files size and day of change too."""
-    found = {}
-    for folder, folders, files in os.walk(top):
-        for name in (*folders, *files):
-            path = Path(folder, name)
-            facts = path.lstat()
-            changed = () if stat.S_ISDIR(facts.st_mode) else (facts.st_mtime_ns, facts.st_size)
-            found[str(path.relative_to(top))] = (facts.st_mode, facts.st_ino, *changed)
-    return found
+    state: dict[str, tuple[int, ...]] = {}
+
+    def note(folder: str, way: str) -> None:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                facts = entry.stat(follow_symlinks=False)
+                is_folder = stat.S_ISDIR(facts.st_mode)
+                changed = () if is_folder else (facts.st_mtime_ns, facts.st_size)
+                state[way + entry.name] = (facts.st_mode, entry.inode(), *changed)
+                if is_folder:
+                    note(entry.path, f"{way}{entry.name}/")
+
+    note(str(top), "")
+    return state
 
 
 def _remove(path: Path) -> None:

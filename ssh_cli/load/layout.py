@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ssh_cli.check.finding import Finding, finding_at
@@ -42,6 +43,7 @@ class RecordPath(NamedTuple):
 NOWHERE = RecordPath("", "")
 
 
+@lru_cache(maxsize=16384)  # whoever tries a change asks again of every file
 def place_of(path: str) -> RecordPath:
     """Return which record the file at `path` is meant to be."""
     folder, _slash, name = path.rpartition("/")
