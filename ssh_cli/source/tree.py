@@ -152,7 +152,7 @@ class WorkTree:
                 raise Unreadable(folder, "file-missing")
             walked = f"{walked}/{name}" if walked else name
             try:
-                mode = Path(self.label, self._spelling.get(walked, walked)).lstat().st_mode
+                mode = os.lstat(f"{self.label}/{self._spelling.get(walked, walked)}").st_mode
             except (OSError, ValueError) as error:
                 raise Unreadable(folder, _why_not_opened(error, "")) from error
             if not stat.S_ISDIR(mode):
