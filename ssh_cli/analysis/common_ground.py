@@ -240,7 +240,11 @@ class Scale:
         return total + sum(nest.of(members) for nest in self._nests)
 
 
-def scale_people(towns: Sequence[Municipality], dataset: Dataset) -> tuple[Scale, tuple[str, ...]]:
+Weighing: TypeAlias = tuple[Scale, tuple[str, ...]]
+"""A scale, and the ids of the members whose weight nobody knows."""
+
+
+def scale_people(towns: Sequence[Municipality], dataset: Dataset) -> Weighing:
     """Return a scale of people, each counted once, and the ids of members unknown to the register."""
     holders: dict[str, int] = {}
     missing = []
@@ -257,9 +261,7 @@ def scale_people(towns: Sequence[Municipality], dataset: Dataset) -> tuple[Scale
     return Scale(single, shared), tuple(missing)
 
 
-def scale_places(
-    towns: Sequence[Municipality], places: Mapping[str, int], dataset: Dataset
-) -> tuple[Scale, tuple[str, ...]]:
+def scale_places(towns: Sequence[Municipality], places: Mapping[str, int], dataset: Dataset) -> Weighing:
     """Return a scale of places, and the ids of members of which none is known."""
     missing = tuple(town.id for town in towns if town.id not in places)
     bits = {town.id: 1 << number for number, town in enumerate(towns)}
@@ -450,9 +452,7 @@ def _step(board: Board, best: Best, scale: Scale) -> FrontierStep:
     )
 
 
-def _scale(
-    mandates: Mandates, towns: Sequence[Municipality], weight: Weight
-) -> tuple[Scale, tuple[str, ...]]:
+def _scale(mandates: Mandates, towns: Sequence[Municipality], weight: Weight) -> Weighing:
     match weight:
         case Weight.POPULATION:
             return scale_people(towns, mandates.dataset)

@@ -1,7 +1,7 @@
 """Counts of municipalities on a day: certain ones and possible ones are never one number."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.analysis.split import Group, Split, Tally, split, tally
 from ssh_cli.kinds.alliance import Count
@@ -11,8 +11,11 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.standing import StandingKind
 
+Containment: TypeAlias = Mapping[str, frozenset[str]]
+"""By each area that contains others their ids."""
 
-def contain(dataset: Dataset, towns: Iterable[Municipality]) -> dict[str, frozenset[str]]:
+
+def contain(dataset: Dataset, towns: Iterable[Municipality]) -> Containment:
     """Return for each area that contains others their ids: `{"rhein-neckar-kreis": {"heidelberg"}}`."""
     keys = {town.id: dataset.territory.municipal_keys(town.key) for town in towns}
     areas_of = grouped((key, area) for area, inner in keys.items() if len(inner) > 1 for key in inner)
@@ -25,14 +28,14 @@ def contain(dataset: Dataset, towns: Iterable[Municipality]) -> dict[str, frozen
     return {area: frozenset(within) for area, within in sorted(within_area.items())}
 
 
-def directly_within(containment: Mapping[str, frozenset[str]], area: str) -> tuple[str, ...]:
+def directly_within(containment: Containment, area: str) -> tuple[str, ...]:
     """Return the sorted ids directly within an area: a Kreis in a Land, but not the towns of that Kreis."""
     inner = containment.get(area, frozenset())
     deeper = frozenset[str]().union(*(containment.get(part, frozenset()) for part in inner))
     return tuple(sorted(inner - deeper))
 
 
-def outermost(containment: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+def outermost(containment: Containment) -> tuple[str, ...]:
     """Return the sorted ids of the areas that no other area contains."""
     within = frozenset[str]().union(*containment.values())
     return tuple(sorted(set(containment) - within))

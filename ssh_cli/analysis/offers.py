@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssh_cli.analysis.counts import contain, directly_within
+from ssh_cli.analysis.counts import Containment, contain, directly_within
 from ssh_cli.analysis.split import Group, Split, Tally, split, tally
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.member import Municipality
@@ -357,7 +357,7 @@ def _add(
     key: str,
     lines: Sequence[OfferLine],
     annex: Mapping[str, AnnexLine],
-    containment: Mapping[str, frozenset[str]],
+    containment: Containment,
 ) -> Sum:
     ids = {line.id for line in lines}
     whole = split((line, line.answer) for line in lines if parent_of(line) not in ids)
@@ -392,9 +392,7 @@ def _add(
     return total
 
 
-def _count_towns_once(
-    lines: Split[OfferLine], containment: Mapping[str, frozenset[str]]
-) -> tuple[set[str], tuple[str, ...]]:
+def _count_towns_once(lines: Split[OfferLine], containment: Containment) -> tuple[set[str], tuple[str, ...]]:
     """Return the ids of the offers in the lower sum, and the districts with towns that offer as well.
 
     Beside a certain offer of the area around or within, a possible one adds nothing to the least.
@@ -407,7 +405,7 @@ def _count_towns_once(
     return _larger_side(lines.certain, containment) | _larger_side(apart, containment), nested
 
 
-def _larger_side(lines: Sequence[OfferLine], containment: Mapping[str, frozenset[str]]) -> set[str]:
+def _larger_side(lines: Sequence[OfferLine], containment: Containment) -> set[str]:
     """Return the ids of the offers to add so that a district is not counted beside its own towns."""
     offers = counted_by_member(lines)
     here = {area: inner & offers.keys() for area, inner in containment.items() if area in offers}
@@ -422,9 +420,7 @@ def _larger_side(lines: Sequence[OfferLine], containment: Mapping[str, frozenset
     return set[str]().union(*(settle(area)[1] for area in offers if area not in within))
 
 
-def _around(
-    line: OfferLine, lines: Iterable[OfferLine], containment: Mapping[str, frozenset[str]]
-) -> tuple[str, ...]:
+def _around(line: OfferLine, lines: Iterable[OfferLine], containment: Containment) -> tuple[str, ...]:
     """Return the ids of offering municipalities that contain, or lie in, the municipality of a line."""
     own = containment.get(line.member.id, frozenset())
     others = {other.member.id for other in lines}

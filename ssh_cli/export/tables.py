@@ -23,6 +23,8 @@ from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.page import Stamp
 
 Cell: TypeAlias = str | int | float | None
+Cells: TypeAlias = tuple[Cell, ...]
+"""Those of one row, or the first of them."""
 
 
 class SqlColumn(NamedTuple):
@@ -50,7 +52,7 @@ class SqlTable(NamedTuple):
     columns: tuple[SqlColumn, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...]
-    rows: Callable[[Context], Iterable[tuple[Cell, ...]]]
+    rows: Callable[[Context], Iterable[Cells]]
 
 
 class View(NamedTuple):
@@ -74,7 +76,7 @@ def listed(values: Iterable[str]) -> str:
 _TEXTS = text_tables(__file__)
 
 Way: TypeAlias = tuple[Field, ...]
-Entry: TypeAlias = tuple[tuple[Cell, ...], tuple[Cell, ...], Any]
+Entry: TypeAlias = tuple[Cells, Cells, Any]
 """The cells that stand before those of a record or part (its owner's key, its position), its key, and it."""
 
 _TYPES = {"integer": "INTEGER", "flag": "INTEGER", "decimal": "REAL"}
@@ -128,7 +130,7 @@ def _tables(level: _Level) -> Iterator[SqlTable]:
     cells = [way for way in level.ways if _is_cell(way[-1])]
     readers = [_reader(way) for way in cells]
 
-    def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
+    def rows(context: Context) -> Iterator[Cells]:
         for lead, _key, record in level.entries(context):
             yield (*lead, *[read(record) for read in readers])
 
@@ -162,7 +164,7 @@ def _list_tables(level: _Level, way: Way) -> Iterator[SqlTable]:
 
     if declared.part is None:
 
-        def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
+        def rows(context: Context) -> Iterator[Cells]:
             return ((*lead, str(value)) for lead, _key, value in entries(context))
 
         column = SqlColumn(declared.name, declared.description, vocabulary=_vocabulary(declared))
@@ -298,7 +300,7 @@ def _table(
     name: str,
     key: tuple[str, ...],
     references: tuple[Reference, ...],
-    rows: Callable[[Context], Iterable[tuple[Cell, ...]]],
+    rows: Callable[[Context], Iterable[Cells]],
 ) -> SqlTable:
     """Return a table whose columns lie as text beside this module: `column (vocabulary): Meaning`."""
     columns = []
@@ -308,7 +310,7 @@ def _table(
     return SqlTable(name, _(_TEXTS["table"][name]), tuple(columns), key, references, rows)
 
 
-def _standings(context: Context) -> Iterator[tuple[Cell, ...]]:
+def _standings(context: Context) -> Iterator[Cells]:
     for municipality in context.dataset.municipalities.values():
         standing = context.standing(municipality)
         declared = context.declared(municipality).name.lower()
@@ -316,7 +318,7 @@ def _standings(context: Context) -> Iterator[tuple[Cell, ...]]:
         yield municipality.id, standing.kind.value, standing.certainty, state, declared
 
 
-def _mandates(context: Context) -> Iterator[tuple[Cell, ...]]:
+def _mandates(context: Context) -> Iterator[Cells]:
     """Yield a row for each municipality and demand on which its resolutions take a known stance."""
     for member in context.dataset.municipalities:
         for demand, mandate in sorted(context.statements(member).items()):
@@ -326,7 +328,7 @@ def _mandates(context: Context) -> Iterator[tuple[Cell, ...]]:
                 yield member, demand, mandate.stance.value, mandate.answer.certainty, extent, resolutions
 
 
-def _codes() -> Iterator[tuple[Cell, ...]]:
+def _codes() -> Iterator[Cells]:
     for name, vocabulary in sorted(VOCABULARIES.items()):
         for code, words in vocabulary.items():
             yield name, code, in_language(words, "de"), in_language(words, "en")

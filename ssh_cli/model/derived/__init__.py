@@ -33,6 +33,10 @@ DaySpans: TypeAlias = Spans[str]
 """Days as text, which compares like the days themselves."""
 
 
+Find: TypeAlias = Callable[[Any, Any], Any]
+"""Finds what a field holds, by the day's `Context` and a record."""
+
+
 class Derived(NamedTuple):
     """A field that is found by a function of the day's `Context` and a record.
 
@@ -44,8 +48,8 @@ class Derived(NamedTuple):
     name: str
     about: About
     holds: Any
-    find: Callable[[Any, Any], Any]
-    asked: Callable[[Any, Any], Any] | None = None
+    find: Find
+    asked: Find | None = None
     is_mandate: bool = False
     by_prefix: bool = False
 
@@ -53,13 +57,13 @@ class Derived(NamedTuple):
 def derived(
     about: About,
     *,
-    asked: Callable[[Any, Any], Any] | None = None,
+    asked: Find | None = None,
     is_mandate: bool = False,
     by_prefix: bool = False,
-) -> Callable[[Callable[[Any, Any], Any]], Derived]:
+) -> Callable[[Find], Derived]:
     """Declare the function below as a field of its name: `@derived(about("Status | Standing", "…"))`."""
 
-    def declare(find: Callable[[Any, Any], Any]) -> Derived:
+    def declare(find: Find) -> Derived:
         holds = find.__annotations__["return"]
         return Derived(find.__name__, about, holds, find, asked, is_mandate, by_prefix)
 
