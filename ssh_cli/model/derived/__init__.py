@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from ssh_cli.kinds import BY_NAME
-from ssh_cli.kinds.declaration import About, about
+from ssh_cli.kinds.declaration import About, Vocabulary
 from ssh_cli.kinds.vocabularies import LAND_CODES
 
 T = TypeVar("T", str, float)
@@ -55,28 +55,37 @@ class Derived(NamedTuple):
 
 
 def derived(
-    about: About,
+    label: str,
+    description: str,
     *,
+    of: Vocabulary | None = None,
+    refers: str = "",
+    shown: bool = False,
     asked: Find | None = None,
     is_mandate: bool = False,
     by_prefix: bool = False,
 ) -> Callable[[Find], Derived]:
-    """Declare the function below as a field of its name: `@derived(about("Status | Standing", "…"))`."""
+    """Declare the function below as a field of its name: `@derived("Status | Standing", "…")`.
+
+    `of`, `refers` and `shown` are as for stored fields (`About`).
+    """
 
     def declare(find: Find) -> Derived:
-        holds = find.__annotations__["return"]
-        return Derived(find.__name__, about, holds, find, asked, is_mandate, by_prefix)
+        said = About(label, description, of=of, refers=refers, shown=shown)
+        return Derived(
+            find.__name__, said, find.__annotations__["return"], find, asked, is_mandate, by_prefix
+        )
 
     return declare
 
 
-@derived(about("Name", "Name der Kommune. | Name of the municipality.", shown=True))
+@derived("Name", "Name der Kommune. | Name of the municipality.", shown=True)
 def name(context: Any, record: Any) -> str:
     """Return the name of the municipality, its id where it did not load."""
     return str(context.name(record.member))
 
 
-@derived(about("Land", "Land der Kommune. | Land of the municipality.", of=LAND_CODES))
+@derived("Land", "Land der Kommune. | Land of the municipality.", of=LAND_CODES)
 def land(context: Any, record: Any) -> str:
     """Return the Land of the municipality, empty where it did not load."""
     municipality = context.municipality(record.member)

@@ -11,7 +11,7 @@ from ssh_cli.model.derived import Derived, derived
 from ssh_cli.model.mandate import MandateStance
 
 
-@derived(about("Erhoben am | Raised on", "Tag, an dem sie zuerst erhoben wurde. | Day when first raised."))
+@derived("Erhoben am | Raised on", "Tag, an dem sie zuerst erhoben wurde. | Day when first raised.")
 def raised(_context: Context, demand: Demand) -> Day | None:
     """Return the earliest day of its origins."""
     days = [origin.date for origin in demand.origin if origin.date]
@@ -82,10 +82,8 @@ known, known_possible = _counted(
 
 
 @derived(
-    about(
-        "Gesicherte Mitglieder insgesamt | Certain members in all",
-        "Zahl der gesicherten Mitglieder am Tag. | Number of certain members on the day.",
-    )
+    "Gesicherte Mitglieder insgesamt | Certain members in all",
+    "Zahl der gesicherten Mitglieder am Tag. | Number of certain members on the day.",
 )
 def members(context: Context, _demand: Any) -> int:
     """Return the number of certain members."""
@@ -93,17 +91,15 @@ def members(context: Context, _demand: Any) -> int:
 
 
 @derived(
-    about(
-        "Mögliche Mitglieder insgesamt | Possible members in all",
-        "Zahl der möglichen Mitglieder am Tag. | Number of possible members on the day.",
-    )
+    "Mögliche Mitglieder insgesamt | Possible members in all",
+    "Zahl der möglichen Mitglieder am Tag. | Number of possible members on the day.",
 )
 def members_possible(context: Context, _demand: Any) -> int:
     """Return the number of possible members."""
     return list(context.members.values()).count(Answer.POSSIBLE)
 
 
-@derived(about("Belege | Sources", "Belege der Ursprünge. | Sources of its origins."))
+@derived("Belege | Sources", "Belege der Ursprünge. | Sources of its origins.")
 def source(_context: Context, demand: Demand) -> tuple[str, ...]:
     """Return the sources of its origins."""
     return tuple(dict.fromkeys(ref for origin in demand.origin for ref in origin.source))

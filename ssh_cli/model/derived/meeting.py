@@ -1,17 +1,14 @@
 """What follows from a meeting, and how meetings are sorted."""
 
-from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import DaySpans, TimeSpan, derived
 
 
 @derived(
-    about(
-        "Tage | Days",
-        "Tage des Treffens; ein längeres ist an jedem seiner Tage. | "
-        "Days of the meeting; a longer one is on each of its days.",
-    )
+    "Tage | Days",
+    "Tage des Treffens; ein längeres ist an jedem seiner Tage. | "
+    "Days of the meeting; a longer one is on each of its days.",
 )
 def days(_context: Context, meeting: Meeting) -> DaySpans:
     """Return the days on which it took place, as one range."""

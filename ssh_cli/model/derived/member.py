@@ -18,10 +18,8 @@ from ssh_cli.model.standing import StandingKind
 
 
 @derived(
-    about(
-        "Amtlicher Schlüssel | Official key",
-        "Schlüssel beliebiger Länge: AGS oder Verbandsschlüssel. | Key of any length: AGS or Verband.",
-    ),
+    "Amtlicher Schlüssel | Official key",
+    "Schlüssel beliebiger Länge: AGS oder Verbandsschlüssel. | Key of any length: AGS or Verband.",
     by_prefix=True,
 )
 def key(_context: Context, municipality: Municipality) -> str:
@@ -66,7 +64,10 @@ def _find_states(context: Context, municipality: Municipality) -> Mapping[str, A
 
 
 @derived(
-    about("Status | Standing", "Status der Kommune am Tag. | Standing on the day.", of=STANDING, shown=True),
+    "Status | Standing",
+    "Status der Kommune am Tag. | Standing on the day.",
+    of=STANDING,
+    shown=True,
     asked=_find_standing,
 )
 def standing(context: Context, municipality: Municipality) -> str:
@@ -75,11 +76,9 @@ def standing(context: Context, municipality: Municipality) -> str:
 
 
 @derived(
-    about(
-        "Stand der Mitgliedschaft | State of membership",
-        "Aktiv oder ruhend am Tag. | Active or dormant then.",
-        of=STATE,
-    ),
+    "Stand der Mitgliedschaft | State of membership",
+    "Aktiv oder ruhend am Tag. | Active or dormant then.",
+    of=STATE,
     asked=_find_states,
 )
 def state(context: Context, municipality: Municipality) -> str:
@@ -88,9 +87,7 @@ def state(context: Context, municipality: Municipality) -> str:
     return membership_state.value if membership_state else ""
 
 
-@derived(
-    about("Gewissheit | Certainty", "Wie gewiss der Status ist. | How certain the standing is.", of=CERTAINTY)
-)
+@derived("Gewissheit | Certainty", "Wie gewiss der Status ist. | How certain the standing is.", of=CERTAINTY)
 def certainty(context: Context, municipality: Municipality) -> str:
     """Return `certain` or `possible`."""
     return context.standing(municipality).certainty
@@ -152,7 +149,7 @@ seen = _of_part(
 )
 
 
-@derived(about("Mitglied bis | Member until", "Ende der Mitgliedschaft. | End of the last membership."))
+@derived("Mitglied bis | Member until", "Ende der Mitgliedschaft. | End of the last membership.")
 def until(context: Context, municipality: Municipality) -> Day | None:
     """Return the last day of a former member."""
     if context.standing(municipality).kind is not StandingKind.FORMER:
@@ -175,10 +172,8 @@ basis = _of_part(
 
 
 @derived(
-    about(
-        "Gründungsmitglied | Founding member",
-        "Ob die Kommune das Bündnis mitgegründet hat. | Whether it founded the alliance with others.",
-    )
+    "Gründungsmitglied | Founding member",
+    "Ob die Kommune das Bündnis mitgegründet hat. | Whether it founded the alliance with others.",
 )
 def founding(context: Context, municipality: Municipality) -> Answer:
     """Answer whether it is (or was) a founding member by the day."""
@@ -191,11 +186,9 @@ def founding(context: Context, municipality: Municipality) -> Answer:
 
 
 @derived(
-    about(
-        "Erklärung | Declaration",
-        "Erklärungen, auf denen die Mitgliedschaft beruht. | Declarations that the membership rests on.",
-        refers="declaration",
-    )
+    "Erklärung | Declaration",
+    "Erklärungen, auf denen die Mitgliedschaft beruht. | Declarations that the membership rests on.",
+    refers="declaration",
 )
 def declaration(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the declarations of current memberships, and how certain they are."""
@@ -203,10 +196,8 @@ def declaration(context: Context, municipality: Municipality) -> Mapping[str, An
 
 
 @derived(
-    about(
-        "Als Sicherer Hafen erklärt | Declared safe harbour",
-        "Ob die Erklärung zum Sicheren Hafen am Tag gilt. | Whether its declaration stands on the day.",
-    )
+    "Als Sicherer Hafen erklärt | Declared safe harbour",
+    "Ob die Erklärung zum Sicheren Hafen am Tag gilt. | Whether its declaration stands on the day.",
 )
 def declared(context: Context, municipality: Municipality) -> Answer:
     """Answer whether its declaration as safe harbour stands."""
@@ -259,11 +250,9 @@ declared_seen = _of_part(
 
 
 @derived(
-    about(
-        "Heutige Netzwerke | Present networks",
-        "Netzwerke, denen die Kommune am Tag angehört. | Networks that it belongs to on the day.",
-        refers="network",
-    )
+    "Heutige Netzwerke | Present networks",
+    "Netzwerke, denen die Kommune am Tag angehört. | Networks that it belongs to on the day.",
+    refers="network",
 )
 def network(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the networks of the municipality, each with the certainty of belonging."""
@@ -271,11 +260,9 @@ def network(context: Context, municipality: Municipality) -> Mapping[str, Answer
 
 
 @derived(
-    about(
-        "Koordination | Coordination",
-        "Aufgaben in der Koordination am Tag. | Coordinating roles on the day.",
-        of=COORDINATION,
-    )
+    "Koordination | Coordination",
+    "Aufgaben in der Koordination am Tag. | Coordinating roles on the day.",
+    of=COORDINATION,
 )
 def coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the coordinating roles of the municipality, each with its certainty."""
@@ -325,11 +312,9 @@ def _has_mandate(context: Context, municipality: Municipality) -> Mapping[str, A
 
 
 @derived(
-    about(
-        "Forderungen, die eigene Beschlüsse mittragen | Demands supported by own resolutions",
-        "Forderungen, die eigene Beschlüsse tragen. | Demands that resolutions of its own support.",
-        refers="demand",
-    ),
+    "Forderungen, die eigene Beschlüsse mittragen | Demands supported by own resolutions",
+    "Forderungen, die eigene Beschlüsse tragen. | Demands that resolutions of its own support.",
+    refers="demand",
     asked=_has_mandate,
     is_mandate=True,
 )
@@ -338,19 +323,15 @@ def mandate(context: Context, municipality: Municipality) -> tuple[str, ...]:
     return context.supported(municipality.id)
 
 
-@derived(
-    about("Beschlüsse | Resolutions", "Zahl der erfassten Beschlüsse. | Number of resolutions on record."),
-)
+@derived("Beschlüsse | Resolutions", "Zahl der erfassten Beschlüsse. | Number of resolutions on record.")
 def resolutions(context: Context, municipality: Municipality) -> int:
     """Return the number of its resolutions."""
     return len(context.dataset.resolutions_of(municipality.id))
 
 
 @derived(
-    about(
-        "Bietet Plätze an | Offers places",
-        "Ob ein eigenes Platzangebot am Tag steht. | Whether an offer of places of its own stands.",
-    )
+    "Bietet Plätze an | Offers places",
+    "Ob ein eigenes Platzangebot am Tag steht. | Whether an offer of places of its own stands.",
 )
 def offers(context: Context, municipality: Municipality) -> Answer:
     """Answer whether an offer of places of its own stands."""
@@ -359,11 +340,9 @@ def offers(context: Context, municipality: Municipality) -> Answer:
 
 
 @derived(
-    about(
-        "Beleglage | Evidence",
-        "Ob alles, was den Status belegt, dünn ist. | Whether all evidence for the standing is weak.",
-        of=EVIDENCE_CODES,
-    )
+    "Beleglage | Evidence",
+    "Ob alles, was den Status belegt, dünn ist. | Whether all evidence for the standing is weak.",
+    of=EVIDENCE_CODES,
 )
 def evidence(context: Context, municipality: Municipality) -> str:
     """Return `weak` if all evidence for the standing is weak, else `good`."""
@@ -385,11 +364,9 @@ def evidence(context: Context, municipality: Municipality) -> str:
 
 
 @derived(
-    about(
-        "Belege | Sources",
-        "Alles, worauf der Datensatz beruht; sonst die Belege der Beschlüsse. | "
-        "Everything that the record rests on; otherwise the sources of its resolutions.",
-    )
+    "Belege | Sources",
+    "Alles, worauf der Datensatz beruht; sonst die Belege der Beschlüsse. | "
+    "Everything that the record rests on; otherwise the sources of its resolutions.",
 )
 def source(context: Context, municipality: Municipality) -> tuple[str, ...]:
     """Return the sources of the record in all its parts, else those of its resolutions."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import EXTENT, EXTENT_RANK, STANCE, STANDING
 from ssh_cli.model.context import Context
@@ -11,11 +10,9 @@ from ssh_cli.model.derived import Spans, TimeSpan, derived
 
 
 @derived(
-    about(
-        "Forderungen | Demands",
-        "Forderungen, zu denen der Beschluss etwas sagt. | Demands that the resolution speaks of.",
-        refers="demand",
-    )
+    "Forderungen | Demands",
+    "Forderungen, zu denen der Beschluss etwas sagt. | Demands that the resolution speaks of.",
+    refers="demand",
 )
 def demand(_context: Context, resolution: Resolution) -> tuple[str, ...]:
     """Return the demands that the resolution speaks of, in its own order."""
@@ -23,9 +20,7 @@ def demand(_context: Context, resolution: Resolution) -> tuple[str, ...]:
 
 
 @derived(
-    about(
-        "Haltungen | Stances", "Ob er Forderungen trägt. | Whether it supports or rejects demands.", of=STANCE
-    )
+    "Haltungen | Stances", "Ob er Forderungen trägt. | Whether it supports or rejects demands.", of=STANCE
 )
 def stance(_context: Context, resolution: Resolution) -> tuple[str, ...]:
     """Return the stances of its commitments."""
@@ -37,7 +32,9 @@ def _extents(_context: Context, resolution: Resolution) -> tuple[str, ...]:
 
 
 @derived(
-    about("Reicht bis | Goes as far as", "Die weitestgehende Zusage. | The farthest commitment.", of=EXTENT),
+    "Reicht bis | Goes as far as",
+    "Die weitestgehende Zusage. | The farthest commitment.",
+    of=EXTENT,
     asked=_extents,
 )
 def extent(_context: Context, resolution: Resolution) -> str:
@@ -48,19 +45,15 @@ def extent(_context: Context, resolution: Resolution) -> str:
 
 
 @derived(
-    about(
-        "Bietet Plätze an | Offers places",
-        "Ob ein Platzangebot des Beschlusses am Tag steht. | Whether an offer of places of it stands.",
-    )
+    "Bietet Plätze an | Offers places",
+    "Ob ein Platzangebot des Beschlusses am Tag steht. | Whether an offer of places of it stands.",
 )
 def offering(context: Context, resolution: Resolution) -> Answer:
     """Answer whether an offer of places in it stands on the day."""
     return context.offered(resolution) if resolution.offers else Answer.NO
 
 
-@derived(
-    about("Genannte Plätze | Places named", "Plätze der einzelnen Angebote. | Places of each offer."),
-)
+@derived("Genannte Plätze | Places named", "Plätze der einzelnen Angebote. | Places of each offer.")
 def places(_context: Context, resolution: Resolution) -> Spans[float]:
     """Return the least and most of each offer of places."""
     return tuple(
@@ -70,9 +63,7 @@ def places(_context: Context, resolution: Resolution) -> Spans[float]:
     )
 
 
-@derived(
-    about("Zielgruppen | Target groups", "Gruppen, die er nennt. | Groups that it names."),
-)
+@derived("Zielgruppen | Target groups", "Gruppen, die er nennt. | Groups that it names.")
 def groups(_context: Context, resolution: Resolution) -> tuple[str, ...]:
     """Return the groups of its commitments and offers."""
     committed = [group for commitment in resolution.commitments for group in commitment.groups]
@@ -80,19 +71,15 @@ def groups(_context: Context, resolution: Resolution) -> tuple[str, ...]:
     return tuple(dict.fromkeys(committed + offered))
 
 
-@derived(
-    about("In Kraft | In force", "Ob der Beschluss am Tag gilt. | Whether the resolution is in force."),
-)
+@derived("In Kraft | In force", "Ob der Beschluss am Tag gilt. | Whether the resolution is in force.")
 def in_force(context: Context, resolution: Resolution) -> Answer:
     """Answer whether it is in force on the day."""
     return context.in_force(resolution)
 
 
 @derived(
-    about(
-        "Ersetzt oder aufgehoben durch | Superseded or revoked by",
-        "Spätere Beschlüsse, die diesen ersetzen oder aufheben. | Later resolutions that end this one.",
-    )
+    "Ersetzt oder aufgehoben durch | Superseded or revoked by",
+    "Spätere Beschlüsse, die diesen ersetzen oder aufheben. | Later resolutions that end this one.",
 )
 def annulled_by(context: Context, resolution: Resolution) -> tuple[str, ...]:
     """Return the resolutions that supersede or revoke it."""
@@ -108,11 +95,9 @@ def _find_standing(context: Context, resolution: Resolution) -> Mapping[str, Ans
 
 
 @derived(
-    about(
-        "Status der Kommune | Standing of the municipality",
-        "Status der Kommune am Tag. | Standing of the municipality on the day.",
-        of=STANDING,
-    ),
+    "Status der Kommune | Standing of the municipality",
+    "Status der Kommune am Tag. | Standing of the municipality on the day.",
+    of=STANDING,
     asked=_find_standing,
 )
 def standing(context: Context, resolution: Resolution) -> str:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.context import Context
@@ -13,11 +12,9 @@ from ssh_cli.model.derived import derived
 
 
 @derived(
-    about(
-        "Veröffentlichte Ergebnisse | Published results",
-        "Zahl der veröffentlichten Ergebnisse. | Number of published results.",
-        shown=True,
-    )
+    "Veröffentlichte Ergebnisse | Published results",
+    "Zahl der veröffentlichten Ergebnisse. | Number of published results.",
+    shown=True,
 )
 def result_count(_context: Context, survey: Survey) -> int:
     """Return how many results were published."""
@@ -25,11 +22,9 @@ def result_count(_context: Context, survey: Survey) -> int:
 
 
 @derived(
-    about(
-        "Gestellte Fragen | Questions asked",
-        "Zahl der Fragen im Datenbestand. | Number of questions on record.",
-        shown=True,
-    )
+    "Gestellte Fragen | Questions asked",
+    "Zahl der Fragen im Datenbestand. | Number of questions on record.",
+    shown=True,
 )
 def question_count(_context: Context, survey: Survey) -> int:
     """Return how many questions are on record."""
@@ -37,11 +32,9 @@ def question_count(_context: Context, survey: Survey) -> int:
 
 
 @derived(
-    about(
-        "Erfasste Antworten | Answers on record",
-        "Zahl der Kommunen, deren Antworten erfasst sind. | Municipalities whose answers are on record.",
-        shown=True,
-    )
+    "Erfasste Antworten | Answers on record",
+    "Zahl der Kommunen, deren Antworten erfasst sind. | Municipalities whose answers are on record.",
+    shown=True,
 )
 def answer_count(context: Context, survey: Survey) -> int:
     """Return how many municipalities' answers are on record."""
