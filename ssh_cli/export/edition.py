@@ -9,6 +9,7 @@ from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import LANGUAGES, _, language, speaking
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import escape_json
@@ -96,7 +97,7 @@ def _join(*parts: str) -> str:
     return ", ".join(filter(None, (*parts, LICENCES[0][1])))
 
 
-JSON, CSV = "application/json", "text/csv"
+_TEXTS = text_tables(__file__)
 
 
 class DataFile(NamedTuple):
@@ -109,7 +110,6 @@ class DataFile(NamedTuple):
     name: str
     content: bytes
     title: str
-    media_type: str = JSON
     kind: str = ""
     record: str = ""
     fields: tuple[QueryField, ...] = ()
@@ -120,6 +120,16 @@ class DataFile(NamedTuple):
         return f"{FOLDER}{self.name}"
 
     @property
+    def ending(self) -> str:
+        """How the name ends, which tells the format: `json`."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def media_type(self) -> str:
+        """What the format is called on the web."""
+        return _TEXTS["code media type"][self.ending]
+
+    @property
     def heading(self) -> str:
         """The title in the language in use."""
         return in_language(self.title, language())
@@ -128,6 +138,12 @@ class DataFile(NamedTuple):
     def digest(self) -> str:
         """The SHA-256 of the content."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+def whole_file(name: str, content: bytes | str) -> DataFile:
+    """Return a file on the whole; the titles of these lie as text beside this module."""
+    raw = content.encode() if isinstance(content, str) else content
+    return DataFile(name, raw, _TEXTS["code title"][name])
 
 
 def both(text: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from ssh_cli.analysis.contacts import find_contacts
-from ssh_cli.export.edition import CSV, JSON, DataFile, Edition, both, given, in_each, written
+from ssh_cli.export.edition import DataFile, Edition, both, given, in_each, whole_file, written
 from ssh_cli.export.sqlite import database_bytes
 from ssh_cli.export.standards import oparl, popolo
 from ssh_cli.export.tables import LICENCES
@@ -23,6 +23,7 @@ from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_bytes
 from ssh_cli.kinds import BY_CALLED, KINDS, KindOfRecord, title_and_description
 from ssh_cli.kinds.field import fields
 from ssh_cli.messages import speaking
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.columns import column_of_field
 from ssh_cli.page.lines import visible
@@ -35,36 +36,19 @@ from ssh_cli.query.fields import table
 
 Node: TypeAlias = dict[str, Any]
 
-_PREFIXES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcatde": "http://dcat-ap.de/def/dcatde/",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+_TEXTS = text_tables(__file__)
+_PREFIXES = _TEXTS["code prefix"]
 _EU = "http://publications.europa.eu/resource/authority/"
 _LICENCE = "http://dcat-ap.de/def/licenses/cc-by/4.0"
-_FILE_TYPES = {
-    "text/csv": "CSV",
-    "application/json": "JSON",
-    "application/geo+json": "GEOJSON",
-    "text/calendar": "ICS",
-    "application/atom+xml": "ATOM",
-}
-"""Those that the European list of file types has."""
 _THEMES = ("GOVE", "SOCI")
-_LEVEL = "http://dcat-ap.de/def/politicalGeocoding/Level/municipality"
 
 
 def catalog(edition: Edition, files: Sequence[DataFile]) -> Iterator[DataFile]:
     """Yield the metadata of the files in both forms."""
     nodes = list(_nodes(edition, files))
-    title = "Metadaten für Datenportale (DCAT-AP.de) | Metadata for data portals (DCAT-AP.de)"
-    yield DataFile("catalog.ttl", _turtle(nodes).encode(), title, "text/turtle")
+    yield whole_file("catalog.ttl", _turtle(nodes))
     linked = written({"@context": _PREFIXES, "@graph": nodes}, indent=1) + "\n"
-    yield DataFile("catalog.jsonld", linked.encode(), title, "application/ld+json")
+    yield whole_file("catalog.jsonld", linked)
 
 
 def _nodes(edition: Edition, files: Sequence[DataFile]) -> Iterator[Node]:
@@ -105,10 +89,7 @@ def _nodes(edition: Edition, files: Sequence[DataFile]) -> Iterator[Node]:
             "dct:description": _spoken(both(described) if kind else in_each(edition.about)),
             "dct:identifier": kind or "register",
             "dcat:theme": [{"@id": f"{_EU}data-theme/{theme}"} for theme in _THEMES],
-            "dct:accessRights": {"@id": f"{_EU}access-right/PUBLIC"},
-            "dct:accrualPeriodicity": {"@id": f"{_EU}frequency/IRREG"},
-            "dct:spatial": {"@id": f"{_EU}country/DEU"},
-            "dcatde:politicalGeocodingLevelURI": {"@id": _LEVEL},
+            **{name: {"@id": iri} for name, iri in _TEXTS["code dataset"].items()},
             **_link("dcat:contactPoint", f"{here}#contact" if mailbox else ""),
             **_link("dcat:landingPage", edition.publication.address),
             **_link("dcatde:contributorID", edition.publication.contributor),
@@ -122,7 +103,7 @@ def _nodes(edition: Edition, files: Sequence[DataFile]) -> Iterator[Node]:
 
 def _distribution(file: DataFile, here: str, edition: Edition) -> Node:
     address = {"@id": edition.locate(file.name)}
-    code = _FILE_TYPES.get(file.media_type)
+    code = _TEXTS["code file type"].get(file.ending)
     checksum = {
         "@type": "spdx:Checksum",
         "spdx:algorithm": {"@id": f"{_PREFIXES['spdx']}checksumAlgorithm_sha256"},
@@ -197,11 +178,9 @@ def data_package(edition: Edition, files: Sequence[DataFile]) -> Iterator[DataFi
         homepage=edition.publication.address,
         licenses=[{"path": terms.rpartition(" ")[2], "title": terms} for _what, terms in LICENCES],
         contributors=[{"title": edition.publisher(), "roles": ["publisher"]}],
-        resources=[_resource(file) for file in files if file.media_type == CSV],
+        resources=[_resource(file) for file in files if file.ending == "csv"],
     )
-    content = written({"$schema": _PROFILE, **package}, indent=1).encode() + b"\n"
-    title = "Beschreibung der Tabellen (Data Package) | Description of the tables (Data Package)"
-    yield DataFile("datapackage.json", content, title)
+    yield whole_file("datapackage.json", written({"$schema": _PROFILE, **package}, indent=1) + "\n")
 
 
 def _resource(file: DataFile) -> dict[str, Any]:
@@ -221,7 +200,7 @@ def _resource(file: DataFile) -> dict[str, Any]:
         "title": file.heading,
         "path": file.name,
         "format": "csv",
-        "mediatype": CSV,
+        "mediatype": file.media_type,
         "encoding": "utf-8",
         "bytes": len(file.content),
         "hash": f"sha256:{file.digest}",
@@ -239,7 +218,7 @@ def _foreign_keys(kind: KindOfRecord) -> Iterator[dict[str, Any]]:
             yield {"fields": [field.name], "reference": {"resource": resource, "fields": ["id"]}}
 
 
-_IF_THE_PAGE_CAN = {"geojson": ("GeoJSON", "application/geo+json"), "ics": ("iCalendar", "text/calendar")}
+_IF_THE_PAGE_CAN = {"geojson": "GeoJSON", "ics": "iCalendar"}
 
 
 def kind_files(edition: Edition) -> Iterator[DataFile]:
@@ -253,20 +232,18 @@ def _files_of(kind: KindOfRecord, edition: Edition) -> Iterator[DataFile]:
     known = _data_fields(kind)
     page = _page_of(kind, known, edition)
     name, title = kind.called, kind.several or title_and_description(kind.file_class)[0]
-    yield DataFile(f"{name}.json", write_bytes(page, "json"), title, JSON, kind.called, fields=known)
+    yield DataFile(f"{name}.json", write_bytes(page, "json"), title, kind.called, fields=known)
     flat = tuple(_flat_fields(kind, known, page))
-    yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, CSV, kind.called, fields=flat)
-    for form, (suffix, media_type) in _IF_THE_PAGE_CAN.items():
+    yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, kind.called, fields=flat)
+    for form, suffix in _IF_THE_PAGE_CAN.items():
         if NEEDS[FORMATS[form].needs](page, Medium()):
             words = " | ".join(f"{text} ({suffix})" for text in both(title).values())
             kept = tuple(field for field in known if form == "geojson" and field.kind != "coordinates")
-            yield DataFile(
-                f"{name}.{form}", write_bytes(page, form), words, media_type, kind.called, fields=kept
-            )
+            yield DataFile(f"{name}.{form}", write_bytes(page, form), words, kind.called, fields=kept)
     if "{id}" in kind.path:
         for row in page.rows:
             content = write_bytes(page._replace(rows=(row,)), "json")
-            yield DataFile(f"{name}/{row['id']}.json", content, title, JSON, kind.called, str(row["id"]))
+            yield DataFile(f"{name}/{row['id']}.json", content, title, kind.called, str(row["id"]))
 
 
 def _page_of(kind: KindOfRecord, known: Sequence[QueryField], edition: Edition) -> Page:
@@ -309,14 +286,9 @@ def page_files(edition: Edition) -> Iterator[DataFile]:
     dataset, stamp = edition.dataset, edition.stamp
     contacts = contacts_page(find_contacts(edition.context, tuple(dataset.municipalities.values())), stamp)
     if any(row.get("email") or row.get("phone") or row.get("street") for row in contacts.rows):
-        title = "Anschriften der Ämter | Addresses of offices"
-        yield DataFile("contacts.vcf", write_bytes(contacts, "vcf"), title, "text/vcard")
-    changes = changes_page(dataset, stamp)
-    title = "Was neu ist | What is new"
-    yield DataFile("changes.atom", write_bytes(changes, "atom"), title, "application/atom+xml")
-    database = database_bytes(dataset, stamp, with_events=False)
-    title = "Alles als Datenbank | All as a database"
-    yield DataFile("register.sqlite", database, title, "application/vnd.sqlite3")
+        yield whole_file("contacts.vcf", write_bytes(contacts, "vcf"))
+    yield whole_file("changes.atom", write_bytes(changes_page(dataset, stamp), "atom"))
+    yield whole_file("register.sqlite", database_bytes(dataset, stamp, with_events=False))
 
 
 def open_data_files(edition: Edition) -> Iterator[DataFile]:
@@ -360,8 +332,7 @@ def _index(edition: Edition, entries: list[str]) -> DataFile:
     }
     listed = ",\n".join(f"    {entry}" for entry in entries)
     text = f'{written(head)[:-1]},\n  "files": [\n{listed}\n  ]\n}}\n'
-    title = "Verzeichnis aller Dateien | Index of all files"
-    return DataFile("index.json", text.encode(), title)
+    return whole_file("index.json", text)
 
 
 def _entry(file: DataFile) -> str:

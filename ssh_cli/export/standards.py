@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from ssh_cli.export.edition import DataFile, Edition, given, written
+from ssh_cli.export.edition import DataFile, Edition, given, whole_file, written
 from ssh_cli.export.tables import LICENCE_URL
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
@@ -39,11 +39,7 @@ def popolo(edition: Edition) -> Iterator[DataFile]:
         "posts": [*_posts(dataset)],
         "memberships": [*_memberships(dataset)],
     }
-    title = (
-        "Organisationen, Mitgliedschaften und Ämter (Popolo) | Organisations, memberships and posts (Popolo)"
-    )
-    content = written(document, indent=1).encode() + b"\n"
-    yield DataFile("popolo.json", content, title)
+    yield whole_file("popolo.json", written(document, indent=1) + "\n")
 
 
 def _alliance(dataset: Dataset) -> dict[str, Any]:
@@ -127,12 +123,9 @@ def _links(refs: Iterable[str], dataset: Dataset) -> list[dict[str, str]]:
 
 _SCHEMA = "https://schema.oparl.org/1.1/"
 _LISTS = {
-    "Paper": ("oparl-papers.json", "Beschlüsse als Vorlagen (OParl) | Resolutions as papers (OParl)"),
-    "Meeting": (
-        "oparl-meetings.json",
-        "Sitzungen zu den Beschlüssen (OParl) | Meetings that decided (OParl)",
-    ),
-    "Organization": ("oparl-organizations.json", "Gremien (OParl) | Bodies (OParl)"),
+    "Paper": "oparl-papers.json",
+    "Meeting": "oparl-meetings.json",
+    "Organization": "oparl-organizations.json",
 }
 _DECIDED = {Outcome.ADOPTED: True, Outcome.REJECTED: True, Outcome.REFERRED: False, Outcome.PENDING: False}
 _EXACT = len("2020-01-31")
@@ -144,17 +137,17 @@ def oparl(edition: Edition) -> Iterator[DataFile]:
     for resolution in edition.dataset.resolutions.values():
         for thing in _things(resolution, edition):
             listed[thing["type"].rpartition("/")[2]][thing["id"]] = thing
-    for kind, (name, title) in _LISTS.items():
+    for kind, name in _LISTS.items():
         things = ",\n".join(map(written, listed[kind].values()))
         content = f'{{"data": [\n{things}\n], "links": {{}}, "pagination": {{}}}}\n'
-        yield DataFile(name, content.encode(), title)
+        yield whole_file(name, content)
 
 
 def _things(resolution: Resolution, edition: Edition) -> Iterator[dict[str, Any]]:
     """Yield the paper, the meeting and the organisation of a resolution."""
 
     def thing(kind: str, key: str, part: str = "", **values: Any) -> dict[str, Any]:
-        address = f"{edition.locate(_LISTS[kind][0])}#{key}"
+        address = f"{edition.locate(_LISTS[kind])}#{key}"
         return {"id": address, "type": f"{_SCHEMA}{part or kind}", **given(**values)}
 
     context = edition.context
