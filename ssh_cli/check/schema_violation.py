@@ -31,6 +31,8 @@ class _Objection(NamedTuple):
 
 
 _TYPES = text_tables(__file__)["type"]
+_RULES = text_tables(__file__)["code rule"]
+"""The rule that a keyword of the schema is, and which of its sentences says so."""
 _KINDS: Mapping[type, str] = {
     dict: "object",
     list: "array",
@@ -235,7 +237,7 @@ def _choice(problem: SchemaProblem) -> Iterator[_Objection]:
 
 def _in_one_sentence(problem: SchemaProblem) -> Iterator[_Objection]:
     keyword, demand = problem.keyword, problem.demand
-    rule, reason = _RULES.get(keyword, ("schema-value", "unforeseen"))
+    rule, _blank, reason = _RULES.get(keyword, "schema-value unforeseen").partition(" ")
     if rule == "schema-length" and demand == 1:
         reason = "empty"
     said = {"reason": reason, "least": demand, "keyword": keyword, "shape": _shape(str(demand))}
@@ -263,16 +265,6 @@ def _shown(value: object) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:59] + "…"
 
-
-_RULES = {
-    "pattern": ("schema-pattern", ""),
-    "minimum": ("schema-range", "minimum"),
-    "maximum": ("schema-range", "maximum"),
-    "minLength": ("schema-length", ""),
-    "minItems": ("schema-length", ""),
-    "minProperties": ("schema-length", ""),
-}
-"""The rule that a keyword of the schema is, and which of its sentences says so."""
 
 _KEYWORDS: Mapping[str, Callable[[SchemaProblem], Iterator[_Objection]]] = {
     "type": _type,

@@ -44,10 +44,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.gazetteer import Place
 from ssh_cli.query.selection import find
 
-MEMBER_FIELDS = headings_of(
-    "name", "key", "land", "kind", "joined", "declared", "office", "holder", "salutation", "known_on", "unit",
-    "street", "postcode", "city", "email", "website", "source",
-)  # fmt: skip
+MEMBER_FIELDS = headings_of("members")
 """The fields of the table, with the headings by which they are known."""
 
 _PLACE = "ort"
@@ -226,10 +223,7 @@ _STEPS: Mapping[str, Callable[[RecordFile, Cells, Proof, str | None], RecordFile
 """What each column does; several columns of one thing are taken with the first of them."""
 
 
-RESOLUTION_FIELDS = headings_of(
-    "name", "key", "land", "date", "title", "number", "body", "body_name", "subject", "outcome", "demand",
-    "stance", "extent", "gist", "source", "note",
-)  # fmt: skip
+RESOLUTION_FIELDS = headings_of("resolutions")
 """The fields of the table, with the headings by which they are known."""
 
 _OWN = ("source", "body", "outcome", "subject", "date", "number", "title", "body_name", "note")

@@ -287,7 +287,7 @@ class SurveyImport(TableReader):
             question.id: tuple(filter(None, (question.text.de, question.text.en, question.id)))
             for question in self.survey.questions
         }
-        return headings_of("name", "key", "land", "source") | questions
+        return headings_of("answers") | questions
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""

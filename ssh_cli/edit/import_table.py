@@ -35,9 +35,9 @@ _LOOKED_THROUGH = 40
 """As many rows from the top the headings are looked for in."""
 
 
-def headings_of(*fields: str) -> dict[str, tuple[str, ...]]:
-    """Return the headings of those fields that an import takes."""
-    return {name: HEADINGS[name] for name in fields}
+def headings_of(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the fields that an import takes (`members`), with the headings by which they are known."""
+    return {name: HEADINGS[name] for name in text_tables(__file__)["code columns"][kind].split()}
 
 
 def declared_headings(kind: str) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,6 @@ The text that a consent is given to is what a letter demands and says, whatever 
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -85,8 +84,6 @@ def _words(part: Any) -> Iterator[str]:
         yield from (word for span in part for word in _words(span.note))
     elif isinstance(part, tuple):
         yield from (word for inner in part for word in _words(inner))
-    elif is_dataclass(part):
-        yield from (word for field in fields(part) for word in _words(getattr(part, field.name)))
 
 
 def _split(text: str) -> Iterator[str]:

@@ -142,8 +142,7 @@ def _namesakes(corpus: Corpus, member: Municipality) -> str:
 def key_outside_land(corpus: Corpus) -> Iterator[Place]:
     """Object to a key that does not begin with the two digits of its Land."""
     for path, member in corpus.members:
-        folder = path.split("/")[1]
-        if not _in_land(member) and folder == member.land.lower():
+        if not _in_land(member) and _folder(path) == member.land.lower():
             own = LAENDER[member.land]
             other = next((land for land in LAENDER.values() if member.key.startswith(land.key)), None)
             text = _("Keys that begin with {digits} belong to {land}.")

@@ -12,6 +12,7 @@ from ssh_cli.kinds.period import Period, must_overlap
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import word_sets
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.publication import carries_decision, host_of, publisher_of
@@ -64,18 +65,7 @@ def membership_before_founding(corpus: Corpus) -> Iterator[Place]:
             yield path, corpus.beginning(path, pointer), {"founded": format_day(founded.text)}
 
 
-_ATTESTED: Mapping[str, str] = {
-    "member": "population.date safe_harbour.from_ safe_harbour.known_by safe_harbour.seen "
-    "safe_harbour.ended_by membership.from_ membership.known_by membership.seen membership.ended_by "
-    "not_member.date interest.date interest.seen networks.since networks.known_by networks.seen "
-    "milestones.from_ insights.known_by insights.seen",
-    "programme": "state_on",
-    "recipient": "seen",
-    "practice": "since",
-    "letter": "sent sendings.date replies.date",
-    "alliance": "founded declarations.date coordination.from_ coordination.known_on counts.date",
-    "sources": "sources.date",
-}
+_ATTESTED = word_sets(__file__, "attested")
 """The days on which something was so; an end may lie ahead, and a letter be written for a later day."""
 
 
@@ -89,7 +79,7 @@ def decision_after_on(corpus: Corpus) -> Iterator[Place]:
 def evidence_after_on(corpus: Corpus) -> Iterator[Place]:
     """Object to evidence dated later than the day that is asked for (`--on`, else today)."""
     for kind, ways in _ATTESTED.items():
-        for way in ways.split():
+        for way in ways:
             yield from _later(corpus, corpus.find((kind, tuple(way.split(".")))))
     meetings = corpus.records["meeting"]
     yield from _later(
@@ -150,25 +140,27 @@ def record_without_source(corpus: Corpus) -> Iterator[Place]:
 @rule
 def declared_on_other_day(corpus: Corpus) -> Iterator[Place]:
     """Object to a declaration that begins on another day than the resolution it rests on."""
-    for path, pointer, begins, date in _resting_on_resolution(corpus, "safe_harbour"):
+    for place, begins, date in _resting_on_resolution(corpus, "safe_harbour"):
         if begins.last < date.first or date.last < begins.first:
-            yield path, pointer, {"begins": format_day(begins.text), "date": format_day(date.text)}
+            yield place
 
 
 @rule
 def member_before_resolution(corpus: Corpus) -> Iterator[Place]:
     """Object to a membership that begins before the resolution it rests on."""
-    for path, pointer, begins, date in _resting_on_resolution(corpus, "membership"):
+    for place, begins, date in _resting_on_resolution(corpus, "membership"):
         if begins.last < date.first:
-            yield path, pointer, {"begins": format_day(begins.text), "date": format_day(date.text)}
+            yield place
 
 
-def _resting_on_resolution(corpus: Corpus, key: str) -> Iterator[tuple[str, Pointer, Day, Day]]:
+def _resting_on_resolution(corpus: Corpus, key: str) -> Iterator[tuple[Place, Day, Day]]:
     """Yield where a period begins that rests on a resolution, its first day, and that of the resolution."""
     for path, pointer, period in corpus.find(("member", (key,))):
         resolution = corpus.dataset.resolutions.get(period.resolution or "")
         if period.from_ is not None and resolution is not None and resolution.date is not None:
-            yield path, (*pointer, "from"), period.from_, resolution.date
+            begins, date = period.from_, resolution.date
+            said = {"begins": format_day(begins.text), "date": format_day(date.text)}
+            yield (path, (*pointer, "from"), said), begins, date
 
 
 @rule
