@@ -257,10 +257,7 @@ class Point(Record):
         about(
             "Inhalt | Text",
             "Inhalt des Punktes in eigenen Worten. | Content of the point in own words.",
-            example={
-                "de": "Der Bund soll die Aufnahme zusagen.",
-                "en": "The federation should promise admission.",
-            },
+            example="Der Bund soll die Aufnahme zusagen. | The federation should promise admission.",
         ),
     ]
 
@@ -345,7 +342,7 @@ class Alliance(Record):
         about(
             "Name",
             "Name des Bündnisses. | Name of the alliance.",
-            example={"de": "Bündnis Städte Sicherer Häfen", "en": "Alliance Cities of Safe Harbours"},
+            example="Bündnis Städte Sicherer Häfen | Alliance Cities of Safe Harbours",
         ),
     ]
     founded: Annotated[

@@ -56,7 +56,7 @@ class Demand(
         about(
             "Forderung | Demand",
             "Kurze Bezeichnung. | Short label.",
-            example={"de": "Landesaufnahmeprogramm", "en": "Land admission programme"},
+            example="Landesaufnahmeprogramm | Land admission programme",
             shown=True,
         ),
     ]
@@ -86,10 +86,7 @@ class Demand(
             "Erläuterung | Explanation",
             "Was die Forderung bedeutet, sachlich und in eigenen Worten. | "
             "What the demand means, neutral and in own words.",
-            example={
-                "de": "Das Land nimmt zusätzlich Menschen auf.",
-                "en": "The Land admits additional people.",
-            },
+            example="Das Land nimmt zusätzlich Menschen auf. | The Land admits additional people.",
         ),
     ]
     carried_out_by: Annotated[

@@ -18,7 +18,7 @@ from ssh_cli.kinds.declaration import (
     Vocabulary,
     in_language,
 )
-from ssh_cli.messages import language
+from ssh_cli.messages import LANGUAGES, language
 
 _NAMES: Mapping[type, str] = {str: "text", int: "integer", float: "decimal", bool: "flag", Day: "day"}
 
@@ -63,9 +63,14 @@ class Field(NamedTuple):
 
     @property
     def examples(self) -> tuple[Any, ...]:
-        """Values as they stand in YAML; where none is declared, a part is shown by what it must have."""
+        """Values as they stand in YAML; where none is declared, a part is shown by what it must have.
+
+        That of a text in two languages is declared as `Deutsch | English`.
+        """
         example = self.about.example
-        if example is None and self.part is not None:
+        if self.part is not None and isinstance(example, str):
+            example = {spoken: in_language(example, spoken) for spoken in LANGUAGES}
+        elif self.part is not None and example is None:
             example = {inner.name: inner.examples[0] for inner in fields(self.part) if inner.required}
             example = [example] if self.many else example
         if example is None:

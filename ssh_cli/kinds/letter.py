@@ -387,7 +387,7 @@ class Letter(
         about(
             "Titel | Title",
             "Titel auf Deutsch und Englisch. | Title in German and English.",
-            example={"de": "Einladung zum Dialog", "en": "Invitation to dialogue"},
+            example="Einladung zum Dialog | Invitation to dialogue",
             shown=True,
         ),
     ]

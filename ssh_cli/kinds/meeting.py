@@ -152,7 +152,7 @@ class Meeting(
         about(
             "Titel | Title",
             "Titel auf Deutsch und Englisch. | Title in German and English.",
-            example={"de": "Erstes Arbeitstreffen", "en": "First working meeting"},
+            example="Erstes Arbeitstreffen | First working meeting",
             shown=True,
         ),
     ]

@@ -23,7 +23,7 @@ class Programme(Record, when={"land": ("level", ("land",))}):
         about(
             "Titel | Title",
             "Titel auf Deutsch und Englisch. | Title in German and English.",
-            example={"de": "Landesprogramm für Angehörige", "en": "Land programme for relatives"},
+            example="Landesprogramm für Angehörige | Land programme for relatives",
             shown=True,
         ),
     ]

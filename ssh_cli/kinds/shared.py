@@ -249,7 +249,7 @@ Explanation: TypeAlias = Annotated[
     about(
         "Erläuterung | Explanation",
         "Ein bis zwei Sätze dazu. | One or two sentences on it.",
-        example={"de": "Ein Netzwerk europäischer Städte.", "en": "A network of European cities."},
+        example="Ein Netzwerk europäischer Städte. | A network of European cities.",
     ),
 ]
 

@@ -36,7 +36,7 @@ class PublishedResult(Record):
         about(
             "Ergebnis | Text",
             "Das veröffentlichte Ergebnis in eigenen Worten. | The published result in own words.",
-            example={"de": "Fast alle haben einen Beschluss.", "en": "Nearly all have a resolution."},
+            example="Fast alle haben einen Beschluss. | Nearly all have a resolution.",
         ),
     ]
     quantifier: Annotated[
@@ -85,7 +85,7 @@ class Option(Record):
         about(
             "Wortlaut | Label",
             "Wortlaut der Antwort. | The answer in words.",
-            example={"de": "Ja", "en": "Yes"},
+            example="Ja | Yes",
         ),
     ]
 
@@ -106,10 +106,7 @@ class Question(Record, when={"options": ("kind", ("choice", "multiple"))}):
         about(
             "Frage | Text",
             "Wortlaut der Frage. | The question.",
-            example={
-                "de": "Hat der Rat eine Aufnahme beschlossen?",
-                "en": "Has the council resolved to admit people?",
-            },
+            example="Hat der Rat eine Aufnahme beschlossen? | Has the council resolved to admit people?",
         ),
     ]
     kind: Annotated[
@@ -172,7 +169,7 @@ class Survey(
         about(
             "Titel | Title",
             "Name der Umfrage. | Name of the survey.",
-            example={"de": "Umfrage unter den Mitgliedern", "en": "Survey among the members"},
+            example="Umfrage unter den Mitgliedern | Survey among the members",
             shown=True,
         ),
     ]

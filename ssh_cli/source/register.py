@@ -210,20 +210,9 @@ class _Table:
 
     def entry(self, row: Row) -> RegisterEntry:
         """Return `row` as an entry."""
-        key, name, kind, land, kreis, verband, population, lat, lon, valid_from, valid_until = self.cells(row)
-        return RegisterEntry(
-            key,
-            name,
-            kind,
-            land,
-            kreis,
-            verband,
-            _integer(population),
-            _number(lat),
-            _number(lon),
-            valid_from,
-            valid_until,
-        )
+        *texts, population, lat, lon, valid_from, valid_until = self.cells(row)
+        numbers = _integer(population), _number(lat), _number(lon)
+        return RegisterEntry._make((*texts, *numbers, valid_from, valid_until))
 
     def _search(self, text: bytes) -> Iterator[Row]:
         """Yield the rows of the lines that `text` is in; the newline before a line belongs to it."""
