@@ -5,6 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.messages.day import format_day
 
 DAYS_OF_KNOWLEDGE = frozenset({"known_by", "seen", "known_on", "state_on"})
 """Fields with the day of a source, or of its reading: nothing took place on it."""
@@ -43,6 +44,11 @@ class Day:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def formatted(self) -> str:
+        """The day in the language in use, as precise as it is known."""
+        return format_day(self.text)
 
     @property
     def is_exact(self) -> bool:

@@ -64,7 +64,7 @@ def compose_letter(
             hint="Choose a later day with --on.",
             on=format_day(on),
             id=letter.id,
-            day=format_day(letter.date.text),
+            day=letter.date.formatted,
         )
     if letter.frozen is not None:
         letter, dataset = as_frozen(letter, letter.frozen, dataset)

@@ -206,7 +206,7 @@ def greeted_holder(offices: Sequence[Office], on: str) -> tuple[Office | None, s
             "“{name}, {office}” is attested for {known}, not for {on}.",
             name=last.name,
             office=last.office,
-            known=format_day(last.known_on.text),
+            known=last.known_on.formatted,
             on=format_day(on),
         )
     if len({(office.name, office.office) for office in attested}) > 1:

@@ -9,7 +9,6 @@ from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _, language
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset, grouped
 
 NAMES = ("name", "title", "label")
@@ -109,7 +108,7 @@ def _say(field: Field, value: Any, dataset: Dataset) -> str:
         said = _("yes") if value else _("no")
         return said if field.holds != "flag" else field.label if value else f"{field.label}: {said}"
     if isinstance(value, Day):
-        day = format_day(value.text)
+        day = value.formatted
         return day if field.name == "date" else f"{field.label} {day}"
     if field.vocabulary:
         return in_language(field.vocabulary.get(value, str(value)), language())

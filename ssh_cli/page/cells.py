@@ -57,7 +57,7 @@ def format_cell(value: Value, column: Column | Fact) -> str:
 
 def describe_date(date: Day | None) -> str:
     """Return a day, or that there is none on record."""
-    return format_day(date.text) if date else _("undated")
+    return date.formatted if date else _("undated")
 
 
 def describe_number(value: int, qualifier: str) -> str:

@@ -197,7 +197,7 @@ def tell(occurrence: Occurrence, dataset: Dataset) -> str:
 def describe_when(day: Day, *, is_latest: bool = False) -> str:
     """Return a day with its preposition: `on 2024-03-01`, `im März 2024`, or as the latest occurrence."""
     text = _TEXTS["latest" if is_latest else "when"][_PRECISIONS[min(day.text.count("-"), 2)]]
-    return _(text, day=format_day(day.text))
+    return _(text, day=day.formatted)
 
 
 _PRECISIONS = ("year", "month", "day")
@@ -209,7 +209,7 @@ def _occurred(occurrence: Occurrence) -> str:
     if occurrence.until is not None and occurrence.until != occurrence.day:
         exact = occurrence.day.is_exact and occurrence.until.is_exact
         text = _("from {first} to {last}") if exact else _("from {first} until {last}")
-        return text.format(first=format_day(occurrence.day.text), last=format_day(occurrence.until.text))
+        return text.format(first=occurrence.day.formatted, last=occurrence.until.formatted)
     return describe_when(occurrence.day, is_latest=occurrence.is_latest)
 
 
@@ -227,7 +227,7 @@ def _attested(dated: Occurrence) -> str:
         return ""
     rules = dated.value.rules
     stands_in = name in rules.one_of or any(name in pair for pair in rules.not_both)
-    return words[name].format(day=format_day(dated.day.text)) if stands_in else ""
+    return words[name].format(day=dated.day.formatted) if stands_in else ""
 
 
 def _word(word: str, occurrence: Occurrence, dataset: Dataset) -> str:
@@ -288,7 +288,7 @@ _OCCURRENCE_WORDS: Mapping[str, Callable[[Occurrence, Dataset], str]] = {
     "place": _place,
     "title": _title,
     "when": lambda occurrence, _dataset: _occurred(occurrence),
-    "day": lambda occurrence, _dataset: format_day(occurrence.day.text),
+    "day": lambda occurrence, _dataset: occurrence.day.formatted,
     "outcome": lambda occurrence, _dataset: label("outcome", occurrence.value.outcome),
     "sender": _sender,
     "about": _about,

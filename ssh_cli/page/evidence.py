@@ -7,7 +7,6 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.kinds.sources import Source
 from ssh_cli.messages import language as in_use
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.publication import publisher_of
 from ssh_cli.page.blocks import (
@@ -32,7 +31,7 @@ _WEAK = "schwacher Beleg | weak evidence"
 
 def _day(date: Day, language: str, *, brief: bool) -> str:
     if brief:
-        return format_day(date.text)
+        return date.formatted
     from ssh_cli.page.phrases import day  # brings the library for dates
 
     return day(date, language)

@@ -6,7 +6,6 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, format_number
-from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.cells import enumerate_names
@@ -125,7 +124,7 @@ def _describe_condition(condition: Condition, field: QueryField, dataset: Datase
 
 def _describe_bound(bound: float | Day | None) -> str:
     if isinstance(bound, Day):
-        return format_day(bound.text)
+        return bound.formatted
     return "" if bound is None else format_number(bound)
 
 

@@ -12,7 +12,6 @@ from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, format_number, language, ngettext
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import referred, title_of
@@ -114,7 +113,7 @@ def _single(value: Any, declared: Field | None, naming: Naming) -> str:
 _SINGLES: Mapping[type, Callable[[Any], str]] = {
     bool: lambda value: _("yes") if value else _("no"),
     int: format_number,
-    Day: lambda day: format_day(day.text) if day.text else UNKNOWN,
+    Day: lambda day: day.formatted if day.text else UNKNOWN,
 }
 
 
@@ -155,8 +154,7 @@ def describe_period(period: Period, *, for_us: bool = True) -> str:
     )
     ends = (period.until, _("until {day}")), (period.ended_by, _("ended by {day}"))
     parts = [
-        next((words.format(day=format_day(day.text)) for day, words in known if day), "")
-        for known in (begins, ends)
+        next((words.format(day=day.formatted) for day, words in known if day), "") for known in (begins, ends)
     ]
     if period.weak:
         parts.append(_("weak evidence"))
@@ -176,7 +174,7 @@ def name_decision(resolution: "Resolution") -> str:
     """Return by what an office finds a decision: its day and number, as far as they are known."""
     if resolution.date is None:
         return resolution.number or _("undated")
-    day = format_day(resolution.date.text)
+    day = resolution.date.formatted
     return f"{day} ({resolution.number})" if resolution.number else day
 
 
@@ -188,8 +186,8 @@ def name_resolution(resolution: "Resolution") -> str:
 
 def describe_days(meeting: "Meeting") -> str:
     """Return the day of a meeting, or its first and last one."""
-    until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
-    return f"{format_day(meeting.from_.text)}{until}"
+    until = f" – {meeting.until.formatted}" if meeting.until else ""
+    return f"{meeting.from_.formatted}{until}"
 
 
 def describe_town(address: Any) -> str:
@@ -205,7 +203,7 @@ def contact_lines(contact: Any) -> list[Spans]:
 
 def name_dated(title: str, date: Day) -> str:
     """Return a title with its day."""
-    return f"{title} ({format_day(date.text)})"
+    return f"{title} ({date.formatted})"
 
 
 def describe_vote(vote: "Vote | None") -> str:
@@ -288,7 +286,7 @@ def _describe_figures(figures: "Figures", context: Context) -> str:
 
 _PARTS: Mapping[str, Callable[[Any, Context], str]] = {
     "Wording": lambda text, _context: str(text.in_language(language())),
-    "Population": lambda people, _context: f"{format_number(people.value)} ({format_day(people.date.text)})",
+    "Population": lambda people, _context: f"{format_number(people.value)} ({people.date.formatted})",
     "Location": lambda place, _context: format_coordinates({"lat": place.lat, "lon": place.lon}),
     "Vote": lambda vote, _context: describe_vote(vote),
     "Places": lambda places, _context: describe_places(places),

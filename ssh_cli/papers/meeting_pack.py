@@ -97,7 +97,7 @@ def _listed(lead: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> P
 
 
 def _named(occurrence: Occurrence) -> str:
-    day = format_day(occurrence.day.text)
+    day = occurrence.day.formatted
     when = _("by {day}", day=day) if occurrence.is_latest else day
     return f"{occurrence.place} ({when})"
 
@@ -164,7 +164,7 @@ def _lapsing(endings: Sequence[Ending], dataset: Dataset, until: str) -> Iterato
         (
             _(_TEXTS["ending"][ending.what]),
             ending.name.spoken(),
-            footnote(format_day(ending.day.text), ending.source, dataset, weak=ending.weak),
+            footnote(ending.day.formatted, ending.source, dataset, weak=ending.weak),
         )
         for ending in endings
     )

@@ -9,7 +9,6 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.page.blocks import (
     Block,
@@ -126,7 +125,7 @@ def follow_ups(
 def _due(task: FollowUp, on: str) -> str:
     if task.due is None:
         return _("no day recorded")
-    day = format_day(task.due.text)
+    day = task.due.formatted
     return _("{day} (passed)", day=day) if on and task.due.last < on else day
 
 

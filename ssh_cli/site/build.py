@@ -151,7 +151,7 @@ def _former_names(site: Site) -> Iterator[tuple[str, str, str, str, str]]:
                 "{key} was the official key of {name} until {day}.",
                 key=former.ags,
                 name=town.name,
-                day=format_day(former.until.text),
+                day=former.until.formatted,
             )
             yield "members", former.ags, town.id, town.name, text
     for path, change in site.changes.items():

@@ -66,7 +66,7 @@ class Ledger(NamedTuple):
                 "noted by mistake: hafen letters unsent {id} {quoted}",
                 id=letter.id,
                 to=to,
-                day=format_day(earlier.date.text),
+                day=earlier.date.formatted,
                 quoted=shlex.quote(to),
             )
         if parse_day(on).last < letter.date.first:
@@ -75,7 +75,7 @@ class Ledger(NamedTuple):
                 hint="Look both days up. If that of the letter is wrong: hafen set id:{id} date={on} "
                 "--kind letters --expect 1",
                 id=letter.id,
-                date=format_day(letter.date.text),
+                date=letter.date.formatted,
                 day=format_day(on),
                 on=on,
             )
@@ -95,7 +95,7 @@ class Ledger(NamedTuple):
                 hint="Look both days up; the reply may be one to an earlier letter.",
                 id=self.letter.id,
                 to=sender,
-                sent=format_day(out.text),
+                sent=out.formatted,
                 day=format_day(on),
             )
         entry = {"from": sender, "date": on, "summary": summary.strip(), "source": written_source(source)}
@@ -143,7 +143,7 @@ class Ledger(NamedTuple):
                 sender=sender,
             )
         if len(noted) > 1:
-            days = [format_day(reply.date.text) if reply.date else _("undated") for _place, reply in noted]
+            days = [reply.date.formatted if reply.date else _("undated") for _place, reply in noted]
             raise UsageError(
                 "Several replies of “{sender}” are noted: {days}.",
                 hint="Say which with --received.",
@@ -222,7 +222,7 @@ class Ledger(NamedTuple):
         if letter.frozen is None:
             return looks_like
         if not mine.is_frozen:
-            day = format_day(letter.frozen.date.text)
+            day = letter.frozen.date.formatted
             raise RefusedError(
                 "“{name}” is not the letter “{id}” as it was frozen on {day}: {what}",
                 hint="What it is: hafen letters verify FILE --letter {id}",

@@ -20,7 +20,6 @@ from ssh_cli.letters.frozen import digest_of, freeze
 from ssh_cli.letters.letter import compose_letter, refuse_placeholder
 from ssh_cli.letters.parties import addressee_of
 from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.templating.template import Templates
@@ -217,7 +216,7 @@ def note_freezing(letter: Letter, record: RecordFile) -> RecordFile:
 
 
 def _refuse_again(letter: Letter, before: Frozen, *, again: bool) -> None:
-    day = format_day(before.date.text)
+    day = before.date.formatted
     if letter.sendings or letter.sent is not None:
         raise RefusedError(
             "“{id}” was frozen on {day}, and went out already.",
@@ -252,7 +251,7 @@ def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates)
         "To look at the new wording: --draft. To correct the letter on purpose: "
         "hafen letters freeze {id} --again",
         id=letter.id,
-        day=format_day(frozen.date.text),
+        day=frozen.date.formatted,
         at=frozen.at[:10],
         template=letter.template or "",
         on=frozen.date.text,

@@ -14,7 +14,6 @@ from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.letters.letter import TEMPLATES
 from ssh_cli.load.private import Rounds
 from ssh_cli.messages import N_, _, counted
-from ssh_cli.messages.day import format_day
 from ssh_cli.page.sections.letter_life import STATUSES
 from ssh_cli.source.tree import FileTree, read_if_there
 from ssh_cli.templating.template import Templates
@@ -249,7 +248,7 @@ def refuse_frozen(letter: Letter) -> None:
             "“{id}” was frozen on {day}: nobody can be added.",
             hint="While it went to nobody yet: hafen letters unfreeze {id}",
             id=letter.id,
-            day=format_day(letter.frozen.date.text),
+            day=letter.frozen.date.formatted,
         )
 
 

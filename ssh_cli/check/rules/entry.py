@@ -10,7 +10,6 @@ from ssh_cli.kinds.letter import Frozen, Letter
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import QUESTION_KIND, Outcome, label
 from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
 
@@ -166,12 +165,12 @@ def correspondence_out_of_order(corpus: Corpus) -> Iterator[Place]:
         ]
         for pointer, day in sent:
             if day.last < letter.date.first:
-                days = {"date": format_day(letter.date.text), "day": format_day(day.text)}
+                days = {"date": letter.date.formatted, "day": day.formatted}
                 yield path, pointer, days
         for number, reply in enumerate(letter.replies):
             out = letter.went_out(reply.from_)
             if reply.date is not None and reply.date.last < out.first:
-                days = {"day": format_day(reply.date.text), "sent": format_day(out.text)}
+                days = {"day": reply.date.formatted, "sent": out.formatted}
                 yield path, ("replies", number, "date"), {"reason": "reply", **days}
 
 

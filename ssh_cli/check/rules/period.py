@@ -42,7 +42,7 @@ def ends_before_begin(corpus: Corpus) -> Iterator[Place]:
         attested = days.get("known_by") if last == "until" else None
         begin = days.get("from") or days.get("known_on") or attested
         if begin and days[last].last < begin.first:
-            said = {"end": format_day(days[last].text), "begin": format_day(begin.text)}
+            said = {"end": days[last].formatted, "begin": begin.formatted}
             yield path, (*pointer, last), said
 
 
@@ -62,7 +62,7 @@ def membership_before_founding(corpus: Corpus) -> Iterator[Place]:
     for path, pointer, membership in corpus.find(_MEMBERSHIP):
         latest = membership.latest_begin()
         if latest is not None and latest < founded.first:
-            yield path, corpus.beginning(path, pointer), {"founded": format_day(founded.text)}
+            yield path, corpus.beginning(path, pointer), {"founded": founded.formatted}
 
 
 _ATTESTED = word_sets(__file__, "attested")
@@ -96,7 +96,7 @@ def office_after_on(corpus: Corpus) -> Iterator[Place]:
 def _later(corpus: Corpus, dated: Iterable[tuple[str, Pointer, Day]]) -> Iterator[Place]:
     for path, pointer, day in dated:
         if day.first > corpus.on:
-            yield path, pointer, {"day": format_day(day.text), "on": format_day(corpus.on)}
+            yield path, pointer, {"day": day.formatted, "on": format_day(corpus.on)}
 
 
 _DATED: Sequence[Way] = (
@@ -159,7 +159,7 @@ def _resting_on_resolution(corpus: Corpus, key: str) -> Iterator[tuple[Place, Da
         resolution = corpus.dataset.resolutions.get(period.resolution or "")
         if period.from_ is not None and resolution is not None and resolution.date is not None:
             begins, date = period.from_, resolution.date
-            said = {"begins": format_day(begins.text), "date": format_day(date.text)}
+            said = {"begins": begins.formatted, "date": date.formatted}
             yield (path, (*pointer, "from"), said), begins, date
 
 
@@ -201,7 +201,7 @@ def annuls_later_resolution(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution that revokes or supersedes what was decided later."""
     for path, pointer, later, target in _annulling(corpus):
         if later.date and target.date and later.id != target.id and later.date.last < target.date.first:
-            yield path, pointer, {"date": format_day(target.date.text)}
+            yield path, pointer, {"date": target.date.formatted}
 
 
 @rule

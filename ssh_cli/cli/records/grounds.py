@@ -26,7 +26,6 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.shared import SOURCE
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.written_value import read_day
 from ssh_cli.query.selection import ambiguous, find, find_candidates
 
@@ -238,5 +237,5 @@ def _choose(editor: Editor, town: "RecordFile") -> Decision | None:
 
 
 def _in_words(resolution: Resolution) -> str:
-    day = format_day(resolution.date.text) if resolution.date else "?"
+    day = resolution.date.formatted if resolution.date else "?"
     return "  ".join(part for part in (day, resolution.title, f"({resolution.id})") if part)

@@ -10,7 +10,6 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Contact
 from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _, counted
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.description import title_of
 from ssh_cli.page.blocks import Column, Row, Table, row_groups
@@ -63,7 +62,7 @@ def _contact_row(point: ContactPoint, shown: Sequence[Column]) -> Row:
         point,
         shown,
         address=in_one(point.street, describe_town(point)) or None,
-        head_in_office=f"{point.head}, {point.office} ({format_day(known.text)})" if known else None,
+        head_in_office=f"{point.head}, {point.office} ({known.formatted})" if known else None,
     )
 
 

@@ -147,8 +147,8 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
         raise UsageError(
             "{first} lies after {last}.",
             hint="Name the earlier day with --from.",
-            first=format_day(begins.text),
-            last=format_day(ends.text),
+            first=begins.formatted,
+            last=ends.formatted,
         )
     items = _items_of_occurrences(recount(dataset, begin, end), dataset)
     undated = counted(

@@ -9,7 +9,6 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.messages import _, counted
-from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
@@ -85,7 +84,7 @@ def _round_facts(round_: SigningRound, on: str) -> Facts:
             if left >= 0
             else counted("over since {n} day", "over since {n} days", -left)
         )
-        deadline = f"{format_day(round_.deadline.text)} ({remaining})"
+        deadline = f"{round_.deadline.formatted} ({remaining})"
     counts = [
         f"{_(words)}: {len(answered)}"
         for status, words in STATUSES.items()
@@ -168,7 +167,7 @@ def describe_holders(town: Municipality, name: str, office: str) -> str:
             "{name}, {office} (known on {day})",
             name=holder.name,
             office=holder.office,
-            day=format_day(holder.known_on.text),
+            day=holder.known_on.formatted,
         )
         for holder in others
     ]

@@ -17,7 +17,6 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, label, labels
 from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset, grouped
@@ -321,7 +320,7 @@ def _name_implementation(shown: Implementation, dataset: Dataset) -> Spans:
         return plain(mark_possible(label("carried-out-by", by), shown.answer))
     kind, title = ("programme", by.title.spoken()) if isinstance(by, Programme) else ("practice", by.title)
     day = by.from_ if isinstance(by, Programme) else by.since
-    words = f"{title} ({_('since {day}', day=format_day(day.text))})" if day else title
+    words = f"{title} ({_('since {day}', day=day.formatted)})" if day else title
     named = naming(mark_possible(words, shown.answer), kind, by.id)
     return footnote(named, by.source, dataset, weak=by.weak, brief=True)
 
@@ -373,7 +372,7 @@ def _ground_words(ground: Ground, dataset: Dataset) -> Spans:
 
 def _signed(position: MandatePosition, dataset: Dataset) -> str | None:
     named = {point.partition("/")[0] for point in position.points}
-    days = [format_day(each.date.text) for each in dataset.alliance.declarations if each.id in named]
+    days = [each.date.formatted for each in dataset.alliance.declarations if each.id in named]
     return mark_possible(", ".join(days), position.declared) if days else None
 
 

@@ -185,7 +185,7 @@ def _compare(kept: "Ledger", name: str, content: bytes, registry: "Registry", to
                 id=other,
             )
         return
-    day = format_day(earlier.date.text)
+    day = earlier.date.formatted
     moved = kept.what_differs(earlier, registry, name=name, content=content)
     if moved is None:
         note("The file of {day} is not at hand, so what differs cannot be told.", day=day)

@@ -113,7 +113,7 @@ def render_series(
         note(
             "The lists hold for {on}, as --on asks; the letter is of {day}.",
             on=format_day(on),
-            day=format_day(letter.date.text),
+            day=letter.date.formatted,
         )
     _tell(made, plan.current, left_out, folder, len(unnamed))
     # An earlier series may have written to somebody who is not meant any more.

@@ -30,7 +30,6 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
 from ssh_cli.messages import N_, _
-from ssh_cli.messages.day import format_day
 from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.page.sections.letter_life import describe_backing, describe_holders, round_page
@@ -343,7 +342,7 @@ def _confirmed_text(now: "Draft | None", request: "Request", asked: str | None) 
         note(
             "The letter has changed since it was sent on {day}: kept is a consent to what was sent. "
             "If the text of today was confirmed, say so: --draft now",
-            day=format_day(request.invited.text),
+            day=request.invited.formatted,
         )
     return sent
 

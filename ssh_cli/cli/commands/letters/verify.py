@@ -84,7 +84,7 @@ def _verdicts(verified: Verification) -> Iterator[str]:
     if frozen is None:
         yield _("The file is the one that went out, byte for byte.")
     else:
-        yield _(text_tables(__file__)["frozen"][likeness], day=format_day(frozen.date.text))
+        yield _(text_tables(__file__)["frozen"][likeness], day=frozen.date.formatted)
     if likeness != "other":
         yield (
             _("Data and templates give the same today.")
