@@ -6,7 +6,7 @@ A decision that may be on record already is left for a person to judge.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ssh_cli.edit.field import code_of, read_assignment, read_value, set_field, split_parts, truth_of
 from ssh_cli.edit.import_reader import TableReader
@@ -43,6 +43,7 @@ from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.gazetteer import Place
 from ssh_cli.query.selection import find
+from ssh_cli.source.text import Data
 
 MEMBER_FIELDS = headings_of("members")
 """The fields of the table, with the headings by which they are known."""
@@ -269,9 +270,9 @@ class ResolutionImport(TableReader):
         detail = cells.days_to_look_at("date")
         return [Taken(cells.row, name, municipality.name, tuple(cells.text), is_new=True, detail=detail)]
 
-    def _data(self, cells: Cells, member: str) -> dict[str, Any]:
+    def _data(self, cells: Cells, member: str) -> Data:
         """Return what a row says of a decision, to each demand named with one stance and one gist."""
-        stated: dict[str, Any] = {"stance": "supports"}
+        stated: Data = {"stance": "supports"}
         usual = {"body": "council", "subject": ["other"], "source": written_source(self.source)}
         data = {"member": member, **usual, **self.values(cells, _OWN)}
         with cells.reading("demand"):

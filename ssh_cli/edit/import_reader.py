@@ -56,7 +56,7 @@ from ssh_cli.model.gazetteer import Match, Place, clean_key
 from ssh_cli.model.place_name import find_land
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.written_value import read_whole_number
-from ssh_cli.source.text import Pointer
+from ssh_cli.source.text import Data, Pointer
 from ssh_cli.source.tree import FileTree
 
 _BETWEEN = re.compile(r"[;\n]")
@@ -192,9 +192,9 @@ class TableReader:
         with cells.reading("source"):
             return self.read_sources(cells.text["source"]) if "source" in cells.text else self.source
 
-    def values(self, cells: Cells, names: Iterable[str]) -> dict[str, Any]:
+    def values(self, cells: Cells, names: Iterable[str]) -> Data:
         """Return what a row says in declared fields; raise NotTakenError for what is none of their values."""
-        data: dict[str, Any] = {}
+        data: Data = {}
         for name in names:
             if name == "source" and name in cells.text:
                 data[name] = written_source(self.find_sources(cells))
@@ -203,7 +203,7 @@ class TableReader:
                     self._put(data, cells, name)
         return {name: value for name, value in data.items() if value not in ("", [])}
 
-    def _put(self, data: dict[str, Any], cells: Cells, name: str) -> None:
+    def _put(self, data: Data, cells: Cells, name: str) -> None:
         """Put what a cell says into the data of its record; entries of a list have semicolons between."""
         pointer = self._pointer(name)
         text = cells.day(name) if self._is_day(name) else cells.text[name]
@@ -213,7 +213,7 @@ class TableReader:
             if part.strip():
                 put_field(data, self.kind.name, Assignment(numbered, part.strip()), meaning=self.meaning)
 
-    def _take(self, cells: Cells, data: dict[str, Any]) -> Taken:
+    def _take(self, cells: Cells, data: Data) -> Taken:
         kind = self.kind.name
         path = self.places.dataset.path_of(kind, data)
         called = str(data.get("id") or f"{data.get('survey')}/{data.get('member')}")
@@ -232,7 +232,7 @@ class TableReader:
         days = {name for name in cells.text if self._is_day(name)}
         return Taken(cells.row, called, called, names, is_new, cells.days_to_look_at(*days))
 
-    def _complete(self, cells: Cells, path: str, data: dict[str, Any], called: str) -> tuple[str, ...]:
+    def _complete(self, cells: Cells, path: str, data: Data, called: str) -> tuple[str, ...]:
         """Add what a row says to a record on record, and return which fields; nothing is overwritten."""
         if catalogue_way(self.kind.name):
             raise cells.refusal(RowReason.DUPLICATE, near=(called,))
@@ -267,7 +267,7 @@ class TableReader:
         return tuple(pointer)
 
 
-def _needs_source(letter: Mapping[str, Any], on: str) -> bool:
+def _needs_source(letter: Data, on: str) -> bool:
     """Tell whether a letter lacks a source: its day has passed, and it has no words of its own."""
     has_words = letter.get("template") and not letter.get("reconstruction")
     return not letter.get("source") and not has_words and parse_day(letter["date"]).last < on
@@ -299,7 +299,7 @@ class SurveyImport(TableReader):
         if municipality.id in self.records:
             raise cells.refusal(RowReason.ROW_TWICE, "name")
         proof = Proof(self.find_sources(cells))
-        given: dict[str, Any] = {}
+        given: Data = {}
         refused = []
         for question in self.survey.questions:
             if question.id not in cells.text:
@@ -315,7 +315,7 @@ class SurveyImport(TableReader):
         return refused or [cells.refusal(RowReason.INCOMPLETE, detail=_("no answer")).left]
 
     def _take_answers(
-        self, cells: Cells, municipality: Municipality, given: Mapping[str, Any], proof: Proof
+        self, cells: Cells, municipality: Municipality, given: Data, proof: Proof
     ) -> Taken | Left:
         key = f"{self.survey.id}/{municipality.id}"
         data = {"survey": self.survey.id, "member": municipality.id}
@@ -333,9 +333,7 @@ class SurveyImport(TableReader):
         return Taken(cells.row, key, municipality.name, tuple(changes), detail=detail)
 
 
-def _corrected(
-    record: RecordFile, given: Mapping[str, Any], proof: Proof
-) -> tuple[RecordFile, dict[str, str]]:
+def _corrected(record: RecordFile, given: Data, proof: Proof) -> tuple[RecordFile, dict[str, str]]:
     """Return the record with the answers given, and by question how the answer changed."""
     there = {entry["question"]: position for position, entry in enumerate(record.value("answers"))}
     changes: dict[str, str] = {}
@@ -377,7 +375,7 @@ def read_answer(cell: str, question: Question) -> str | int | bool | list[str]:
     return _refuse() if answer is None else answer
 
 
-def answers_meant(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[tuple[Pointer, Any]]:
+def answers_meant(dataset: Dataset, data: Data) -> Iterator[tuple[Pointer, Any]]:
     """Yield the place of each answer that stands as text in the data of a record, and what it means there.
 
     Raise UsageError for what the question does not allow; what the survey does not ask stays as it is.

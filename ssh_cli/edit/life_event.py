@@ -1,7 +1,7 @@
 """What begins or ends a period of a municipality: which one, on which days; and the decisions behind it."""
 
-from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
 from ssh_cli.edit.new_record import first_free, resolution_id, slug
 from ssh_cli.edit.plan import Plan
@@ -15,12 +15,13 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.source.text import Data
 
 _ALIKE = 0.8
 _MEMBERSHIP = "membership"
 _DECIDED = "council-decision"
 
-Period = Mapping[str, Any]
+Period = Data
 """A period as a record has it: `from`, `known_by` or `seen`, perhaps `until` or `ended_by`, and more."""
 
 
@@ -237,7 +238,7 @@ _TEXTS = text_tables(__file__)
 
 def _event(name: str, **more: bool) -> LifeEvent:
     """Return the event of that name, with its words."""
-    words: dict[str, Any] = {**_TEXTS[name], **_TEXTS[f"code {name}"], **more}
+    words: Data = {**_TEXTS[name], **_TEXTS[f"code {name}"], **more}
     return LifeEvent(**words)
 
 
@@ -254,7 +255,7 @@ JOIN, DECLARE = LIFE_EVENTS["join"], LIFE_EVENTS["declare"]
 
 
 def add_resolution(
-    data: Mapping[str, Any], land: str, *, taken: Collection[str] = (), schemas: str = BESIDE
+    data: Data, land: str, *, taken: Collection[str] = (), schemas: str = BESIDE
 ) -> RecordFile:
     """Return the record of a decision of a municipality in `land`; `taken` are the identifiers in use.
 
@@ -283,7 +284,7 @@ def plan_resolution(record: RecordFile) -> Plan:
     return record.plan(summary)
 
 
-def find_duplicates(dataset: Dataset, data: Mapping[str, Any]) -> tuple[Resolution, ...]:
+def find_duplicates(dataset: Dataset, data: Data) -> tuple[Resolution, ...]:
     """Return the decisions of the same municipality that may be the one of these `data`, by date.
 
     Those whose days can be the same day; where one has no day, those with nearly the same title.
@@ -358,7 +359,7 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
     return changed.plan(summary)
 
 
-def _is_alike(resolution: Resolution, data: Mapping[str, Any]) -> bool:
+def _is_alike(resolution: Resolution, data: Data) -> bool:
     if resolution.date is not None and data.get("date"):
         day = parse_day(data["date"])
         return day.first <= resolution.date.last and resolution.date.first <= day.last

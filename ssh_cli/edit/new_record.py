@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, count
 from textwrap import wrap
-from typing import Any
 
 from ssh_cli.edit.field import (
     Assignment,
@@ -23,7 +22,7 @@ from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _
-from ssh_cli.source.text import value_at
+from ssh_cli.source.text import Data, value_at
 
 _NAMED_BY = ("name", "title", "label")
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})
@@ -32,7 +31,7 @@ _LONGEST_TITLE = 32  # characters of a title in an identifier
 _LONGEST_LETTER = 48  # the same of a letter
 
 
-def put_field(data: dict[str, Any], kind: str, assignment: Assignment, *, meaning: Meaning) -> None:
+def put_field(data: Data, kind: str, assignment: Assignment, *, meaning: Meaning) -> None:
     """Put what `field=value` says into the data of a new record; of texts in two languages the German one.
 
     Parts that have an identifier of their own may be said by their words alone: `options=ja; nein`.
@@ -59,7 +58,7 @@ def words_of(form: EntryForm) -> str:
     return texts[0] if "id" in form.fields and texts else ""
 
 
-def name_parts(data: Mapping[str, Any], form: EntryForm) -> None:
+def name_parts(data: Data, form: EntryForm) -> None:
     """Give each part of a record that is called nothing yet an identifier made of its words."""
     for key, entries in data.items():
         inner = form.inner(key).inner(0)
@@ -72,7 +71,7 @@ def name_parts(data: Mapping[str, Any], form: EntryForm) -> None:
                     entry["id"] = first_free(short_slug(entry[words]["de"]) or key, taken)
 
 
-def missing(form: EntryForm, data: Mapping[str, Any], lead: str = "") -> Iterator[str]:
+def missing(form: EntryForm, data: Data, lead: str = "") -> Iterator[str]:
     """Yield the names of the required fields that data do not have, as `title.de` or `options.0.label`."""
     for key, declared in form.fields.items():
         value, inner, name = data.get(key), form.inner(key), f"{lead}{key}"
@@ -92,7 +91,7 @@ def missing(form: EntryForm, data: Mapping[str, Any], lead: str = "") -> Iterato
                     yield from missing(inner.inner(0), entry, f"{name}.{number}.")
 
 
-def propose_id(kind: KindOfRecord, data: Mapping[str, Any]) -> str:
+def propose_id(kind: KindOfRecord, data: Data) -> str:
     """Return how a record may be called: by its name or title; with day or municipality where others are.
 
     `2021-07-einladung-zum-dialog` of a letter of July 2021, empty where records of the kind have no id or
@@ -148,7 +147,7 @@ def plan_new(kind: KindOfRecord, record: RecordFile, called: str) -> Plan:
     return record.plan(summary, (*((step,) if questions else ()), *after_change()))
 
 
-def with_entry(file: RecordFile, data: Mapping[str, Any], called: str) -> RecordFile:
+def with_entry(file: RecordFile, data: Data, called: str) -> RecordFile:
     """Return the file of a catalogue with one record more."""
     name, number = catalogue_way(file.kind)
     if isinstance(number, int):
@@ -188,7 +187,7 @@ def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
 
 
 def add_letter(
-    data: Mapping[str, Any], *, known: Collection[str], taken: Collection[str] = (), schemas: str = BESIDE
+    data: Data, *, known: Collection[str], taken: Collection[str] = (), schemas: str = BESIDE
 ) -> RecordFile:
     """Return the record of a new letter, which says `data` and whose id is made here.
 

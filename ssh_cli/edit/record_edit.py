@@ -13,7 +13,7 @@ from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import move_days, parse_day
-from ssh_cli.source.text import Pointer, value_at
+from ssh_cli.source.text import Data, Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import (
     Edit,
@@ -123,7 +123,7 @@ class RecordFile:
     before: bytes | None
 
     @cached_property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> Data:
         """The record as plain data; raise InvalidDataError where it does not read."""
         file = read(self.path, self.raw)
         if file.data is None:
@@ -194,7 +194,7 @@ class RecordFile:
         """Return it as a plan leaves its file."""
         return replace(self, raw=plan.files.get(self.path) or self.raw)
 
-    def _brought_to(self, wanted: dict[str, Any]) -> "RecordFile":
+    def _brought_to(self, wanted: Data) -> "RecordFile":
         """Return it with exactly the data that is wanted, change by change."""
         changed, before = self, b""
         with suppress(Uneditable, InvalidDataError):
@@ -272,7 +272,7 @@ class Proof(NamedTuple):
     weak: bool = False
     note: str = ""
 
-    def entries(self) -> dict[str, Any]:
+    def entries(self) -> Data:
         """Return the keys and values that record the evidence."""
         return {
             "source": written_source(self.source),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds.declaration import in_language
@@ -15,6 +15,9 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import escape_json
 from ssh_cli.page.page import Stamp
 from ssh_cli.query.field import QueryField
+
+Node: TypeAlias = dict[str, Any]
+"""A thing in JSON: what is said of it, by the names of a standard."""
 
 FOLDER = "daten/v1/"
 """Where the files lie below the site. Within a version fields are added; none goes or changes its meaning."""
@@ -160,7 +163,7 @@ def in_each(words: Callable[[], str]) -> dict[str, str]:
     return said
 
 
-def given(**values: Any) -> dict[str, Any]:
+def given(**values: Any) -> Node:
     """Return the values that are not empty: what is unknown is left out."""
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 

@@ -10,10 +10,10 @@ For tables a Data Package (frictionlessdata.io), column by column.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any
 
 from ssh_cli.analysis.contacts import find_contacts
-from ssh_cli.export.edition import DataFile, Edition, both, given, in_each, whole_file, written
+from ssh_cli.export.edition import DataFile, Edition, Node, both, given, in_each, whole_file, written
 from ssh_cli.export.sqlite import database_bytes
 from ssh_cli.export.standards import oparl, popolo
 from ssh_cli.export.tables import LICENCES
@@ -33,8 +33,6 @@ from ssh_cli.page.sections.coordination import contacts_page
 from ssh_cli.page.sections.digest import digest_page, digest_time
 from ssh_cli.query.field import QueryField, nested_field, stored_fields
 from ssh_cli.query.fields import table
-
-Node: TypeAlias = dict[str, Any]
 
 _TEXTS = text_tables(__file__)
 _PREFIXES = _TEXTS["code prefix"]
@@ -183,7 +181,7 @@ def data_package(edition: Edition, files: Sequence[DataFile]) -> Iterator[DataFi
     yield whole_file("datapackage.json", written({"$schema": _PROFILE, **package}, indent=1) + "\n")
 
 
-def _resource(file: DataFile) -> dict[str, Any]:
+def _resource(file: DataFile) -> Node:
     columns = [
         {
             "name": field.name,
@@ -208,7 +206,7 @@ def _resource(file: DataFile) -> dict[str, Any]:
     }
 
 
-def _foreign_keys(kind: KindOfRecord) -> Iterator[dict[str, Any]]:
+def _foreign_keys(kind: KindOfRecord) -> Iterator[Node]:
     """Yield which columns name a record of another table, or of this one."""
     tables = {other.singular: other.called for other in KINDS if other.plural and not other.private}
     for field in fields(kind.record_class):
@@ -336,7 +334,7 @@ def _index(edition: Edition, entries: list[str]) -> DataFile:
 
 
 def _entry(file: DataFile) -> str:
-    entry: dict[str, Any] = {
+    entry: Node = {
         "path": file.name,
         "media_type": file.media_type,
         "size": len(file.content),

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from ssh_cli.export.edition import DataFile, Edition, given, whole_file, written
+from ssh_cli.export.edition import DataFile, Edition, Node, given, whole_file, written
 from ssh_cli.export.tables import LICENCE_URL
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
@@ -42,7 +42,7 @@ def popolo(edition: Edition) -> Iterator[DataFile]:
     yield whole_file("popolo.json", written(document, indent=1) + "\n")
 
 
-def _alliance(dataset: Dataset) -> dict[str, Any]:
+def _alliance(dataset: Dataset) -> Node:
     alliance = dataset.alliance
     return given(
         id=_ALLIANCE,
@@ -53,7 +53,7 @@ def _alliance(dataset: Dataset) -> dict[str, Any]:
     )
 
 
-def _towns(dataset: Dataset) -> Iterator[dict[str, Any]]:
+def _towns(dataset: Dataset) -> Iterator[Node]:
     for town in dataset.municipalities.values():
         keys = (("AGS", town.ags), ("Verbandsschlüssel", town.verband))
         contacts = ((contact, kind) for contact in town.contacts for kind in ("email", "phone"))
@@ -73,7 +73,7 @@ def _towns(dataset: Dataset) -> Iterator[dict[str, Any]]:
         )
 
 
-def _posts(dataset: Dataset) -> Iterator[dict[str, Any]]:
+def _posts(dataset: Dataset) -> Iterator[Node]:
     for role in {_post(role): role for role in dataset.alliance.coordination}.values():
         land = LAENDER[role.land].name if role.land else ""
         words = " ".join(filter(None, (label("coordination", role.level), land)))
@@ -87,7 +87,7 @@ def _post(role: CoordinationRole) -> str:
     return f"{_ALLIANCE}/{role.level}" + (f"/{role.land.lower()}" if role.land else "")
 
 
-def _memberships(dataset: Dataset) -> Iterator[dict[str, Any]]:
+def _memberships(dataset: Dataset) -> Iterator[Node]:
     for town in dataset.municipalities.values():
         for number, membership in enumerate(town.membership, start=1):
             yield {
@@ -102,7 +102,7 @@ def _memberships(dataset: Dataset) -> Iterator[dict[str, Any]]:
         yield {"id": f"{_ALLIANCE}/coordination/{number}", "role": role.level, "post_id": _post(role), **held}
 
 
-def _held(member: str, period: Period, refs: Iterable[str], dataset: Dataset) -> dict[str, Any]:
+def _held(member: str, period: Period, refs: Iterable[str], dataset: Dataset) -> Node:
     return given(
         organization_id=_ALLIANCE,
         member={"id": member, "name": dataset.name(member)},
@@ -133,7 +133,7 @@ _EXACT = len("2020-01-31")
 
 def oparl(edition: Edition) -> Iterator[DataFile]:
     """Yield the lists of papers, meetings and organisations."""
-    listed: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in _LISTS}
+    listed: dict[str, dict[str, Node]] = {kind: {} for kind in _LISTS}
     for resolution in edition.dataset.resolutions.values():
         for thing in _things(resolution, edition):
             listed[thing["type"].rpartition("/")[2]][thing["id"]] = thing
@@ -143,10 +143,10 @@ def oparl(edition: Edition) -> Iterator[DataFile]:
         yield whole_file(name, content)
 
 
-def _things(resolution: Resolution, edition: Edition) -> Iterator[dict[str, Any]]:
+def _things(resolution: Resolution, edition: Edition) -> Iterator[Node]:
     """Yield the paper, the meeting and the organisation of a resolution."""
 
-    def thing(kind: str, key: str, part: str = "", **values: Any) -> dict[str, Any]:
+    def thing(kind: str, key: str, part: str = "", **values: Any) -> Node:
         address = f"{edition.locate(_LISTS[kind])}#{key}"
         return {"id": address, "type": f"{_SCHEMA}{part or kind}", **given(**values)}
 
@@ -154,13 +154,13 @@ def _things(resolution: Resolution, edition: Edition) -> Iterator[dict[str, Any]
     town = context.municipality(resolution.member)
     body = resolution.name_body(town)
     date = resolution.date.text if resolution.date else ""
-    own: dict[str, Any] = {
+    own: Node = {
         "hafen:member": resolution.member,
         "hafen:ags": town.ags if town else "",
         "hafen:date": date,
         "license": LICENCE_URL,
     }
-    stated: dict[str, Any] = {
+    stated: Node = {
         "hafen:outcome": resolution.outcome.value,
         "hafen:evidence": resolution.evidence,
         "hafen:source": list(resolution.source),
@@ -216,7 +216,7 @@ def _things(resolution: Resolution, edition: Edition) -> Iterator[dict[str, Any]
 _CONTEXT = "https://schema.org"
 
 
-def organization_data(town: Municipality, context: Context, address: str = "") -> dict[str, Any]:
+def organization_data(town: Municipality, context: Context, address: str = "") -> Node:
     """Return a municipality as an organisation; `address` is that of its page.
 
     It is a member of the alliance where that is certain on the day.
@@ -238,18 +238,18 @@ def organization_data(town: Municipality, context: Context, address: str = "") -
     return {"@context": _CONTEXT, **organization}
 
 
-def _contact_point(contact: Contact) -> dict[str, Any]:
+def _contact_point(contact: Contact) -> Node:
     where = given(streetAddress=contact.street, postalCode=contact.postcode, addressLocality=contact.city)
     address = _typed("PostalAddress", addressCountry="DE", **where) if where else None
     ways = {"name": contact.unit, "email": contact.email, "telephone": contact.phone}
     return _typed("ContactPoint", address=address, **ways)
 
 
-def _typed(kind: str, **values: Any) -> dict[str, Any]:
+def _typed(kind: str, **values: Any) -> Node:
     return {"@type": kind, **given(**values)}
 
 
-def dataset_data(edition: Edition, files: Iterable[DataFile]) -> dict[str, Any]:
+def dataset_data(edition: Edition, files: Iterable[DataFile]) -> Node:
     """Return the open data as a dataset with its files, in the language in use."""
     downloads = [
         _typed(
@@ -280,7 +280,7 @@ def dataset_data(edition: Edition, files: Iterable[DataFile]) -> dict[str, Any]:
     return {"@context": _CONTEXT, **described}
 
 
-def script(data: dict[str, Any]) -> str:
+def script(data: Node) -> str:
     """Return data as JSON that may stand in a `script` element of a page: no sign in it ends one."""
     text = written(data)
     for sign in "<>&":

@@ -22,7 +22,7 @@ from ssh_cli.load.migration import renamed_key_findings
 from ssh_cli.load.reading import Loaded
 from ssh_cli.model.dataset import ATTRIBUTES
 from ssh_cli.model.spelling import did_you_mean, suggest
-from ssh_cli.source.text import Pointer
+from ssh_cli.source.text import Data, Pointer
 from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
 from ssh_cli.source.yaml_read import SourceFile, read
 
@@ -175,7 +175,7 @@ class _Laying:
         hint = did_you_mean(suggest(name, known))
         self.findings.append(finding_at("private-unknown", file.path, ("id",), file, id=name, hint=hint))
 
-    def _lay(self, file: SourceFile, own: Mapping[str, Any], kind: str) -> None:
+    def _lay(self, file: SourceFile, own: Data, kind: str) -> None:
         known = self._paths[kind]
         public_path = known.get(own["id"])
         if public_path is None and kind not in _ADDED:
@@ -202,15 +202,13 @@ def _own_place(pointer: Pointer, shifts: Mapping[str, int]) -> Pointer:
     return pointer
 
 
-def merge(
-    public: Mapping[str, Any], own: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, int], tuple[Pointer, ...]]:
+def merge(public: Data, own: Data) -> tuple[Data, dict[str, int], tuple[Pointer, ...]]:
     """Return a public record with the additions of the overlay.
 
     Besides: how many entries stand before the overlay's in each list, and the places where the two
     contradict each other.
     """
-    merged: dict[str, Any] = dict(public)
+    merged: Data = dict(public)
     shifts: dict[str, int] = {}
     contradictions: list[Pointer] = []
     for key, value in own.items():

@@ -22,6 +22,9 @@ def position_at(text: str, index: int) -> Position:
     return Position(text.count("\n", 0, index) + 1, index - line_start + 1)
 
 
+Data: TypeAlias = dict[str, Any]
+"""What a record or a part of it says, by the names of its fields."""
+
 Pointer: TypeAlias = tuple[str | int, ...]
 """`("membership", 0, "from")`; empty for the whole."""
 

@@ -25,6 +25,7 @@ from ssh_cli.source.text import (
     DIRECTION,
     MAX_DEPTH,
     START,
+    Data,
     Defect,
     Pointer,
     Position,
@@ -62,7 +63,7 @@ class Composition(NamedTuple):
     `events` is what the parser saw of it, in their order.
     """
 
-    data: dict[str, Any] | None
+    data: Data | None
     values: dict[Pointer, Position]
     keys: dict[Pointer, Position]
     defects: list[Defect]
@@ -119,7 +120,7 @@ class _Level:
     """A collection that is still open; `key` is the key whose value comes next."""
 
     pointer: Pointer
-    content: dict[str, Any] | list[Any]
+    content: Data | list[Any]
     place: Position
     flow: bool
     key: str | None = None
@@ -270,7 +271,7 @@ class _Composer:
         elif len(self.levels) >= MAX_DEPTH:
             self.stop_at(defect_at("yaml-too-deep", place, limit=str(MAX_DEPTH)))
         else:
-            content: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
+            content: Data | list[Any] = {} if isinstance(event, MappingStartEvent) else []
             flow = bool(event.flow_style)
             if not flow:
                 self._check_indent(place)

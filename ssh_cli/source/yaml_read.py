@@ -2,11 +2,11 @@
 
 import re
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import yaml_rs
 
-from ssh_cli.source.text import MAX_BYTES, START, Defect, Pointer, Position, decode, in_order
+from ssh_cli.source.text import MAX_BYTES, START, Data, Defect, Pointer, Position, decode, in_order
 
 # Characters beyond ASCII on which both readers and every terminal agree: Latin, Greek, Cyrillic, dashes,
 # quotation marks, currency, arrows. Left out: spaces and line breaks of their own kind, soft hyphen,
@@ -87,7 +87,7 @@ def _file_shape() -> re.Pattern[bytes]:
     return re.compile(f"(?![ ])(?:{_LINE})*+".encode("ascii"))
 
 
-def read_fast(raw: bytes) -> dict[str, Any] | None:
+def read_fast(raw: bytes) -> Data | None:
     """Return the mapping in `raw`, or None where another reader has to judge.
 
     What is accepted has no defect, and the exact reader would read the same data.
@@ -115,12 +115,12 @@ class SourceFile(NamedTuple):
 
     path: str
     raw: bytes
-    kept_data: dict[str, Any] | None
+    kept_data: Data | None
     defects: tuple[Defect, ...]
     lane: Literal["fast", "exact"]
 
     @property
-    def data(self) -> dict[str, Any] | None:
+    def data(self) -> Data | None:
         """The file's data, None where it is unreadable; read again where it was not kept."""
         if self.kept_data is None and self.lane == "fast":
             return _read_again(self.raw)

@@ -1,6 +1,6 @@
 """Where a value comes from: since when the register says it, by which commit, on what, and what before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from ssh_cli.page.sections.history import Evidence, Origin, Said
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_history import Learned
 from ssh_cli.source.revision import RevisionTree
-from ssh_cli.source.text import Pointer, value_at
+from ssh_cli.source.text import Data, Pointer, value_at
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import read
 from ssh_cli.workflow.history import RecordPlace, begin_of, folder_of, read_versions
@@ -133,24 +133,24 @@ def _at(data: Any, way: Pointer | None) -> Any:
     return _ABSENT if data is None or way is None else value_at(data, way, _ABSENT)
 
 
-def find_evidence(data: Mapping[str, Any], way: Pointer) -> Evidence:
+def find_evidence(data: Data, way: Pointer) -> Evidence:
     """Return the sources nearest to a value: its own, else those of what it stands in; none for no value."""
     entries = value_at(data, way, None)
     if entries is None:
         return Evidence()
     if isinstance(entries, list):
-        named = [source for entry in entries if isinstance(entry, Mapping) for source in _sources_of(entry)]
+        named = [source for entry in entries if isinstance(entry, dict) for source in _sources_of(entry)]
         if named:
             return Evidence(tuple(dict.fromkeys(named)), any(map(_is_weak, entries)), way_text(way))
     for length in range(len(way), -1, -1):
         part = value_at(data, way[:length], None)
-        if not isinstance(part, Mapping) or "source" not in part:
+        if not isinstance(part, dict) or "source" not in part:
             continue
         return Evidence(_sources_of(part), _is_weak(part), way_text(way[:length]))
     return Evidence()
 
 
-def _sources_of(part: Mapping[str, Any]) -> tuple[str, ...]:
+def _sources_of(part: Data) -> tuple[str, ...]:
     sources = part.get("source", [])
     return tuple(map(str, sources if isinstance(sources, list) else [sources]))
 
@@ -170,7 +170,7 @@ def record_in(record: type[Record], file_data: Any, root: Pointer) -> Any:
     The key under which a record stands in a catalogue is one of its fields: `id`.
     """
     data = value_at(file_data, _place_of(file_data, root))
-    if root and record.rules.key and isinstance(data, Mapping):
+    if root and record.rules.key and isinstance(data, dict):
         return {record.rules.key: root[-1], **data}
     return data
 
@@ -231,13 +231,13 @@ def _ways(record: type[Record] | None, data: Any, steps: Sequence[str], way: Poi
     elif record is not None and isinstance(data, str) and record.rules.bare == first:
         yield way  # an entry that is written as the bare text of this field
     elif record is not None and (declared := field(record, first)) is not None:
-        inner = data.get(first) if isinstance(data, Mapping) else None
+        inner = data.get(first) if isinstance(data, dict) else None
         yield from _ways(declared.part, inner, rest, (*way, first))
 
 
 def _is_named(record: type[Record] | None, entry: Any, name: str) -> bool:
     """Tell whether a name is that of an entry: not where it is the name of a field, as `land` may be both."""
-    if record is None or not isinstance(entry, Mapping):
+    if record is None or not isinstance(entry, dict):
         return str(entry) == name
     if field(record, name) is not None:
         return False
@@ -274,7 +274,7 @@ def _find_entry(record: type[Record] | None, entries: list[Any], place: int, oth
     if entry in others:
         return others.index(entry)
     free = [number for number, other in enumerate(others) if other not in entries]
-    if record is None or not isinstance(entry, Mapping):
+    if record is None or not isinstance(entry, dict):
         return free[0] if len(free) == 1 and len(entries) == len(others) else None
     for key in record.identifying():
         if key in entry:
@@ -286,6 +286,6 @@ def _find_entry(record: type[Record] | None, entries: list[Any], place: int, oth
     return best if best is not None and alike[best] > 0 else None
 
 
-def _likeness(entry: Mapping[str, Any], other: Any) -> int:
+def _likeness(entry: Data, other: Any) -> int:
     """Return how many fields of two entries agree."""
     return sum(value_at(other, (key,), _ABSENT) == value for key, value in entry.items())

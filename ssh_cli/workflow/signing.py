@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.record_edit import RecordFile, start_record
@@ -15,6 +15,7 @@ from ssh_cli.letters.letter import TEMPLATES
 from ssh_cli.load.private import Rounds
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.page.sections.letter_life import STATUSES
+from ssh_cli.source.text import Data
 from ssh_cli.source.tree import FileTree, read_if_there
 from ssh_cli.templating.template import Templates
 from ssh_cli.workflow.letter_state import note_freezing
@@ -151,7 +152,7 @@ def answer(
     status: Status,
     *,
     on: str,
-    stated: dict[str, Any],
+    stated: Data,
     called: str = "",
     consent: Draft | None = None,
 ) -> Plan:
@@ -173,7 +174,7 @@ def answer(
         )
     place, request = kept.place_of(member)
     signature = ("name", "office", "basis", "source")
-    said: dict[str, Any] = {key: stated[key] for key in (*signature, "note") if stated.get(key)}
+    said: Data = {key: stated[key] for key in (*signature, "note") if stated.get(key)}
     if not is_confirmed:  # what a confirmation said holds no more
         said |= {key: None for key in signature if getattr(request, key)}
     values = {

@@ -17,6 +17,7 @@ from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.written_value import NumberError, Reason, read_whole_number
+from ssh_cli.source.text import Data
 
 _VOTE = re.compile(r"(\d+)\s*[:/]\s*(\d+)(?:\s*[:/]\s*(\d+))?")
 _CODED = re.compile(r"([^:=]+)(?::([a-z]+))?(?::([a-z-]+))?(?:=(.*))?", re.DOTALL)
@@ -97,7 +98,7 @@ def read_promise(editor: Editor, text: str) -> dict[str, str | None]:
     }
 
 
-def read_offer(text: str) -> dict[str, Any]:
+def read_offer(text: str) -> Data:
     """Return what PLACES[:UNIT[:PERIOD]][=GROUPS] says, groups with commas between; raise UsageError."""
     written = _CODED.fullmatch(text.strip())
     if written is None:
@@ -112,9 +113,7 @@ def _code(part: str, name: str, text: str) -> str:
     return code
 
 
-def _offer(
-    bounds: tuple[int | None, int | None], unit: str, period: str, groups: list[str] | None
-) -> dict[str, Any]:
+def _offer(bounds: tuple[int | None, int | None], unit: str, period: str, groups: list[str] | None) -> Data:
     places = dict(zip(("min", "max"), bounds, strict=True))
     return {"places": places, "unit": unit, "period": period, "groups": groups}
 
@@ -140,7 +139,7 @@ def _number(part: str, text: str) -> int | None:
     return number
 
 
-def ask_offers(editor: AskingEditor) -> list[dict[str, Any]]:
+def ask_offers(editor: AskingEditor) -> list[Data]:
     """Ask whether a resolution offers places, and for whom."""
     bounds = prompts.offer(None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places)
     if bounds is None:

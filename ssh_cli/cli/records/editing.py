@@ -30,6 +30,7 @@ from ssh_cli.model.spelling import did_you_mean, same, suggest
 from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.query.selection import find
+from ssh_cli.source.text import Data
 from ssh_cli.workflow.batch import apply_plan, refuse_half_done
 from ssh_cli.workflow.judgement import try_plan
 from ssh_cli.workflow.mending import schemas_way
@@ -367,7 +368,7 @@ def _new_hosts(edit: FileEdit, dataset: Dataset) -> list[str]:
     return [host_of(address, dataset) for address in addresses if publisher_of(address, dataset) is None]
 
 
-def _entry(host: str, name: str, taken: set[str]) -> dict[str, Any]:
+def _entry(host: str, name: str, taken: set[str]) -> Data:
     """Return the entry of a publisher that is not on record yet."""
     kind = choose(_("What is “{name}”?", name=name), [*labels("publisher").items()])
     return {"id": first_free(slug(name), taken), "name": name, "kind": kind, "hosts": [host]}

@@ -1,8 +1,7 @@
 """Questions about which municipality an entry is about, and what it rests on: sources, a resolution."""
 
-from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
@@ -28,8 +27,11 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
 from ssh_cli.model.written_value import read_day
 from ssh_cli.query.selection import ambiguous, find, find_candidates
+from ssh_cli.source.text import Data
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ssh_cli.edit.record_edit import RecordFile
     from ssh_cli.model.gazetteer import Candidate
     from ssh_cli.model.territory import RegisterEntry
@@ -166,7 +168,7 @@ def ask_ground(
 
 
 def draw_up(
-    editor: Editor, data: Mapping[str, Any], land: str, *, duplicate_ok: bool, may_name: bool = False
+    editor: Editor, data: Data, land: str, *, duplicate_ok: bool, may_name: bool = False
 ) -> "RecordFile":
     """Return the record of a new resolution; refuse, or ask, where it may be on record already.
 
@@ -189,7 +191,7 @@ def draw_up(
     return add_resolution(data, land, taken=editor.dataset.resolutions, schemas=editor.schemas)
 
 
-def ask_promises(editor: AskingEditor) -> list[dict[str, Any]]:
+def ask_promises(editor: AskingEditor) -> list[Data]:
     """Ask demand by demand what a resolution says, until there is none more."""
     ask = partial(editor.answer, "resolution")
     promises = []

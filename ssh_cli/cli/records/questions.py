@@ -30,6 +30,7 @@ from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _, language
 from ssh_cli.model.description import referred
 from ssh_cli.source.register import Register
+from ssh_cli.source.text import Data
 
 
 class AskingEditor(Editor):
@@ -78,7 +79,7 @@ class AskingEditor(Editor):
     def _read(self, text: str, form: EntryForm, called: str) -> Any:
         return read_text(text, form, called, self.meaning)[0]
 
-    def ask_required(self, form: EntryForm, data: dict[str, Any], *, without: frozenset[str]) -> bool:
+    def ask_required(self, form: EntryForm, data: Data, *, without: frozenset[str]) -> bool:
         """Ask for the required fields that `data` do not have, and tell whether there were any.
 
         So are those that a record is hardly of use without, and those that go with an answer to another.
@@ -98,7 +99,7 @@ class AskingEditor(Editor):
                 data[key] = value
         return True
 
-    def offer_optional(self, form: EntryForm, data: dict[str, Any]) -> None:
+    def offer_optional(self, form: EntryForm, data: Data) -> None:
         """Let further fields be chosen, each by a number that it keeps, until nothing more is to be said.
 
         What is chosen again gets more entries, or another value if there is an answer.
@@ -151,11 +152,11 @@ class AskingEditor(Editor):
             entries.append(self._part(form, f"{label} ({len(entries) + 1})"))
         return [entry for entry in entries if entry]
 
-    def _part(self, form: EntryForm, label: str) -> dict[str, Any] | None:
+    def _part(self, form: EntryForm, label: str) -> Data | None:
         """Return a part, asked for field by field; what cannot stand together is asked for once."""
         assert form.record is not None
         rules = form.record.rules
-        data: dict[str, Any] = {}
+        data: Data = {}
         left_out: set[str] = set()
         if rules.one_of:
             choices = [(name, form.fields[name].label) for name in rules.one_of]
@@ -263,7 +264,7 @@ def _said(value: Any) -> str:
     return value if isinstance(value, str) else "✓" if value is not None else ""
 
 
-def _applies(form: EntryForm, key: str, data: dict[str, Any]) -> bool:
+def _applies(form: EntryForm, key: str, data: Data) -> bool:
     """Tell whether a field says something beside what is said of the others."""
     assert form.record is not None
     other, codes = form.record.rules.when.get(key, ("", ()))
@@ -287,7 +288,7 @@ def add_to(kind: str) -> Function:
 
 def add_record(editor: AskingEditor, kind: KindOfRecord, words: Sequence[str]) -> Plan:
     """Return a plan with a new record; what is required and not said is asked for, or named all at once."""
-    data: dict[str, Any] = {}
+    data: Data = {}
     for word in words:
         put_field(data, kind.name, parse_assignment(word), meaning=editor.meaning)
     form = entry_form(kind.name)
@@ -300,7 +301,7 @@ def add_record(editor: AskingEditor, kind: KindOfRecord, words: Sequence[str]) -
     return plan_new(kind, new_record_of(editor, kind, data, called), called)
 
 
-def _called(kind: KindOfRecord, data: dict[str, Any], *, is_asked: bool) -> str:
+def _called(kind: KindOfRecord, data: Data, *, is_asked: bool) -> str:
     """Return the id of the record, proposed by what is said of it and asked for, and note it in `data`."""
     declared = field(kind.record_class, "id")
     assert declared is not None
@@ -313,7 +314,7 @@ def _called(kind: KindOfRecord, data: dict[str, Any], *, is_asked: bool) -> str:
     return called
 
 
-def _refuse_incomplete(kind: KindOfRecord, data: Mapping[str, Any]) -> None:
+def _refuse_incomplete(kind: KindOfRecord, data: Data) -> None:
     """Raise UsageError that names everything that is missing."""
     names = list(missing(entry_form(kind.name), data))
     if len(names) > 1:  # what an identifier is made of comes first
@@ -334,7 +335,7 @@ def _label_of(kind: KindOfRecord, name: str) -> str:
     return " – ".join(step.label for step in find_way(kind.record_class, ".".join(steps)))
 
 
-def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> RecordFile:
+def new_record_of(editor: Editor, kind: KindOfRecord, data: Data, called: str) -> RecordFile:
     """Return the file with a new record; raise RefusedError where its identifier is in use."""
     path = editor.dataset.path_of(kind.name, data)
     if called in editor.dataset.of(kind.name):

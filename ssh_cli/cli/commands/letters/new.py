@@ -1,8 +1,7 @@
 """`hafen letters new`: a letter comes on record."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -19,6 +18,7 @@ from ssh_cli.kinds.vocabularies import codes
 from ssh_cli.messages import _
 from ssh_cli.model.spelling import suggest
 from ssh_cli.query.selection import find, find_partly
+from ssh_cli.source.text import Data
 
 Kind = Annotated[str | None, typer.Option(autocompletion=lambda: codes("letter"))]
 
@@ -106,7 +106,7 @@ def _template(editor: Editor, text: str | None) -> str | None:
     return chosen
 
 
-def _refuse_twin(editor: Editor, data: Mapping[str, Any]) -> None:
+def _refuse_twin(editor: Editor, data: Data) -> None:
     for letter in editor.dataset.letters.values():
         if letter.date.text == data["date"] and letter.title.de == data["title"]["de"]:
             raise RefusedError(

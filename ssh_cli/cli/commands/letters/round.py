@@ -34,6 +34,7 @@ from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.page.sections.letter_life import describe_backing, describe_holders, round_page
 from ssh_cli.query.selection import find
+from ssh_cli.source.text import Data
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.workflow import signing
 from ssh_cli.workflow.batch import apply_all
@@ -288,7 +289,7 @@ def _end(opened: Opened, members: str, stated: Stated, status: Status) -> RoundS
     return RoundStep(_answers(kept, towns, answer), public)
 
 
-def _ask_signer(town: "Municipality", stated: dict[str, Any]) -> dict[str, Any]:
+def _ask_signer(town: "Municipality", stated: Data) -> Data:
     """Return who signs for a municipality and in which office, as far as that is said."""
     signer = {}
     for key, question in (("name", _("Who signs")), ("office", _("In which office"))):
@@ -351,7 +352,7 @@ def _check(field: str) -> Any:
     return fitting("round", "requests", 0, field, called=f"--{field}")
 
 
-def _check_stated(stated: Stated) -> dict[str, Any]:
+def _check_stated(stated: Stated) -> Data:
     """Return what is said of an answer by the names of the record; raise UsageError where it does not fit."""
     given = {"name": stated.signer, "office": stated.office, "basis": stated.basis, "note": stated.note}
     return {field: _check(field)(text) for field, text in given.items() if text}
