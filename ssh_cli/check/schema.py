@@ -2,13 +2,15 @@
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from ssh_cli.kinds.declaration import DAY, Form
 from ssh_cli.source.folders import schema_text
 from ssh_cli.source.text import Pointer, single_values
+
+Schema: TypeAlias = dict[str, Any]
 
 
 class SchemaProblem(NamedTuple):
@@ -21,13 +23,13 @@ class SchemaProblem(NamedTuple):
     keyword: str
     demand: Any
     instance: Any
-    schema: Mapping[str, Any]
+    schema: Schema
 
 
 @cache
-def schema_of(kind: str) -> dict[str, Any]:
+def schema_of(kind: str) -> Schema:
     """Return the schema of a kind of record."""
-    schema: dict[str, Any] = json.loads(schema_text(kind))
+    schema: Schema = json.loads(schema_text(kind))
     return schema
 
 
@@ -82,9 +84,7 @@ def _exact_validator(kind: str) -> Any:
     return Draft202012Validator(schema_of(kind))
 
 
-def _texts_like(
-    wanted: str, schema: Mapping[str, Any], data: object, at: Pointer
-) -> Iterator[tuple[Pointer, str]]:
+def _texts_like(wanted: str, schema: Schema, data: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:
     if isinstance(data, str):
         if schema.get("pattern") == wanted:
             yield at, data
@@ -98,7 +98,7 @@ def _texts_like(
                 yield from _texts_like(wanted, inner, value, (*at, key))
 
 
-def property_schema(schema: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
+def property_schema(schema: Schema, key: str) -> Schema | None:
     """Return what the schema says of a key: by its name, or by the one pattern of such mappings."""
-    named: Mapping[str, Any] | None = schema.get("properties", {}).get(key)
+    named: Schema | None = schema.get("properties", {}).get(key)
     return named or next(iter(schema.get("patternProperties", {}).values()), None)
