@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
+    About,
     Code,
     Commit,
     DatedSlug,
@@ -41,49 +42,22 @@ DataCommit: TypeAlias = Annotated[
 ]
 
 
+def _digest(form: str) -> About:
+    """Return what is said of the digest of a file in this format."""
+    words = f"SHA-256 der Ausgabe als {form}. | SHA-256 of the output as {form}."
+    return about(
+        form.upper(), words, example="0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f"
+    )
+
+
 class Digests(Record, any_of=True):
     """The SHA-256 digest of each file by its format."""
 
-    md: Annotated[
-        Digest,
-        about(
-            "MD",
-            "SHA-256 der Ausgabe als md. | SHA-256 of the output as md.",
-            example="0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f",
-        ),
-    ] = ""
-    txt: Annotated[
-        Digest,
-        about(
-            "TXT",
-            "SHA-256 der Ausgabe als txt. | SHA-256 of the output as txt.",
-            example="0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f",
-        ),
-    ] = ""
-    html: Annotated[
-        Digest,
-        about(
-            "HTML",
-            "SHA-256 der Ausgabe als html. | SHA-256 of the output as html.",
-            example="0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f",
-        ),
-    ] = ""
-    pdf: Annotated[
-        Digest,
-        about(
-            "PDF",
-            "SHA-256 der Ausgabe als pdf. | SHA-256 of the output as pdf.",
-            example="0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f",
-        ),
-    ] = ""
-    docx: Annotated[
-        Digest,
-        about(
-            "DOCX",
-            "SHA-256 der Ausgabe als docx. | SHA-256 of the output as docx.",
-            example="0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f",
-        ),
-    ] = ""
+    md: Annotated[Digest, _digest("md")] = ""
+    txt: Annotated[Digest, _digest("txt")] = ""
+    html: Annotated[Digest, _digest("html")] = ""
+    pdf: Annotated[Digest, _digest("pdf")] = ""
+    docx: Annotated[Digest, _digest("docx")] = ""
 
 
 class FrozenName(Record):

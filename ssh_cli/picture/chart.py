@@ -70,15 +70,15 @@ class Sign(NamedTuple):
     place: int = 0
 
 
-def draw_legend(signs: Sequence[Sign], left: float, top: float, room: float) -> tuple[Element, float]:
+def draw_legend(signs: Sequence[Sign], top: float, room: float) -> tuple[Element, float]:
     """Return the signs in rows of at most `room` pixels, and where they end; words that are wider are cut."""
     inside: list[Element] = []
-    x, y = left, top
+    x, y = MARGIN, top
     for sign in signs:
         words = face().fit(visible_line(sign.words), _LEGEND_SIZE, room - _SIGN - _LEGEND_GAP)
         length = _SIGN + _LEGEND_GAP + face().width(words, _LEGEND_SIZE)
-        if x > left and x + length > left + room:
-            x, y = left, y + _LEGEND_ROW
+        if x > MARGIN and x + length > MARGIN + room:
+            x, y = MARGIN, y + _LEGEND_ROW
         inside += [
             _draw(sign, x, y + _LEGEND_ROW / 2),
             text(x + _SIGN + _LEGEND_GAP, y + _LEGEND_ROW / 2 + _LEGEND_SIZE * 0.36, words, _LEGEND_SIZE),
@@ -116,7 +116,7 @@ def draw_chart(
     """
     inner = width - 2 * MARGIN
     head = TextBlock.fold(18, inner, title, weight="bold")
-    legend, bottom = draw_legend(signs, MARGIN, MARGIN + head.height + 8, inner)
+    legend, bottom = draw_legend(signs, MARGIN + head.height + 8, inner)
     inside, bottom = draw(bottom)
     foot = TextBlock.fold(11, inner, note)
     return Drawing(

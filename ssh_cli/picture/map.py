@@ -328,8 +328,10 @@ def describe_map(theme: Theme, notes: Sequence[str]) -> str:
     """Return in words all that the map shows: every figure, and how many dots."""
     lines = []
     if theme.figures:
-        named = sorted(theme.figures.items(), key=lambda entry: sort_key(_NAMES.get(entry[0], entry[0])))
-        values = "; ".join(f"{_NAMES.get(key, key)} {_amount(figure, theme.unit)}" for key, figure in named)
+        named = {_NAMES.get(key, key): figure for key, figure in theme.figures.items()}
+        values = "; ".join(
+            f"{name} {_amount(named[name], theme.unit)}" for name in sorted(named, key=sort_key)
+        )
         lines.append(_("Shaded by {what}: {values}.", what=theme.shaded, values=values))
     certain = sum(place.certain for place in theme.places)
     lines.append(

@@ -264,7 +264,7 @@ def _recognise(names: list[str], raw: bytes, registry: Registry, letter: Letter 
             raise
         content = None
     words = " ".join(content.paragraphs) if content is not None else ""
-    letter = letter or _letter_of([name for name in names if name], digest, words, dataset)
+    letter = letter or _letter_of(names, digest, words, dataset)
     origin = _origin(letter, digest) or _origin(letter, outer)
     to = [
         NOBODY,

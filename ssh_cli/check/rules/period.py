@@ -170,14 +170,13 @@ def end_surer_than_evidence(corpus: Corpus) -> Iterator[Place]:
     Also to `end_evidence` where nothing ends.
     """
     resolutions = corpus.dataset.resolutions
-    for path, member in corpus.members:
-        for key, number, period in periods(member):
-            if period.end_evidence and not period.has_end:
-                yield path, (key, number, "end_evidence"), {"reason": "no-end"}
-            resolution = resolutions.get(getattr(period, "revoked_by", None) or "")
-            is_certain = period.has_end and not period.end_is_weak
-            if resolution and is_certain and annuls(resolution, LAST_DAY) is not Answer.YES:
-                yield path, (key, number, "revoked_by")
+    for path, pointer, period in chain(*map(corpus.find, _PERIODS)):
+        if period.end_evidence and not period.has_end:
+            yield path, (*pointer, "end_evidence"), {"reason": "no-end"}
+        resolution = resolutions.get(getattr(period, "revoked_by", None) or "")
+        is_certain = period.has_end and not period.end_is_weak
+        if resolution and is_certain and annuls(resolution, LAST_DAY) is not Answer.YES:
+            yield path, (*pointer, "revoked_by")
 
 
 @rule
