@@ -1,7 +1,8 @@
 """What somebody should look at, one task a record: old evidence, open ends and gaps, never an error."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.analysis.contacts import land_role
 from ssh_cli.analysis.counts import list_members
@@ -67,6 +68,10 @@ class Task(NamedTuple):
         return _RANKS[self.slug]
 
 
+_Found: TypeAlias = tuple[str, ...]
+"""What is to be done, the kind of record and its id (of the alliance a Land), and as of which day if told."""
+
+
 def find_tasks(
     context: Context, *, older_than: int = OLDER_THAN, towns: Collection[str] | None = None
 ) -> tuple[Task, ...]:
@@ -77,14 +82,15 @@ def find_tasks(
     them the most consequential comes first, and of those alike that of the larger municipality.
     """
     since = move_months(context.on, -older_than)
-    tasks = (
-        *_from_attention(context),
-        *_of_members(context, since),
-        *_of_resolutions(context),
-        *_of_recipients(context, since),
-        *_of_others(context, since),
-        *_meeting_gaps(context),
+    found = chain(
+        _from_attention(context),
+        _of_members(context, since),
+        _of_resolutions(context),
+        _of_recipients(context, since),
+        _of_others(context, since),
+        _meeting_gaps(context),
     )
+    tasks = (_task(context, *each) for each in found)
     chosen = (task for task in tasks if towns is None or task.member in towns)
     return tuple(sorted(chosen, key=_order))
 
@@ -117,7 +123,7 @@ def open_questions(meeting: Meeting) -> tuple[str, ...]:
     return tuple(question for question in QUESTIONS if not answered[question])
 
 
-def _of_members(context: Context, since: str) -> Iterator[Task]:
+def _of_members(context: Context, since: str) -> Iterator[_Found]:
     """Yield what is old, of one source or not recorded of a member, and the Länder nobody coordinates."""
     members = list_members(context).everybody
     for town in members:
@@ -131,58 +137,58 @@ def _of_members(context: Context, since: str) -> Iterator[Task]:
             ("contact-out-of-date", _newest(contacts)),
         ):
             if seen is not None and seen.last < since:
-                yield _task(context, slug, "members", town.id, seen.text)
+                yield slug, "members", town.id, seen.text
         if not membership.weak and len(membership.source) == 1:
-            yield _task(context, "membership-of-one-source", "members", town.id)
+            yield "membership-of-one-source", "members", town.id
         for slug in unknown_of(town):
-            yield _task(context, slug, "members", town.id)
+            yield slug, "members", town.id
     for land in {town.land: None for town in members}:
         if land_role(context.dataset.alliance, land, context.on) is None:
-            yield Task("land-without-coordination", "alliance", land, land=land)
+            yield "land-without-coordination", "alliance", land
 
 
-def _of_resolutions(context: Context) -> Iterator[Task]:
+def _of_resolutions(context: Context) -> Iterator[_Found]:
     """Yield the resolutions without a day, and those of members that rest on weak or single evidence."""
     for resolution in context.dataset.resolutions.values():
         if resolution.date is None:
-            yield _task(context, "decision-without-day", "resolutions", resolution.id)
+            yield "decision-without-day", "resolutions", resolution.id
         if resolution.member not in context.members:
             continue
         if resolution.weak:
-            yield _task(context, "weak-resolution", "resolutions", resolution.id)
+            yield "weak-resolution", "resolutions", resolution.id
         sources = set(resolution.source).union(*(part.source for part in resolution.parts))
         if len(sources) == 1 and resolution.parts and context.in_force(resolution) is Answer.YES:
             slug = "mandate-of-one-source" if resolution.commitments else "offer-of-one-source"
-            yield _task(context, slug, "resolutions", resolution.id)
+            yield slug, "resolutions", resolution.id
 
 
-def _of_others(context: Context, since: str) -> Iterator[Task]:
+def _of_others(context: Context, since: str) -> Iterator[_Found]:
     """Yield weak declarations, old states of programmes, sources not read and demands nobody speaks of."""
     dataset = context.dataset
     for town in dataset.municipalities.values():
         floor = dataset.first_safe_harbour
         if any(period.weak and period.covers(context.on, floor=floor) for period in town.safe_harbour):
-            yield _task(context, "weak-safe-harbour", "members", town.id)
+            yield "weak-safe-harbour", "members", town.id
     for programme in dataset.programmes.values():
         looked = programme.state_on
         if programme.state == "running" and looked and looked.last < since:
-            yield _task(context, "programme-state-old", "programmes", programme.id, looked.text)
+            yield "programme-state-old", "programmes", programme.id, looked.text
     for source in dataset.sources.values():
         if source.read:
-            yield _task(context, "source-not-read", "sources", source.id)
+            yield "source-not-read", "sources", source.id
     points = (point.demand for declaration in dataset.alliance.declarations for point in declaration.points)
     for demand in dataset.demands.keys() - context.speakers.keys() - set(points):
-        yield _task(context, "demand-unspoken", "demands", demand)
+        yield "demand-unspoken", "demands", demand
 
 
-def _meeting_gaps(context: Context) -> Iterator[Task]:
+def _meeting_gaps(context: Context) -> Iterator[_Found]:
     """Yield a task for what is overdue of a meeting, and for what is not recorded of one that is over."""
     for meeting in context.dataset.meetings.values():
         last = meeting.until or meeting.from_
         for task in meeting.follow_ups:
             done = task.done is not None and task.done.reached(context.on) is Answer.YES
             if task.due is not None and task.due.last < context.on and not done:
-                yield _task(context, "follow-up-overdue", "meetings", meeting.id, task.due.text)
+                yield "follow-up-overdue", "meetings", meeting.id, task.due.text
         if (
             meeting.kind not in _MEETINGS
             or meeting.took_place is False
@@ -191,35 +197,34 @@ def _meeting_gaps(context: Context) -> Iterator[Task]:
             continue
         for question in ("outcome", "participants"):
             if question in open_questions(meeting):
-                yield _task(context, f"meeting-without-{question}", "meetings", meeting.id, last.text)
+                yield f"meeting-without-{question}", "meetings", meeting.id, last.text
         if any(not (task.done or (task.owner and task.due)) for task in meeting.follow_ups):
-            yield _task(context, "follow-up-without-owner", "meetings", meeting.id, last.text)
+            yield "follow-up-without-owner", "meetings", meeting.id, last.text
 
 
-def _from_attention(context: Context) -> Iterator[Task]:
+def _from_attention(context: Context) -> Iterator[_Found]:
     """Yield a task for each record that needs attention; old offices are searched for apart."""
     for item in find_attention(context):
         if item.slug not in TASKS or item.slug == "office-holder-out-of-date":
             continue
         for record in item.ids:
-            yield _task(context, item.slug, item.kind, record)
+            yield item.slug, item.kind, record
 
 
-def _of_recipients(context: Context, since: str) -> Iterator[Task]:
+def _of_recipients(context: Context, since: str) -> Iterator[_Found]:
     """Yield Länder whose ministry is not recorded, and recipients long unseen or whom no letter reaches."""
     dataset = context.dataset
     recipients = dataset.recipients.values()
     addressed = {recipient.land for recipient in recipients}
     for land in {town.land for town in dataset.municipalities.values()} - addressed:
-        role = land_role(dataset.alliance, land, context.on)
-        yield Task("land-without-recipient", "alliance", land, land=land, coordination=role)
+        yield "land-without-recipient", "alliance", land
     for recipient in recipients:
         if recipient.seen and recipient.seen.last < since:
-            yield _task(context, "recipient-out-of-date", "recipients", recipient.id, recipient.seen.text)
+            yield "recipient-out-of-date", "recipients", recipient.id, recipient.seen.text
         if not (recipient.street and recipient.postcode and recipient.city):
-            yield _task(context, "recipient-without-address", "recipients", recipient.id)
+            yield "recipient-without-address", "recipients", recipient.id
         if not recipient.email:
-            yield _task(context, "recipient-without-mailbox", "recipients", recipient.id)
+            yield "recipient-without-mailbox", "recipients", recipient.id
 
 
 def _last_seen(refs: Refs, dataset: Dataset) -> Day | None:
@@ -234,11 +239,11 @@ def _newest(days: Sequence[Day | None]) -> Day | None:
 
 
 def _task(context: Context, slug: str, kind: str, record_id: str, as_of: str | None = None) -> Task:
-    dataset = context.dataset
-    record = dataset.of(BY_CALLED[kind].name)[record_id]
+    dataset, of_land = context.dataset, kind == "alliance"
+    record = None if of_land else dataset.of(BY_CALLED[kind].name)[record_id]
     member = record_id if kind == "members" else getattr(record, "member", "")
     town = context.municipality(member)
-    land = town.land if town else ""
+    land = town.land if town else record_id if of_land else ""
     day = getattr(record, "date", None)
     return Task(
         slug=slug,

@@ -341,7 +341,7 @@ class Repository:
                 raise git_error.failed(str(error)) from error
             except _not_found() as error:
                 raise git_error.no_git() from error
-        return int(status), out, err if isinstance(err, str) else err.decode("utf-8", "replace")
+        return int(status), out, err if isinstance(err, str) else _text(err)
 
 
 def _program(folder: Path) -> Any:
@@ -373,7 +373,7 @@ def _output(run: Any) -> bytes:
     """Return what a started git has to say; raise GitFailedError where it failed."""
     out, err = run.proc.communicate()
     if run.proc.returncode:
-        raise git_error.failed(err.decode("utf-8", "replace"))
+        raise git_error.failed(_text(err))
     return bytes(out)
 
 
