@@ -6,11 +6,10 @@ A table is whatever has rows: a list of records, the parts of one, a chart, a lo
 import posixpath
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain, count
 from math import ceil
 from typing import NamedTuple
 
-from ssh_cli.edit.new_record import short_slug
+from ssh_cli.edit.new_record import first_free, short_slug
 from ssh_cli.formats.registry import write_bytes
 from ssh_cli.messages import _, language
 from ssh_cli.page.blocks import (
@@ -63,8 +62,7 @@ def page_parts(page: Page) -> Iterator[PagePart]:
         if table is None or not table.rows:
             yield PagePart(block)
             continue
-        first = _name(title)
-        name = next(name for name in chain([first], (f"{first}-{n}" for n in count(2))) if name not in names)
+        name = first_free(_name(title), names)
         names.add(name)
         yield PagePart(block, table, title, f"{name}.csv")
 
