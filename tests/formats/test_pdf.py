@@ -44,6 +44,7 @@ from tests.templating.pdf_reading import (
     failures,
     fonts,
     page_texts,
+    right_edge,
     rules,
     structure,
     text_lines,
@@ -360,10 +361,9 @@ def test_hostile_names_are_printed_literally(name: str) -> None:
         printed = "".join(name.split())
         stamp = ["Stichtag01.01.2026"] if is_answer else []
         assert found == ["".join(title.split()), printed, "Name", printed, printed, "x", *stamp]
-        lines = [one for page in range(len(page_texts(pdf))) for one in text_lines(pdf, page)]
         with pikepdf.open(BytesIO(pdf)) as opened:  # a long word turns the sheets of papers
             width = float(opened.pages[0].mediabox[2]) / POINTS_PER_MILLIMETRE
-        assert max(one.right for one in lines) < width - 18
+        assert right_edge(pdf) < width - 18
 
 
 def test_direction_marks_are_spelled_out() -> None:

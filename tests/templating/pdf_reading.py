@@ -3,11 +3,13 @@
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
 import pikepdf
+import pypdfium2
 from page import validate_pdf_bytes
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar
@@ -45,12 +47,13 @@ class Element:
     alternative: str = ""
 
 
-def structure(pdf: bytes) -> list[Element]:
+@lru_cache(maxsize=8)
+def structure(pdf: bytes) -> tuple[Element, ...]:
     """Return the structure elements in reading order, parents before what they contain."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         texts = _marked_texts(pdf)
         pages = {page.objgen: number for number, page in enumerate(opened.pages)}
-        return list(_walk(opened.Root.StructTreeRoot.K, None, pages, texts))
+        return tuple(_walk(opened.Root.StructTreeRoot.K, None, pages, texts))
 
 
 def _walk(node: Any, page: int | None, pages: dict[Any, int], texts: dict[Any, str]) -> Iterator[Element]:
@@ -102,7 +105,7 @@ class _MarkedContent(PDFLayoutAnalyzer):
     def render_char(self, *arguments: Any) -> float:
         advance = super().render_char(*arguments)
         number = self._numbers[-1] if self._numbers else None
-        char = list(self.cur_item)[-1]
+        char = self.cur_item._objs[-1]
         if number is not None and isinstance(char, LTChar):
             key = (self.pageno - 1, number)
             gap = " " if self._top is not None and abs(char.y1 - self._top) > 4 else ""
@@ -121,10 +124,22 @@ def _marked_texts(pdf: bytes) -> dict[tuple[int, int], str]:
     return device.found
 
 
+_BROKEN_WORD = "\ufffe"  # stands for a hyphen at the end of a line
+
+
 def page_texts(pdf: bytes) -> list[str]:
-    """Return the text of each page, blanks folded."""
-    with pdfplumber.open(BytesIO(pdf)) as opened:
-        return [" ".join(page.extract_text(layout=False).split()) for page in opened.pages]
+    """Return the text of each page in the order in which it is painted, blanks folded."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        texts = [page.get_textpage().get_text_range() for page in opened]
+    return [" ".join(text.replace(_BROKEN_WORD, "- ").split()) for text in texts]
+
+
+def right_edge(pdf: bytes) -> float:
+    """Return where the line of text that reaches farthest to the right ends on any page, in mm."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        texts = [page.get_textpage() for page in opened]
+        edges = [text.get_charbox(n, loose=True)[2] for text in texts for n in range(text.count_chars())]
+    return float(max(edges)) / POINTS_PER_MILLIMETRE
 
 
 @dataclass(frozen=True)
@@ -138,11 +153,12 @@ class Line:
     size: float
 
 
-def text_lines(pdf: bytes, page: int = 0) -> list[Line]:
+@lru_cache(maxsize=8)
+def text_lines(pdf: bytes, page: int = 0) -> tuple[Line, ...]:
     """Return the lines of text on a page, from above."""
     with pdfplumber.open(BytesIO(pdf)) as opened:
         found = opened.pages[page].extract_text_lines(x_tolerance=1.5)
-    return [
+    return tuple(
         Line(
             one["text"],
             one["x0"] / POINTS_PER_MILLIMETRE,
@@ -151,16 +167,16 @@ def text_lines(pdf: bytes, page: int = 0) -> list[Line]:
             one["chars"][0]["size"],
         )
         for one in found
-    ]
+    )
 
 
-def rules(pdf: bytes, page: int = 0) -> list[tuple[float, float, float]]:
+@lru_cache(maxsize=8)
+def rules(pdf: bytes, page: int = 0) -> tuple[tuple[float, float, float], ...]:
     """Return the drawn lines of a page: left, right and height, in mm from the upper left corner."""
     with pdfplumber.open(BytesIO(pdf)) as opened:
         lines = opened.pages[page].lines
-    return [
-        tuple(round(one[name] / POINTS_PER_MILLIMETRE, 2) for name in ("x0", "x1", "top")) for one in lines
-    ]
+    places = ("x0", "x1", "top")
+    return tuple(tuple(round(one[name] / POINTS_PER_MILLIMETRE, 2) for name in places) for one in lines)
 
 
 def fonts(pdf: bytes) -> dict[str, bool]:
