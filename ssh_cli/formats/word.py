@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -185,7 +186,7 @@ def write_word(page: Page, *, template: Path | None = None) -> bytes:
         raise _unusable(template, problems[0].message, _("All that is wrong: hafen templates check FILE"))
     values = word_values(page, placeholders_in(path))
     filled = _fill(path, values)
-    file = WordFile(filled, docx.Document(str(bundled_template(page.layout))))
+    file = WordFile(filled, _model(page.layout))
     _insert_blocks(file, values, page, turning=template is None)
     for tree in file.trees():
         _show_braces(tree)
@@ -204,6 +205,12 @@ def bundled_template(layout: Layout) -> Path:
     """Return the path of our own Word template of a layout, which may be copied and changed."""
     name = "letter" if layout is Layout.LETTER else "paper"
     return templates_folder() / "word" / f"{name}.docx"
+
+
+@cache
+def _model(layout: Layout) -> WordDocument:
+    """Return our own template of a layout, whose styles other files copy; nothing may change it."""
+    return docx.Document(str(bundled_template(layout)))
 
 
 def _unusable(path: Path, problem: str, hint: str) -> BrokenTemplateError:

@@ -7,7 +7,6 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree as ET
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
@@ -272,14 +271,17 @@ def _inspect_part(name: str, raw: bytes) -> Iterator[TemplateProblem]:
     if unusual or b"\x00" in raw or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         yield _no_word_file(name)
         return
+    relations: list[dict[str, str]] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    if name.endswith(".rels"):
+        parser.StartElementHandler = lambda _name, attributes: relations.append(attributes)
     try:
-        root = ET.fromstring(raw)  # noqa: S314 - parts that declare entities are refused above
-    except ET.ParseError:
+        parser.Parse(raw, True)  # noqa: FBT003 - expat's own signature
+    except expat.ExpatError:
         yield _no_word_file(name)
         return
-    if name.endswith(".rels"):
-        for relation in root:
-            yield from _inspect_relation(name, dict(relation.attrib))
+    for relation in relations:
+        yield from _inspect_relation(name, relation)
     for match in _FIELD.finditer(raw):
         field = (match[1] or match[2] or b"").lstrip()
         if _REACHING_FIELD.match(field + b" "):

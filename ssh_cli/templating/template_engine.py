@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
+from types import CodeType
 from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from jinja2 import UndefinedError as JinjaUndefinedError
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -201,10 +203,29 @@ def name_in_full(error: JinjaUndefinedError, values: Mapping[str, object]) -> st
     return f"{way}.{name}" if way else str(name)
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled in this run, by name and text: a letter to many is compiled once."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiled(_language: str) -> _Compiled:  # filters of constants are computed where they are compiled
+    return _Compiled()
+
+
 def markdown_environment(loader: BaseLoader, language: str) -> Environment:
     """Return the sandbox for bodies in Markdown: every value escaped, numbers and days in the language."""
     environment = ImmutableSandboxedEnvironment(
         loader=loader,
+        bytecode_cache=_compiled(language),
         undefined=_Missing,
         finalize=_escape_value,
         trim_blocks=True,

@@ -71,6 +71,7 @@ _HALF_TAG = re.compile(r"(?<!\{)\{\s*\w+\s*\}\}|\{\{\s*\w+\s*\}(?!\})")
 _TAG_ALONE = re.compile(r"\{[{%]p\s[^}]*[%}]\}")
 _MARKUP = re.compile(r"<[^>]+>")
 _LONGEST_EXCERPT = 60
+_Part = tuple[str, str, str]
 _Local = tuple[tuple[str, Placeholder | None], ...]
 
 
@@ -90,8 +91,9 @@ def check_word_template(path: Path) -> tuple[TemplateProblem, ...]:
     """
     if problems := inspect_package(path):
         return problems
-    problems = tuple(_check_texts(path))
-    if not problems and "body" not in placeholders_in(path):
+    parts = tuple(_parts(path))
+    problems = tuple(_check_texts(parts))
+    if not problems and "body" not in _names_in(parts):
         missing = problem(
             "The template has no place for the text: {placeholder} is missing.",
             "Write {placeholder} alone in a paragraph.",
@@ -103,14 +105,17 @@ def check_word_template(path: Path) -> tuple[TemplateProblem, ...]:
 
 def placeholders_in(path: Path) -> frozenset[str]:
     """Return the names that a template which passed the check uses, wherever they stand."""
+    return _names_in(_parts(path))
+
+
+def _names_in(parts: Iterable[_Part]) -> frozenset[str]:
     names: set[str] = set()
-    for _part, _xml, source in _parts(path):
+    for _part, _xml, source in parts:
         names |= {name.name for name in word_environment().parse(source).find_all(nodes.Name)}
     return frozenset(names & PLACEHOLDERS.keys())
 
 
-def _check_texts(path: Path) -> Iterator[TemplateProblem]:
-    parts = tuple(_parts(path))
+def _check_texts(parts: tuple[_Part, ...]) -> Iterator[TemplateProblem]:
     for part, xml, _source in parts:
         for paragraph in fromstring(xml.encode()).iter(f"{_W}p"):
             text = "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
@@ -126,7 +131,7 @@ def _check_texts(path: Path) -> Iterator[TemplateProblem]:
         yield from _Reader(part, source).read(tree, ())
 
 
-def _parts(path: Path) -> Iterator[tuple[str, str, str]]:
+def _parts(path: Path) -> Iterator[_Part]:
     """Yield a name, the XML and the Jinja source, a paragraph a line, of each part that holds text."""
     template = DocxTemplate(str(path))
     template.init_docx()
