@@ -184,9 +184,10 @@ def write_word(page: Page, *, template: Path | None = None) -> bytes:
     path = template or bundled_template(page.layout)
     if template and (problems := check_word_template(template)):
         raise _unusable(template, problems[0].message, _("All that is wrong: hafen templates check FILE"))
-    values = word_values(page, placeholders_in(path))
+    model, placeholders = _ours(page.layout)
+    values = word_values(page, placeholders_in(path) if template else placeholders)
     filled = _fill(path, values)
-    file = WordFile(filled, _model(page.layout))
+    file = WordFile(filled, model)
     _insert_blocks(file, values, page, turning=template is None)
     for tree in file.trees():
         _show_braces(tree)
@@ -208,9 +209,10 @@ def bundled_template(layout: Layout) -> Path:
 
 
 @cache
-def _model(layout: Layout) -> WordDocument:
-    """Return our own template of a layout, whose styles other files copy; nothing may change it."""
-    return docx.Document(str(bundled_template(layout)))
+def _ours(layout: Layout) -> tuple[WordDocument, frozenset[str]]:
+    """Return our own template of a layout, which nothing may change, and the placeholders in it."""
+    path = bundled_template(layout)
+    return docx.Document(str(path)), placeholders_in(path)
 
 
 def _unusable(path: Path, problem: str, hint: str) -> BrokenTemplateError:

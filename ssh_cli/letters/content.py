@@ -109,7 +109,7 @@ def make_content(
 def plain_words(paragraphs: Iterable[str]) -> Iterator[str]:
     """Yield the words of some paragraphs, as they are compared."""
     for paragraph in paragraphs:
-        for word in fold("".join(sign for sign in paragraph if not is_unseen(sign))).split():
+        for word in fold(paragraph.translate(dict.fromkeys(map(ord, unseen_in(paragraph))))).split():
             if not _DECORATION.fullmatch(word):
                 yield word
 
@@ -122,11 +122,15 @@ def fold(text: str) -> str:
 def invisible(entries: Iterable[str]) -> Iterator[str]:
     """Yield each character that nobody sees, with the word that it stands in."""
     for entry in entries:
-        for word in entry.split():
-            for sign in word:
-                if is_unseen(sign):
-                    seen = "".join(letter for letter in word if not is_unseen(letter))
-                    yield f"U+{ord(sign):04X} {seen}".rstrip()
+        unseen = unseen_in(entry)
+        for word in entry.split() if unseen else ():
+            seen = "".join(letter for letter in word if letter not in unseen)
+            yield from (f"U+{ord(sign):04X} {seen}".rstrip() for sign in word if sign in unseen)
+
+
+def unseen_in(text: str) -> set[str]:
+    """Return the characters of a text that nobody sees."""
+    return {*filter(is_unseen, {*text})}
 
 
 def is_unseen(sign: str) -> bool:

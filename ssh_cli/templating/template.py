@@ -154,9 +154,9 @@ class Templates:
                 own = folder != self.folders[-1]
                 yield TemplateFile(f"{WORD}/{path.name}", WORD, path.stem, "", "", own)
 
-    def _names(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield every template `<kind>/<stem>.<language>.md.j2` with these three."""
-        for name in self._loader.list_templates():
+    def _names(self, kind: str = "") -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield every template `<kind>/<stem>.<language>.md.j2`, or those of a kind, with these three."""
+        for name in self._loader.list_templates(kind):
             if match := _NAME.fullmatch(name):
                 yield name, match.groups()
 
@@ -170,9 +170,8 @@ class Templates:
         Raise NotFoundError, with stems that come close, where there is none.
         """
         by_stem: dict[str, dict[str, str]] = {}
-        for name, (folder, known, language) in self._names():
-            if folder == kind:
-                by_stem.setdefault(known, {})[language] = name
+        for name, (_kind, known, language) in self._names(kind):
+            by_stem.setdefault(known, {})[language] = name
         if stem not in by_stem:
             near = suggest(stem, sorted(by_stem))
             raise NotFoundError(

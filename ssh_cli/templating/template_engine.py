@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
-from types import CodeType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from jinja2 import UndefinedError as JinjaUndefinedError
@@ -48,12 +47,12 @@ class FolderLoader(BaseLoader):
             text = "\n" * match[0].count("\n") + text[match.end() :]
         return text, template, None
 
-    def list_templates(self) -> list[str]:
-        """Return the names of all templates, sorted."""
+    def list_templates(self, under: str = "") -> list[str]:
+        """Return the names of all templates, or of those in the folder `under`, sorted."""
         names = {
             path.relative_to(folder).as_posix()
             for folder in self._folders
-            for path in folder.rglob("*.j2")
+            for path in (folder / under).rglob("*.j2")
             if path.is_file()
         }
         return sorted(names)
@@ -207,7 +206,7 @@ class _Compiled(BytecodeCache):
     """Templates compiled in this run, by name and text: a letter to many is compiled once."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType | None] = {}
+        self._codes: dict[tuple[str, str], Any] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._codes.get((bucket.key, bucket.checksum))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast
@@ -75,10 +75,16 @@ _Part = tuple[str, str, str]
 _Local = tuple[tuple[str, Placeholder | None], ...]
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Keeps what it compiled: a template's parts are the same for every file that is made of it."""
+
+    from_string = lru_cache(maxsize=64)(ImmutableSandboxedEnvironment.from_string)  # type: ignore[assignment]  # called with a text alone
+
+
 @cache
 def word_environment() -> ImmutableSandboxedEnvironment:
     """Return the Jinja environment of Word templates: strict, escaping, with no function to call."""
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = _Environment(undefined=StrictUndefined, autoescape=True)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in sorted(_FILTERS)}
     return environment

@@ -94,10 +94,14 @@ class Registry:
     templates: Templates
     load_at: LoadAt
     _frozen_states: dict[str, State | None] = field(default_factory=dict, init=False, compare=False)
+    _states: dict[Letter, State] = field(default_factory=dict, init=False, compare=False)
 
     def now(self, letter: Letter) -> State:
         """Return the state of today: the letter as the data would give it, not as it was frozen."""
-        return State(letter._replace(frozen=None), self.dataset, self.templates, self.day_for(letter))
+        if letter not in self._states:
+            unfrozen = letter._replace(frozen=None)
+            self._states[letter] = State(unfrozen, self.dataset, self.templates, self.day_for(letter))
+        return self._states[letter]
 
     def at(self, letter: Letter, commit: str, on: str = "") -> State | None:
         """Return the state at a commit, None where it cannot be had: a shallow clone, broken data."""
