@@ -1,13 +1,14 @@
 """The metadata for portals, held against the published shapes of DCAT-AP and DCAT-AP.de."""
 
+from functools import cache
 from pathlib import Path
 
 from pyshacl import validate
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
-from ssh_cli.export.edition import Edition, Publication
-from ssh_cli.export.open_data import open_data_files
+from ssh_cli.export.edition import DataFile, Edition, Publication
+from ssh_cli.export.open_data import catalog as make_catalog
 from tests.export.rdf import read_graph
 from tests.export.test_open_data import SITE, STAMP, dataset, files
 
@@ -27,19 +28,40 @@ LISTS = {
 """Codes that were looked up there."""
 
 
-def catalog(publication: Publication = SITE) -> Graph:
-    made = files()
-    if publication != SITE:
-        made = {file.name: file for file in open_data_files(Edition(dataset(), STAMP, publication))}
-    return read_graph(made["catalog.ttl"].content.decode(), "turtle", SITE.locate("catalog.ttl"))
+def catalog() -> Graph:
+    return read(files()["catalog.ttl"])
+
+
+def catalog_of(publication: Publication) -> Graph:
+    """Return the metadata of the same files for another publication."""
+    described = [file for name, file in files().items() if name in distributed()]
+    return read(next(make_catalog(Edition(dataset(), STAMP, publication), described)))
+
+
+def read(file: DataFile) -> Graph:
+    return read_graph(file.content.decode(), "turtle", SITE.locate("catalog.ttl"))
+
+
+def distributed() -> set[str]:
+    """Return the names of the files that are distributions of their own."""
+    return {
+        name
+        for name, file in files().items()
+        if not file.record and not name.startswith(("catalog", "index"))
+    }
+
+
+@cache
+def shapes() -> Graph:
+    graph = Graph()
+    for path in sorted(SHAPES.glob("dcat-ap-*.ttl")):
+        graph.parse(path)
+    return graph
 
 
 def complaints(graph: Graph) -> list[str]:
     """Return what the shapes object to, warnings too."""
-    shapes = Graph()
-    for path in sorted(SHAPES.glob("dcat-ap-*.ttl")):
-        shapes.parse(path)
-    report: Graph = validate(graph, shacl_graph=shapes)[1]
+    report: Graph = validate(graph, shacl_graph=shapes())[1]
     shacl = "http://www.w3.org/ns/shacl#"
     results = report.subjects(URIRef(shacl + "resultSeverity"), None)
     return sorted(f"{report.value(one, URIRef(shacl + 'resultPath'))}" for one in results)
@@ -65,20 +87,15 @@ def test_codes_are_from_the_lists_of_the_european_union_and_of_germany() -> None
 def test_both_forms_and_relative_addresses_say_the_same() -> None:
     linked = read_graph(files()["catalog.jsonld"].content.decode(), "json-ld")
     assert isomorphic(linked, catalog())
-    relative = catalog(SITE._replace(address=""))
+    relative = catalog_of(SITE._replace(address=""))
     addresses = set(relative.objects(None, URIRef(DCAT + "downloadURL")))
     assert addresses == set(linked.objects(None, URIRef(DCAT + "downloadURL")))
 
 
 def test_every_file_is_a_distribution_and_only_portals_give_the_number_of_a_contributor() -> None:
-    described = {
-        name
-        for name, file in files().items()
-        if not file.record and not name.startswith(("catalog", "index"))
-    }
-    graph = catalog(SITE._replace(contributor="http://dcat-ap.de/def/contributors/muster"))
+    graph = catalog_of(SITE._replace(contributor="http://dcat-ap.de/def/contributors/muster"))
     named = {str(one) for one in graph.objects(None, URIRef(DCAT + "downloadURL"))}
-    assert named == {SITE.locate(name) for name in described}
+    assert named == {SITE.locate(name) for name in distributed()}
     contributor = URIRef("http://dcat-ap.de/def/dcatde/contributorID")
     assert len(set(graph.objects(None, contributor))) == 1
     assert (None, contributor, None) not in catalog()

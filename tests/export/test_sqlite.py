@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 
@@ -64,16 +65,22 @@ def _data() -> Dataset:
     )
 
 
-def _ask(statement: str) -> list[tuple[object, ...]]:
+@pytest.fixture(scope="module")
+def database() -> Iterator[sqlite3.Connection]:
     connection = build_database(_data(), STAMP)
-    found: list[tuple[object, ...]] = connection.execute(statement).fetchall()
+    connection.execute("PRAGMA query_only = ON")
+    yield connection
     connection.close()
+
+
+def ask_all(database: sqlite3.Connection, statement: str) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = database.execute(statement).fetchall()
     return found
 
 
-def test_every_table_and_view_is_there_and_can_be_read() -> None:
+def test_every_table_and_view_is_there_and_can_be_read(database: sqlite3.Connection) -> None:
     for name in NAMES:
-        _ask(f"SELECT * FROM {quote(name)}")
+        database.execute(f"SELECT * FROM {quote(name)}").fetchall()
 
 
 def test_names_are_told_apart_and_documented() -> None:
@@ -100,33 +107,37 @@ def test_every_public_field_is_a_column_or_a_table_and_no_private_one_is() -> No
             assert way[-1].part is not None or (column in columns) is not kind.private, name
 
 
-def test_standings_and_mandates_are_those_of_the_day() -> None:
-    assert _ask("SELECT member, standing, certainty, declared FROM standings ORDER BY member") == [
+def test_standings_and_mandates_are_those_of_the_day(database: sqlite3.Connection) -> None:
+    assert ask_all(
+        database, "SELECT member, standing, certainty, declared FROM standings ORDER BY member"
+    ) == [
         ("hafenstadt", "member", "possible", "no"),
         ("werder", "declared", "certain", "yes"),
     ]
-    assert _ask("SELECT member, demand, stance, certainty, extent FROM mandates") == [
+    assert ask_all(database, "SELECT member, demand, stance, certainty, extent FROM mandates") == [
         ("hafenstadt", "landesaufnahme", "supports", "certain", "act")
     ]
 
 
-def test_days_keep_their_precision_and_unknown_is_null() -> None:
-    assert _ask("SELECT id, date FROM resolutions ORDER BY id") == [
+def test_days_keep_their_precision_and_unknown_is_null(database: sqlite3.Connection) -> None:
+    assert ask_all(database, "SELECT id, date FROM resolutions ORDER BY id") == [
         ("r1", "2018-12"),
         ("r2", "2021"),
         ("r3", None),
     ]
-    assert _ask("SELECT places_min, places_max, part_of FROM resolutions_offers ORDER BY id") == [
+    assert ask_all(
+        database, "SELECT places_min, places_max, part_of FROM resolutions_offers ORDER BY id"
+    ) == [
         (None, 145, None),
         (1, 2, "o1"),
     ]
-    assert _ask("SELECT evidence, founding FROM members_membership") == [("weak", 0)]
-    assert _ask("SELECT DISTINCT evidence FROM resolutions") == [("good",)]
+    assert ask_all(database, "SELECT evidence, founding FROM members_membership") == [("weak", 0)]
+    assert ask_all(database, "SELECT DISTINCT evidence FROM resolutions") == [("good",)]
 
 
-def test_references_are_declared_and_hold() -> None:
-    assert _ask("PRAGMA foreign_key_check") == []
-    assert len(_ask("PRAGMA foreign_key_list(resolutions_commitments)")) == 2
+def test_references_are_declared_and_hold(database: sqlite3.Connection) -> None:
+    assert ask_all(database, "PRAGMA foreign_key_check") == []
+    assert len(ask_all(database, "PRAGMA foreign_key_list(resolutions_commitments)")) == 2
 
 
 def test_a_dangling_reference_stays_visible() -> None:
