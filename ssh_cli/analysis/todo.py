@@ -68,7 +68,7 @@ class Task(NamedTuple):
         return _RANKS[self.slug]
 
 
-_Found: TypeAlias = tuple[str, ...]
+_Matter: TypeAlias = tuple[str, ...]
 """What is to be done, the kind of record and its id (of the alliance a Land), and as of which day if told."""
 
 
@@ -82,7 +82,7 @@ def find_tasks(
     them the most consequential comes first, and of those alike that of the larger municipality.
     """
     since = move_months(context.on, -older_than)
-    found = chain(
+    matters = chain(
         _from_attention(context),
         _of_members(context, since),
         _of_resolutions(context),
@@ -90,7 +90,7 @@ def find_tasks(
         _of_others(context, since),
         _meeting_gaps(context),
     )
-    tasks = (_task(context, *each) for each in found)
+    tasks = (_task(context, *matter) for matter in matters)
     chosen = (task for task in tasks if towns is None or task.member in towns)
     return tuple(sorted(chosen, key=_order))
 
@@ -123,7 +123,7 @@ def open_questions(meeting: Meeting) -> tuple[str, ...]:
     return tuple(question for question in QUESTIONS if not answered[question])
 
 
-def _of_members(context: Context, since: str) -> Iterator[_Found]:
+def _of_members(context: Context, since: str) -> Iterator[_Matter]:
     """Yield what is old, of one source or not recorded of a member, and the Länder nobody coordinates."""
     members = list_members(context).everybody
     for town in members:
@@ -147,7 +147,7 @@ def _of_members(context: Context, since: str) -> Iterator[_Found]:
             yield "land-without-coordination", "alliance", land
 
 
-def _of_resolutions(context: Context) -> Iterator[_Found]:
+def _of_resolutions(context: Context) -> Iterator[_Matter]:
     """Yield the resolutions without a day, and those of members that rest on weak or single evidence."""
     for resolution in context.dataset.resolutions.values():
         if resolution.date is None:
@@ -162,7 +162,7 @@ def _of_resolutions(context: Context) -> Iterator[_Found]:
             yield slug, "resolutions", resolution.id
 
 
-def _of_others(context: Context, since: str) -> Iterator[_Found]:
+def _of_others(context: Context, since: str) -> Iterator[_Matter]:
     """Yield weak declarations, old states of programmes, sources not read and demands nobody speaks of."""
     dataset = context.dataset
     for town in dataset.municipalities.values():
@@ -181,7 +181,7 @@ def _of_others(context: Context, since: str) -> Iterator[_Found]:
         yield "demand-unspoken", "demands", demand
 
 
-def _meeting_gaps(context: Context) -> Iterator[_Found]:
+def _meeting_gaps(context: Context) -> Iterator[_Matter]:
     """Yield a task for what is overdue of a meeting, and for what is not recorded of one that is over."""
     for meeting in context.dataset.meetings.values():
         last = meeting.until or meeting.from_
@@ -202,7 +202,7 @@ def _meeting_gaps(context: Context) -> Iterator[_Found]:
             yield "follow-up-without-owner", "meetings", meeting.id, last.text
 
 
-def _from_attention(context: Context) -> Iterator[_Found]:
+def _from_attention(context: Context) -> Iterator[_Matter]:
     """Yield a task for each record that needs attention; old offices are searched for apart."""
     for item in find_attention(context):
         if item.slug not in TASKS or item.slug == "office-holder-out-of-date":
@@ -211,7 +211,7 @@ def _from_attention(context: Context) -> Iterator[_Found]:
             yield item.slug, item.kind, record
 
 
-def _of_recipients(context: Context, since: str) -> Iterator[_Found]:
+def _of_recipients(context: Context, since: str) -> Iterator[_Matter]:
     """Yield Länder whose ministry is not recorded, and recipients long unseen or whom no letter reaches."""
     dataset = context.dataset
     recipients = dataset.recipients.values()
