@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ruamel.yaml.events import (
@@ -90,6 +91,7 @@ class NodeOutline(NamedTuple):
         return next((key for key, _value in holder.pairs if key.value == pointer[-1]), None)
 
 
+@lru_cache(maxsize=4)  # one change begins where the last one ended, and what is tried where it began
 def outline_of(raw: bytes) -> NodeOutline | None:
     """Return the nodes of a file, None where no parser reads it as data."""
     return outline(decode(raw).text or "")
