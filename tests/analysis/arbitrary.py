@@ -1,10 +1,15 @@
-"""Arbitrary datasets, and each edit of one field that can be made to them, found by reflection."""
+"""Arbitrary datasets, and each edit of one field that can be made to them, found by reflection.
+
+Hypothesis draws a source of random numbers, and records are made of those: if it drew each of some hundred
+fields, that would take ten times as long.
+"""
 
 import enum
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -27,12 +32,14 @@ from ssh_cli.model.dataset import Dataset
 from tests.changed import replace
 from tests.model.village import Villages
 
-WORDS = st.sampled_from(["a", "b", "c", "d", "Ann Onym", "Otto Normal", "https://www.example.org/a"])
-DAYS = st.sampled_from(["2019", "2019-06", "2019-06-14", "2020-01-01", "2021"]).map(parse_day)
-SIMPLE: Mapping[Any, st.SearchStrategy[Any]] = {
-    str: WORDS, int: st.integers(0, 3), bool: st.booleans(), float: st.sampled_from([0.0, 1.5, 2.5]),
-    Any: WORDS, Day: DAYS, types.NoneType: st.none(),
+WORDS = ("a", "b", "c", "d", "Ann Onym", "Otto Normal", "https://www.example.org/a")
+DAYS = tuple(map(parse_day, ("2019", "2019-06", "2019-06-14", "2020-01-01", "2021")))
+SIMPLE: Mapping[Any, Sequence[Any]] = {
+    str: WORDS, int: range(4), bool: (False, True), float: (0.0, 1.5, 2.5), Any: WORDS, Day: DAYS,
+    types.NoneType: (None,),
 }  # fmt: skip
+MOST = 2
+"""Entries that a list or a mapping has at most."""
 RECORDS: Mapping[str, type] = {
     "municipalities": Municipality, "resolutions": Resolution, "programmes": Programme, "letters": Letter,
     "recipients": Recipient, "meetings": Meeting, "practices": Practice, "surveys": Survey,
@@ -40,41 +47,65 @@ RECORDS: Mapping[str, type] = {
 }  # fmt: skip
 
 
-@cache  # a strategy made anew for every draw takes more time than the draw
-def of_type(kind: Any) -> st.SearchStrategy[Any]:
-    """Return the strategy for values of a type as dataclasses of the model write it."""
+Chooser = Callable[[Random], Any]
+"""Returns a value of some type."""
+
+
+@cache
+def of_type(kind: Any) -> Chooser:
+    """Return what chooses values of a type as dataclasses of the model write it."""
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
-    if kind in SIMPLE or origin in (types.UnionType, typing.Union):
-        return SIMPLE[kind] if kind in SIMPLE else st.one_of([of_type(one) for one in inside])
+    if kind in SIMPLE:
+        return _one_of(SIMPLE[kind])
+    if origin in (types.UnionType, typing.Union):
+        either = [of_type(one) for one in inside]
+        return lambda random: random.choice(either)(random)
     if origin is not None and issubclass(origin, Mapping):
-        return st.dictionaries(of_type(inside[0]), of_type(inside[1]), max_size=2)
+        key, value = map(of_type, inside)
+        return lambda random: {key(random): value(random) for _number in range(random.randint(0, MOST))}
     if origin is tuple and inside[-1] is Ellipsis:
-        return st.lists(of_type(inside[0]), max_size=2).map(tuple)
+        entry = of_type(inside[0])
+        return lambda random: tuple(entry(random) for _number in range(random.randint(0, MOST)))
     if origin is tuple:
-        return st.tuples(*map(of_type, inside))
-    return st.sampled_from(list(kind)) if issubclass(kind, enum.Enum) else of_record(kind)
+        parts = [of_type(one) for one in inside]
+        return lambda random: tuple(part(random) for part in parts)
+    return _one_of(list(kind)) if issubclass(kind, enum.Enum) else of_record(kind)
+
+
+def _one_of(values: Sequence[Any]) -> Chooser:
+    return lambda random: random.choice(values)
 
 
 _hints = cache(typing.get_type_hints)
 
 
-def of_record(kind: type[Record]) -> st.SearchStrategy[Any]:
-    """Return the strategy for records of a declared kind."""
+def of_record(kind: type[Record]) -> Chooser:
+    """Return what chooses records of a declared kind."""
     hints = _hints(kind)
-    return st.builds(kind, **{name: of_type(hints[name]) for name in kind._fields})
+    parts = {name: of_type(hints[name]) for name in kind._fields}
+    return lambda random: kind(**{name: part(random) for name, part in parts.items()})
 
 
-@st.composite
-def datasets(draw: st.DrawFn) -> Dataset:
-    """Draw a dataset of at most two records of each kind."""
+@cache  # a strategy made anew for every draw takes more time than the draw
+def values(kind: Any) -> st.SearchStrategy[Any]:
+    """Return the strategy for values of a type."""
+    return st.builds(of_type(kind), st.randoms(use_true_random=True))
+
+
+def datasets() -> st.SearchStrategy[Dataset]:
+    """Return the strategy for datasets of at most two records of each of some kinds."""
+    return st.builds(_dataset, st.randoms(use_true_random=True))
+
+
+def _dataset(random: Random) -> Dataset:
     records: dict[str, dict[str, Any]] = {attribute: {} for attribute in RECORDS}
-    for attribute in draw(st.sets(st.sampled_from([*RECORDS]), max_size=2)):
+    for attribute in random.sample([*RECORDS], random.randint(0, 4)):
         kind = RECORDS[attribute]
         own = "survey" if kind is SurveyAnswer else "id"
-        ids = draw(st.sets(st.sampled_from(["p", "q", "r"]), max_size=2))
-        drawn = [replace(draw(of_type(kind)), **{own: one}) for one in sorted(ids)]
-        records[attribute] = {id_of(one): one for one in drawn}
-    return Dataset(alliance=draw(of_type(Alliance)), territory=Villages({}), **records)
+        ids = random.sample(["p", "q", "r"], random.randint(0, MOST))
+        chosen = [replace(of_type(kind)(random), **{own: one}) for one in sorted(ids)]
+        records[attribute] = {id_of(one): one for one in chosen}
+    return Dataset(alliance=of_type(Alliance)(random), territory=Villages({}), **records)
 
 
 def id_of(record: Any) -> str:

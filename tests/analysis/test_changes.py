@@ -15,12 +15,12 @@ from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.kinds.shared import Places
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome, Stance
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
-from tests.analysis.arbitrary import datasets, get, id_of, of_type, places, put
+from tests.analysis.arbitrary import datasets, get, id_of, places, put, values
 from tests.changed import replace
 from tests.model.village import registry
 
 ENTRIES = {kind: ATTRIBUTES[BY_CALLED[kind].name] for kind in KINDS if kind != ALLIANCE}
-LOAD = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+LOAD = settings(deadline=None, max_examples=250, suppress_health_check=list(HealthCheck))
 
 
 def with_records(dataset: Dataset, records: dict[str, Any]) -> Dataset:
@@ -55,7 +55,7 @@ def edits(draw: st.DrawFn) -> tuple[Dataset, Dataset, str]:
     ]
     attribute, name, record = draw(st.sampled_from(records))
     path, kind = draw(st.sampled_from(list(places(record))))
-    old, new = get(record, path), draw(of_type(kind))
+    old, new = get(record, path), draw(values(kind))
     if is_entries(old) or is_entries(new):  # a list of entries changes by one entry at a time
         new = draw(st.sampled_from([(*old, *new[:1]), old[1:], old[::-1]]))
     elif isinstance(old, Record):  # its own fields have their own turn
