@@ -77,7 +77,9 @@ class Copy:
                     "generate([schemas.make, decoders.make], Path.cwd())")  # fmt: skip
 
     def python(self, code: str) -> str:
-        return self._run("-c", code).stdout
+        return self._run(
+            "-B", "-c", code
+        ).stdout  # it writes modules anew, whose old bytecode nobody may keep
 
     def hafen(self, *words: str) -> str:
         """Return what a command prints, on both ways out; raise AssertionError for a traceback."""
@@ -86,7 +88,7 @@ class Copy:
         return ended.stdout + ended.stderr
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": ""}
         return subprocess.run(
             [sys.executable, *words], cwd=self.folder, env=environment, capture_output=True, text=True,
             encoding="utf-8", check=False,

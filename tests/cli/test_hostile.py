@@ -9,8 +9,15 @@ import pytest
 
 from tests.cli.conftest import ROOT, Hafen
 
-PLACE = "members/bb/potsdam.yaml"
-RECORD = (ROOT / "data" / PLACE).read_bytes()
+MINIMAL = ROOT / "tests/check/minimal"
+PLACE = "members/bb/musterstadt.yaml"
+RECORD = (MINIMAL / PLACE).read_bytes()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return a copy of the minimal dataset."""
+    return Path(shutil.copytree(MINIMAL, tmp_path / "data"))
 
 
 def _replaced_by_folder(path: Path) -> None:
@@ -39,18 +46,18 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty": (_bytes(b""), "file-empty"),
     "binary": (_bytes(bytes(range(256)) * 8), "file-binary"),
     "latin-1": (
-        _bytes(RECORD.decode().replace("Potsdam", "Pötsdam").encode("latin-1", "replace")),
+        _bytes(RECORD.decode().replace("Musterstadt", "Müsterstadt").encode("latin-1", "replace")),
         "file-not-utf8",
     ),
     "ten-megabytes": (_bytes(b"# " + b"x" * 10_000_000), "file-too-large"),
     "brackets": (_bytes(b"a: " + b"[" * 100_000), "yaml-too-deep"),
     "alias-bomb": (_bytes(BOMB), "yaml-anchor"),
-    "duplicate-key": (_bytes(RECORD + b"name: Potsdam\n"), "yaml-duplicate-key"),
-    "tab": (_bytes(RECORD.replace(b"  value: 180334", b"\tvalue: 180334")), "yaml-tab"),
+    "duplicate-key": (_bytes(RECORD + b"name: Musterstadt\n"), "yaml-duplicate-key"),
+    "tab": (_bytes(RECORD.replace(b"  value: 12000", b"\tvalue: 12000")), "yaml-tab"),
     "byte-order-mark": (_bytes(b"\xef\xbb\xbf" + RECORD), "file-bom"),
     "crlf": (_bytes(RECORD.replace(b"\n", b"\r\n")), "file-crlf"),
     "two-documents": (_bytes(RECORD + b"---\n" + RECORD), "yaml-several-documents"),
-    "unknown-tag": (_bytes(RECORD.replace(b"name: Potsdam", b"name: !stadt Potsdam")), "yaml-tag"),
+    "unknown-tag": (_bytes(RECORD.replace(b"name: Musterstadt", b"name: !stadt Musterstadt")), "yaml-tag"),
     "folder": (_replaced_by_folder, "file-is-folder"),
 }
 
@@ -64,7 +71,7 @@ def test_a_hostile_file_is_a_finding(hafen: Hafen, data: Path, name: str) -> Non
     assert ended.code == 1, ended
     assert any(f" {rule}: " in line for line in found), ended.out
     assert "Traceback" not in ended.err
-    for words in (("members", "list"), ("members", "show", "potsdam"), ("overview",)):
+    for words in (("members", "list"), ("members", "show", "musterstadt"), ("overview",)):
         reading = hafen(*words, "--data", str(data), "--on", "2026-11-21")
         assert reading.code == 3, reading
         assert rule in reading.err

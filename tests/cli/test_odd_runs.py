@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from tests.cli.conftest import Hafen
 
 resource = pytest.importorskip("resource", reason="limits and streams of POSIX")
 ROOT = Path(__file__).parents[2]
+MINIMAL = ("--data", str(ROOT / "tests/check/minimal"))
+"""What is told of the streams is told of every dataset."""
 
 _CLOSED = """\
 error: There is nowhere to write to: the standard output is closed.
@@ -61,20 +64,20 @@ def _run(*words: str, prepare: Callable[[], None] | None = None, out: int | None
     ids=" ".join,
 )
 def test_output_that_cannot_be_written(words: tuple[str, ...]) -> None:
-    assert _run(*words, prepare=_closing(1)) == (
+    assert _run(*MINIMAL, *words, prepare=_closing(1)) == (
         5,
         _CLOSED,
     )
     with Path("/dev/full").open("wb") as full:
-        assert _run(*words, out=full.fileno()) == (
+        assert _run(*MINIMAL, *words, out=full.fileno()) == (
             5,
             "error: The output cannot be written: No space left on device\n",
         )
 
 
 def test_closed_streams_that_nobody_needs() -> None:
-    assert _run("members", "list", prepare=_closing(0, 2)) == (0, "")
-    assert _run("members", "list", prepare=_closing(0, 1, 2)) == (5, "")
+    assert _run(*MINIMAL, "members", "list", prepare=_closing(0, 2)) == (0, "")
+    assert _run(*MINIMAL, "members", "list", prepare=_closing(0, 1, 2)) == (5, "")
     code, said = _run("members", "add", "Bernau bei Berlin", prepare=_closing(0))
     assert (code, "--source" in said) == (2, True)
 
@@ -89,7 +92,7 @@ def test_notes_that_cannot_be_written() -> None:
 def test_a_disk_with_no_room(tmp_path: Path) -> None:
     """The shell's limit on the size of a file stands for a full disk."""
     for name, words in (
-        ("x.db", ("export", "sqlite")),
+        ("x.db", (*MINIMAL, "export", "sqlite")),
         ("x.pdf", ("letters", "render", "2021-07", "-o")),
         ("x.xlsx", ("members", "list", "-o")),
     ):
@@ -157,9 +160,10 @@ def test_the_ends_of_the_calendar(hafen: Hafen, tmp_path: Path) -> None:
     assert wrong == []
 
 
-def test_a_number_that_no_computer_adds_up(hafen: Hafen, data: Path) -> None:
-    potsdam = data / "members/bb/potsdam.yaml"
-    text = potsdam.read_text("utf-8")
+def test_a_number_that_no_computer_adds_up(hafen: Hafen, tmp_path: Path) -> None:
+    data = shutil.copytree(ROOT / "tests/check/minimal", tmp_path / "data")
+    town = data / "members/bb/musterstadt.yaml"
+    text = town.read_text("utf-8")
     line = next(number for number, words in enumerate(text.splitlines(), 1) if " value: " in words)
     for digits, sentence in (
         ("9" * 5000, "population.value must be a whole number, but is text (9999"),
@@ -167,9 +171,9 @@ def test_a_number_that_no_computer_adds_up(hafen: Hafen, data: Path) -> None:
         ("99999999999", "population.value is 99999999999, but must be at most 1000000000."),
         ("1e30", "population.value is 1e+30, but must be at most 1000000000."),
     ):
-        potsdam.write_text(re.sub(r"value: \d+", f"value: {digits}", text, count=1), encoding="utf-8")
+        town.write_text(re.sub(r"value: \d+", f"value: {digits}", text, count=1), encoding="utf-8")
         ended = hafen("check", "--data", str(data))
         assert ended.code == 1, (digits[:20], ended)
-        assert f"members/bb/potsdam.yaml:{line}:" in ended.out
+        assert f"members/bb/musterstadt.yaml:{line}:" in ended.out
         assert sentence in ended.out
         assert hafen("overview", "--data", str(data)).code == 3

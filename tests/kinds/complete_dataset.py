@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ssh_cli.edit.record_edit import start_record
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.source.yaml_edit import value_text
 from tests.check.towns import minimal
@@ -23,7 +24,8 @@ def complete_file(kind: KindOfRecord) -> tuple[str, bytes]:
     data = complete_data(kind.file_class)
     words = {"id": data.get("id", ""), "land": str(data.get("land", "BB")).lower()}
     words |= {key: data[key] for key in ("survey", "member") if isinstance(data.get(key), str)}
-    return kind.path.format(**words), (as_yaml(data) + "\n").encode()
+    path = kind.path.format(**words)
+    return path, start_record(kind.name, path, data).raw  # in the house style, which is read fast
 
 
 def as_yaml(value: Any) -> str:
