@@ -38,7 +38,7 @@ def render(folder: Path, body: str, *, deadline: float = 20.0) -> object:
     return templates.render_body(NAME, VALUES, record="ein-brief").blocks
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def child() -> Iterator[Child]:
     one = Child(confined=True)
     yield one

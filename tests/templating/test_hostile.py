@@ -13,16 +13,18 @@ from pathlib import Path
 import docx
 import pytest
 from lxml import etree
-from pdfminer.high_level import extract_text
 
 from ssh_cli.errors import HafenError, NotFoundError
+from ssh_cli.formats import registry
 from ssh_cli.formats.mail import Envelope
-from ssh_cli.formats.registry import letter_formats
+from ssh_cli.formats.registry import Medium, letter_formats
 from ssh_cli.formats.sheets import DoesNotFitError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.letters.letter import compose_letter
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import visible
+from ssh_cli.page.page import Page
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.confinement import TemplateStoppedError
 from ssh_cli.templating.template import (
@@ -33,8 +35,8 @@ from ssh_cli.templating.template import (
 )
 from tests.cases import every
 from tests.changed import replace
+from tests.templating.pdf_reading import page_texts
 from tests.templating.registry import DATASET, HOSTILE, LETTER, ON, sign, write_template
-from tests.templating.rendered import render_letter
 from tests.templating.word_reading import lines
 
 FORMATS = letter_formats()
@@ -51,13 +53,16 @@ ENVELOPE = Envelope(sender="haefen@example.org", to=("amt@example.org",), subjec
 BODY = "# Ein Betreff\n\n{{ salutation }},\n\nvor {{ letter.title }} nach\n\nMit freundlichen Grüßen\n"
 
 
+def compose(templates: Templates, letter: Letter = LETTER, dataset: Dataset = DATASET) -> Page:
+    letter = replace(letter, template="brief", reconstruction=False)
+    return compose_letter(letter, dataset, on=ON, templates=templates)
+
+
 def write_page(
     format_name: str, templates: Templates, letter: Letter = LETTER, dataset: Dataset = DATASET
 ) -> str | bytes:
-    letter = replace(letter, template="brief", reconstruction=False)
-    return render_letter(
-        letter, dataset, on=ON, format_name=format_name, templates=templates, envelope=ENVELOPE
-    )
+    document = compose(templates, letter, dataset)
+    return registry.write_page(document, format_name, Medium(record=letter.id, envelope=ENVELOPE))
 
 
 class _Text(HTMLParser):
@@ -84,7 +89,7 @@ def _texts(format_name: str, rendered: str | bytes) -> Iterator[str]:
         yield "".join(body.itertext())
     elif format_name == "pdf":
         assert isinstance(rendered, bytes)
-        yield extract_text(io.BytesIO(rendered))
+        yield " ".join(page_texts(rendered))
     elif format_name == "html":
         reader = _Text()
         reader.feed(str(rendered))
@@ -161,33 +166,30 @@ EVIL: tuple[tuple[str, type[HafenError]], ...] = (
 )
 
 
-@every("format_name", FORMATS)
 @every("body, kind", EVIL)
-def test_evil_templates_are_stopped(
-    tmp_path: Path, format_name: str, body: str, kind: type[HafenError]
+def test_evil_templates_are_stopped_before_a_file_is_written(
+    tmp_path: Path, body: str, kind: type[HafenError]
 ) -> None:
     write_template(tmp_path, f"# Betreff\n\n{body}\n")
     deadline = 0.1 if kind is TemplateStoppedError else 60  # without end, or refused before it
     templates = Templates(tmp_path, templates_folder(), deadline=deadline)
     with pytest.raises(kind) as caught:
-        write_page(format_name, templates)
+        compose(templates)
     assert type(caught.value) is kind
     assert "root:" not in caught.value.message + caught.value.hint
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
-def test_a_missing_value_stops_with_line_and_record(tmp_path: Path, format_name: str) -> None:
+def test_a_missing_value_stops_with_line_and_record(tmp_path: Path) -> None:
     with pytest.raises(TemplateValueMissingError) as caught:
-        write_page(format_name, write_template(tmp_path, "# Betreff\n\n{{ letter.weather }}\n"))
+        compose(write_template(tmp_path, "# Betreff\n\n{{ letter.weather }}\n"))
     wanted = "letters/brief.de.md.j2, line 8: “letter.weather” has no value in 2021-07-einladung."
     assert caught.value.message == wanted
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
-def test_html_in_a_template_is_refused(tmp_path: Path, format_name: str) -> None:
+def test_html_in_a_template_is_refused(tmp_path: Path) -> None:
     said = "gut <img src=x onerror=alert(1)>"
     with pytest.raises(BrokenTemplateError) as caught:
-        write_page(format_name, write_template(tmp_path, f"# Betreff\n\n{said}\n"))
+        compose(write_template(tmp_path, f"# Betreff\n\n{said}\n"))
     assert caught.value.message.endswith("brief.de.md.j2: HTML in line 8, column 5 is not supported.")
 
 

@@ -9,10 +9,15 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.errors import NotFoundError
 from ssh_cli.formats.word import bundled_template, write_word
+from ssh_cli.page.blocks import Heading, plain
 from ssh_cli.page.page import Layout
 from ssh_cli.templating.word_template import PLACEHOLDERS, check_word_template, placeholders_in
-from tests.templating.word_reading import LETTER, parts
+from tests.changed import replace
+from tests.templating.word_reading import BODY, HEAD, LETTER, parts
 
+SALUTATION, *_BODY, CLOSING, SIGNATURES = BODY
+SHORT = replace(LETTER, blocks=(*HEAD, Heading(1, plain("Einladung")), SALUTATION, CLOSING, SIGNATURES))
+"""A letter with all that has a place of its own, and little else."""
 RELATION = '<Relationship Id="rId99" Type="{}" Target="{}" TargetMode="External"/></Relationships>'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -74,9 +79,8 @@ def test_every_example_can_be_used(name: str, tmp_path: Path) -> None:
         document.save(str(path))
     else:
         path = write(tmp_path, *(example.split(" … ")), body=name != "body")
-    assert check_word_template(path) == ()
+    assert write_word(SHORT, template=path)  # which refuses a template with any problem
     assert name in placeholders_in(path)
-    assert write_word(LETTER, template=path)
 
 
 @pytest.mark.parametrize(
