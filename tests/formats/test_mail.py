@@ -3,6 +3,7 @@
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,11 @@ def read(raw: bytes) -> EmailMessage:
     assert isinstance(mail, EmailMessage)
     assert mail.defects == []
     return mail
+
+
+@cache
+def usual_headers() -> frozenset[str]:
+    return frozenset(read(write()).keys())
 
 
 def unix(part: MIMEPart) -> str:
@@ -125,7 +131,7 @@ def test_hostile_names_stay_in_their_header(name: str) -> None:
     mail = read(write(replace(ENVELOPE, subject=name)))
     assert mail["Subject"] == " ".join(visible(name).split())
     assert "Bcc" not in mail
-    assert set(mail.keys()) == set(read(write()).keys())
+    assert set(mail.keys()) == usual_headers()
 
 
 @given(
@@ -138,7 +144,7 @@ def test_subjects_and_names_come_back_as_they_were(subject: str, name: str) -> N
     (address,) = mail["To"].addresses
     assert address.addr_spec == "amt@example.com"
     assert " ".join(address.display_name.split()) == cleaned(name)
-    assert set(mail.keys()) == set(read(write()).keys())
+    assert set(mail.keys()) == usual_headers()
 
 
 def cleaned(text: str) -> str:

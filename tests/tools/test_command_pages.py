@@ -1,6 +1,7 @@
 """The reference and the manual pages are made of the same blocks, and leave nothing unsaid."""
 
 import re
+from functools import cache
 from html import unescape
 
 import pytest
@@ -23,6 +24,7 @@ from ssh_cli.page.blocks import facts as facts_of
 from ssh_cli.page.page import Layout, Page, Stamp
 from tools import roff
 from tools.command_pages import make, manuals, reference
+from tools.files import Files
 
 PAGES = {"de": ("docs/de/befehle", "docs/man/de/man1"), "en": ("docs/en/commands", "docs/man/man1")}
 SIGNS = {
@@ -38,6 +40,11 @@ SIGNS = {
     "fR": "",
 }
 MACROS = (".TH", ".SH", ".SS", ".PP", ".TP", ".IP", ".PD", ".br", ".nh", ".ad")
+
+
+@cache
+def written_files() -> Files:
+    return make()
 
 
 def as_read(written: str) -> str:
@@ -70,7 +77,7 @@ def test_every_argument_and_option_says_what_it_is_for(language: str) -> None:
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_manual_pages_say_all_that_the_reference_says(language: str) -> None:
-    files, (page, folder) = make(), PAGES[language]
+    files, (page, folder) = written_files(), PAGES[language]
     written = {path: str(text) for path, text in files.items() if path.startswith(f"{folder}/")}
     with messages.speaking(language):
         assert [*written] == [f"{folder}/{name}.1" for name in manuals()]
@@ -85,7 +92,7 @@ def test_manual_pages_say_all_that_the_reference_says(language: str) -> None:
 
 def test_manual_pages_hold_only_macros_that_are_known() -> None:
     wrong = {}
-    for path, text in make().items():
+    for path, text in written_files().items():
         if path.startswith("docs/man/"):
             for line in str(text).splitlines():
                 if not line or line.startswith("'") or (line[0] == "." and line.split()[0] not in MACROS):
