@@ -309,11 +309,10 @@ def _row(entry: TimelineEntry, context: Context) -> tuple[Words, ...]:
 
 def _occurrences(town: Municipality, context: Context) -> Iterator[Occurrence]:
     """Yield what occurred to a municipality; a declaration that its resolution tells of is not told twice."""
-    own = {resolution.id for resolution in context.dataset.resolutions_of(town.id)}
-    for occurrence in recount(context.dataset, _BEGINNING, context.on):
+    own = {resolution.id: resolution for resolution in context.dataset.resolutions_of(town.id)}
+    alone = context.dataset._replace(municipalities={town.id: town}, resolutions=own, letters={}, meetings={})
+    for occurrence in recount(alone, _BEGINNING, context.on):
         value: Any = occurrence.value
-        if occurrence.member != town.id:
-            continue
         if occurrence.kind is _K.HARBOUR_DECLARED and value.resolution in own:
             continue
         if occurrence.kind is _K.HARBOUR_ENDED and value.revoked_by in own:

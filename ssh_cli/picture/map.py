@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -391,10 +392,11 @@ def draw_detail(detail: Detail) -> Drawing:
     )
 
 
-def _ground(land: str, frame: Frame) -> Iterable[Element]:
-    yield shape("rect", fill=NOTHING, height=frame.height, width=frame.width)
-    for outline in outlines():
-        yield draw_outline(outline, frame, SHADES[1] if outline.key == land else _GROUND)
+@cache
+def _ground(land: str, frame: Frame) -> tuple[Element, ...]:
+    paper = shape("rect", fill=NOTHING, height=frame.height, width=frame.width)
+    shades = {land: SHADES[1]}
+    return paper, *(draw_outline(each, frame, shades.get(each.key, _GROUND)) for each in outlines())
 
 
 def _mark(spot: Spot) -> Element:
