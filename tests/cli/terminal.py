@@ -1,25 +1,64 @@
 """A terminal in which `hafen` runs, and somebody who answers its questions."""
 
+import atexit
+import json
 import os
 import re
 import select
+import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+ROOT = Path(__file__).parents[2]
 _PATIENCE = 20.0  # seconds for one question
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\x07\x01\x02]")
-# The child takes the terminal as its own, so that Ctrl-C reaches it.
-_SPAWN = """
-import fcntl, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+# A program that has imported what it needs forks for each command that it is sent: to start anew would take
+# longer than most commands. The child takes the terminal as its own, so that Ctrl-C reaches it.
+_SERVER = """
+import fcntl, gc, json, os, socket, sys, termios
+import ssh_cli.cli.commands.letters.ledger
+import ssh_cli.cli.records.editing
+import ssh_cli.cli.records.import_record
+import ssh_cli.formats.text
 from ssh_cli.cli.main import main
+
+gc.freeze()
+line = socket.socket(fileno=int(sys.argv[1]))
+while True:
+    order, terminals = b"", []
+    while not order.endswith(b"\\n"):
+        more, fds, _flags, _address = socket.recv_fds(line, 65536, 1)
+        if not more:
+            sys.exit()
+        order, terminals = order + more, terminals + list(fds)
+    child = os.fork()
+    if not child:
+        break
+    os.close(terminals[0])
+    line.sendall(b"%d\\n" % child)
+    line.sendall(b"%d\\n" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+line.close()
+os.setsid()
+for number in range(3):
+    os.dup2(terminals[0], number)
+os.close(terminals[0])
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+sys.stdin, sys.stdout, sys.stderr = (open(number, mode, closefd=False) for number, mode in enumerate("rww"))
+folder, environment, *sys.argv[1:] = json.loads(order)
+os.chdir(folder)
+os.environ.clear()
+os.environ.update(environment)
 try:
     main()
 finally:
+    sys.stdout.flush()
     termios.tcdrain(2)  # who leaves a terminal takes along what nobody has read yet
 """
 
@@ -49,12 +88,13 @@ def converse(
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     others = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     environment = {**others, "HAFEN_LANG": lang, "NO_COLOR": "1", "TERM": "dumb", "INPUTRC": "/dev/null"}
-    child = subprocess.Popen(
-        [sys.executable, "-c", _SPAWN, *words],
-        stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment, start_new_session=True,
-    )  # fmt: skip
+    server = _server()
+    socket.send_fds(server, [json.dumps([str(folder), environment, *words]).encode() + b"\n"], [theirs])
     os.close(theirs)
+    answered = server.makefile("r")
+    child = int(answered.readline())
     screen = _Screen(ours)
+    code = ""
     try:
         for question, answer in answers:
             screen.wait_for(question)
@@ -62,11 +102,33 @@ def converse(
                 time.sleep(0.5)  # Python waits for a key only a moment after its question stands there
             os.write(ours, b"\x03" if answer == "^C" else f"{answer}\n".encode())
         screen.wait_for(None)
-        return Talk(child.wait(_PATIENCE), screen.text())
+        code = answered.readline()
+        return Talk(int(code), screen.text())
     finally:
-        child.kill()
-        child.wait()
+        if not code:
+            os.kill(child, signal.SIGKILL)
+            answered.readline()
+        answered.close()
         os.close(ours)
+
+
+@cache
+def _server() -> socket.socket:
+    """Return the line to a program that runs commands, which ends with this process."""
+    ours, theirs = socket.socketpair()
+    program = subprocess.Popen(
+        [sys.executable, "-c", _SERVER, str(theirs.fileno())],
+        cwd=ROOT, pass_fds=[theirs.fileno()], start_new_session=True,
+    )  # fmt: skip
+    theirs.close()
+    ours.settimeout(3 * _PATIENCE)
+
+    def end() -> None:
+        ours.close()
+        program.wait()
+
+    atexit.register(end)
+    return ours
 
 
 class _Screen:
