@@ -240,7 +240,7 @@ class _Device(PDFLayoutAnalyzer):
     def render_char(self, *arguments: Any, **named: Any) -> float:
         advance = super().render_char(*arguments, **named)
         item = self.cur_item
-        self._take(list(item)[-1], item.bbox)
+        self._take(item._objs[-1], item.bbox)  # noqa: SLF001 - a list of all before would be as long as the page
         return float(advance)
 
     def render_image(self, name: str, stream: Any) -> None:

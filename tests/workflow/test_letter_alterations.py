@@ -1,10 +1,12 @@
 """A file of a letter is held against it part by part: nothing that is said is passed over, in any format."""
 
 import codecs
+from collections.abc import Mapping
 from contextlib import suppress
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +26,7 @@ from ssh_cli.letters.content import (
 )
 from ssh_cli.workflow.letter_state import FROZEN_FORMATS
 from ssh_cli.workflow.letter_verification import Likeness, verify
+from tests.cases import every
 from tests.correspondence import ID, PATH, Correspondence
 from tests.letters import altered_files as by
 from tests.letters.altered_files import Alter
@@ -243,10 +246,16 @@ def post(tmp_path_factory: pytest.TempPathFactory) -> Correspondence:
     return found
 
 
+@cache
+def _file(post: Correspondence, format_name: str) -> bytes:
+    """Return a file of the letter of the module, which nobody changes."""
+    return post.file(format_name)
+
+
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
 def test_what_is_said_otherwise_is_not_the_letter(post: Correspondence, format_name: str) -> None:
     wrong = {}
-    raw, registry = post.file(format_name), post.registry()
+    raw, registry = _file(post, format_name), post.registry()
     for name, (alter, part) in OTHER[format_name].items():
         found = verify(f"{ID}.{format_name}", alter(raw), registry)
         noticed = {one.part for one in found.moved}
@@ -257,7 +266,7 @@ def test_what_is_said_otherwise_is_not_the_letter(post: Correspondence, format_n
 
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
 def test_the_same_in_another_file_is_called_that(post: Correspondence, format_name: str) -> None:
-    raw, registry = post.file(format_name), post.registry()
+    raw, registry = _file(post, format_name), post.registry()
     assert verify(f"{ID}.{format_name}", raw, registry).likeness is Likeness.SAME_FILE
     other = SAME[format_name](raw)
     assert other != raw
@@ -267,17 +276,30 @@ def test_the_same_in_another_file_is_called_that(post: Correspondence, format_na
     assert any("drawn" in one for one in found.uncompared) == (format_name == "pdf")
 
 
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
-def test_the_same_is_told_where_nothing_gives_it_any_more(tmp_path: Path, format_name: str) -> None:
-    """As after a change of the program that writes other bytes, in a clone that lacks the commit."""
+class Lost(NamedTuple):
+    """A letter whose frozen state nothing gives any more, and the files that were frozen, by format."""
+
+    post: Correspondence
+    files: Mapping[str, bytes]
+
+
+@pytest.fixture
+def lost(tmp_path: Path) -> Lost:
     post = Correspondence(tmp_path / "r")
     freeze(post)
-    raw = post.file(format_name)
+    files = {name: post.file(name) for name in FROZEN_FORMATS}
     frozen = post.letter().frozen
     assert frozen is not None
     post.ledger.change(PATH, frozen.at, "a" * 40)
     post.change_wording()
     post.ledger.commit()
+    return Lost(post, files)
+
+
+@every("format_name", FROZEN_FORMATS)
+def test_the_same_is_told_where_nothing_gives_it_any_more(lost: Lost, format_name: str) -> None:
+    """As after a change of the program that writes other bytes, in a clone that lacks the commit."""
+    post, raw = lost.post, lost.files[format_name]
     registry = post.registry()
     assert registry.as_frozen(post.letter()) is None
     verified = verify(f"{ID}.{format_name}", raw, registry)
@@ -320,7 +342,7 @@ GOLDEN = {
 def test_the_digest_of_what_is_said_stays_the_same_in_every_version(
     post: Correspondence, format_name: str
 ) -> None:
-    raw = post.file(format_name)
+    raw = _file(post, format_name)
     assert read_content(raw, format_name).digest == GOLDEN[format_name]
     assert read_content(SAME[format_name](raw), format_name).digest == GOLDEN[format_name]
     frozen = post.letter().frozen
@@ -336,17 +358,17 @@ def test_the_digest_of_what_nobody_sees_stays_the_same_in_every_version(post: Co
         by.part("word/header", by.text("2021", "20\u200d21")),
         by.part("word/footnotes", before("</w:footnotes>", NOTE.replace("nicht", "ni\u200ccht"))),
     )
-    content = read_content(alter(post.file("docx")), "docx")
+    content = read_content(alter(_file(post, "docx")), "docx")
     assert content.digest == "d72fdcd01a203033ec255a79bf30da9ae3c776cf9878c17e929ca480d68810cb"
 
 
 def mail_of(post: Correspondence, **changes: bytes) -> EmailMessage:
+    files = {form: changes.get(form) or _file(post, form) for form in ("txt", "html", "pdf")}
     mail = EmailMessage()
     mail["Subject"] = "Musterbrief"
-    mail.set_content(changes.get("txt", post.file("txt")).decode())
-    mail.add_alternative(changes.get("html", post.file("html")).decode(), subtype="html")
-    content = changes.get("pdf", post.file("pdf"))
-    mail.add_attachment(content, maintype="application", subtype="pdf", filename=f"{ID}.pdf")
+    mail.set_content(files["txt"].decode())
+    mail.add_alternative(files["html"].decode(), subtype="html")
+    mail.add_attachment(files["pdf"], maintype="application", subtype="pdf", filename=f"{ID}.pdf")
     return mail
 
 
@@ -358,7 +380,7 @@ def test_a_mail_draft_is_held_against_the_letter_whole(post: Correspondence) -> 
     wrong = {}
     for form in ("txt", "html", "pdf"):
         for name, (alter, _part) in OTHER[form].items():
-            mail = mail_of(post, **{form: alter(post.file(form))})
+            mail = mail_of(post, **{form: alter(_file(post, form))})
             if verify("entwurf.eml", mail.as_bytes(), registry).likeness is not Likeness.OTHER:
                 wrong[form, name] = "passed"
     assert wrong == {}
@@ -374,7 +396,7 @@ def test_a_mail_in_another_encoding_than_it_says_is_not_the_same(post: Correspon
 
 def test_a_further_attachment_is_the_letter_or_named(post: Correspondence) -> None:
     mail = mail_of(post)
-    mail.add_attachment(post.file("docx"), maintype="application", subtype="docx", filename=f"{ID}.docx")
+    mail.add_attachment(_file(post, "docx"), maintype="application", subtype="docx", filename=f"{ID}.docx")
     registry = post.registry()
     assert verify("entwurf.eml", mail.as_bytes(), registry).likeness is Likeness.SAME_FILE
     mail.add_attachment("nicht", filename="anlage.txt")
@@ -386,7 +408,7 @@ def test_a_further_attachment_is_the_letter_or_named(post: Correspondence) -> No
 def test_a_covering_note_is_said_to_be_none_of_the_letter(post: Correspondence) -> None:
     mail = EmailMessage()
     mail.set_content("Anbei der Brief.")
-    mail.add_attachment(post.file("pdf"), maintype="application", subtype="pdf", filename=f"{ID}.pdf")
+    mail.add_attachment(_file(post, "pdf"), maintype="application", subtype="pdf", filename=f"{ID}.pdf")
     found = verify("entwurf.eml", mail.as_bytes(), post.registry())
     assert found.likeness is Likeness.SAME_CONTENT
     assert any("covering note" in one for one in found.uncompared)
@@ -403,8 +425,3 @@ def test_a_broken_file_is_read_or_said_to_be_broken(
         raw[place % len(raw)] = byte
     with suppress(InvalidDataError):
         read_content(bytes(raw), format_name)
-
-
-@cache
-def _file(post: Correspondence, format_name: str) -> bytes:
-    return post.file(format_name)

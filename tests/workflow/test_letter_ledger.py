@@ -11,6 +11,8 @@ from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.batch import apply_plan
 from ssh_cli.workflow.letter_ledger import Ledger
+from ssh_cli.workflow.letter_state import State
+from tests.cases import every
 from tests.correspondence import PATH, Correspondence
 from tests.workflow.test_letter_state import freeze
 
@@ -144,30 +146,46 @@ def test_an_earlier_file_that_is_not_at_hand_is_compared_with_nothing(post: Corr
     assert kept(post).what_differs(sending, post.registry(), name="x.md", content=b"Anders.") is None
 
 
-@pytest.mark.parametrize("format_name", ["md", "pdf", "docx"])
-def test_only_the_frozen_letter_is_taken_for_sent(post: Correspondence, format_name: str) -> None:
+@pytest.fixture
+def frozen(post: Correspondence) -> State:
+    """Freeze the letter and return the state that gives what was frozen."""
     freeze(post)
     post.ledger.commit()
-    letter, registry = post.letter(), post.registry()
-    name = f"brief.{format_name}"
-    state = registry.as_frozen(letter)
+    state = post.registry().as_frozen(post.letter())
     assert state is not None
+    return state
+
+
+@every("format_name", ["md", "pdf", "docx"])
+def test_only_the_frozen_letter_is_taken_for_sent(
+    post: Correspondence, frozen: State, format_name: str
+) -> None:
+    state, registry, name = frozen, post.registry(), f"brief.{format_name}"
     kept(post).refuse_other_file(name, state.write(format_name), registry, to=TO)
     kept(post).refuse_other_file(name, state.write(format_name, TO), registry, to=TO)
     with pytest.raises(RefusedError, match="the copy for"):
         kept(post).refuse_other_file(name, state.write(format_name, "neudorf"), registry, to=TO)
     with pytest.raises(RefusedError, match="draft"):
         kept(post).refuse_other_file(name, state.write(format_name, draft=True), registry, to=TO)
+
+
+@pytest.fixture
+def reworded(post: Correspondence, frozen: State) -> None:
     post.change_wording()
+
+
+@every("format_name", ["md", "pdf", "docx"])
+def test_the_letter_in_other_words_is_not_taken_for_the_frozen_one(
+    post: Correspondence, reworded: None, format_name: str
+) -> None:
     registry = post.registry()
+    content = registry.now(post.letter()).write(format_name)
     with pytest.raises(RefusedError, match="frozen on 2026-01-01"):
-        kept(post).refuse_other_file(name, registry.now(letter).write(format_name), registry, to=TO)
+        kept(post).refuse_other_file(f"brief.{format_name}", content, registry, to=TO)
 
 
-@pytest.mark.parametrize("name", ["README.md", "bild.png", "brief.pdf"])
-def test_any_other_file_is_not_taken_for_sent(post: Correspondence, name: str) -> None:
-    freeze(post)
-    post.ledger.commit()
+@every("name", ["README.md", "bild.png", "brief.pdf"])
+def test_any_other_file_is_not_taken_for_sent(post: Correspondence, frozen: State, name: str) -> None:
     content = b"%PDF-x" if name.endswith("pdf") else b"Anderes"
     with pytest.raises(RefusedError, match=name):
         kept(post).refuse_other_file(name, content, post.registry(), to=TO)

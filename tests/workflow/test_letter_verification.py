@@ -1,5 +1,6 @@
 """Verification: one changed figure is noticed in every format, and a file is known by what it is."""
 
+from collections.abc import Mapping
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.workflow.letter_state import FROZEN_FORMATS
 from ssh_cli.workflow.letter_verification import Likeness, verify
+from tests.cases import every
 from tests.correspondence import ID, Correspondence
 from tests.workflow.test_letter_state import freeze
 
@@ -19,7 +21,34 @@ def post(tmp_path: Path) -> Correspondence:
     return Correspondence(tmp_path / "r")
 
 
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+@pytest.fixture
+def files(post: Correspondence) -> Mapping[str, bytes]:
+    """Return the letter as the data first give it, by format."""
+    return {name: post.file(name) for name in FROZEN_FORMATS}
+
+
+@pytest.fixture
+def frozen(post: Correspondence, files: Mapping[str, bytes]) -> str:
+    """Freeze the letter, of which there are files then; return the commit that it rests on."""
+    head = post.ledger.git("rev-parse", "HEAD")
+    freeze(post)
+    post.ledger.commit()
+    return head
+
+
+@pytest.fixture
+def figure_moved(post: Correspondence, files: Mapping[str, bytes]) -> None:
+    """Let the data say something else than the files."""
+    post.move_figure()
+
+
+@pytest.fixture
+def reworded(post: Correspondence) -> None:
+    """Let the template say something else than what was frozen."""
+    post.change_wording()
+
+
+@every("format_name", FROZEN_FORMATS)
 def test_a_fresh_file_matches(post: Correspondence, format_name: str) -> None:
     found = verify(f"{ID}.{format_name}", post.file(format_name), post.registry())
     assert (found.likeness, found.moved, found.file.origin, found.file.letter.id) == (
@@ -30,30 +59,27 @@ def test_a_fresh_file_matches(post: Correspondence, format_name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
-def test_one_changed_figure_is_noticed(post: Correspondence, format_name: str) -> None:
-    content = post.file(format_name)
-    post.move_figure()
-    found = verify(f"{ID}.{format_name}", content, post.registry())
+@every("format_name", FROZEN_FORMATS)
+def test_one_changed_figure_is_noticed(
+    post: Correspondence, files: Mapping[str, bytes], figure_moved: None, format_name: str
+) -> None:
+    found = verify(f"{ID}.{format_name}", files[format_name], post.registry())
     assert found.likeness is Likeness.OTHER
     (moved,) = found.moved
     assert "2 Mitglieder" in moved.before
     assert "3 Mitglieder" in moved.after
 
 
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
-def test_a_frozen_file_is_known_by_its_digest(post: Correspondence, format_name: str) -> None:
-    freeze(post)
-    content = post.file(format_name)
-    head = post.ledger.git("rev-parse", "HEAD")
-    post.ledger.commit()
-    post.move_figure()
-    found = verify(f"umbenannt.{format_name}", content, post.registry())
+@every("format_name", FROZEN_FORMATS)
+def test_a_frozen_file_is_known_by_its_digest(
+    post: Correspondence, files: Mapping[str, bytes], frozen: str, figure_moved: None, format_name: str
+) -> None:
+    found = verify(f"umbenannt.{format_name}", files[format_name], post.registry())
     assert found.file.origin is not None
     assert (found.file.origin.kind, found.file.origin.on, found.file.origin.at) == (
         "frozen",
         "2026-01-01",
-        head,
+        frozen,
     )
     (moved,) = found.moved
     assert "3 Mitglieder" in moved.after
@@ -77,7 +103,7 @@ def test_a_pdf_of_no_known_state_differs_and_no_more_is_said(post: Correspondenc
     assert (found.likeness, found.file.content, found.moved) == (Likeness.OTHER, None, ())
 
 
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+@every("format_name", FROZEN_FORMATS)
 def test_a_letter_is_told_by_its_title(post: Correspondence, format_name: str) -> None:
     found = verify(f"Kopie.{format_name}", post.file(format_name), post.registry())
     assert (found.file.letter.id, found.likeness) == (ID, Likeness.SAME_FILE)
@@ -138,13 +164,11 @@ def test_a_copy_of_a_series_is_held_against_that_copy(post: Correspondence) -> N
     assert verify("musterministerium.txt", content, registry).likeness is Likeness.SAME_FILE
 
 
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
-def test_a_changed_template_gets_one_verdict_in_all_formats(post: Correspondence, format_name: str) -> None:
-    freeze(post)
-    content = post.file(format_name)
-    post.ledger.commit()
-    post.change_wording()
-    old = verify(f"{ID}.{format_name}", content, post.registry())
+@every("format_name", FROZEN_FORMATS)
+def test_a_changed_template_gets_one_verdict_in_all_formats(
+    post: Correspondence, files: Mapping[str, bytes], frozen: str, reworded: None, format_name: str
+) -> None:
+    old = verify(f"{ID}.{format_name}", files[format_name], post.registry())
     assert (old.likeness, old.current) == (Likeness.SAME_FILE, False)
     (moved,) = old.moved
     assert ("ein Gespräch" in moved.before, "eine Zusage" in moved.after) == (True, True)
@@ -152,26 +176,34 @@ def test_a_changed_template_gets_one_verdict_in_all_formats(post: Correspondence
     assert (new.likeness, new.current) == (Likeness.OTHER, True)
 
 
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
-def test_a_renamed_copy_of_a_frozen_letter_is_known(post: Correspondence, format_name: str) -> None:
-    freeze(post)
-    post.ledger.commit()
+@pytest.fixture
+def copies(post: Correspondence, frozen: str) -> Mapping[str, bytes]:
+    """Return the copy of the frozen letter for one addressee, by format."""
     state = post.registry().as_frozen(post.letter())
     assert state is not None
-    content = state.write(format_name, "neudorf")
-    post.change_wording()
-    found = verify(f"kopie.{format_name}", content, post.registry())
+    return {name: state.write(name, "neudorf") for name in FROZEN_FORMATS}
+
+
+@every("format_name", FROZEN_FORMATS)
+def test_a_renamed_copy_of_a_frozen_letter_is_known(
+    post: Correspondence, copies: Mapping[str, bytes], reworded: None, format_name: str
+) -> None:
+    found = verify(f"kopie.{format_name}", copies[format_name], post.registry())
     assert (found.likeness, found.current, found.to) == (Likeness.SAME_FILE, False, "neudorf")
 
 
-@pytest.mark.parametrize("frozen", [True, False])
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
-def test_a_draft_is_called_one(post: Correspondence, format_name: str, frozen: bool) -> None:
-    if frozen:
-        freeze(post)
-        post.ledger.commit()
-    content = post.registry().now(post.letter()).write(format_name, draft=True)
-    found = verify(f"{ID}.{format_name}", content, post.registry())
+@pytest.fixture(params=["open", "frozen"])
+def drafts(request: pytest.FixtureRequest, post: Correspondence) -> Mapping[str, bytes]:
+    """Return drafts of a letter that is open, or frozen, by format."""
+    if request.param == "frozen":
+        request.getfixturevalue("frozen")
+    state = post.registry().now(post.letter())
+    return {name: state.write(name, draft=True) for name in FROZEN_FORMATS}
+
+
+@every("format_name", FROZEN_FORMATS)
+def test_a_draft_is_called_one(post: Correspondence, drafts: Mapping[str, bytes], format_name: str) -> None:
+    found = verify(f"{ID}.{format_name}", drafts[format_name], post.registry())
     assert (found.is_draft, found.likeness) == (True, Likeness.OTHER)
 
 
@@ -192,7 +224,7 @@ def test_the_addressee_of_a_mail_draft_is_told_by_its_mailbox(post: Corresponden
     assert (found.likeness, found.to) == (Likeness.SAME_CONTENT, to)
 
 
-@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+@every("format_name", FROZEN_FORMATS)
 def test_a_renamed_copy_is_told_by_what_it_says(post: Correspondence, format_name: str) -> None:
     content = post.registry().now(post.letter()).write(format_name, "neudorf")
     assert verify(f"kopie.{format_name}", content, post.registry()).likeness is Likeness.SAME_FILE
