@@ -154,7 +154,8 @@ Place: TypeAlias = tuple[str, Pointer | int] | tuple[str, Pointer | int, Mapping
 The place is a value, or a character by its number in the text (from 0). Among the values may be the `reason`
 for which it is, where a rule has several sentences, and a better `hint` than theirs.
 """
-Rule: TypeAlias = Callable[[Corpus], Iterator[Place]]
+Objections: TypeAlias = Iterator[Place]
+Rule: TypeAlias = Callable[[Corpus], Objections]
 
 RULES: dict[str, Rule] = {}
 """Every rule on meaning, by the name by which findings and `hafen help` know it."""

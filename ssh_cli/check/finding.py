@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ssh_cli.messages import N_
 from ssh_cli.source.text import START, Defect, Pointer, position_at
@@ -42,6 +42,9 @@ class Finding(NamedTuple):
     fix: str | None = None
 
 
+Findings: TypeAlias = tuple[Finding, ...]
+
+
 def finding_at(
     rule: str,
     path: str,
@@ -70,7 +73,7 @@ def finding_at(
     return Finding(rule, explained.severity, path, *place, message, hint or general, pointer, fix)
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> Findings:
     """Return the findings by path, line, column and rule, each once."""
     return tuple(
         sorted(
@@ -80,7 +83,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def errors_in(findings: Iterable[Finding]) -> Findings:
     """Return the findings that are errors."""
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.finding import Finding, errors_in, finding_of, in_order
+from ssh_cli.check.finding import Findings, errors_in, finding_of, in_order
 from ssh_cli.check.rules import RULES, apply_rules
 from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.model.dataset import Dataset
@@ -20,7 +20,7 @@ class Examined(NamedTuple):
     `complete` is False where no rule could be applied, since the register cannot be read.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Findings
     files_count: int
     record_count: int
     dataset: Dataset

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ssh_cli.check.finding import (
     Finding,
+    Findings,
     errors_in,
     finding_at,
     finding_of,
@@ -39,7 +40,7 @@ class Rounds(NamedTuple):
     """The signature rounds of the overlay by the id of their letter, and what is wrong with others."""
 
     rounds: Mapping[str, SigningRound]
-    findings: tuple[Finding, ...]
+    findings: Findings
     files: Mapping[str, SourceFile]
 
 
@@ -70,7 +71,7 @@ def lay_over(loaded: Loaded, tree: FileTree) -> Loaded:
     return loaded._replace(dataset=dataset, findings=in_order((*loaded.findings, *laid.findings)))
 
 
-def examine_overlay(loaded: Loaded, tree: FileTree) -> tuple[Finding, ...]:
+def examine_overlay(loaded: Loaded, tree: FileTree) -> Findings:
     """Return what is wrong with the overlay `tree` alone; never raises for data."""
     return in_order(_lay_all(loaded, tree).findings)
 

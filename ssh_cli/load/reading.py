@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ssh_cli.check.finding import Finding, errors_in, in_order
+from ssh_cli.check.finding import Finding, Findings, errors_in, in_order
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import parse_day
@@ -42,7 +42,7 @@ class Loaded(NamedTuple):
     """
 
     dataset: Dataset
-    findings: tuple[Finding, ...]
+    findings: Findings
     files: Mapping[str, SourceFile]
     records: Mapping[str, list[tuple[str, Any]]]
     stems: Mapping[str, list[tuple[str, Any]]]

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding, in_order
+from ssh_cli.check.finding import Finding, Findings, in_order
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
@@ -224,7 +224,7 @@ def examine_consents(
     rounds: Mapping[str, SigningRound],
     files: Mapping[str, SourceFile],
     text_of: Callable[[Letter], Draft | None],
-) -> tuple[Finding, ...]:
+) -> Findings:
     """Return what the rounds and the public record say against each other, and which consents are stale.
 
     `files` are those of the rounds, by the id of their letter. Paths of records are relative to the

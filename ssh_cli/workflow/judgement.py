@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ssh_cli.check.explanation import Stage, explanation
-from ssh_cli.check.finding import Finding, Severity, errors_in, in_order
+from ssh_cli.check.finding import Finding, Findings, Severity, errors_in, in_order
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.load.examination import Examined, examine_loaded
 from ssh_cli.load.layout import CATALOGUES
@@ -65,7 +65,7 @@ def find_introduced(
     before: Iterable[tuple[Finding, str]],
     after: Iterable[tuple[Finding, str]],
     moved: Mapping[str, str] | None = None,
-) -> tuple[Finding, ...]:
+) -> Findings:
     """Return the findings of `after` that `before` did not have, each given with the text of its line.
 
     A finding is the same if rule, file and message agree (of what is wrong with a line: its text), and
@@ -249,7 +249,7 @@ class Since(NamedTuple):
     """
 
     examined: Examined
-    introduced: tuple[Finding, ...]
+    introduced: Findings
     before: Examined | None = None
     comparable: bool = True
 
@@ -290,7 +290,7 @@ def examine_since(
     return Since(examined=examined, introduced=list_introduced(before, examined, moved), before=before)
 
 
-def try_plan(tree: FileTree, plan: "Plan", *, on: str) -> tuple[Finding, ...]:
+def try_plan(tree: FileTree, plan: "Plan", *, on: str) -> Findings:
     """Return the findings that `plan` would introduce, in order; nothing is written.
 
     Every rule is asked of the whole dataset as it would be on the day `on`, and of what it is those that
@@ -310,7 +310,7 @@ def try_plan(tree: FileTree, plan: "Plan", *, on: str) -> tuple[Finding, ...]:
     return list_introduced(was, examined, {path: path for path in gone})
 
 
-def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str]) -> tuple[Finding, ...]:
+def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str]) -> Findings:
     """Return the findings of a later state that the earlier one did not have, wherever their lines are now.
 
     `moved` tells by its earlier path where a file lies now.

@@ -8,7 +8,7 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ssh_cli.check.finding import Finding, Severity, finding_of, finding_of_unreadable, in_order
+from ssh_cli.check.finding import Finding, Findings, Severity, finding_of, finding_of_unreadable, in_order
 from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, format_record
 from ssh_cli.edit.plan import FileEdit, make_plan
@@ -100,7 +100,7 @@ class Mended(NamedTuple):
     """What safe fixes make of a dataset: each changed file before and after, and the findings that go."""
 
     files: Mapping[str, tuple[bytes, bytes]]
-    fixed: tuple[Finding, ...]
+    fixed: Findings
 
 
 def mend(

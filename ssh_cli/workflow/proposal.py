@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Collection, Mapping, Sequence
 
 from ssh_cli.analysis.changes import Event
-from ssh_cli.check.finding import Finding, errors_in
+from ssh_cli.check.finding import Finding, Findings, errors_in
 from ssh_cli.edit.new_record import first_free, slug
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
@@ -42,7 +42,7 @@ _CALLS = re.compile(r"(?<!\w)[@#!](?=\w)")
 class BrokenProposalError(RefusedError):
     """The change breaks the dataset; `findings` say where."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: Findings) -> None:
         super().__init__(
             _("The dataset would be broken by this, so it is not proposed."),
             hint=_("Mend what is listed, then propose again."),

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ssh_cli.check.corpus import RULES, Corpus, Place, rule
+from ssh_cli.check.corpus import RULES, Corpus, Objections, Place, rule
 from ssh_cli.check.ways import IDS, RANGES, REFERENCES
 from ssh_cli.kinds.letter import Frozen, Letter
 from ssh_cli.kinds.resolution import Resolution
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.day import Day
 
 
-def _repeated(entries: Iterable[tuple[Hashable, Place]]) -> Iterator[Place]:
+def _repeated(entries: Iterable[tuple[Hashable, Place]]) -> Objections:
     """Yield the place of each entry that is like one before it; each comes behind what tells that."""
     seen: set[Hashable] = set()
     for likeness, place in entries:
@@ -27,7 +27,7 @@ def _repeated(entries: Iterable[tuple[Hashable, Place]]) -> Iterator[Place]:
 
 
 @rule
-def entry_not_unique(corpus: Corpus) -> Iterator[Place]:
+def entry_not_unique(corpus: Corpus) -> Objections:
     """Object to an id that two entries of a list share: demands, declarations, counts, networks, offers."""
     return _repeated(
         ((path, pointer[:-2], name), (path, pointer, {"id": name}))
@@ -37,7 +37,7 @@ def entry_not_unique(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def offer_unknown(corpus: Corpus) -> Iterator[Place]:
+def offer_unknown(corpus: Corpus) -> Objections:
     """Object to the name of an offer that its resolution does not have."""
     for path, pointer, name, known in _named_offers(corpus):
         if name not in known:
@@ -59,7 +59,7 @@ def _named_offers(corpus: Corpus) -> Iterator[tuple[str, Pointer, str, set[str]]
 
 
 @rule
-def places_out_of_order(corpus: Corpus) -> Iterator[Place]:
+def places_out_of_order(corpus: Corpus) -> Objections:
     """Object to a range whose lower bound is above its upper one."""
     for way in RANGES:
         for path, pointer, bounds in corpus.find(way):
@@ -68,7 +68,7 @@ def places_out_of_order(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def reconstruction_without_template(corpus: Corpus) -> Iterator[Place]:
+def reconstruction_without_template(corpus: Corpus) -> Objections:
     """Object to a reconstructed letter that names no template with its words."""
     for path, letter in corpus.letters:
         if letter.reconstruction and letter.template is None:
@@ -76,7 +76,7 @@ def reconstruction_without_template(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def signatory_not_unique(corpus: Corpus) -> Iterator[Place]:
+def signatory_not_unique(corpus: Corpus) -> Objections:
     """Object to a signature that a letter has already."""
     return _repeated(
         ((path, entry.member, entry.name), (path, (*pointer, "member"), {"member": entry.member}))
@@ -85,7 +85,7 @@ def signatory_not_unique(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def coordination_without_land(corpus: Corpus) -> Iterator[Place]:
+def coordination_without_land(corpus: Corpus) -> Objections:
     """Object to a coordination of a Land that is not named."""
     for path, pointer, role in corpus.find(("alliance", ("coordination",))):
         if role.level == "land" and role.land is None:
@@ -93,7 +93,7 @@ def coordination_without_land(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def vote_unlike_outcome(corpus: Corpus) -> Iterator[Place]:
+def vote_unlike_outcome(corpus: Corpus) -> Objections:
     """Object to votes that do not fit the outcome; a warning, since some bodies need more than a majority."""
     for path, resolution in corpus.resolutions:
         if resolution.vote is not None and _unlike(resolution):
@@ -114,7 +114,7 @@ def _unlike(resolution: Resolution) -> bool:
 
 
 @rule
-def answer_unlike_question(corpus: Corpus) -> Iterator[Place]:
+def answer_unlike_question(corpus: Corpus) -> Objections:
     """Object to an answer that its question does not allow, and to one that the survey does not ask for."""
     for path, answers in corpus.records["survey-answer"]:
         survey = corpus.dataset.surveys.get(answers.survey)
@@ -133,7 +133,7 @@ def answer_unlike_question(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def sending_unknown(corpus: Corpus) -> Iterator[Place]:
+def sending_unknown(corpus: Corpus) -> Objections:
     """Object to a sending to somebody who is neither a recipient, nor a town, nor named in the letter."""
     recipients, members = corpus.known["recipient"], corpus.known["member"]
     if recipients is None or members is None:
@@ -147,7 +147,7 @@ def sending_unknown(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def sending_not_unique(corpus: Corpus) -> Iterator[Place]:
+def sending_not_unique(corpus: Corpus) -> Objections:
     """Object to a letter that went to the same recipient twice."""
     return _repeated(
         ((path, sending.to), (path, (*pointer, "to"), {"name": sending.to}))
@@ -156,7 +156,7 @@ def sending_not_unique(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def correspondence_out_of_order(corpus: Corpus) -> Iterator[Place]:
+def correspondence_out_of_order(corpus: Corpus) -> Objections:
     """Object to a letter that is sent before its date, or answered before it went out."""
     for path, letter in corpus.letters:
         sent: list[tuple[Pointer, Day]] = [(("sent",), letter.sent)] if letter.sent else []
@@ -175,7 +175,7 @@ def correspondence_out_of_order(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def frozen_letter_moved(corpus: Corpus) -> Iterator[Place]:
+def frozen_letter_moved(corpus: Corpus) -> Objections:
     """Object to a frozen letter whose figures or signatures the data tell otherwise by now."""
     for path, letter in corpus.letters:
         if letter.frozen is not None:
@@ -211,7 +211,7 @@ def _moved_names(corpus: Corpus, letter: Letter, frozen: Frozen) -> Iterator[tup
             yield ("signatories", number, "member"), before, now
 
 
-def _dangling(kind: str, corpus: Corpus) -> Iterator[Place]:
+def _dangling(kind: str, corpus: Corpus) -> Objections:
     """Object to every reference to a record or entry that is not known, wherever a field declares one.
 
     The register and web addresses are sources too; an offer is named behind its resolution, `id/o1`.

@@ -1,9 +1,8 @@
 """What a record is called and where it lies: id, folder and official key have to agree."""
 
 import re
-from collections.abc import Iterator
 
-from ssh_cli.check.corpus import Corpus, Place, rule
+from ssh_cli.check.corpus import Corpus, Objections, rule
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
@@ -24,7 +23,7 @@ def _folder(path: str) -> str:
 
 
 @rule
-def id_not_file_name(corpus: Corpus) -> Iterator[Place]:
+def id_not_file_name(corpus: Corpus) -> Objections:
     """Object to an id, or what else the path of a record is made of, that is not what the path says.
 
     The folder of a Land is another rule's.
@@ -41,7 +40,7 @@ def id_not_file_name(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def land_not_folder(corpus: Corpus) -> Iterator[Place]:
+def land_not_folder(corpus: Corpus) -> Objections:
     """Object to a municipality outside its Land's folder, and a resolution apart from its municipality."""
     for path, member in corpus.members:
         folder = _folder(path)
@@ -59,7 +58,7 @@ def land_not_folder(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def id_without_member(corpus: Corpus) -> Iterator[Place]:
+def id_without_member(corpus: Corpus) -> Objections:
     """Object to a resolution whose id does not begin with its municipality."""
     for path, resolution in corpus.resolutions:
         if not _stem(path).startswith(resolution.member + "-"):
@@ -67,7 +66,7 @@ def id_without_member(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def id_without_date(corpus: Corpus) -> Iterator[Place]:
+def id_without_date(corpus: Corpus) -> Objections:
     """Object to a resolution, letter or meeting whose id does not hold its date."""
     for path, resolution in corpus.resolutions:
         date = resolution.date.text if resolution.date else "undated"
@@ -83,7 +82,7 @@ def id_without_date(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def id_not_unique(corpus: Corpus) -> Iterator[Place]:
+def id_not_unique(corpus: Corpus) -> Objections:
     """Object to an id that two records of a kind share, whatever folder they lie in."""
     for stems in corpus.stems.values():
         seen: dict[str, str] = {}
@@ -106,7 +105,7 @@ def _in_land(member: Municipality) -> bool:
 
 
 @rule
-def key_not_unique(corpus: Corpus) -> Iterator[Place]:
+def key_not_unique(corpus: Corpus) -> Objections:
     """Object to a key that two municipalities have."""
     seen: dict[str, str] = {}
     for path, member in corpus.members:
@@ -116,7 +115,7 @@ def key_not_unique(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def key_unknown(corpus: Corpus) -> Iterator[Place]:
+def key_unknown(corpus: Corpus) -> Objections:
     """Object to a key that the register does not know, or not on the day that is asked for."""
     for path, member in corpus.members:
         if not _in_land(member):
@@ -139,7 +138,7 @@ def _namesakes(corpus: Corpus, member: Municipality) -> str:
 
 
 @rule
-def key_outside_land(corpus: Corpus) -> Iterator[Place]:
+def key_outside_land(corpus: Corpus) -> Objections:
     """Object to a key that does not begin with the two digits of its Land."""
     for path, member in corpus.members:
         if not _in_land(member) and _folder(path) == member.land.lower():
@@ -152,7 +151,7 @@ def key_outside_land(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def kind_unlike_key(corpus: Corpus) -> Iterator[Place]:
+def kind_unlike_key(corpus: Corpus) -> Objections:
     """Object to a kind that does not fit the length of the key or, where it can tell, the register's type."""
     for path, member in corpus.members:
         digits = str(len(member.key))

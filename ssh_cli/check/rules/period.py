@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
-from ssh_cli.check.corpus import Corpus, Place, rule
+from ssh_cli.check.corpus import Corpus, Objections, Place, rule
 from ssh_cli.check.ways import REFERENCES, Way
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import LAST_DAY, Day
@@ -32,7 +32,7 @@ _ENDING: Sequence[Way] = (*_PERIODS, ("alliance", ("coordination",)))
 
 
 @rule
-def ends_before_begin(corpus: Corpus) -> Iterator[Place]:
+def ends_before_begin(corpus: Corpus) -> Objections:
     """Object to what ends before it begins, whatever its vague days mean."""
     whole = ((path, (), record) for kind in ("programme", "meeting") for path, record in corpus.records[kind])
     for path, pointer, period in chain(whole, *map(corpus.find, _ENDING)):
@@ -47,7 +47,7 @@ def ends_before_begin(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def periods_overlap(corpus: Corpus) -> Iterator[Place]:
+def periods_overlap(corpus: Corpus) -> Objections:
     """Object to two memberships, or two declarations, of a municipality that hold at the same time."""
     for path, member in corpus.members:
         for (key, first, earlier), (list_of_other, second, later) in combinations(periods(member), 2):
@@ -56,7 +56,7 @@ def periods_overlap(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def membership_before_founding(corpus: Corpus) -> Iterator[Place]:
+def membership_before_founding(corpus: Corpus) -> Objections:
     """Object to a membership that begins before the alliance was founded."""
     founded = corpus.dataset.alliance.founded
     for path, pointer, membership in corpus.find(_MEMBERSHIP):
@@ -70,13 +70,13 @@ _ATTESTED = word_sets(__file__, "attested")
 
 
 @rule
-def decision_after_on(corpus: Corpus) -> Iterator[Place]:
+def decision_after_on(corpus: Corpus) -> Objections:
     """Object to a decision dated later than the day that is asked for (`--on`, else today)."""
     return _later(corpus, corpus.find(("resolution", ("date",))))
 
 
 @rule
-def evidence_after_on(corpus: Corpus) -> Iterator[Place]:
+def evidence_after_on(corpus: Corpus) -> Objections:
     """Object to evidence dated later than the day that is asked for (`--on`, else today)."""
     for kind, ways in _ATTESTED.items():
         for way in ways:
@@ -88,12 +88,12 @@ def evidence_after_on(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def office_after_on(corpus: Corpus) -> Iterator[Place]:
+def office_after_on(corpus: Corpus) -> Objections:
     """Object to an office holder known on a day that has not come yet."""
     return _later(corpus, corpus.find(("member", ("offices", "known_on"))))
 
 
-def _later(corpus: Corpus, dated: Iterable[tuple[str, Pointer, Day]]) -> Iterator[Place]:
+def _later(corpus: Corpus, dated: Iterable[tuple[str, Pointer, Day]]) -> Objections:
     for path, pointer, day in dated:
         if day.first > corpus.on:
             yield path, pointer, {"day": day.formatted, "on": format_day(corpus.on)}
@@ -108,7 +108,7 @@ _DAYS = ("from", "since", "known_by", "seen", "date")
 
 
 @rule
-def statement_without_source(corpus: Corpus) -> Iterator[Place]:
+def statement_without_source(corpus: Corpus) -> Objections:
     """Object to a dated statement without source; a period may name the resolution it rests on instead."""
     for way in _DATED:
         for path, pointer, statement in corpus.find(way):
@@ -121,7 +121,7 @@ def statement_without_source(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def record_without_source(corpus: Corpus) -> Iterator[Place]:
+def record_without_source(corpus: Corpus) -> Objections:
     """Object to a municipality, and to a past letter without words of its own, that rests on no source."""
     for path, member in corpus.members:
         if member.source:
@@ -138,7 +138,7 @@ def record_without_source(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def declared_on_other_day(corpus: Corpus) -> Iterator[Place]:
+def declared_on_other_day(corpus: Corpus) -> Objections:
     """Object to a declaration that begins on another day than the resolution it rests on."""
     for place, begins, date in _resting_on_resolution(corpus, "safe_harbour"):
         if begins.last < date.first or date.last < begins.first:
@@ -146,7 +146,7 @@ def declared_on_other_day(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def member_before_resolution(corpus: Corpus) -> Iterator[Place]:
+def member_before_resolution(corpus: Corpus) -> Objections:
     """Object to a membership that begins before the resolution it rests on."""
     for place, begins, date in _resting_on_resolution(corpus, "membership"):
         if begins.last < date.first:
@@ -164,7 +164,7 @@ def _resting_on_resolution(corpus: Corpus, key: str) -> Iterator[tuple[Place, Da
 
 
 @rule
-def end_surer_than_evidence(corpus: Corpus) -> Iterator[Place]:
+def end_surer_than_evidence(corpus: Corpus) -> Objections:
     """Object to a period that ends for certain by a resolution that possibly never ended it.
 
     Also to `end_evidence` where nothing ends.
@@ -180,7 +180,7 @@ def end_surer_than_evidence(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def resolution_of_other_member(corpus: Corpus) -> Iterator[Place]:
+def resolution_of_other_member(corpus: Corpus) -> Objections:
     """Object to a period that rests on the resolution of another municipality."""
     resolutions = corpus.dataset.resolutions
     for path, member in corpus.members:
@@ -196,7 +196,7 @@ def resolution_of_other_member(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def annuls_later_resolution(corpus: Corpus) -> Iterator[Place]:
+def annuls_later_resolution(corpus: Corpus) -> Objections:
     """Object to a resolution that revokes or supersedes what was decided later."""
     for path, pointer, later, target in _annulling(corpus):
         if later.date and target.date and later.id != target.id and later.date.last < target.date.first:
@@ -204,7 +204,7 @@ def annuls_later_resolution(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def annuls_other_member(corpus: Corpus) -> Iterator[Place]:
+def annuls_other_member(corpus: Corpus) -> Objections:
     """Object to a resolution that annuls one of another municipality."""
     for path, pointer, later, target in _annulling(corpus):
         if later.member != target.member:
@@ -221,7 +221,7 @@ def _annulling(corpus: Corpus) -> Iterator[tuple[str, Pointer, Resolution, Resol
 
 
 @rule
-def annulment_cycle(corpus: Corpus) -> Iterator[Place]:
+def annulment_cycle(corpus: Corpus) -> Objections:
     """Object to a resolution that annuls itself, be it over others."""
     targets = {
         resolution.id: (*resolution.supersedes, *resolution.revokes)
@@ -234,7 +234,7 @@ def annulment_cycle(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def succession_cycle(corpus: Corpus) -> Iterator[Place]:
+def succession_cycle(corpus: Corpus) -> Objections:
     """Object to a municipality that is its own successor, be it over others."""
     targets = {member.id: (member.successor,) for _path, member in corpus.members if member.successor}
     for name in _in_cycles(targets):
@@ -261,7 +261,7 @@ _DECIDED = frozenset({Outcome.ADOPTED, Outcome.REJECTED, Outcome.REFERRED})
 
 
 @rule
-def publisher_unknown(corpus: Corpus) -> Iterator[Place]:
+def publisher_unknown(corpus: Corpus) -> Objections:
     """Object to the first source at a host that no entry of the publishers knows."""
     if not corpus.dataset.publishers:
         return  # the file is broken, or of a revision that had none
@@ -284,7 +284,7 @@ def _sources(corpus: Corpus) -> Iterator[tuple[str, Pointer, str]]:
 
 
 @rule
-def host_not_unique(corpus: Corpus) -> Iterator[Place]:
+def host_not_unique(corpus: Corpus) -> Objections:
     """Object to a host that two publishers name."""
     owners: dict[str, str] = {}
     for path, catalogue in corpus.records["publishers"]:
@@ -297,7 +297,7 @@ def host_not_unique(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def decision_surer_than_source(corpus: Corpus) -> Iterator[Place]:
+def decision_surer_than_source(corpus: Corpus) -> Objections:
     """Object to good evidence of a council's decision where no source can carry that."""
     for path, pointer, refs in _attesting(corpus):
         if refs and not carries_decision(refs, corpus.dataset):

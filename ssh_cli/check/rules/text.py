@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import partial
 
-from ssh_cli.check.corpus import RULES, Corpus, Place, rule
+from ssh_cli.check.corpus import RULES, Corpus, Objections, rule
 from ssh_cli.check.explanation import explanation
 from ssh_cli.check.personal import Places, personal_data
 from ssh_cli.errors import RefusedError
@@ -16,7 +15,7 @@ _SCHEMA_LINE = re.compile(rb"# yaml-language-server: \$schema=(?:\S*/)?([a-z-]+)
 
 
 @rule
-def invisible_character(corpus: Corpus) -> Iterator[Place]:
+def invisible_character(corpus: Corpus) -> Objections:
     """Object to characters that nobody sees, and to blanks that are no ordinary ones.
 
     Also in records that fail their schema: such a character may be why.
@@ -42,7 +41,7 @@ def _character(sign: str) -> dict[str, str]:
 
 
 @rule
-def decomposed_text(corpus: Corpus) -> Iterator[Place]:
+def decomposed_text(corpus: Corpus) -> Objections:
     """Object to letters that are written in parts, `u` and two points: a search for `ü` misses them."""
     for path, file in corpus.readable.items():
         if is_surely_composed(file.raw) or is_composed(file.text):
@@ -56,7 +55,7 @@ def decomposed_text(corpus: Corpus) -> Iterator[Place]:
 
 
 @rule
-def schema_line(corpus: Corpus) -> Iterator[Place]:
+def schema_line(corpus: Corpus) -> Objections:
     """Object to a record whose first line does not name its schema."""
     for path, file in corpus.files.items():
         match = _SCHEMA_LINE.match(file.raw)
@@ -82,7 +81,7 @@ def refuse_private_data(text: str, *, places: Places, surnames: tuple[str, ...] 
             raise RefusedError(message, hint=hint)
 
 
-def _personal_data(rule_name: str, corpus: Corpus) -> Iterator[Place]:
+def _personal_data(rule_name: str, corpus: Corpus) -> Objections:
     """Object to personal data of one sort in values, notes and comments alike."""
     for path, sightings in corpus.personal_data.items():
         for sighting in sightings:
