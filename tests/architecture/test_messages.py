@@ -19,12 +19,6 @@ FORMS = {"_": 1, "N_": 1, "ngettext": 2, "counted": 2}
 """What marks a message, and how many of its first words are one."""
 
 
-@cache
-def _modules() -> list[ast.Module]:
-    paths = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
-    return [ast.parse(path.read_text("utf-8")) for path in paths]
-
-
 def _marked(node: ast.AST) -> tuple[str, ...]:
     """Return the forms of the message that a call marks, none for any other node."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS):
@@ -34,13 +28,26 @@ def _marked(node: ast.AST) -> tuple[str, ...]:
 
 
 @cache
+def _in_code() -> list[tuple[tuple[str, ...], bool]]:
+    """Return the forms of every message of the code, and whether it stands in an f-string."""
+    paths = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")]
+    left: list[tuple[ast.AST, bool]] = [(ast.parse(path.read_bytes()), False) for path in paths]
+    found = []
+    while left:
+        node, hidden = left.pop()
+        if forms := _marked(node):
+            found.append((forms, hidden))
+        hidden = hidden or isinstance(node, ast.JoinedStr)
+        left += [(inner, hidden) for inner in ast.iter_child_nodes(node)]
+    return found
+
+
+@cache
 def _used() -> dict[str, tuple[str, ...]]:
     """Return the messages of the code by their singular, with all forms; those inside f-strings too."""
     found: dict[str, tuple[str, ...]] = {}
-    for tree in _modules():
-        for node in ast.walk(tree):
-            if forms := _marked(node):
-                found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
+    for forms, _hidden in _in_code():
+        found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
     for path in sorted((ROOT / "ssh_cli").rglob(f"*{SUFFIX}")):
         for table, _keys, text in read_messages(path):
             if text and not table.startswith(CODE):
@@ -66,29 +73,11 @@ def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
 
 def test_messages_stand_where_every_extractor_sees_them() -> None:
     """Before Python 3.12 Babel looks into no f-string, so `make messages` loses what stands only there."""
-    hidden = {
-        forms[0]
-        for tree in _modules()
-        for text in ast.walk(tree)
-        if isinstance(text, ast.JoinedStr)
-        for node in ast.walk(text)
-        if (forms := _marked(node))
-    }
+    hidden, seen = ({forms[0] for forms, inside in _in_code() if inside is where} for where in (True, False))
     in_tables = {
         text for path in (ROOT / "ssh_cli").rglob(f"*{SUFFIX}") for _table, _keys, text in read_messages(path)
     }
-    assert hidden - _outside_texts() - in_tables - _unmarked() == set()
-
-
-def _outside_texts() -> set[str]:
-    """Return the messages of the code that stand in no f-string."""
-    found = set()
-    left = list[ast.AST](_modules())
-    while left:
-        node = left.pop()
-        found |= set(_marked(node)[:1])
-        left += [inner for inner in ast.iter_child_nodes(node) if not isinstance(inner, ast.JoinedStr)]
-    return found
+    assert hidden - seen - in_tables - _unmarked() == set()
 
 
 def test_every_message_of_the_code_has_german_words() -> None:
