@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
@@ -70,6 +71,7 @@ class Composition(NamedTuple):
     events: list[Event]
 
 
+@lru_cache(maxsize=2)  # who rewrites a record asks for its data, its nodes and its places
 def compose(text: str) -> Composition:
     """Read `text`, which `yaml_limits.decode` let pass. Never raises, whatever it holds.
 
