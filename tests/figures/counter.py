@@ -4,6 +4,7 @@ Answers are 0 (no), 1 (possible) and 2 (yes). A pair is what is certain, and wha
 """
 
 import calendar
+import copy
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -131,6 +132,7 @@ class Counter:
 
     def __init__(self, folder: Path, on: str) -> None:
         self.folder, self.on = folder, on
+        self._answers: dict[str, dict[str, int]] = {}
         self.members = self._read("members")
         self.resolutions = self._read("resolutions")
         self.founded = span(read_yaml(folder / "alliance.yaml")["founded"])[0]
@@ -150,6 +152,12 @@ class Counter:
             ),
             default="",
         )
+
+    def on_another_day(self, on: str) -> "Counter":
+        """Return what counts on another day what was read already."""
+        other = copy.copy(self)
+        other.on, other._answers = on, {}
+        return other
 
     def _read(self, kind: str) -> dict[str, Record]:
         files = sorted((self.folder / kind).rglob("*.yaml"))
@@ -200,8 +208,12 @@ class Counter:
         return max((covers(one, self.on, self.first_declared) for one in found), default=0)
 
     def answers(self, question: Callable[[Record], int], land: str = "") -> dict[str, int]:
-        found = {id_: question(one) for id_, one in self.members.items() if land in {"", one["land"]}}
-        return {id_: answer for id_, answer in found.items() if answer}
+        name = question.__name__
+        if name not in self._answers:
+            answers = {id_: question(one) for id_, one in self.members.items()}
+            self._answers[name] = {id_: answer for id_, answer in answers.items() if answer}
+        found = self._answers[name]
+        return {id_: answer for id_, answer in found.items() if land in {"", self.members[id_]["land"]}}
 
     def count(self, question: Callable[[Record], int], land: str = "") -> Pair:
         return pair(self.answers(question, land).values())
