@@ -202,8 +202,7 @@ def decode_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
             message = _("The encoding of {path} is not sure; it may be: {encoding}.")
         else:
             message = _("The encoding of {path} is not known.")
-        said = message.format(path=path, line=error.line, encoding=error.name)
-        raise InvalidDataError(said, hint=hint) from error
+        raise InvalidDataError(message, hint=hint, path=path, line=error.line, encoding=error.name) from error
 
 
 @contextmanager

@@ -134,15 +134,21 @@ def _report(error: HafenError) -> int:
 def _report_system(error: OSError | MemoryError) -> int:
     """Report what the operating system refused, wherever that was: a full disk, a closed or lost stream."""
     if isinstance(error, MemoryError):
-        message = _("The memory does not suffice for this command.")
-        hint = _("Close other programs, or raise the limit (see “ulimit -v”).")
-        return _report(RefusedError(message, hint=hint))
+        return _report(
+            RefusedError(
+                "The memory does not suffice for this command.",
+                hint="Close other programs, or raise the limit (see “ulimit -v”).",
+            )
+        )
     reason = error.strerror or type(error).__name__
     if error.filename is not None:
         name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
         return _report(RefusedError("{file} cannot be used: {reason}", file=name, reason=reason))
     if isinstance(error, FileNotFoundError):  # no stream is ever missing
-        message = _("The folder in which this command runs no longer exists.")
-        return _report(RefusedError(message, hint="Change to another folder."))
+        return _report(
+            RefusedError(
+                "The folder in which this command runs no longer exists.", hint="Change to another folder."
+            )
+        )
     silence(sys.stdout)
     return _report(RefusedError("The output cannot be written: {reason}", reason=reason))

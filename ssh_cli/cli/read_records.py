@@ -9,7 +9,6 @@ from ssh_cli.cli.options import Audience, For, Out, Query, joined, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -77,8 +76,9 @@ def list_(
     """Print the list of municipalities; in groups it has totals, and columns of which `--columns` chooses."""
     if group is None:
         if audience is Audience.US:
-            message = _("A list without groups is the same for everybody.")
-            raise UsageError(message, hint="--for us goes with --group.")
+            raise UsageError(
+                "A list without groups is the same for everybody.", hint="--for us goes with --group."
+            )
         print_list(session, "members", query, columns, out)
         return
     from ssh_cli.cli.groups import note_missed

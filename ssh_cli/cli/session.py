@@ -351,8 +351,8 @@ def _not_with_private(message: str) -> RefusedError:
 class UnreadableDatasetError(InvalidDataError):
     """The dataset does not load; `findings` say where and why."""
 
-    def __init__(self, findings: "tuple[Finding, ...]", message: str, *, hint: str) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, findings: "tuple[Finding, ...]", message: str, *, hint: str, **values: object) -> None:
+        super().__init__(message, hint=hint, **values)
         self.findings = findings
 
 
@@ -365,10 +365,15 @@ def refuse_errors(findings: "tuple[Finding, ...]", *, at: str | None = None) -> 
     errors = errors_in(findings)
     if not errors:
         return
-    message = _("The dataset does not load, so this command cannot answer.")
-    hint = _("Mend what is listed, then run “hafen check”.")
     if at is not None:
-        text = _("The dataset at the revision {at} does not load, so this command cannot answer.")
-        message = text.format(at=at)
-        hint = _("A revision stays as it is: choose another one, or leave out --at.")
-    raise UnreadableDatasetError(errors, message, hint=hint)
+        raise UnreadableDatasetError(
+            errors,
+            "The dataset at the revision {at} does not load, so this command cannot answer.",
+            hint="A revision stays as it is: choose another one, or leave out --at.",
+            at=at,
+        )
+    raise UnreadableDatasetError(
+        errors,
+        "The dataset does not load, so this command cannot answer.",
+        hint="Mend what is listed, then run “hafen check”.",
+    )

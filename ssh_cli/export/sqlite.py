@@ -19,7 +19,7 @@ from ssh_cli.export.tables import (
     all_views,
     quote,
 )
-from ssh_cli.messages import N_, _, counted, format_number, language
+from ssh_cli.messages import N_, _, counted, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Column, Row, Value
@@ -202,7 +202,7 @@ def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
             raise UsageError(
                 "The answer is too large: more than {n} rows, or very long ones.",
                 hint="Ask for less, for example with LIMIT.",
-                n=format_number(MOST_ROWS),
+                n=MOST_ROWS,
             )
         rows.append(row)
     return rows

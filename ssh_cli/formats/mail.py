@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ssh_cli.errors import RefusedError
 from ssh_cli.formats import html, text
 from ssh_cli.formats.registry import Medium
-from ssh_cli.messages import _
 from ssh_cli.page.blocks import shown
 from ssh_cli.page.page import Page
 
@@ -74,18 +73,28 @@ def write(page: Page, medium: Medium) -> bytes:
 
 def _check(envelope: Envelope, record: str) -> None:
     if len(envelope.to) > 1:
-        message = _("{record}: a mail draft has one addressee, not {n}.", record=record, n=len(envelope.to))
-        raise RefusedError(message, hint="Write one draft for each of them.")
+        raise RefusedError(
+            "{record}: a mail draft has one addressee, not {n}.",
+            hint="Write one draft for each of them.",
+            record=record,
+            n=len(envelope.to),
+        )
     for address in (envelope.sender, *envelope.to):
         if not _ADDRESS.fullmatch(_split(address)[1]):
-            message = _("{record}: “{address}” is no mail address.", record=record, address=shown(address))
-            raise RefusedError(message, hint="Mail addresses look like this: haefen@example.org")
+            raise RefusedError(
+                "{record}: “{address}” is no mail address.",
+                hint="Mail addresses look like this: haefen@example.org",
+                record=record,
+                address=shown(address),
+            )
     for name, media_type, _content in envelope.attachments:
         if not _MEDIA_TYPE.fullmatch(media_type):
-            message = _(
-                "{record}: the attachment “{name}” has no media type.", record=record, name=shown(name)
+            raise RefusedError(
+                "{record}: the attachment “{name}” has no media type.",
+                hint="Attachments have a type such as application/pdf.",
+                record=record,
+                name=shown(name),
             )
-            raise RefusedError(message, hint="Attachments have a type such as application/pdf.")
 
 
 def _address(text: str) -> Address:

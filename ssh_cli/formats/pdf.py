@@ -30,7 +30,6 @@ from ssh_cli.formats.sheets import (
     whole_words,
     width_of,
 )
-from ssh_cli.messages import _
 from ssh_cli.page.blocks import (
     BREAK,
     Heading,
@@ -81,8 +80,10 @@ def write(page: Page, medium: Medium) -> bytes:
     cannot tell).
     """
     if not page.stamp.on:
-        message = _("{record}: a file for archives must bear a day, and the document has none.")
-        raise TypesettingError(message.format(record=medium.record or page.title))
+        raise TypesettingError(
+            "{record}: a file for archives must bear a day, and the document has none.",
+            record=medium.record or page.title,
+        )
     (content,) = _compile(page, medium.record, format="pdf", pdf_standards=["ua-1", "a-2a"])
     return content
 
@@ -91,8 +92,7 @@ def write_png(page: Page, number: int = 1, *, record: str = "") -> bytes:
     """Return one sheet of the page (counted from 1) as PNG of 100 dots per inch; raises as `write`."""
     sheets = _compile(page, record, format="png", ppi=100.0)
     if not 1 <= number <= len(sheets):
-        message = _("The document has no page {page}.", page=number)
-        raise UsageError(message, hint=_("Pages: {n}", n=len(sheets)))
+        raise UsageError("The document has no page {page}.", hint="Pages: {n}", page=number, n=len(sheets))
     return sheets[number - 1]
 
 
@@ -119,10 +119,17 @@ def compile_typst(files: dict[str, bytes], **options: object) -> tuple[list[byte
 
 def _refusal(name: str, detail: str) -> TypesettingError:
     if "notices-too-long" in detail:
-        message = _("{record}: the notices do not fit above the address of the letter.", record=name)
-        return TypesettingError(message, hint="Let the text of the letter say it.")
-    message = _("{record}: the typesetter refuses the document.", record=name)
-    return TypesettingError(message, hint=_("Typst says: {detail}", detail=detail))
+        return TypesettingError(
+            "{record}: the notices do not fit above the address of the letter.",
+            hint="Let the text of the letter say it.",
+            record=name,
+        )
+    return TypesettingError(
+        "{record}: the typesetter refuses the document.",
+        hint="Typst says: {detail}",
+        record=name,
+        detail=detail,
+    )
 
 
 @cache
@@ -311,8 +318,10 @@ class _Typesetter:
 
     def _picture(self, picture: Picture) -> dict[str, object]:
         if not picture.alt.strip():
-            message = _("{record}: a picture has no text that says what it shows.")
-            raise RefusedError(message.format(record=self.record or self.page.title))
+            raise RefusedError(
+                "{record}: a picture has no text that says what it shows.",
+                record=self.record or self.page.title,
+            )
         if picture.kind == "svg":
             source: dict[str, object] = {"file": f"picture-{len(self.pictures) + 1}.svg"}
             self.pictures[str(source["file"])] = picture.content
@@ -345,15 +354,14 @@ class _Typesetter:
         printed = unicodedata.normalize("NFC", shown(text))
         for sign in printed if not _characters(style).issuperset(printed) else "":
             if sign not in _characters(style):
-                message = _(
+                raise CharacterMissingError(
                     "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”.",
+                    hint="It has the letters of Latin, Greek and Cyrillic; other formats have no such limit.",
                     record=self.record or self.page.title,
                     sign=sign,
                     code=f"{ord(sign):04X}",
                     text=printed,
                 )
-                hint = _("It has the letters of Latin, Greek and Cyrillic; other formats have no such limit.")
-                raise CharacterMissingError(message, hint=hint)
         return printed
 
     def _running(self, text: str) -> str:

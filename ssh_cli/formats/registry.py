@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Picture
 from ssh_cli.page.page import Page
@@ -114,8 +113,8 @@ def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | b
     form = find_format(format_name)
     if not NEEDS[form.needs](page, medium):
         texts = text_tables(__file__)
-        hint = _(texts["hint"][form.needs], names=", ".join(formats_with("blocks")))
-        raise UsageError(texts["reason"][form.needs], hint=hint)
+        message, hint = (texts[part][form.needs] for part in ("reason", "hint"))
+        raise UsageError(message, hint=hint, names=", ".join(formats_with("blocks")))
     write: Writer = getattr(import_module(f"{__package__}.{form.module}"), form.writer)
     return write(page, medium)
 
@@ -140,8 +139,9 @@ def find_format(name: str) -> Format:
     """Return the format of that name, or of that ending of a file; raise UsageError where there is none."""
     form = FORMATS.get(name) or next((each for each in FORMATS.values() if f".{name}" in each.suffixes), None)
     if form is None:
-        message = _("There is no format “{name}”.", name=name)
-        raise UsageError(message, hint=_("Formats: {names}", names=", ".join(FORMATS)))
+        raise UsageError(
+            "There is no format “{name}”.", hint="Formats: {names}", name=name, names=", ".join(FORMATS)
+        )
     return form
 
 
@@ -152,5 +152,9 @@ def format_for(path: str | PurePath) -> str:
         if suffix in form.suffixes:
             return name
     known = ", ".join(suffix for form in FORMATS.values() for suffix in form.suffixes)
-    message = _("The name “{path}” does not tell a format.", path=path)
-    raise UsageError(message, hint=_("Use --format, or one of these suffixes: {suffixes}", suffixes=known))
+    raise UsageError(
+        "The name “{path}” does not tell a format.",
+        hint="Use --format, or one of these suffixes: {suffixes}",
+        path=path,
+        suffixes=known,
+    )

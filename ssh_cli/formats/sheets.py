@@ -7,7 +7,6 @@ from math import sqrt
 from typing import NamedTuple
 
 from ssh_cli.errors import RefusedError
-from ssh_cli.messages import _
 from ssh_cli.page.blocks import Bars, Heading, Paragraph, Quote, Role, Spans, plain, shown, text_of
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.phrases import PHRASES
@@ -421,14 +420,14 @@ def _address(lines: tuple[str, ...], name: str) -> tuple[str, ...]:
             raise _too_wide(line, name)
         folded += parts
     if len(folded) > ADDRESS_LINES:
-        message = _(
+        raise DoesNotFitError(
             "{record}: the address takes {n} lines, and the window has {most}: {text}",
+            hint="Shorten the name or the unit of the recipient.",
             record=name,
             n=len(folded),
             most=ADDRESS_LINES,
             text=" / ".join(folded),
         )
-        raise DoesNotFitError(message, hint="Shorten the name or the unit of the recipient.")
     return tuple(folded)
 
 
@@ -437,24 +436,24 @@ def _additions(lines: tuple[str, ...], name: str) -> tuple[str, ...]:
         if width_of(line, ADDITION_SIZE) > ADDRESS_WIDTH:
             raise _too_wide(line, name)
     if len(lines) > ADDITION_LINES:
-        message = _(
+        raise DoesNotFitError(
             "{record}: there is room for {most} lines above the address, not for {n}.",
+            hint="Leave out what the text of the letter says too.",
             record=name,
             most=ADDITION_LINES,
             n=len(lines),
         )
-        raise DoesNotFitError(message, hint="Leave out what the text of the letter says too.")
     return lines
 
 
 def _too_wide(line: str, name: str) -> DoesNotFitError:
-    message = _(
+    return DoesNotFitError(
         "{record}: in the address window a line is wider than {width} mm: {text}",
+        hint="Shorten the name or the unit of the recipient.",
         record=name,
         width=round(ADDRESS_WIDTH),
         text=line,
     )
-    return DoesNotFitError(message, hint="Shorten the name or the unit of the recipient.")
 
 
 def _return_lines(sender: tuple[str, ...], name: str) -> tuple[tuple[str, ...], float]:
@@ -467,22 +466,22 @@ def _return_lines(sender: tuple[str, ...], name: str) -> tuple[tuple[str, ...], 
         folded = (_SEPARATOR.join(sender[:count]), _SEPARATOR.join(sender[count:]))
         if all(width_of(part, RETURN_SIZE_FOLDED) <= ADDRESS_WIDTH for part in folded):
             return folded, RETURN_SIZE_FOLDED
-    message = _(
+    raise DoesNotFitError(
         "{record}: the return address does not fit on two lines of {width} mm: {text}",
+        hint="Name the sender more briefly.",
         record=name,
         width=round(ADDRESS_WIDTH),
         text=line,
     )
-    raise DoesNotFitError(message, hint="Name the sender more briefly.")
 
 
 def _check_subject(subject: str, name: str) -> None:
     lines = fold(shown(subject), SUBJECT_SIZE, PORTRAIT, "bold")
     if lines is None or len(lines) > SUBJECT_LINES:
-        message = _(
+        raise DoesNotFitError(
             "{record}: the subject takes more than {most} lines: {text}",
+            hint="Shorten the title of the letter.",
             record=name,
             most=SUBJECT_LINES,
             text=shown(subject),
         )
-        raise DoesNotFitError(message, hint="Shorten the title of the letter.")

@@ -15,7 +15,6 @@ from ssh_cli.formats import sheets, word_file
 from ssh_cli.formats.pdf import compile_typst
 from ssh_cli.formats.sheets import BAR_WIDTH, Sheets, TableOnPaper, leads, whole_words
 from ssh_cli.formats.word_file import WORD, Element, R, W, WordFile, add_property, element, twips
-from ssh_cli.messages import _
 from ssh_cli.page.blocks import BREAK, Heading, PageBreak, Picture, Role, shown, text_of
 from ssh_cli.page.printed import PrintedTable
 from ssh_cli.picture.typography import keep_together
@@ -34,8 +33,11 @@ def render_drawing(svg: bytes) -> bytes:
     try:
         (content,), _warnings = compile_typst(files, format="png", ppi=DOTS_PER_INCH)
     except typst.TypstError as error:
-        message = _("A drawing of the document cannot be shown in a Word file.")
-        raise RefusedError(message, hint=_("Typst says: {detail}", detail=error.message)) from error
+        raise RefusedError(
+            "A drawing of the document cannot be shown in a Word file.",
+            hint="Typst says: {detail}",
+            detail=error.message,
+        ) from error
     return content
 
 

@@ -64,10 +64,11 @@ def speaking(language: str) -> Iterator[None]:
 def _(message: str, /, **values: object) -> str:
     """Return `message` in the language in use, with its values put in where there are any.
 
-    A German message may ask for the case of a name, `{name:gen}`: “des Landkreises Gifhorn”.
+    The numbers `n` and `m` get their thousands marked. A German message may ask for the case of a name,
+    `{name:gen}`: “des Landkreises Gifhorn”.
     """
     text = declining(_forms(message)[0])
-    return text.format(**values) if values else text
+    return text.format(**_marked(values)) if values else text
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
@@ -84,9 +85,17 @@ def _forms(*message: str) -> tuple[str, ...]:
 def counted(singular: str, plural: str, number: int, **values: object) -> str:
     """Return the form of a message that fits `number`, with its values put in.
 
-    `{n}` is the number, or the `n` that is given for it, as with thousands marked.
+    `{n}` is the number, or another `n` that is given for it; `n` and `m` as for `_`.
     """
-    return ngettext(singular, plural, number).format(**{"n": number, **values})
+    return ngettext(singular, plural, number).format(**_marked({"n": number, **values}))
+
+
+def _marked(values: dict[str, object]) -> dict[str, object]:
+    """Return the values of a message with thousands marked in the numbers `n` and `m`."""
+    return {
+        name: format_number(value) if name in {"n", "m"} and isinstance(value, int | float) else value
+        for name, value in values.items()
+    }
 
 
 _GERMAN_SIGNS = str.maketrans(",.", ".,")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, counted, format_number
+from ssh_cli.messages import _, counted
 from ssh_cli.model.place_name import TITLES, Level, Reading, read_kind, read_name, says, split_land
 from ssh_cli.model.spelling import begins, begins_words, fold, suggest
 from ssh_cli.model.territory import RegisterEntry, Territory
@@ -205,7 +205,7 @@ class Gazetteer:
             else ""
         )
         people = candidate.population or 0
-        inhabitants = counted("{n} inhabitant", "{n} inhabitants", people, n=format_number(people))
+        inhabitants = counted("{n} inhabitant", "{n} inhabitants", people)
         parts = (
             candidate.record.id if candidate.record else "",
             candidate.key,

@@ -82,7 +82,7 @@ def format_tally(tally: "Tally") -> str:
 def describe_tally(tally: "Tally") -> str:
     """Return “12 certain, 3 possible”: both named in words, or else which it is."""
     if not tally.possible:
-        return _("{n} certain", n=format_number(tally.certain))
+        return _("{n} certain", n=tally.certain)
     return _(
         "{certain} certain, {possible} possible",
         certain=format_number(tally.certain),
@@ -97,8 +97,7 @@ def format_part(share: "Share") -> str:
 
 def number_of(number: int, of: int | None) -> str:
     """Return “10 of 12”; the number alone where nobody knows of how many."""
-    text = format_number(number)
-    return text if of is None else _("{n} of {m}", n=text, m=format_number(of))
+    return format_number(number) if of is None else _("{n} of {m}", n=number, m=of)
 
 
 def format_share(share: Mapping[str, Value]) -> str:
@@ -142,7 +141,7 @@ def in_one(*parts: str | None, between: str = ", ") -> str:
 def name_some(names: Sequence[str], most: int) -> str:
     """Return so many names at most, and how many more there are."""
     text, more = ", ".join(names[:most]), len(names) - most
-    return _("{names} and {n} more", names=text, n=format_number(more)) if more > 0 else text
+    return _("{names} and {n} more", names=text, n=more) if more > 0 else text
 
 
 def compact(value: Value) -> str:

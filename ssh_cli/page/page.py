@@ -105,8 +105,9 @@ class Page(NamedTuple):
         chosen = []
         for key in dict.fromkeys(keys):
             if key not in known:
-                message = _("There is no column “{key}”.", key=key)
-                raise UsageError(message, hint=_("Columns: {keys}", keys=", ".join(known)))
+                raise UsageError(
+                    "There is no column “{key}”.", hint="Columns: {keys}", key=key, keys=", ".join(known)
+                )
             chosen.append(known[key]._replace(detail=False))
         return self._replace(columns=tuple(chosen))
 

@@ -271,7 +271,7 @@ def count_rows(table: Table) -> str:
     number = len(table.rows)
     if not number:
         return _("Nothing found.")
-    count = counted("{n} entry", "{n} entries", number, n=format_number(number))
+    count = counted("{n} entry", "{n} entries", number)
     tally = tally_rows(table.rows)
     return f"{count}: {describe_tally(tally)}" if tally.possible else count
 

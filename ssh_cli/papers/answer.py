@@ -16,7 +16,7 @@ from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.letters.letter import write_head
 from ssh_cli.letters.parties import from_recipient, sender_of
-from ssh_cli.messages import _, counted, format_number
+from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     Block,
@@ -148,7 +148,7 @@ def _places(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     moved_away = {line.id for line, _other in answer.moved_away}
     left = sum(line.why is not None and line.id not in moved_away for line in answer.offers)
     if left:
-        text = _("Left out, since only moved, repeated, joint or replaced: {n}.", n=format_number(left))
+        text = _("Left out, since only moved, repeated, joint or replaced: {n}.", n=left)
         yield paragraph(text)
     if answer.moved_away:
         lead = _("In no sum, since a later offer that is for another demand took its place: ")
@@ -300,12 +300,11 @@ def _describe_silence(silent: Share) -> str:
             "The one commitment leaves open who pays.",
             "All {m} commitments leave open who pays.",
             of,
-            m=format_number(of),
+            m=of,
         )
     return counted(
         "{n} of {m} commitments leaves open who pays.",
         "{n} of {m} commitments leave open who pays.",
         number,
-        n=format_number(number),
-        m=format_number(of),
+        m=of,
     )

@@ -81,7 +81,7 @@ def _standing(title: str, occurrences: Sequence[Occurrence], dataset: Dataset) -
         lead = _(
             "{what}, possibly in this time: the day or the fact itself is not certain ({n}): ",
             what=title,
-            n=format_number(len(possible)),
+            n=len(possible),
         )
         yield _listed(lead, possible, dataset)
 

@@ -202,7 +202,6 @@ def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bo
             "{n} selected municipality is no member on that day and not on this list.",
             "{n} selected municipalities are no members on that day and not on this list.",
             left_out,
-            n=format_number(left_out),
         )
     dormant = [
         town.name for town, _answer in listed if context.standing(town).state is MembershipState.DORMANT

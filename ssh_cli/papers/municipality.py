@@ -16,7 +16,7 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
-from ssh_cli.messages import _, counted, format_number
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
@@ -127,7 +127,6 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
         "Own resolutions in force give {name} a mandate for {n} demand",
         "Own resolutions in force give {name} a mandate for {n} demands",
         len(certain),
-        n=format_number(len(certain)),
         name=town.name,
     )
     names: dict[Extent | None, list[str]] = {extent: [] for extent in reversed(Extent)}
@@ -141,7 +140,6 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
             "possibly for {n} more",
             "possibly for {n} more each",
             len(possible),
-            n=format_number(len(possible)),
         )
     yield f"{text}."
 
@@ -175,7 +173,6 @@ def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Wo
             "{n} practice of {name} that others can copy is on record, in: {categories}.",
             "{n} practices of {name} that others can copy are on record, in: {categories}.",
             len(practices),
-            n=format_number(len(practices)),
             name=town.name,
             categories=enumerate_names(categories),
         )
@@ -220,8 +217,7 @@ def _silences(town: Municipality, context: Context) -> Iterator[str]:
             "{n} of {m} demands in the catalogue: nothing decided or signed speaks of them. "
             "That is unknown, not no.",
             unknown,
-            n=format_number(unknown),
-            m=format_number(len(context.dataset.demands)),
+            m=len(context.dataset.demands),
         )
     yield from (_(TASKS[slug]) for slug in unknown_of(town))
 

@@ -120,7 +120,7 @@ def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterato
     yield _("Land"), LAENDER[town.land].name
     yield _("Official key"), town.key
     if town.population is not None:
-        people = _("{n} ({day})", n=format_number(town.population.value), day=day(town.population.date))
+        people = _("{n} ({day})", n=town.population.value, day=day(town.population.date))
         yield _("Population"), (Span(people, note=plain(REGISTER_NOTE)),)
     yield from _office_holders(town, context)
     yield from _contact(town)

@@ -230,7 +230,7 @@ def _draw_dots(spots: Mapping[Place, Spot], hint: Callable[[Place], str]) -> Ele
 def _hint(place: Place) -> str:
     people = _("population unknown")
     if place.population is not None:
-        people = _("{n} people", n=format_number(place.population))
+        people = _("{n} people", n=place.population)
     if not place.certain:
         people += ", " + _("possible")
     return f"{place.name}: {people}"
@@ -296,8 +296,7 @@ def unnamed_note(unnamed: int, dots: int) -> str:
         "{n} of {m} places has no name on the map.",
         "{n} of {m} places have no name on the map.",
         unnamed,
-        n=format_number(unnamed),
-        m=format_number(dots),
+        m=dots,
     )
 
 
@@ -317,7 +316,6 @@ def map_notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
                 "The population of {n} place is unknown; its dot is the smallest.",
                 "The population of {n} places is unknown; their dots are the smallest.",
                 unknown,
-                n=format_number(unknown),
             )
         )
     if left := not_asked(theme):

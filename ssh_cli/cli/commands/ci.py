@@ -9,7 +9,6 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.formats.code_host import PLACE, SIZE, read_report, write_codeowners, write_foreign_comment
-from ssh_cli.messages import _
 
 _STALE = 1
 _IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_")
@@ -40,8 +39,10 @@ def _compare(text: str, place: Path) -> int:
         written = place.read_bytes()
     except FileNotFoundError as error:
         raise NotFoundError(
-            _("There is no file or folder {path}.", path=place),
-            hint=_("Write it: hafen ci codeowners -o {path}", path=PLACE),
+            "There is no file or folder {path}.",
+            hint="Write it: hafen ci codeowners -o {place}",
+            path=place,
+            place=PLACE,
         ) from error
     if written.replace(b"\r\n", b"\n") == text.encode():
         note("{path} is up to date.", path=place)

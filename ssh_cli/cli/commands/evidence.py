@@ -174,8 +174,10 @@ def add_source(editor: AskingEditor, *, key: str, given: NamedTuple, note: str |
     """Ask for what is missing."""
     if key != slug(key) or key == "register":
         raise UsageError(
-            _("“{key}” is no key of a source.", key=key),
-            hint=_("Small letters, digits and hyphens, for example {key}.", key=slug(key) or "rat-2020"),
+            "“{key}” is no key of a source.",
+            hint="Small letters, digits and hyphens, for example {example}.",
+            key=key,
+            example=slug(key) or "rat-2020",
         )
     entry = {name: editor.answer("sources", name, text) for name, text in given._asdict().items()}
     return plan_source(read_record(editor.tree, "sources", "sources.yaml"), key, {**entry, "note": note})

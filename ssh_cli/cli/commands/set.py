@@ -16,7 +16,7 @@ from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import counted
 from ssh_cli.model.written_value import read_whole_number
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
@@ -56,7 +56,8 @@ def set_(
                 len(sure),
                 expected=expect,
             ),
-            hint=_("“hafen {command}” with the same query shows them.", command=BY_PLURAL[kind].list_command),
+            hint="“hafen {command}” with the same query shows them.",
+            command=BY_PLURAL[kind].list_command,
         )
     if len(selected) > len(sure):
         note(

@@ -59,8 +59,12 @@ class Change(NamedTuple):
         """What readers should know of the comparison itself."""
         notes = []
         if self.running:
-            text = _("A {operation} is under way here: the files may hold both sides of a conflict.")
-            notes.append(text.format(operation=self.running))
+            notes.append(
+                _(
+                    "A {operation} is under way here: the files may hold both sides of a conflict.",
+                    operation=self.running,
+                )
+            )
         if any(self.broken):
             notes.append(
                 _(
@@ -69,8 +73,8 @@ class Change(NamedTuple):
                 )
             )
         if self.other_paths:
-            text = _("Changed too, but no records: {paths}.")
-            notes.append(text.format(paths=", ".join(self.other_paths[:10])))
+            paths = ", ".join(self.other_paths[:10])
+            notes.append(_("Changed too, but no records: {paths}.", paths=paths))
         return tuple(notes)
 
     @property
@@ -328,6 +332,12 @@ def _proposal_notes(proposal: Proposal, remote: str, *, asks: bool) -> tuple[str
     elif not proposal.pushed:
         notes.append(_("Nothing has left this computer."))
     elif not proposal.address and not asks:
-        text = _("What comes next: ask for {branch} to be merged into {base}, on the pages of {remote}.")
-        notes.append(text.format(branch=proposal.branch, base=proposal.base, remote=remote))
+        notes.append(
+            _(
+                "What comes next: ask for {branch} to be merged into {base}, on the pages of {remote}.",
+                branch=proposal.branch,
+                base=proposal.base,
+                remote=remote,
+            )
+        )
     return tuple(notes)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.comparison import Compared, Comparison, Relation, Side
 from ssh_cli.analysis.mandates import Weight
-from ssh_cli.messages import _, counted, format_number
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
@@ -55,19 +55,19 @@ def _question(ground: CommonGround) -> Facts:
         total = _count(ground.total)
     else:
         weight = _(_TEXTS["weight"][ground.weight])
-        total = _("{n} {weight}", n=format_number(ground.total), weight=weight)
+        total = _("{n} {weight}", n=ground.total, weight=weight)
         total = counted(
             "{total}; known for {n} of {m} municipality",
             "{total}; known for {n} of {m} municipalities",
             certain,
             total=total,
-            n=format_number(certain - len(ground.unweighed)),
-            m=format_number(certain),
+            n=certain - len(ground.unweighed),
+            m=certain,
         )
     possible = ground.group.possible
     left_out = _(
         "{n}, not counted: {names}",
-        n=format_number(len(possible)),
+        n=len(possible),
         names=", ".join(member.name for member in possible),
     )
     return facts(
@@ -75,13 +75,13 @@ def _question(ground: CommonGround) -> Facts:
             (_("Whole group"), total),
             (_("Possibly in it"), left_out if possible else None),
             (_("Basis"), basis_words(ground.basis)),
-            (_("Demands"), _("{n} asked for", n=format_number(len(ground.demands)))),
+            (_("Demands"), _("{n} asked for", n=len(ground.demands))),
         ]
     )
 
 
 def _count(municipalities: int) -> str:
-    return counted("{n} municipality", "{n} municipalities", municipalities, n=format_number(municipalities))
+    return counted("{n} municipality", "{n} municipalities", municipalities)
 
 
 def _maximal_section(ground: CommonGround, dataset: Dataset) -> Block:
@@ -89,8 +89,8 @@ def _maximal_section(ground: CommonGround, dataset: Dataset) -> Block:
     if not ground.maximal:
         text = _(
             "No demand is certainly carried by so many ({n} of {m} needed).",
-            n=format_number(ground.needed),
-            m=format_number(ground.total),
+            n=ground.needed,
+            m=ground.total,
         )
         return Paragraphs((text,), title)
     rows = tuple(_people_row(shared, ground, dataset) for shared in ground.maximal)
@@ -127,12 +127,7 @@ def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
     """Describe the other sets of equal support: how many, or, of very many, where they come from."""
     others = len(step.sets) - NAMED_SETS
     if not step.more:
-        return counted(
-            "{n} more set of equal support",
-            "{n} more sets of equal support",
-            others,
-            n=format_number(others),
-        )
+        return counted("{n} more set of equal support", "{n} more sets of equal support", others)
     described = [
         _(
             "any {k} of: {demands}",
@@ -149,7 +144,6 @@ def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
         "{text}; {n} further such family",
         "{text}; {n} further such families",
         more,
-        n=format_number(more),
         text=text,
     )
 
@@ -158,19 +152,19 @@ def _support(shared: SharedSet, ground: CommonGround) -> str:
     """Return support as part of the whole, possible support beside it."""
     text = _(
         "{n} of {m} ({share})",
-        n=format_number(shared.support),
-        m=format_number(ground.total),
+        n=shared.support,
+        m=ground.total,
         share=_("{n}%", n=round(shared.support * 100 / ground.total)) if ground.total else "–",
     )
     if shared.possible == shared.support:
         return text
-    return _("{text}, possibly {n}", text=text, n=format_number(shared.possible))
+    return _("{text}, possibly {n}", text=text, n=shared.possible)
 
 
 def _percent(share: Fraction) -> str:
     value = share * 100
     number = int(value) if value.denominator == 1 else round(float(value), 1)
-    return _("{n}%", n=format_number(number))
+    return _("{n}%", n=number)
 
 
 def _notes(ground: CommonGround) -> tuple[str, ...]:
@@ -239,7 +233,7 @@ def compare_page(
 def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:
     def count(group: int, possible: int) -> str:
         text = _count(group)
-        more = _("{text}; {n} more possibly, not counted", text=text, n=format_number(possible))
+        more = _("{text}; {n} more possibly, not counted", text=text, n=possible)
         return more if possible else text
 
     sides = zip(names, (comparison.first, comparison.second), strict=True)
@@ -272,21 +266,19 @@ def _describe(side: Side) -> str:
             "{n} of {m} supports",
             "{n} of {m} support",
             side.supports,
-            n=format_number(side.supports),
-            m=format_number(side.of),
+            m=side.of,
         )
     ]
     if side.possible > side.supports:
-        parts.append(_("{n} more possibly", n=format_number(side.possible - side.supports)))
+        parts.append(_("{n} more possibly", n=side.possible - side.supports))
     if side.rejects:
-        parts.append(counted("{n} rejects", "{n} reject", side.rejects, n=format_number(side.rejects)))
+        parts.append(counted("{n} rejects", "{n} reject", side.rejects))
     if side.perhaps_rejects:
         parts.append(
             counted(
                 "{n} possibly rejects",
                 "{n} possibly reject",
                 side.perhaps_rejects,
-                n=format_number(side.perhaps_rejects),
             )
         )
     return ", ".join(parts)

@@ -7,7 +7,7 @@ from ssh_cli.edit.import_table import HEADINGS, Left, RowReason, TableImport, Ta
 from ssh_cli.edit.register_update import Fate, RegisterChange
 from ssh_cli.kinds.field import find_way
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _, counted, format_number, language
+from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column, Row
@@ -101,7 +101,6 @@ def register_page(
                 "Elsewhere the population of {n} unit changes that no record is of.",
                 "Elsewhere the population of {n} units changes that no record is of.",
                 left,
-                n=format_number(left),
             )
         )
     columns = columns_of(__file__, "unit")

@@ -171,8 +171,14 @@ def describe_holders(town: Municipality, name: str, office: str) -> str:
         )
         for holder in others
     ]
-    text = _("{member}: “{name}” is to stand under the letter; on record is {holders}")
-    return visible_line(text.format(member=town.name, name=in_one(name, office), holders="; ".join(holders)))
+    return visible_line(
+        _(
+            "{member}: “{name}” is to stand under the letter; on record is {holders}",
+            member=town.name,
+            name=in_one(name, office),
+            holders="; ".join(holders),
+        )
+    )
 
 
 def _candidates(

@@ -17,7 +17,7 @@ from ssh_cli.analysis.offers import (
 from ssh_cli.analysis.split import Group, Share
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, counted, format_number
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
@@ -140,7 +140,6 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
                 "{n} offer on record does not count; the annex (--annex) says why.",
                 "{n} offers on record do not count; the annex (--annex) says why.",
                 left,
-                n=format_number(left),
             )
         )
     return tuple(notes)

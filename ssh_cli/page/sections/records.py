@@ -217,9 +217,8 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
         "{question} ({n} of {m} has answered)",
         "{question} ({n} of {m} have answered)",
         result.answered,
-        n=format_number(result.answered),
         question=result.question.text.in_language(lang),
-        m=format_number(result.of),
+        m=result.of,
     )
     names = _option_names(result.question, lang)
     rows: list[Row] = [

@@ -60,12 +60,12 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp, *, attenti
 def _standings(overview: Overview, dataset: Dataset) -> Facts:
     standings = overview.standings
     number = overview.total.people.number
-    people = _("{n} in the certain members, each counted once", n=format_number(number.certain))
+    people = _("{n} in the certain members, each counted once", n=number.certain)
     if number.possible:
-        people = _("{text}; up to {n} with the possible ones", text=people, n=format_number(number.total))
+        people = _("{text}; up to {n} with the possible ones", text=people, n=number.total)
     on_record = _(
         "{m} municipalities, {r} resolutions",
-        m=format_number(len(dataset.municipalities)),
+        m=len(dataset.municipalities),
         r=format_number(len(dataset.resolutions)),
     )
     counts = [

@@ -102,8 +102,8 @@ def _describe_origin(verified: Verification) -> str:
         is_copy = verified.to and verified.is_frozen
         return _("the copy for {to}", to=verified.to) if is_copy else ""
     if origin.kind == "frozen":
-        text = _("the file that was frozen on {day}, from the commit {at}")
-        return text.format(day=format_day(origin.on), at=origin.at[:10])
+        day = format_day(origin.on)
+        return _("the file that was frozen on {day}, from the commit {at}", day=day, at=origin.at[:10])
     return _("the file that went to {to} on {day}", to=origin.to, day=format_day(origin.on))
 
 
