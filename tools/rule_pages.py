@@ -4,8 +4,8 @@ from ssh_cli.check.explanation import Explanation, Stage, explanations
 from ssh_cli.check.finding import SEVERITY_LABELS
 from ssh_cli.messages import N_, _
 from ssh_cli.page.blocks import Facts
-from ssh_cli.page.cells import format_cell
 from ssh_cli.page.sections.findings import STAGES
+from ssh_cli.page.tables import format_cell
 from tools.command_pages import topic_blocks
 from tools.files import Files, in_both_languages
 

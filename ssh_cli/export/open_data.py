@@ -25,12 +25,12 @@ from ssh_cli.kinds.field import fields
 from ssh_cli.messages import speaking
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.columns import column_of_field
 from ssh_cli.page.lines import visible
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.coordination import contacts_page
 from ssh_cli.page.sections.digest import digest_page, digest_time
+from ssh_cli.page.tables import column_of_field
 from ssh_cli.query.field import QueryField, nested_field, stored_fields
 from ssh_cli.query.fields import table
 

@@ -23,9 +23,9 @@ from ssh_cli.messages import N_, _, counted, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Column, Row, Value
-from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
+from ssh_cli.page.tables import columns_of, values_of
 
 _PAGE = 4096
 _APPLICATION = 0x48414645  # "HAFE": what `file` and forensic tools see

@@ -1,18 +1,29 @@
-"""Rows as spreadsheets know them: every cell one text, number or truth value."""
+"""Rows as spreadsheets know them, every cell one text, number or truth value; and as CSV.
+
+CSV is as RFC 4180 has it, for programs, and as a German Excel opens it by double click. Cells that a
+spreadsheet would run get an apostrophe (`defuse`); numbers never do. Excel turns text of digits into numbers
+and takes the zeros off a municipality's key. For it such texts are written as `="01002000"`, which it shows
+as they are; only digits ever stand between these quotation marks.
+"""
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
+from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import N_, _
 from ssh_cli.model.description import RecordEntry
 from ssh_cli.page.blocks import Column, Row, Value
-from ssh_cli.page.cells import compact
+from ssh_cli.page.lines import defuse, visible
 from ssh_cli.page.page import Page
+from ssh_cli.page.tables import compact
 
 FlatValue: TypeAlias = str | int | float | bool | None
 BETWEEN_ITEMS = "; "
+_LOSES_DIGITS = re.compile(r"0[0-9]+|[0-9]{16,}")  # Excel keeps 15 digits of a number
 
 # A share in one cell (`5/9`) would open as the fifth of September.
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -58,7 +69,17 @@ def flatten_columns(columns: Sequence[Column]) -> tuple[FlatColumn, ...]:
     return tuple(_split(columns))
 
 
-def write_rows(
+def write(page: Page, _medium: Medium) -> str:
+    """Return raw values under the English keys, with commas; unknown is empty, lists are joined by `; `."""
+    return _write_rows(page, attrgetter("key"), _cell, ",")
+
+
+def write_for_excel(page: Page, _medium: Medium) -> str:
+    """Return titles and rows with `;` behind a byte-order mark: codes in words, decimals with a comma."""
+    return "\ufeff" + _write_rows(page, lambda column: defuse(visible(column.title)), _excel_cell, ";")
+
+
+def _write_rows(
     page: Page, title: Callable[[FlatColumn], str], cell: Callable[[FlatColumn, Row], FlatValue], between: str
 ) -> str:
     """Return a header and the rows of a page as CSV, with this sign between the cells."""
@@ -68,6 +89,22 @@ def write_rows(
     table.writerow(map(title, columns))
     table.writerows([cell(column, row) for column in columns] for row in page.rows)
     return text.getvalue()
+
+
+def _cell(column: FlatColumn, row: Row) -> FlatValue:
+    value = column.value(row)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return defuse(visible(value)) if isinstance(value, str) else value
+
+
+def _excel_cell(column: FlatColumn, row: Row) -> FlatValue:
+    value = column.labelled(row)
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    if not isinstance(value, str):
+        return value
+    return f'="{value}"' if _LOSES_DIGITS.fullmatch(value) else defuse(visible(value))
 
 
 def _split(columns: Sequence[Column]) -> Iterator[FlatColumn]:

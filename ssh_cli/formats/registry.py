@@ -69,19 +69,19 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "pdf": Format("pdf", suffixes=(".pdf",), binary=True),
         "docx": Format("word", suffixes=(".docx",), binary=True),
         "eml": Format("mail", "envelope", (".eml",), binary=True),
-        "svg": Format("svg", "picture", (".svg",)),
+        "svg": Format("registry", "picture", (".svg",), writer="write_drawing"),
         "json": Format("json_text", "rows", (".json",)),
         "jsonl": Format("json_text", "rows", (".jsonl", ".ndjson"), writer="write_lines"),
-        "csv": Format("csv_text", "rows", (".csv",)),
-        "excel-csv": Format("csv_text", "rows", writer="write_for_excel"),
+        "csv": Format("flat", "rows", (".csv",)),
+        "excel-csv": Format("flat", "rows", writer="write_for_excel"),
         "xlsx": Format("xlsx", "rows", (".xlsx",), binary=True),
         "vcf": Format("vcard", "contacts", (".vcf", ".vcard")),
         "ics": Format("ics", "calendar", (".ics",)),
-        "geojson": Format("geojson", "coordinates", (".geojson",)),
+        "geojson": Format("json_text", "coordinates", (".geojson",), writer="write_features"),
         "atom": Format("atom", "feed", (".atom",)),
-        "sarif": Format("sarif", "findings", (".sarif",)),
-        "github": Format("github", "findings"),
-        "gitlab": Format("sarif", "findings", writer="write_for_gitlab"),
+        "sarif": Format("findings", "findings", (".sarif",)),
+        "github": Format("findings", "findings", writer="write_for_github"),
+        "gitlab": Format("findings", "findings", writer="write_for_gitlab"),
     }
 )
 
@@ -117,6 +117,12 @@ def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | b
         raise UsageError(message, hint=hint, names=", ".join(formats_with("blocks")))
     write: Writer = getattr(import_module(f"{__package__}.{form.module}"), form.writer)
     return write(page, medium)
+
+
+def write_drawing(page: Page, _medium: Medium) -> str:
+    """Return the first drawing of a page, as a file of its own."""
+    pictures = (block for block in page.blocks if isinstance(block, Picture))
+    return next(picture.content.decode() for picture in pictures if picture.kind == "svg")
 
 
 def write_bytes(page: Page, format_name: str, medium: Medium = _PLAIN) -> bytes:

@@ -27,10 +27,10 @@ from ssh_cli.page.blocks import (
     shortened,
     shown,
 )
-from ssh_cli.page.cells import UNKNOWN, format_tally
 from ssh_cli.page.lines import width_of
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import FootnoteWriter, Printed, PrintedFacts, PrintedTable, printed_blocks
+from ssh_cli.page.tables import UNKNOWN, format_tally
 
 WIDTH = 76
 """Columns of a letter or paper, which fits a screen of 80 and a mail."""

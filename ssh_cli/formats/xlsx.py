@@ -17,10 +17,10 @@ from ssh_cli.formats.flat import FlatColumn, FlatValue, flatten_columns
 from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import Column, Row, Table
-from ssh_cli.page.columns import POSSIBLE_SUFFIX
 from ssh_cli.page.lines import runs_as_formula, visible, visible_line
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import count_rows, describe_stamp, name_total
+from ssh_cli.page.tables import POSSIBLE_SUFFIX
 
 _LONGEST_TEXT = 32_767
 _LONGEST_SHEET_NAME = 31

@@ -2,7 +2,7 @@
 
 A line `== task` begins a table, a line `outcome-open: Find out how it ended` is one of its messages, in
 English as the catalogue knows it; several keys with commas between them have the same message. What a table
-`== code example` holds is the same in every language. In a table of columns (`ssh_cli.page.columns`) a line
+`== code example` holds is the same in every language. In a table of columns (`ssh_cli.page.tables`) a line
 may be a key alone.
 """
 

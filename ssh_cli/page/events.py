@@ -18,9 +18,8 @@ from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain, title_of
 from ssh_cli.page.blocks import Column, Row
-from ssh_cli.page.cells import in_one
-from ssh_cli.page.columns import columns_of, row_of
 from ssh_cli.page.lines import quote, shorten, within
+from ssh_cli.page.tables import columns_of, in_one, row_of
 from ssh_cli.page.values import Naming, describe_field, describe_period, describe_value, fill, way_of
 
 

@@ -8,8 +8,8 @@ from ssh_cli.messages import _, counted
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Row
-from ssh_cli.page.columns import column_of_field, columns_of
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.tables import column_of_field, columns_of
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table
 from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant, values_missed

@@ -114,7 +114,7 @@ class Page(NamedTuple):
 
 def describe_columns(page: Page) -> Page:
     """Return the columns of a page as a page of their own (`--columns help`)."""
-    from ssh_cli.page.columns import columns_of, row_of
+    from ssh_cli.page.tables import columns_of, row_of
 
     columns = columns_of(__file__, "column")
     rows = tuple(row_of(column, columns, shown=not column.detail) for column in page.columns)

@@ -33,9 +33,8 @@ from ssh_cli.page.blocks import (
     notice,
     plain,
 )
-from ssh_cli.page.cells import cell_spans, describe_tally, format_tally
-from ssh_cli.page.columns import POSSIBLE_SUFFIX, row_of
 from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.page.tables import POSSIBLE_SUFFIX, cell_spans, describe_tally, format_tally, row_of
 
 
 class TableLine(NamedTuple):

@@ -8,7 +8,7 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, format_number
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.cells import enumerate_names
+from ssh_cli.page.tables import enumerate_names
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.parse import parse
 from ssh_cli.query.terms import (

@@ -29,8 +29,8 @@ from ssh_cli.page.blocks import (
     naming,
     plain,
 )
-from ssh_cli.page.cells import format_cell
 from ssh_cli.page.evidence import marks
+from ssh_cli.page.tables import format_cell
 from ssh_cli.page.values import describe_period, words_of
 
 _HELD_KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
@@ -177,7 +177,7 @@ def data_of(
     # People who look at a page need none of this.
     from ssh_cli.kinds.decode import encode
     from ssh_cli.model.derived import derived_fields
-    from ssh_cli.page.columns import column_of_field
+    from ssh_cli.page.tables import column_of_field
     from ssh_cli.query.field import derived_field
 
     declared = [field for field in fields(BY_PLURAL[kind].record_class) if not field.about.private]

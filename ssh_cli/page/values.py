@@ -16,8 +16,8 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import referred, title_of
 from ssh_cli.page.blocks import Spans, mailbox, plain
-from ssh_cli.page.cells import UNKNOWN, describe_count, describe_number, format_coordinates, in_one
 from ssh_cli.page.lines import quote, shorten
+from ssh_cli.page.tables import UNKNOWN, describe_count, describe_number, format_coordinates, in_one
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.alliance import CoordinationRole

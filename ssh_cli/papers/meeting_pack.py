@@ -43,11 +43,10 @@ from ssh_cli.page.blocks import (
     strong,
     table,
 )
-from ssh_cli.page.cells import format_tally, mark_possible
-from ssh_cli.page.columns import columns_of, row_of
 from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label
+from ssh_cli.page.tables import columns_of, format_tally, mark_possible, row_of
 from ssh_cli.page.values import name_party
 from ssh_cli.papers.minutes import follow_ups, meeting_facts, participants, uncoordinated
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper

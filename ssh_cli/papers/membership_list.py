@@ -16,9 +16,8 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
-from ssh_cli.page.cells import describe_number, describe_tally
-from ssh_cli.page.columns import POSSIBLE_SUFFIX
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.tables import POSSIBLE_SUFFIX, describe_number, describe_tally
 from ssh_cli.page.values import name_decision
 from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import table

@@ -23,10 +23,9 @@ from ssh_cli.page.blocks import (
     paragraph,
     table,
 )
-from ssh_cli.page.cells import UNKNOWN
-from ssh_cli.page.columns import columns_of, row_of
 from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.tables import UNKNOWN, columns_of, row_of
 from ssh_cli.page.values import describe_attendance, describe_days, describe_role, name_party
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 

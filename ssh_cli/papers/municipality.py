@@ -24,11 +24,10 @@ from ssh_cli.model.description import name_of
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Listing, Span, Spans, Words, listing, plain, strong, table
-from ssh_cli.page.cells import enumerate_names, in_one, mark_possible
-from ssh_cli.page.columns import columns_of
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 from ssh_cli.page.sections.mandates import demand_label
+from ssh_cli.page.tables import columns_of, enumerate_names, in_one, mark_possible
 from ssh_cli.page.values import (
     describe_offer,
     describe_period,

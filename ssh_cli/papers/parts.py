@@ -12,8 +12,8 @@ from ssh_cli.page.blocks import (
     Table,
     text_of,
 )
-from ssh_cli.page.cells import UNKNOWN, cell_spans
 from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.page.tables import UNKNOWN, cell_spans
 from ssh_cli.templating.confinement import dump
 from ssh_cli.templating.template import BrokenTemplateError, Templates
 

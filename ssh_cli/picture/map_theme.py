@@ -13,9 +13,9 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Row, Table
-from ssh_cli.page.columns import columns_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
+from ssh_cli.page.tables import columns_of, values_of
 from ssh_cli.picture.cartography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure, Theme, place_of
 

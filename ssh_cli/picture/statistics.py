@@ -9,10 +9,10 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Bar
-from ssh_cli.page.cells import describe_number
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import describe_stamp
 from ssh_cli.page.sections.offers import describe_measure
+from ssh_cli.page.tables import describe_number
 from ssh_cli.picture.chart import (
     CERTAINTY,
     RANGE,

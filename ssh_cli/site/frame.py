@@ -16,8 +16,8 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import BREAK, Paragraph, Picture, Role, Span, Spans
-from ssh_cli.page.cells import describe_date
 from ssh_cli.page.printed import describe_stamp, map_spans, printed_blocks
+from ssh_cli.page.tables import describe_date
 from ssh_cli.site import assets
 from ssh_cli.site.plan import (
     CHANGES,

@@ -37,8 +37,6 @@ from ssh_cli.page.blocks import (
     naming,
     plain,
 )
-from ssh_cli.page.cells import format_cell
-from ssh_cli.page.columns import columns_of
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
 from ssh_cli.page.record import name_of
@@ -46,6 +44,7 @@ from ssh_cli.page.sections.mandates import speakers_of
 from ssh_cli.page.sections.offers import offers_of
 from ssh_cli.page.sections.records import record_page
 from ssh_cli.page.sections.statistics import growth_page, laender_page, overview_page
+from ssh_cli.page.tables import columns_of, format_cell
 from ssh_cli.picture.map_theme import capital
 from ssh_cli.picture.statistics import plot_statistic
 from ssh_cli.picture.svg import figure

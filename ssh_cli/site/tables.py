@@ -33,9 +33,9 @@ from ssh_cli.page.blocks import (
     plain,
     text_of,
 )
-from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import bar_table, count_rows
+from ssh_cli.page.tables import cell_spans
 from ssh_cli.site.plan import SiteFile, SitePage, file_of, link
 
 _LONG_LIST = 12

@@ -16,9 +16,9 @@ from ssh_cli.messages import N_, _, speaking
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.page.blocks import Row, shown
-from ssh_cli.page.columns import columns_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import PHRASES
+from ssh_cli.page.tables import columns_of
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.body import SUPPORTED
 from ssh_cli.templating.confinement import check_word

@@ -4,7 +4,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.check.finding import Severity
-from ssh_cli.formats.github import SUMMARY_LIMIT, write_summary
+from ssh_cli.formats.findings import SUMMARY_LIMIT, write_summary
 from tests.conftest import Golden
 from tests.formats.sample_findings import HOSTILE, finding, many, written
 from tests.page.test_findings import BOTH, ERROR

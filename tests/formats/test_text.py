@@ -27,8 +27,8 @@ from ssh_cli.page.blocks import (
     shown,
     table,
 )
-from ssh_cli.page.cells import UNKNOWN, format_cell
 from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.page.tables import UNKNOWN, format_cell
 from tests.changed import replace
 from tests.page.sample import LONG, REPORTS, ReportBuilder, grouped, hostile, page
 from tests.templating.every_block import PAPER

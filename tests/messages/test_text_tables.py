@@ -16,8 +16,8 @@ from ssh_cli.kinds.vocabularies import VOCABULARIES
 from ssh_cli.letters.serial import SkipReason
 from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages, text_tables
 from ssh_cli.page.blocks import Kind
-from ssh_cli.page.columns import columns_of
 from ssh_cli.page.sections import findings, imports, offers, signatories
+from ssh_cli.page.tables import columns_of
 from ssh_cli.query.fields import KINDS
 from ssh_cli.source.register import _TABLES
 

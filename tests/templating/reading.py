@@ -1,8 +1,8 @@
 """What a page says, read from its blocks: the cells of tables, the entries of facts, the titles."""
 
 from ssh_cli.page.blocks import Facts, Spans, Table, text_of
-from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.printed import table_lines
+from ssh_cli.page.tables import cell_spans
 
 
 def cells_of(table: Table) -> list[tuple[Spans, ...]]:

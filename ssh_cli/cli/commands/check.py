@@ -307,7 +307,7 @@ def write_findings(
 
 def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str, notes: list[str]) -> None:
     """Add all findings to the summary of the GitHub step in which this runs, if it runs in one."""
-    from ssh_cli.formats.github import SUMMARY_LIMIT, write_summary
+    from ssh_cli.formats.findings import SUMMARY_LIMIT, write_summary
 
     name = session.environment.get("GITHUB_STEP_SUMMARY")
     if not name:

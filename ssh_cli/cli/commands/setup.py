@@ -199,8 +199,8 @@ def config(session: Session) -> "Page":
     from ssh_cli.cli.doorway import find_language
     from ssh_cli.cli.settings import read_settings
     from ssh_cli.messages.text_tables import text_tables
-    from ssh_cli.page.columns import columns_of
     from ssh_cli.page.page import Page
+    from ssh_cli.page.tables import columns_of
     from ssh_cli.source.settings_file import OWN
 
     given = read_settings(session.data)

@@ -9,12 +9,11 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Paragraphs, Value, facts
-from ssh_cli.page.cells import describe_tally, format_part, name_some
-from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.events import HEADINGS, by_heading, columns, describe, row
 from ssh_cli.page.markdown import LIMIT, Chapter, compose
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
+from ssh_cli.page.tables import columns_of, describe_tally, format_part, name_some, row_of, values_of
 from ssh_cli.page.values import Naming
 
 if TYPE_CHECKING:

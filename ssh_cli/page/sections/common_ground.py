@@ -11,11 +11,10 @@ from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
 from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, table
-from ssh_cli.page.cells import name_some
-from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
 from ssh_cli.page.sections.signatories import basis_words
+from ssh_cli.page.tables import columns_of, name_some, row_of, values_of
 
 NAMED = 12
 """As many members are named behind a set before it says how many more there are."""

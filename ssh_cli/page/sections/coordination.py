@@ -13,9 +13,8 @@ from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.description import title_of
 from ssh_cli.page.blocks import Column, Row, Table, row_groups
-from ssh_cli.page.cells import in_one
-from ssh_cli.page.columns import columns, columns_of, row_of
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.tables import columns, columns_of, in_one, row_of
 from ssh_cli.page.values import describe_town
 
 

@@ -23,11 +23,11 @@ from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.written_value import read_day
 from ssh_cli.page import events
 from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value
-from ssh_cli.page.columns import columns_of, row_of
 from ssh_cli.page.lines import LONGEST, shorten
 from ssh_cli.page.markdown import Chapter, compose
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
+from ssh_cli.page.tables import columns_of, row_of
 from ssh_cli.page.values import Naming
 
 

@@ -50,7 +50,7 @@ def render_text(
 def findings_page(marked: MarkedFindings, stamp: Stamp, prefix: str = "") -> Page:
     """Return the findings as a page; `prefix` is the way to the dataset from where its reader stands."""
     # A check that finds nothing prints no row, and would wait for the import.
-    from ssh_cli.page.columns import columns_of, row_of
+    from ssh_cli.page.tables import columns_of, row_of
 
     severities = {key.value: _(text) for key, text in SEVERITY_LABELS.items()}
     columns = columns_of(__file__, "finding", severity=severities)

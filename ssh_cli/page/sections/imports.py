@@ -11,8 +11,8 @@ from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column, Row
-from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.tables import columns_of, row_of, values_of
 from ssh_cli.source.gv100ad import Edition, Flaw
 
 _NEAR = 5

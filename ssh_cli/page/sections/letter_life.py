@@ -15,11 +15,10 @@ from ssh_cli.model.dataset import grouped
 from ssh_cli.model.municipality import other_holders
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, facts
-from ssh_cli.page.cells import in_one
-from ssh_cli.page.columns import columns_of, row_of, values_of
 from ssh_cli.page.lines import visible_line
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.signatories import VERDICTS
+from ssh_cli.page.tables import columns_of, in_one, row_of, values_of
 from ssh_cli.page.values import describe_party, name_recipient
 
 STATUSES = text_tables(__file__)["status"]

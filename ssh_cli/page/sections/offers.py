@@ -22,11 +22,20 @@ from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value
-from ssh_cli.page.cells import UNKNOWN, format_part, in_one, mark_possible, number_of
-from ssh_cli.page.columns import columns, columns_of, row_of, values_of
 from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
+from ssh_cli.page.tables import (
+    UNKNOWN,
+    columns,
+    columns_of,
+    format_part,
+    in_one,
+    mark_possible,
+    number_of,
+    row_of,
+    values_of,
+)
 from ssh_cli.page.values import describe_offer, describe_range, name_resolution
 
 _TEXTS = text_tables(__file__)

@@ -11,10 +11,18 @@ from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value, facts
-from ssh_cli.page.cells import describe_date, format_part, format_tally, mark_possible
-from ssh_cli.page.columns import columns, columns_of, row_of, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, demand_labels, describe_grounds, describe_position
+from ssh_cli.page.tables import (
+    columns,
+    columns_of,
+    describe_date,
+    format_part,
+    format_tally,
+    mark_possible,
+    row_of,
+    values_of,
+)
 
 _TEXTS = text_tables(__file__)
 VERDICTS, _BACKINGS = _TEXTS["verdict"], _TEXTS["backing"]

@@ -12,17 +12,21 @@ from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, facts, naming
-from ssh_cli.page.cells import (
+from ssh_cli.page.evidence import entry
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.tables import (
+    columns,
+    columns_of,
     describe_count,
     describe_number,
     describe_tally,
+    for_people,
     format_part,
     format_tally,
     name_some,
+    row_of,
+    values_of,
 )
-from ssh_cli.page.columns import columns, columns_of, for_people, row_of, values_of
-from ssh_cli.page.evidence import entry
-from ssh_cli.page.page import Page, Stamp
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.statistics import Covered, GrowthPoint, LandFigures

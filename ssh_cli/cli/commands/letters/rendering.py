@@ -38,9 +38,9 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.spelling import suggest
 from ssh_cli.page.blocks import Column
-from ssh_cli.page.columns import values_of
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Page
+from ssh_cli.page.tables import values_of
 from ssh_cli.query.selection import find, select
 from ssh_cli.workflow.consent import refuse_without_round
 from ssh_cli.workflow.letter_state import refuse_moved_wording

@@ -3,7 +3,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.messages import format_number
 from ssh_cli.page.blocks import Column, Kind
-from ssh_cli.page.cells import format_cell
+from ssh_cli.page.tables import format_cell
 
 
 @pytest.mark.parametrize(
