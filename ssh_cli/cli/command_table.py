@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import language
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages.text_tables import CODE, text_tables
 
 FOLDER = Path(__file__).parent
 ANY_KIND = "KIND"
@@ -93,8 +93,9 @@ def parameters_of(path: str) -> dict[str, Parameter]:
 
 def placeholders() -> set[str]:
     """Return what stands for values in help, in English."""
-    tables = text_tables(str(FOLDER / "options")).values()
-    return {_parameter(key, "")[1].placeholder for table in tables for key in table} - {""}
+    tables = text_tables(str(FOLDER / "options")).items()
+    keys = (key for name, table in tables if not name.startswith(CODE) for key in table)
+    return {_parameter(key, "")[1].placeholder for key in keys} - {""}
 
 
 def _parameter(key: str, about: str) -> tuple[str, Parameter]:

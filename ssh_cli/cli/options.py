@@ -17,33 +17,12 @@ from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.vocabularies import list_codes
 from ssh_cli.messages import N_, _
+from ssh_cli.messages.text_tables import CODE, text_tables
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
     from ssh_cli.page.page import Page
 
-AUDIENCE = {"public": "andere | others", "us": "uns | us"}
-BASIS = {
-    "resolution": "Beschluss | resolution",
-    "declaration": "Erklärung | declaration",
-    "both": "beides | both",
-}
-DRAFT = {"sent": "verschickt | sent", "now": "jetzt | now"}
-GROUPING = {"ministry": "Ministerium | ministry", "land": "Land | Land"}
-SHADE = {
-    "members": "Mitglieder | members",
-    "declared": "Sichere Häfen | safe harbours",
-    "population": "Menschen | people",
-    "share": "Anteil | share",
-    "resolutions": "Beschlüsse | resolutions",
-    "offers": "Angebote | offers",
-    "none": "keine | none",
-}
-WEIGHT = {
-    "members": "Mitglieder | members",
-    "population": "Menschen | people",
-    "places": "Plätze | places",
-}
 FIELD = "field:"
 """What the help of an option begins with that sets a declared field: `field:member offices.name`."""
 
@@ -107,10 +86,18 @@ def explained_names() -> tuple[str, ...]:
     return tuple(explanations())
 
 
-def one_of(option: str, allowed: Mapping[str, str], read: Callable[[str], object] = str) -> Any:
-    """Declare an option that takes one of these codes, or the words for it in either language."""
+def values_of(option: str) -> Mapping[str, str]:
+    """Return the codes that an option takes (`--basis`), each with the words for it in both languages."""
+    return text_tables(__file__)[CODE + option]
+
+
+def one_of(
+    option: str, read: Callable[[str], object] = str, *, allowed: Mapping[str, str] | None = None
+) -> Any:
+    """Declare an option that takes one of its codes or of those allowed, or the words for it."""
+    values = allowed or values_of(option)
     return typer.Option(
-        parser=lambda text: read(choose_among(option, text, allowed)), autocompletion=lambda: tuple(allowed)
+        parser=lambda text: read(choose_among(option, text, values)), autocompletion=lambda: tuple(values)
     )
 
 
@@ -121,7 +108,7 @@ class Audience(StrEnum):
     US = "us"
 
 
-For = Annotated[Audience, one_of("--for", AUDIENCE, Audience)]
+For = Annotated[Audience, one_of("--for", Audience)]
 
 
 def choose_among(option: str, value: str, allowed: Mapping[str, str]) -> str:

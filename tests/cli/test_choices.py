@@ -99,14 +99,15 @@ def test_an_option_takes_the_words_for_its_values_too_and_its_error_names_both()
 
 
 def test_the_words_for_values_are_of_those_there_are_and_mean_one_each() -> None:
-    declared: dict[str, tuple[dict[str, str], set[str]]] = {
-        "--basis": (choices.BASIS, {*Basis}),
-        "--for": (choices.AUDIENCE, {*Audience}),
-        "--group": (choices.GROUPING, {*Grouping}),
-        "--shade": (choices.SHADE, {*SHADINGS, NO_SHADE}),
-        "--weight": (choices.WEIGHT, {*Weight}),
+    declared: dict[str, set[str]] = {
+        "--basis": {*Basis},
+        "--for": {*Audience},
+        "--group": {*Grouping},
+        "--shade": {*SHADINGS, NO_SHADE},
+        "--weight": {*Weight},
     }
-    for option, (allowed, codes) in declared.items():
+    for option, codes in declared.items():
+        allowed = choices.values_of(option)
         assert set(allowed) == codes, option
         for code, words in allowed.items():
             for word in (code, *words.split(" | "), words.partition(" | ")[0].upper()):
@@ -114,7 +115,7 @@ def test_the_words_for_values_are_of_those_there_are_and_mean_one_each() -> None
 
 
 def test_the_beginning_of_a_word_is_enough_where_it_is_one_word_s() -> None:
-    assert choose_among("--shade", "Sich", choices.SHADE) == "declared"
+    assert choose_among("--shade", "Sich", choices.values_of("--shade")) == "declared"
     for unclear in ("", "b", "xyz"):
         with pytest.raises(UsageError):
             choose_among("--basis", unclear, {"both": "beides | both", "board": "Vorstand | board"})

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ssh_cli.analysis.mandates import Basis, Mandates, Weight, mandate_matrix
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
-from ssh_cli.cli.options import BASIS, WEIGHT, Query, joined, one_of, page_verb
+from ssh_cli.cli.options import Query, joined, one_of, page_verb
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
@@ -14,8 +14,8 @@ from ssh_cli.query.selection import find, select
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-Level = Annotated[str | None, one_of("--level", LEVELS)]
-RestsOn = Annotated[Basis, one_of("--basis", BASIS, Basis)]
+Level = Annotated[str | None, one_of("--level", allowed=LEVELS)]
+RestsOn = Annotated[Basis, one_of("--basis", Basis)]
 
 
 @page_verb
@@ -120,7 +120,7 @@ def common(
     demands: str | None = None,
     min_support: str = "80%",
     basis: RestsOn = Basis.RESOLUTION,
-    weight: Annotated[Weight, one_of("--weight", WEIGHT, Weight)] = Weight.MEMBERS,
+    weight: Annotated[Weight, one_of("--weight", Weight)] = Weight.MEMBERS,
 ) -> "Page":
     """Return what a group may say together."""
     from ssh_cli.analysis.common_ground import find_common_ground, read_share

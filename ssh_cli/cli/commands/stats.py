@@ -7,7 +7,6 @@ import typer
 
 from ssh_cli.cli.groups import choose_group
 from ssh_cli.cli.options import (
-    SHADE,
     Out,
     Query,
     format_asked,
@@ -123,7 +122,7 @@ def map_(
     session: Session,
     *,
     query: Query = None,
-    shade: Annotated[str, one_of("--shade", SHADE)] = "members",
+    shade: Annotated[str, one_of("--shade")] = "members",
     labels: Annotated[int, typer.Option(min=0)] = 30,
     width: int = 880,
     title: str | None = None,

@@ -9,7 +9,7 @@ import typer
 
 from ssh_cli.cli.console import deliver, note, progress_bar
 from ssh_cli.cli.groups import note_missed
-from ssh_cli.cli.options import GROUPING, Output, deliver_file, letter_formats, one_of, tell_language
+from ssh_cli.cli.options import Output, deliver_file, letter_formats, one_of, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
@@ -61,7 +61,7 @@ class Addressees(NamedTuple):
 
     to: str | None = None
     to_members: str | None = None
-    group: Annotated[Grouping | None, one_of("--group", GROUPING, Grouping)] = None
+    group: Annotated[Grouping | None, one_of("--group", Grouping)] = None
     concerning: str | None = None
 
 

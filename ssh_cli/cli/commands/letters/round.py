@@ -10,7 +10,7 @@ from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_sign
 from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import MEMBERS, choose_group
-from ssh_cli.cli.options import DRAFT, Out, Query, confirmation_bases, joined, one_of, print_page
+from ssh_cli.cli.options import Out, Query, confirmation_bases, joined, one_of, print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import (
     Editor,
@@ -179,7 +179,7 @@ def confirm(
     members: str,
     stated: Stated,
     evidence: Evidence,
-    draft: Annotated[str | None, one_of("--draft", DRAFT)] = None,
+    draft: Annotated[str | None, one_of("--draft")] = None,
 ) -> RoundStep:
     """Note confirmations; say where name or office are others than on record, and what has no mandate."""
     editor, kept = opened
