@@ -163,9 +163,9 @@ def _page(blocks: Iterable[Block]) -> Page:
     return Page(
         "reference",
         f"hafen: {_('Commands')}",
-        Stamp(day[1], version=__version__),
         blocks=tuple(blocks),
         layout=Layout.PAPER,
+        stamp=Stamp(day[1], version=__version__),
     )
 
 

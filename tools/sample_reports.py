@@ -14,7 +14,7 @@ from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.listing import list_records
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.change import Proposal, proposal_page
 from ssh_cli.page.sections.coordination import contacts_page, todo_page
 from ssh_cli.page.sections.findings import MarkedFindings, findings_page
@@ -35,7 +35,7 @@ from ssh_cli.templating.template import Templates
 from ssh_cli.templating.template_check import template_list, template_values
 from tools.files import ROOT
 
-_STAMP = Stamp("2026-11-21", None, "0.1.0")
+_ON = "2026-11-21"
 _FINDING = Finding(
     rule="id-not-file-name", severity=Severity.ERROR, path="members/bb/x.yaml", line=1, column=1,
     message="wrong", hint="right", pointer=("id",),
@@ -58,9 +58,9 @@ def sample_reports() -> Mapping[str, tuple[Page, bool]]:
 
 
 def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
-    context = Context(dataset, _STAMP.on)
+    context = Context(dataset, _ON)
     for kind in KINDS:
-        yield list_records(dataset, kind, "not id:nobody", _STAMP, everything=True), True
+        yield list_records(context, kind, "not id:nobody", everything=True), True
     for kind, record in (
         ("members", dataset.municipalities["potsdam"]),
         ("resolutions", dataset.resolutions["potsdam-2018-12-05-sicherer-hafen"]),
@@ -70,19 +70,22 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
             for kind in ("meetings", "surveys", "demands", "programmes", "practices", "recipients", "sources")
         ),
     ):
-        yield record_page(kind, record, context, _STAMP, data=True), False
-    yield overview_page(look_over(Context(dataset, _STAMP.on)), dataset, _STAMP), False
-    yield contacts_page(find_contacts(context), _STAMP), False
-    yield findings_page(MarkedFindings({_FINDING: "0" * 20}), _STAMP), False
-    tasks = find_tasks(Context(dataset, _STAMP.on))
-    yield todo_page(tasks, dataset, _STAMP, older_than=36), False
-    yield history_page("x", tell_life(dataset, "members", "potsdam"), (), dataset, _STAMP), False
-    yield why_page(_ORIGIN, dataset, _STAMP), False
-    yield proposal_page(_PROPOSED, ("git push",), _STAMP), False
-    yield template_list(Templates(templates_folder()), _STAMP), False
-    yield template_values(_STAMP), False
+        yield record_page(kind, record, context, data=True), False
+    yield overview_page(look_over(context), dataset), False
+    yield contacts_page(find_contacts(context)), False
+    yield findings_page(MarkedFindings({_FINDING: "0" * 20})), False
+    tasks = find_tasks(context)
+    yield todo_page(tasks, context, older_than=36), False
+    yield (
+        history_page("x", tell_life(dataset, "members", "potsdam"), (), dataset),
+        False,
+    )
+    yield why_page(_ORIGIN, dataset), False
+    yield proposal_page(_PROPOSED, ("git push",)), False
+    yield template_list(Templates(templates_folder())), False
+    yield template_values(), False
     members = select(context, "members", "standing:member")
-    yield membership_list(context, members, stamp=_STAMP), False
+    yield membership_list(context, members), False
     yield from (
         (paper, False) for paper in _papers(dataset, split((one.record, one.answer) for one in members))
     )
@@ -91,9 +94,7 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
 def _papers(dataset: Dataset, members: Group) -> Iterator[Page]:
     """Yield the papers that have rows of their own."""
     templates, meeting = Templates(templates_folder()), next(iter(dataset.meetings.values()))
-    yield compose_pack(meeting, dataset, on=_STAMP.on, request=PaperRequest(templates))
-    yield compose_minutes(meeting, dataset, on=_STAMP.on, request=PaperRequest(templates))
+    yield compose_pack(meeting, dataset, on=_ON, request=PaperRequest(templates))
+    yield compose_minutes(meeting, dataset, on=_ON, request=PaperRequest(templates))
     demands = list(dataset.demands)[:1]
-    yield compose_answer(
-        dataset, members, demands, laender=("BB",), on=_STAMP.on, request=PaperRequest(templates)
-    )
+    yield compose_answer(dataset, members, demands, laender=("BB",), on=_ON, request=PaperRequest(templates))

@@ -170,10 +170,15 @@ def format_asked(out: Out, otherwise: str = "text") -> str:
     return name
 
 
+def stamped(session: "Session", page: "Page") -> "Page":
+    """Return a page with the stamp of this run, unless it has one of its own."""
+    return page if page.stamp.on else page._replace(stamp=session.stamp())
+
+
 def print_page(
     session: "Session", page: "Page | Callable[[bool], Page]", out: Out, *, record: str = ""
 ) -> None:
-    """Write a page, or what makes one, which is told whether data is wanted.
+    """Write a page, or what makes one, which is told whether data is wanted, with the stamp of this run.
 
     `record` names in errors what it was made of. The notes of a bare data format go to stderr.
     """
@@ -182,7 +187,7 @@ def print_page(
 
     name = format_asked(out, session.setting("format") or "text")
     chosen = find_format(name)
-    shown = page(chosen.takes_all) if callable(page) else page
+    shown = stamped(session, page(chosen.takes_all) if callable(page) else page)
     on_screen = out.output is None
     medium = Medium(
         console.width() if on_screen else None, on_screen and console.has_colour(sys.stdout), record

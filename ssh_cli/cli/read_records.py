@@ -1,6 +1,5 @@
 """`hafen KIND list` and `show`: the records of a kind that a query chooses, or the one that a name means."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,26 +38,26 @@ def page_of(kind: str) -> Function:
         session.admit_private_page(*out)
         dataset, record = session.find(kind, name)
         context = Context(dataset, session.on)
-        make = partial(record_page, kind, record, context, session.stamp())
-        print_page(session, lambda everything: make(data=everything), out)
+        print_page(session, lambda data: record_page(kind, record, context, data=data), out)
 
     return show_record
 
 
 def print_list(session: Session, kind: str, query: Query, columns: str | None, out: Out) -> None:
     """Write the list of the records of a kind that a query chooses."""
+    from ssh_cli.model.context import Context
     from ssh_cli.page.listing import all_columns, list_records
     from ssh_cli.page.page import describe_columns
 
     session.admit_private_page(*out)
-    stamp = session.stamp()
 
     def make(everything: bool) -> "Page":
         dataset = session.dataset(only=_NEEDED) if kind in _ALONE else session.dataset()
         if columns is not None and columns.strip() == "help":
-            return describe_columns(all_columns(dataset, kind, stamp))
+            return describe_columns(all_columns(dataset, kind))
         names = [name for name in (columns or "").split(",") if name.strip()]
-        return list_records(dataset, kind, joined(query), stamp, columns=names, everything=everything)
+        context = Context(dataset, session.on)
+        return list_records(context, kind, joined(query), columns=names, everything=everything)
 
     print_page(session, make, out)
 
@@ -93,7 +92,6 @@ def list_(
     page = membership_list(
         context,
         selected,
-        stamp=session.stamp(),
         by=group,
         for_us=audience is Audience.US,
     )

@@ -27,7 +27,7 @@ from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import visible
 from ssh_cli.page.listing import list_records
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.coordination import contacts_page
 from ssh_cli.page.sections.digest import digest_page, digest_time
 from ssh_cli.page.tables import column_of_field
@@ -248,14 +248,15 @@ def _page_of(kind: KindOfRecord, known: Sequence[QueryField], edition: Edition) 
     """Return the records of a kind as `list` gives them to programs, without what only events may write."""
     with speaking("de"):
         if kind.plural:
-            page = list_records(edition.dataset, kind.plural, None, edition.stamp, everything=True)
+            page = list_records(edition.context, kind.plural, None, everything=True)
         else:
             record: Any = getattr(edition.dataset, kind.name)
             columns = tuple(column_of_field(field, edition.dataset, detail=True) for field in known)
             row = {field.name: field.value(edition.context, record) for field in known}
-            page = Page(kind.called, kind.title, edition.stamp, columns, (row,))
+            page = Page(kind.called, kind.title, columns, (row,))
     names = {field.name for field in known}
-    return page._replace(columns=tuple(shown for shown in page.columns if shown.key in names), language="de")
+    columns = tuple(shown for shown in page.columns if shown.key in names)
+    return page._replace(columns=columns, language="de", stamp=edition.stamp)
 
 
 def _data_fields(kind: KindOfRecord) -> tuple[QueryField, ...]:
@@ -273,19 +274,20 @@ def _flat_fields(kind: KindOfRecord, known: Sequence[QueryField], page: Page) ->
         yield part or whole[flat.column.key]._replace(name=flat.key)
 
 
-def changes_page(dataset: Dataset, stamp: Stamp) -> Page:
-    """Return what occurred in the year of the stamp's day, and in the two before."""
-    first = max(int(stamp.on[:4]) - 2, 1)
-    return digest_page(digest_time(dataset, f"{first:04}", stamp.on), stamp)
+def changes_page(dataset: Dataset, on: str) -> Page:
+    """Return what occurred in the year of an ISO day up to it, and in the two before."""
+    first = max(int(on[:4]) - 2, 1)
+    return digest_page(digest_time(dataset, f"{first:04}", on))
 
 
 def page_files(edition: Edition) -> Iterator[DataFile]:
     """Yield the files on the whole."""
     dataset, stamp = edition.dataset, edition.stamp
-    contacts = contacts_page(find_contacts(edition.context, tuple(dataset.municipalities.values())), stamp)
+    contacts = contacts_page(find_contacts(edition.context, tuple(dataset.municipalities.values())))
     if any(row.get("email") or row.get("phone") or row.get("street") for row in contacts.rows):
-        yield whole_file("contacts.vcf", write_bytes(contacts, "vcf"))
-    yield whole_file("changes.atom", write_bytes(changes_page(dataset, stamp), "atom"))
+        yield whole_file("contacts.vcf", write_bytes(contacts._replace(stamp=stamp), "vcf"))
+    changes = changes_page(dataset, stamp.on)._replace(stamp=stamp)
+    yield whole_file("changes.atom", write_bytes(changes, "atom"))
     yield whole_file("register.sqlite", database_bytes(dataset, stamp, with_events=False))
 
 

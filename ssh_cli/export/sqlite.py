@@ -190,7 +190,7 @@ def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECO
         connection.close()
     if not names:
         raise UsageError("Only statements that read are allowed.", hint=_WHERE_TABLES)
-    return _report(names, rows, stamp)
+    return _report(names, rows)
 
 
 def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
@@ -208,10 +208,10 @@ def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
     return rows
 
 
-def describe_tables(stamp: Stamp) -> Page:
+def describe_tables() -> Page:
     """Return every table and view with its columns, what they mean and what they refer to."""
     rows: list[Row] = []
-    tables = all_tables(stamp)
+    tables = all_tables(Stamp(""))
     for table in tables:
         references = {name: reference.table for reference in table.references for name in reference.columns}
         rows.append(values_of(table, "about", table="name"))
@@ -225,7 +225,7 @@ def describe_tables(stamp: Stamp) -> Page:
         ]
     rows += [{**values_of(view, "about", table="name"), "type": "VIEW"} for view in all_views(tables)]
     shown = columns_of(__file__, "tables")
-    return Page("sql-tables", _("Tables for hafen sql"), stamp, shown, tuple(rows))
+    return Page("sql-tables", _("Tables for hafen sql"), shown, tuple(rows))
 
 
 def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
@@ -246,7 +246,7 @@ def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
     return UsageError("SQLite does not understand this: {reason}", hint=_WHERE_TABLES, reason=error)
 
 
-def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp) -> Page:
+def _report(names: Iterable[str], answer: list[tuple[object, ...]]) -> Page:
     keys = _tell_apart(names)
     numbers = [
         bool(answer)
@@ -258,7 +258,7 @@ def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp
         for key, is_number in zip(keys, numbers, strict=True)
     )
     rows = tuple(dict(zip(keys, map(_plain, row), strict=True)) for row in answer)
-    return Page("sql", _("Answer in SQL"), stamp, columns, rows)
+    return Page("sql", _("Answer in SQL"), columns, rows)
 
 
 def _tell_apart(names: Iterable[str]) -> list[str]:

@@ -77,7 +77,6 @@ def compose_letter(
     return Page(
         body.front.kind,
         letter.title.in_language(spoken),
-        Stamp(letter.date.first),
         blocks=(
             *_notice(letter, spoken),
             *write_head(letter, sender_of(letter, dataset, spoken), receiver, spoken),
@@ -90,6 +89,7 @@ def compose_letter(
         language=spoken,
         warning=PHRASES[spoken].reconstruction_short if letter.reconstruction else "",
         draft=draft,
+        stamp=Stamp(letter.date.first),
     )
 
 

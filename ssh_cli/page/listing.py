@@ -8,7 +8,7 @@ from ssh_cli.messages import _, counted
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Row
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.tables import column_of_field, columns_of
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table
@@ -16,29 +16,26 @@ from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select,
 
 
 def list_records(
-    dataset: Dataset,
+    context: Context,
     kind: str,
     query: str | None,
-    stamp: Stamp,
     *,
     columns: Sequence[str] = (),
     everything: bool = False,
 ) -> Page:
-    """Return the records of `kind` that `query` is true or possible for on the stamp's day.
+    """Return the records of `kind` that `query` is true or possible for on the context's day.
 
     `columns` names the fields to show; without it people see the default ones, and with
     `everything` the report carries all that data formats hold. Raise QueryError or UsageError.
     """
     fields = _chosen(kind, columns, everything=everything)
-    context = Context(dataset, stamp.on)
     selected = select(context, kind, query)
     asked = bool(query and query.strip())
     rows = tuple(_row(context, fields, record, asked=asked) for record in selected)
     return Page(
         kind,
         BY_PLURAL[kind].heading,
-        stamp,
-        tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
+        tuple(_telling(_columns(context.dataset, kind, fields, named=bool(columns), asked=asked), rows)),
         rows,
         notes=_note_values(context, kind, query, selected) if rows else _note_nothing(context, kind, query),
     )
@@ -62,12 +59,10 @@ def _note_nothing(context: Context, kind: str, query: str | None) -> tuple[str, 
     return tuple(filter(None, (names, hint_of_terms(terms_meant(context, kind, query)))))
 
 
-def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Page:
+def all_columns(dataset: Dataset, kind: str) -> Page:
     """Return an empty report that has every column of `kind`, for `--columns help`."""
     fields = table(kind).fields
-    return Page(
-        kind, BY_PLURAL[kind].heading, stamp, _columns(dataset, kind, fields, named=False, asked=False), ()
-    )
+    return Page(kind, BY_PLURAL[kind].heading, _columns(dataset, kind, fields, named=False, asked=False), ())
 
 
 def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[QueryField, ...]:

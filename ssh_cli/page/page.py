@@ -49,14 +49,14 @@ class Page(NamedTuple):
     `lead` stands above the rows, as their sums do, `notes` below an answer. `language` is empty where it is
     the one in use. `warning` is a short line that every sheet of a format with sheets repeats, and a
     `draft` says so on every one. With `endnotes` the footnotes stand at the end in every format, each once:
-    for pages with more evidence than their sheets have room for. The day that a file itself carries is that
-    of the stamp, since no clock may enter it; a letter's may be empty. `findings` and `feed` are what formats
-    of code hosts and feed readers are made of, where a page has such.
+    for pages with more evidence than their sheets have room for. `findings` and `feed` are what formats
+    of code hosts and feed readers are made of, where a page has such. The `stamp` is put on a page by who
+    writes it: the day that a file itself carries is its day, since no clock may enter it; a letter's may be
+    empty.
     """
 
     name: str
     title: str
-    stamp: Stamp
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
     groups: tuple[RowGroup, ...] = ()
@@ -71,6 +71,7 @@ class Page(NamedTuple):
     endnotes: bool = False
     findings: "MarkedFindings | None" = None
     feed: "Feed | None" = None
+    stamp: Stamp = Stamp("")
 
     @property
     def spoken(self) -> str:
@@ -118,4 +119,4 @@ def describe_columns(page: Page) -> Page:
 
     columns = columns_of(__file__, "column")
     rows = tuple(row_of(column, columns, shown=not column.detail) for column in page.columns)
-    return Page("columns", _("Columns of {title}", title=page.title), page.stamp, columns, rows)
+    return Page("columns", _("Columns of {title}", title=page.title), columns, rows)

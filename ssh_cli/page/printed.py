@@ -73,7 +73,8 @@ def printed_blocks(page: Page) -> tuple[Printed, ...]:
     """Return the blocks of a page in reading order, worded in its language; a draft says so first.
 
     Titles of blocks are headings, and running text is paragraphs. An answer begins with its title and ends
-    with its notes and its stamp. The sources of a page with endnotes stand once, below its blocks.
+    with its notes and its stamp, if it has one. The sources of a page with endnotes stand once, below its
+    blocks.
     """
     with speaking(page.spoken):
         is_answer = page.layout is Layout.ANSWER
@@ -89,7 +90,8 @@ def _below(page: Page) -> Iterator[Paragraph]:
         yield Paragraph(plain(count_rows(page.table)), Role.NOTE)
     for note in page.all_notes():
         yield Paragraph(text_spans(note), Role.NOTE)
-    yield Paragraph(plain(describe_stamp(page.stamp)), Role.STAMP)
+    if page.stamp.on:
+        yield Paragraph(plain(describe_stamp(page.stamp)), Role.STAMP)
 
 
 def _in_words(block: Block) -> Iterator[Printed]:

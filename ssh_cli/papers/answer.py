@@ -36,7 +36,7 @@ from ssh_cli.page.blocks import (
     table,
 )
 from ssh_cli.page.evidence import cite_decision
-from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.sections.mandates import demand_label, voices_table
 from ssh_cli.page.sections.offers import describe_measure, describe_sum, offer_table, sum_table
 from ssh_cli.page.tables import UNKNOWN, columns_of, format_part, format_tally, mark_possible, name_marked
@@ -102,7 +102,7 @@ def compose_answer(
             "unknown": listing(unknown),
             "page": (PageBreak(),),
         }
-        return PaperContent(values, parts, endnotes=True, data=answer_data(answer, dataset, on))
+        return PaperContent(values, parts, endnotes=True, data=answer_data(answer, dataset))
 
     record = ", ".join((*demands, *laender))
     paper = compose_paper(request, "answers", _STEM, fill, record=record, date=on)
@@ -118,7 +118,7 @@ def compose_answer(
 T = TypeVar("T")
 
 
-def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
+def answer_data(answer: CommonAnswer, dataset: Dataset) -> Page:
     """Return one row for each demand, as programs read it: who says what of it, by identifiers."""
     demand, *said = voices_table((), dataset).columns
     columns = [demand, Column("label", _("Label"))]
@@ -133,7 +133,7 @@ def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
             certain, perhaps = split((voice.member.id, voice.certainty) for voice in voices)
             row |= {column.key: list(certain), f"{column.key}_possible": list(perhaps)}
         rows.append(row)
-    return Page("answer", _("Common answer"), Stamp(on), tuple(columns), tuple(rows))
+    return Page("answer", _("Common answer"), tuple(columns), tuple(rows))
 
 
 def _places(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:

@@ -44,7 +44,7 @@ from ssh_cli.page.blocks import (
     table,
 )
 from ssh_cli.page.evidence import cite_decision, footnote
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.tables import columns_of, format_tally, mark_possible, row_of
 from ssh_cli.page.values import name_party
@@ -310,7 +310,7 @@ def compose_pack(
         }
         shown = columns_of(__file__, "attendance")
         rows = tuple(row_of(guest, shown) for guest in expected)
-        data = Page("attendance", _("Attendance"), Stamp(as_of), shown, rows)
+        data = Page("attendance", _("Attendance"), shown, rows)
         text = _(
             "This pack is made from the registry and did not lie before the meeting; invitation and agenda "
             "are not the wording that was sent."

@@ -16,7 +16,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.tables import POSSIBLE_SUFFIX, describe_number, describe_tally
 from ssh_cli.page.values import name_decision
 from ssh_cli.query.field import FieldType, QueryField
@@ -37,11 +37,10 @@ def membership_list(
     context: Context,
     selected: Sequence[Selected],
     *,
-    stamp: Stamp,
     by: str = "land",
     for_us: bool = False,
 ) -> Page:
-    """Return those of the selected municipalities that are members on the day that `stamp` names, in groups.
+    """Return those of the selected municipalities that are members on the context's day, in groups.
 
     `by` is the field that groups them, one with a vocabulary. A row is certain where both the selection and
     the membership are. Every population is the number of people in the union of the municipal keys, so that
@@ -64,7 +63,6 @@ def membership_list(
     return Page(
         "membership-list",
         _("Municipalities by standing") if by == _STANDING else title,
-        stamp,
         tuple(
             column._replace(detail=True)
             if rows and not for_us and all(row.get(column.key) in (None, "", []) for row in rows)

@@ -24,7 +24,7 @@ from ssh_cli.page.blocks import (
     table,
 )
 from ssh_cli.page.evidence import bibliography, footnote
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.tables import UNKNOWN, columns_of, row_of
 from ssh_cli.page.values import describe_attendance, describe_days, describe_role, name_party
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
@@ -87,7 +87,7 @@ def compose_minutes(
             row_of(party, shown, member=party.member, name=name_party(party, dataset))
             for party in meeting.participants
         )
-        data = Page("participants", _("Participants"), Stamp(on), shown, rows)
+        data = Page("participants", _("Participants"), shown, rows)
         return PaperContent(values, parts, before, warning=warning, data=data)
 
     return compose_paper(request, "meetings", "minutes", fill, record=meeting.id, date=on)

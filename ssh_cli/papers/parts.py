@@ -71,7 +71,7 @@ def compose_paper(
     title = next((text_of(heading.spans) for heading in headings), body.front.title)
     if not request.for_us:
         blocks = without_furniture(blocks)
-    data = content.data or Page(body.front.kind, title, Stamp(date))
+    data = content.data or Page(body.front.kind, title)
     return data._replace(
         title=title,
         notes=(),
@@ -80,6 +80,7 @@ def compose_paper(
         language=spoken,
         warning=content.warning,
         endnotes=content.endnotes,
+        stamp=Stamp(date),
     )
 
 

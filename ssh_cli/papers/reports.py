@@ -38,7 +38,7 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.events import tell
 from ssh_cli.page.evidence import footnote
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, on_day
 from ssh_cli.page.sections.mandates import mandates_of, mandates_of_group
 from ssh_cli.page.sections.offers import offers_of, sums_of
@@ -65,13 +65,14 @@ def city_report(
     town: Municipality,
     context: Context,
     *,
-    stamp: Stamp,
+    at: str | None,
     request: PaperRequest,
 ) -> Page:
     """Return the report on a municipality on the context's day, in the language `spoken` if it is there.
 
     Every sentence follows from the records; what they do not tell is named as a gap in a report `for_us`,
-    who keep the register. Raises what `Templates.find` and `Templates.render_body` raise.
+    who keep the register, and so is the commit `at` of the data. Raises what `Templates.find` and
+    `Templates.render_body` raise.
     """
 
     def fill() -> PaperContent:
@@ -81,9 +82,8 @@ def city_report(
             footnote(f"{other.name} ({label('partner', other.kind)})", other.source, context.dataset)
             for other in sorted(town.partners, key=lambda partner: sort_key(partner.name))
         )
-        shown = stamp if request.for_us else stamp._replace(at=None)
         parts: dict[str, tuple[Block, ...]] = {
-            "summary": (facts(_city_summary(town, context, shown)),),
+            "summary": (facts(_city_summary(town, context, at if request.for_us else None)),),
             "findings": listing(key_findings(town, context, practices)),
             "map": map_of_land(town.land, context, marked=town),
             "insights": tuple(_insights(town, context)),
@@ -95,11 +95,11 @@ def city_report(
             "offers": offers_of(Group((town,)), context),
             "gaps": gaps_of_town(town, context) if request.for_us else (),
         }
-        data = record_page("members", town, context, stamp, data=True)
-        values = {"town": described, "on": parse_day(stamp.on)}
+        data = record_page("members", town, context, data=True)
+        values = {"town": described, "on": parse_day(context.on)}
         return PaperContent(values, _filled(parts), endnotes=True, data=data)
 
-    return compose_paper(request, "reports", "city", fill, record=town.id, date=stamp.on)
+    return compose_paper(request, "reports", "city", fill, record=town.id, date=context.on)
 
 
 def _filled(parts: dict[str, tuple[Block, ...]]) -> dict[str, tuple[Block, ...]]:
@@ -107,14 +107,14 @@ def _filled(parts: dict[str, tuple[Block, ...]]) -> dict[str, tuple[Block, ...]]
     return {key: blocks for key, blocks in parts.items() if blocks}
 
 
-def _reference(stamp: Stamp) -> Iterator[FactEntry]:
+def _reference(on: str, at: str | None) -> Iterator[FactEntry]:
     """Yield as facts the day that a paper is true of, and the commit of its data where one is named."""
-    yield _("Reference day"), day(parse_day(stamp.on))
-    yield _("Data at"), (stamp.at or "")[:12]
+    yield _("Reference day"), day(parse_day(on))
+    yield _("Data at"), (at or "")[:12]
 
 
-def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[FactEntry]:
-    yield from _reference(stamp)
+def _city_summary(town: Municipality, context: Context, at: str | None) -> Iterator[FactEntry]:
+    yield from _reference(context.on, at)
     yield _("Official name"), town.official_name
     yield _("Kind"), label("municipality", town.kind)
     yield _("Land"), LAENDER[town.land].name
@@ -212,21 +212,21 @@ def land_report(
     land: str,
     context: Context,
     *,
-    stamp: Stamp,
+    at: str | None,
     request: PaperRequest,
 ) -> Page:
     """Return the report on the Land of that code on the context's day.
 
     It is in the language `spoken` if there is a template in it. People are counted once, though towns
-    lie in Kreise. Gaps are named in a report `for_us`, who keep the register. Raises what
-    `Templates.find` and `Templates.render_body` raise.
+    lie in Kreise. Gaps and the commit `at` of the data are named in a report `for_us`, who keep the register.
+    Raises what `Templates.find` and `Templates.render_body` raise.
     """
 
     def fill() -> PaperContent:
         values = {
             "land": {"code": land, "name": LAENDER[land].name},
-            "on": parse_day(stamp.on),
-            "since": parse_day(move_months(stamp.on, -_YEAR)),
+            "on": parse_day(context.on),
+            "since": parse_day(move_months(context.on, -_YEAR)),
         }
         everybody = sorted(context.dataset.municipalities.values(), key=by_name)
         towns = [town for town in everybody if town.land == land]
@@ -234,15 +234,14 @@ def land_report(
         listed = membership_list(
             context,
             [Selected(town, Answer.YES) for town in members.everybody],
-            stamp=stamp,
             for_us=request.for_us,
         )
         others = [town for town in towns if not context.membership(town)[0]]
         declared = (tell_declarations(town, context) for town in others if context.declared(town))
         former = (tell_membership(town, context) for town in others if context.last_membership(town))
-        shown = stamp if request.for_us else stamp._replace(at=None)
+        summary = _land_summary(land, towns, members, context, at if request.for_us else None)
         parts: dict[str, tuple[Block, ...]] = {
-            "summary": (facts(_land_summary(land, towns, members, context, shown)),),
+            "summary": (facts(summary),),
             "map": map_of_land(land, context),
             "members": _members(listed),
             "declared": listing(sentence for sentences in declared for sentence in sentences),
@@ -256,13 +255,13 @@ def land_report(
         }
         return PaperContent(values, _filled(parts), endnotes=True, data=listed)
 
-    return compose_paper(request, "reports", "land", fill, record=land, date=stamp.on)
+    return compose_paper(request, "reports", "land", fill, record=land, date=context.on)
 
 
 def _land_summary(
-    land: str, towns: Sequence[Municipality], members: Group, context: Context, stamp: Stamp
+    land: str, towns: Sequence[Municipality], members: Group, context: Context, at: str | None
 ) -> Iterator[FactEntry]:
-    yield from _reference(stamp)
+    yield from _reference(context.on, at)
     yield _("Coordination"), _coordination(land, context)
     yield _("Members"), describe_tally(members.tally)
     yield _("Declared safe harbours"), describe_tally(tally(map(context.declared, towns)))

@@ -153,11 +153,11 @@ def map_report(asked: MapQuestion, theme: Theme) -> Page:
     return Page(
         "map",
         theme.title,
-        asked.stamp,
         columns,
         (*laender, *towns),
         blocks=tuple(sections),
         notes=tuple(theme.notes[:-1]),
+        stamp=asked.stamp,
     )
 
 

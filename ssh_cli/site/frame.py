@@ -15,7 +15,7 @@ from ssh_cli.messages import LANGUAGES, _, counted, language, speaking
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import BREAK, Paragraph, Picture, Role, Span, Spans
+from ssh_cli.page.blocks import BREAK, Paragraph, Picture, Span, Spans
 from ssh_cli.page.printed import describe_stamp, map_spans, printed_blocks
 from ssh_cli.page.tables import describe_date
 from ssh_cli.site import assets
@@ -205,8 +205,7 @@ class SiteWriter(HtmlWriter):
     def write_page(self) -> Markup:
         """Return all that stands between the frame's parts."""
         blocks = printed_blocks(self.page._replace(endnotes=False))
-        shown = (block for block in blocks if not (isinstance(block, Paragraph) and block.role is Role.STAMP))
-        return self.write([map_spans(block, self._prepare) for block in shown])
+        return self.write([map_spans(block, self._prepare) for block in blocks])
 
     def _prepare(self, spans: Spans) -> Spans:
         """Return spans in which notes that follow each other are one, and resolutions have names."""

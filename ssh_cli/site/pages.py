@@ -92,9 +92,7 @@ def listed(
     """Return the records that a query chooses; `above` stands over the table."""
     chosen = select(context, kind, query)
     found = [each.record for each in chosen]
-    page = _by_name(
-        list_records(site.dataset, kind, query, site.stamp_of_pages), BY_PLURAL[kind].singular, found
-    )
+    page = _by_name(list_records(context, kind, query), BY_PLURAL[kind].singular, found)
     if kind == "members":
         towns = zip(page.rows, found, strict=True)
         page = page._replace(rows=tuple({**row, FILTER: _choices(town, context)} for row, town in towns))
@@ -114,7 +112,7 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
     context = Context(site.dataset, site.stamp.on)
     for record_id in ids:
         record = site.dataset.of(BY_PLURAL[kind].name)[record_id]
-        page = record_page(kind, record, context, site.stamp_of_pages, data=False)
+        page = record_page(kind, record, context, data=False)
         blocks, evidence = list(page.blocks[:-1]), page.blocks[-1]
         if isinstance(record, Municipality):
             offers = offers_of(split([(record, Answer.YES)]), context)
@@ -218,23 +216,20 @@ def whole_pages(site: Site) -> Iterator[SitePage]:
     yield _changes_page(site)
     for name in assets.TEXTS:
         blocks = tuple(assets.text_blocks(name, site))
-        yield SitePage(
-            name, Page("text", assets.title_of(name), site.stamp_of_pages, blocks=blocks), trail=trail()
-        )
+        yield SitePage(name, Page("text", assets.title_of(name), blocks=blocks), trail=trail())
 
 
 def _start_page(site: Site, context: Context, overview: Overview) -> SitePage:
     dataset, on = site.dataset, site.stamp.on
-    page = overview_page(overview, dataset, site.stamp, attention=False)
+    page = overview_page(overview, dataset, attention=False)
     figures, *others = page.blocks
     chosen = select(context, "members", _DECLARED)
     everybody = split((town, Answer.YES) for town in dataset.municipalities.values())
     growth = growth_page(
         follow_growth(dataset, everybody, list_quarters(dataset, everybody, on)),
         dataset,
-        site.stamp,
         scope=_("all municipalities"),
-    )
+    )._replace(stamp=site.stamp)
     chart = figure(
         lambda width, name: plot_statistic(growth, width=width)._replace(name=f"growth-{name}"), 800
     )
@@ -254,7 +249,7 @@ def _start_page(site: Site, context: Context, overview: Overview) -> SitePage:
 
 def _laender_pages(site: Site, context: Context, overview: Overview) -> Iterator[SitePage]:
     """Yield the figures of all Länder, and a page on each with its municipalities."""
-    whole = laender_page(overview.laender, overview.total, site.stamp_of_pages, scope=_("all municipalities"))
+    whole = laender_page(overview.laender, overview.total, scope=_("all municipalities"))
     title = _("Länder")
     table = next(whole.tables())
     yield SitePage(LAENDER_FOLDER, whole._replace(title=title), trail=trail())
@@ -274,7 +269,7 @@ def _laender_pages(site: Site, context: Context, overview: Overview) -> Iterator
 
 def _changes_page(site: Site) -> SitePage:
     """Return what occurred lately, as the feed of the open data has it."""
-    page = changes_page(site.dataset, site.stamp_of_pages)
+    page = changes_page(site.dataset, site.stamp.on)
     blocks = tuple(
         block._replace(rows=tuple(map(_linked, block.rows))) if isinstance(block, Table) else block
         for block in page.blocks
@@ -304,6 +299,6 @@ def _data_page(site: Site, files: Sequence[DataFile]) -> SitePage:
         licences,
         Table(columns_of(__file__, "files"), rows, _("Files")),
     )
-    page = Page("data", _("Open data"), site.stamp, blocks=blocks)
+    page = Page("data", _("Open data"), blocks=blocks)
     about = dataset_data(site.edition, files)
     return SitePage(DATA, page, trail=trail(), linked_data=about)

@@ -16,7 +16,7 @@ from ssh_cli.messages import N_, _, speaking
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.page.blocks import Row, shown
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import PHRASES
 from ssh_cli.page.tables import columns_of
 from ssh_cli.source.folders import templates_folder
@@ -52,7 +52,7 @@ FILTERS = _TEXTS["filter"]
 """Filters of our own, beside those of Jinja2."""
 
 
-def template_list(templates: Templates, stamp: Stamp) -> Page:
+def template_list(templates: Templates) -> Page:
     """Return every template that documents can be made of, with its origin, those of the dataset first."""
     rows: list[Row] = [
         {
@@ -68,10 +68,10 @@ def template_list(templates: Templates, stamp: Stamp) -> Page:
             key=lambda file: (not file.own, file.kind, file.stem, file.language),
         )
     ]
-    return Page("templates", _("Templates"), stamp, columns_of(__file__, "template"), tuple(rows))
+    return Page("templates", _("Templates"), columns_of(__file__, "template"), tuple(rows))
 
 
-def template_values(stamp: Stamp) -> Page:
+def template_values() -> Page:
     """Return what letters' templates may print, and the filters of our own."""
     rows: list[Row] = [
         {"name": value.name, "meaning": _(value.meaning), "example": value.example} for value in LETTER_VALUES
@@ -81,7 +81,7 @@ def template_values(stamp: Stamp) -> Page:
         for name, meaning in FILTERS.items()
     ]
     title = _("What letters' templates may print")
-    return Page("template-values", title, stamp, columns_of(__file__, "value"), tuple(rows))
+    return Page("template-values", title, columns_of(__file__, "value"), tuple(rows))
 
 
 _PLACEHOLDER = N_("here the text of the letter begins.")

@@ -327,7 +327,7 @@ def test_an_answer_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_tables_and_columns_are_explained() -> None:
-    rows = describe_tables(_STAMP).rows
+    rows = describe_tables()._replace(stamp=_STAMP).rows
     told = {(row["table"], row.get("column")) for row in rows}
     tables = all_tables(_STAMP)
     names = [*(one.name for one in tables), *(one.name for one in all_views(tables))]

@@ -38,5 +38,5 @@ def written(format_name: str, found: Iterable[Finding], prefix: str = "") -> str
         if isinstance(found, Mapping)
         else {known: f"{number:020x}" for number, known in enumerate(found)}
     )
-    page = findings_page(MarkedFindings(marks, prefix), Stamp("2026-01-01", None, "0.1.0"))
+    page = findings_page(MarkedFindings(marks, prefix))._replace(stamp=Stamp("2026-01-01", None, "0.1.0"))
     return str(write_page(page, format_name))

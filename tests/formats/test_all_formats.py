@@ -52,13 +52,13 @@ def test_golden_text(golden: "Golden", build: ReportBuilder, language: str, widt
 
 @pytest.mark.parametrize("format_name", GENERAL)
 def test_no_rows_are_no_trouble(format_name: str) -> None:
-    page = Page("members", "Members", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ())
+    page = Page("members", "Members", (Column("a", "A"),), (), stamp=Stamp("2020-01-01", None, "1"))
     assert isinstance(write_page(page, format_name), bytes) is FORMATS[format_name].binary
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_a_page_that_lacks_what_a_format_needs_is_refused(format_name: str) -> None:
-    page = Page("paper", "Paper", Stamp("2020-01-01"), blocks=(paragraph("Text"),))
+    page = Page("paper", "Paper", blocks=(paragraph("Text"),), stamp=Stamp("2020-01-01"))
     if FORMATS[format_name].needs == "blocks":
         assert write_page(page, format_name)
         return

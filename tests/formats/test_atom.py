@@ -25,7 +25,7 @@ FEED = Feed(
 
 
 def written(feed: Feed, title: str = "What is new") -> str:
-    page = Page("changelog", title, Stamp("2019-06-14", None, "0.1.0"), language="en", feed=feed)
+    page = Page("changelog", title, language="en", feed=feed, stamp=Stamp("2019-06-14", None, "0.1.0"))
     return str(write_page(page, "atom"))
 
 

@@ -37,7 +37,7 @@ def test_no_cell_runs_as_a_formula() -> None:
 
 def test_formulas_in_titles_and_codes_are_defused_too() -> None:
     column = Column("x", "=TITLE()", labels={"a": "=LABEL()"})
-    report = Page("x", "X", STAMP, (column,), ({"x": "a"},))
+    report = Page("x", "X", (column,), ({"x": "a"},), stamp=STAMP)
     assert _read(report, "excel-csv", ";") == [["'=TITLE()"], ["'=LABEL()"]]
 
 
@@ -54,5 +54,7 @@ def test_excel_reads_german_numbers_titles_and_words() -> None:
 
 
 def test_long_digits_and_ordinary_numbers_in_text() -> None:
-    report = Page("x", "X", STAMP, (Column("x", "X"),), ({"x": "1234567890123456"}, {"x": "120"}, {"x": "0"}))
+    report = Page(
+        "x", "X", (Column("x", "X"),), ({"x": "1234567890123456"}, {"x": "120"}, {"x": "0"}), stamp=STAMP
+    )
     assert _read(report, "excel-csv", ";") == [["X"], ['="1234567890123456"'], ["120"], ["0"]]

@@ -10,7 +10,7 @@ COLUMNS = (Column("id", "id"), Column("name", "Name"), Column("location", "Ort",
 
 
 def features(*rows: Row) -> list[geojson.Feature]:
-    text = write_page(Page("members", "Kommunen", Stamp("2022-06-01"), COLUMNS, rows), "geojson")
+    text = write_page(Page("members", "Kommunen", COLUMNS, rows, stamp=Stamp("2022-06-01")), "geojson")
     assert isinstance(text, str)
     collection = geojson.loads(text)
     assert isinstance(collection, geojson.FeatureCollection)

@@ -63,7 +63,7 @@ def test_a_summary_is_below_a_mebibyte_and_says_what_is_missing() -> None:
     assert 500 < len(rows) < 5000
     assert f"**{5000 - len(rows):,} more findings" in text
     tiny = write_summary(found, headline="many", limit=0)
-    assert "**5000 more findings" in tiny
+    assert "**5,000 more findings" in tiny
 
 
 def test_without_findings_the_summary_is_short() -> None:

@@ -29,9 +29,9 @@ MEETING: Row = {
 
 def calendar(*rows: Row, committed: str = "2022-07-01") -> icalendar.Calendar:
     stamp = Stamp("2022-08-01", "a" * 40, "1", committed)
-    text = write_page(Page("meetings", "Treffen", stamp, COLUMNS, rows, language="de"), "ics")
+    text = write_page(Page("meetings", "Treffen", COLUMNS, rows, language="de", stamp=stamp), "ics")
     assert isinstance(text, str)
-    assert text == write_page(Page("meetings", "Treffen", stamp, COLUMNS, rows, language="de"), "ics")
+    assert text == write_page(Page("meetings", "Treffen", COLUMNS, rows, language="de", stamp=stamp), "ics")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     other = vobject.readOne(text)
     read = icalendar.Calendar.from_ical(text)

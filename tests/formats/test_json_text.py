@@ -71,13 +71,13 @@ def test_columns_describe_themselves() -> None:
 
 
 def test_no_rows_are_an_empty_list() -> None:
-    report = Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ())
+    report = Page("x", "X", (Column("a", "A"),), (), stamp=Stamp("2020-01-01", None, "1"))
     assert json.loads(write_page(report, "json"))["rows"] == []
     assert write_page(report, "jsonl") == ""
 
 
 @pytest.mark.parametrize("value", [float("nan"), object()])
 def test_what_json_does_not_know_is_refused(value: object) -> None:
-    report = Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": value},))
+    report = Page("x", "X", (Column("a", "A"),), ({"a": value},), stamp=Stamp("2020-01-01", None, "1"))
     with pytest.raises((TypeError, ValueError)):
         write_page(report, "json")

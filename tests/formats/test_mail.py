@@ -24,10 +24,10 @@ from tests.templating.registry import HOSTILE
 DOCUMENT = Page(
     "letter",
     "Brief",
-    Stamp("2021-07-14"),
     blocks=(Heading(1, plain("Grüße aus Łódź")), Paragraph(plain("Sehr geehrte Damen und Herren – " * 40))),
     layout=Layout.LETTER,
     language="de",
+    stamp=Stamp("2021-07-14"),
 )
 PDF = ("Einladung für Süd.pdf", "application/pdf", b"%PDF-1.7\r\n\0\xff" * 100)
 ENVELOPE = Envelope(

@@ -39,7 +39,7 @@ MARKS = st.text(alphabet="ab 1.)-+=*_`~#|\\<>[](){}!&;:$ßé\u202e\t\n'\"/@", mi
 
 
 def as_markdown(*blocks: Block) -> str:
-    page = Page("", "", Stamp(""), blocks=blocks, layout=Layout.PAPER, language="de")
+    page = Page("", "", blocks=blocks, layout=Layout.PAPER, language="de", stamp=Stamp(""))
     return markdown.write(page, Medium())
 
 

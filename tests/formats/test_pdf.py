@@ -97,10 +97,10 @@ MAKERS: dict[str, Callable[[], Page]] = {
     "english": lambda: Page(
         "report",
         "Report",
-        Stamp("2026-01-01"),
         blocks=(Heading(1, plain("Report")),),
         layout=Layout.PAPER,
         language="en",
+        stamp=Stamp("2026-01-01"),
     ),
 }
 _made: dict[str, bytes] = {}
@@ -312,7 +312,7 @@ def test_pages_that_follow_say_what_and_when_and_the_number_of_the_page() -> Non
 
 def test_a_letter_of_one_page_has_no_page_number() -> None:
     blocks = (Heading(1, plain("Kurz")), Paragraph(plain("Danke.")))
-    page = Page("letter", "Kurz", Stamp(ON), blocks=blocks, layout=Layout.LETTER, language="de")
+    page = Page("letter", "Kurz", blocks=blocks, layout=Layout.LETTER, language="de", stamp=Stamp(ON))
     (text,) = page_texts(write_pdf(page))
     assert text == "Kurz Danke."
 
@@ -356,7 +356,7 @@ def test_hostile_names_are_printed_literally(name: str) -> None:
         )
         is_answer = layout is Layout.ANSWER  # which has title and stamp without being told
         written = blocks[1:] if is_answer else blocks
-        pdf = write_pdf(Page("x", name, Stamp(ON), blocks=written, layout=layout, language="de"))
+        pdf = write_pdf(Page("x", name, blocks=written, layout=layout, language="de", stamp=Stamp(ON)))
         found = ["".join(one.text.split()) for one in structure(pdf) if one.kind in {"H1", "P", "TH", "TD"}]
         printed = "".join(name.split())
         stamp = ["Stichtag01.01.2026"] if is_answer else []
@@ -435,7 +435,7 @@ def test_mailboxes_and_telephone_numbers_of_facts_stay_whole() -> None:
     mailbox = "staedtesichererhaefen@rathaus.landeshauptstadt.example.org"
     for length in range(0, 60, 2):
         blocks = (facts([("Kontakt", f"{'x' * length} {words} {mailbox}")]),)
-        page = Page("x", "Titel", Stamp("2026-11-30", None, "1"), (), (), blocks=blocks)
+        page = Page("x", "Titel", (), (), blocks=blocks, stamp=Stamp("2026-11-30", None, "1"))
         text = " ".join(one.text for one in structure(write(page, Medium(record="x"))))
         assert "0331 289-3424" in text.replace("\u00a0", " ").replace("\u2060", ""), length
         assert mailbox in text.replace("\u2060", ""), length
@@ -493,7 +493,9 @@ def test_templates_import_no_package_and_read_one_file_alone() -> None:
 
 def _pages(*cells: str) -> list[str]:
     blocks = (table(("Kommune", "Text"), (("Ort", one) for one in cells)),)
-    page = Page("paper", "Tabelle", Stamp("2026-01-01"), blocks=blocks, layout=Layout.PAPER, language="de")
+    page = Page(
+        "paper", "Tabelle", blocks=blocks, layout=Layout.PAPER, language="de", stamp=Stamp("2026-01-01")
+    )
     return page_texts(write(page, Medium()))
 
 

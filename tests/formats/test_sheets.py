@@ -40,7 +40,7 @@ WORDS = Paragraph(plain("Ein Satz davor."))
 
 
 def lay(*blocks: Block, layout: Layout = Layout.PAPER, turning: bool = True) -> tuple[Sheets, ...]:
-    page = Page("x", "Titel", Stamp("2026-01-01"), blocks=blocks, layout=layout, language="de")
+    page = Page("x", "Titel", blocks=blocks, layout=layout, language="de", stamp=Stamp("2026-01-01"))
     return lay_on_sheets(printed_blocks(page), layout, turning=turning)
 
 
@@ -139,7 +139,7 @@ def part(role: Role, *texts: str) -> Paragraph:
 
 
 def letter(title: str, blocks: tuple[Block, ...]) -> Page:
-    return Page("letter", title, Stamp(""), blocks=blocks, layout=Layout.LETTER, language="de")
+    return Page("letter", title, blocks=blocks, layout=Layout.LETTER, language="de", stamp=Stamp(""))
 
 
 def arrange(*blocks: Block, title: str = "Brief") -> LetterSheet:

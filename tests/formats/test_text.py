@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def write(*blocks: Block) -> str:
-    page = Page("", "", Stamp(""), blocks=blocks, layout=Layout.PAPER, language="de")
+    page = Page("", "", blocks=blocks, layout=Layout.PAPER, language="de", stamp=Stamp(""))
     return text.write(page, Medium())
 
 
@@ -253,7 +253,7 @@ def test_bars_never_hide_a_small_number() -> None:
 def test_bars_leave_room_for_their_words() -> None:
     bars = Bars((Bar("Mecklenburg-Vorpommern", 12, 3), Bar("Berlin", 1)))
     written = write_page(
-        Page("x", "Bars", Stamp("2020-01-01", None, "0"), blocks=(bars,)), "text", Medium(width=50)
+        Page("x", "Bars", blocks=(bars,), stamp=Stamp("2020-01-01", None, "0")), "text", Medium(width=50)
     )
     (long,) = (line for line in _lines(written) if "Mecklenburg" in line)
     assert long.startswith("Mecklenburg-Vorpommern")
@@ -302,6 +302,6 @@ def test_a_record_whose_name_is_a_number_says_of_what() -> None:
     shown = (Column("row", "Row", "integer"), Column("text", "Text"), Column("more", "More"))
     rows = ({"row": 7, "text": "x" * 30, "more": "y" * 30},)
     lines = _lines(
-        write_page(Page("x", "Left", Stamp("2020-01-01", None, "0"), shown, rows), "text", Medium(40))
+        write_page(Page("x", "Left", shown, rows, stamp=Stamp("2020-01-01", None, "0")), "text", Medium(40))
     )
     assert "Row 7" in lines

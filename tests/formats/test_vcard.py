@@ -18,7 +18,7 @@ UNIT = "Büro für Teilhabe, Ankunft; Bleiben\\Gehen – mit einem Namen, der l�
 
 
 def cards(*rows: Row) -> list[Any]:
-    text = write_page(Page("contacts", "Kontakte", Stamp("2022-06-01"), COLUMNS, rows), "vcf")
+    text = write_page(Page("contacts", "Kontakte", COLUMNS, rows, stamp=Stamp("2022-06-01")), "vcf")
     assert isinstance(text, str)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     return list(vobject.readComponents(text))
@@ -60,7 +60,7 @@ def test_cards_of_a_row_keep_their_identity() -> None:
 
 
 def test_pages_without_mailboxes_are_refused() -> None:
-    page = Page("contacts", "Kontakte", Stamp("2022-06-01"), COLUMNS, ({"name": "Still"},))
+    page = Page("contacts", "Kontakte", COLUMNS, ({"name": "Still"},), stamp=Stamp("2022-06-01"))
     with pytest.raises(RefusedError, match="Nothing here has a mailbox"):
         write_page(page, "vcf", Medium(record="contacts"))
     with pytest.raises(UsageError, match="no mailboxes"):

@@ -283,7 +283,7 @@ def test_hostile_names_print_literally(name: str, layout: Layout) -> None:
         table((spans, "b"), ((spans, "c"),), role=Role.SIGNATURES),
     )
     title = name[:60]
-    document = Page("x", title, Stamp(""), blocks=blocks, layout=layout, language="de", warning=name)
+    document = Page("x", title, blocks=blocks, layout=layout, language="de", warning=name, stamp=Stamp(""))
     if layout is Layout.LETTER and len(name) > 150:
         with pytest.raises(DoesNotFitError):
             write_word(document)

@@ -86,7 +86,7 @@ def test_made_on_the_day_it_is_true_of() -> None:
 def test_sheet_names_are_such_that_excel_takes(titles: tuple[str, ...], names: list[str]) -> None:
     column = Column("a", "A")
     sections = tuple(Table((column,), (), title) for title in titles)
-    report = Page("x", "Main", Stamp("2020-01-01", None, "1"), (column,), (), blocks=sections)
+    report = Page("x", "Main", (column,), (), blocks=sections, stamp=Stamp("2020-01-01", None, "1"))
     assert _open(report).sheetnames == names
 
 

@@ -86,7 +86,7 @@ def hostile(language: str) -> Page:
     """Return a plain list whose cells try everything."""
     messages.use(language)
     title = "Mitglieder <am> 14. Juni" if language == "de" else "Members <on> 14 June"
-    return Page("members", title, STAMP, _columns(language), ROWS, notes=("*Quelle* | <Liste>",))
+    return Page("members", title, _columns(language), ROWS, notes=("*Quelle* | <Liste>",), stamp=STAMP)
 
 
 def grouped(language: str) -> Page:
@@ -108,7 +108,7 @@ def grouped(language: str) -> Page:
     )
     title = "Mitglieder nach Land" if language == "de" else "Members by Land"
     stamp = Stamp("2020-06-14", "1a2b3c4", "0.1.0")
-    return Page("members", title, stamp, columns, rows, groups, {"population": 51234})
+    return Page("members", title, columns, rows, groups, {"population": 51234}, stamp=stamp)
 
 
 def page(language: str) -> Page:
@@ -149,7 +149,7 @@ def page(language: str) -> Page:
         "note": "a\u202eb",
     }
     data = (Column("id", "Id"), Column("offices", "Offices", "object"), Column("note", "Note"))
-    return Page("member", "Hafenstadt", STAMP, data, (record,), blocks=sections)
+    return Page("member", "Hafenstadt", data, (record,), blocks=sections, stamp=STAMP)
 
 
 REPORTS = (hostile, grouped, page)

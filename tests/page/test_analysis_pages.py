@@ -43,14 +43,14 @@ def matrix(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     group = members(dataset)
     rows = mandate_matrix(mandates, group.answered, DEMANDS)
-    return matrix_page(rows, DEMANDS, mandates, STAMP, title="Mandates", evidence=True)
+    return matrix_page(rows, DEMANDS, mandates, title="Mandates", evidence=True)._replace(stamp=STAMP)
 
 
 def who(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     group = members(dataset)
     rows = mandate_matrix(mandates, group.answered, DEMANDS[:1])
-    return who_page(rows, DEMANDS[0], mandates, STAMP, scope="x")
+    return who_page(rows, DEMANDS[0], mandates, scope="x")._replace(stamp=STAMP)
 
 
 def signatories(dataset: Dataset) -> Page:
@@ -65,8 +65,8 @@ def signatories(dataset: Dataset) -> Page:
         signed=frozenset(one.member for one in letter.signatories),
     )
     return signatories_page(
-        candidates, required, mandates, STAMP, title=letter.title.de, basis=Basis.RESOLUTION
-    )
+        candidates, required, mandates, title=letter.title.de, basis=Basis.RESOLUTION
+    )._replace(stamp=STAMP)
 
 
 def common_ground(dataset: Dataset) -> Page:
@@ -79,7 +79,7 @@ def common_ground(dataset: Dataset) -> Page:
         basis=Basis.BOTH,
         weight=Weight.POPULATION,
     )
-    return common_ground_page(found, dataset, STAMP, scope="x")
+    return common_ground_page(found, dataset, scope="x")._replace(stamp=STAMP)
 
 
 def comparison(dataset: Dataset) -> Page:
@@ -87,7 +87,9 @@ def comparison(dataset: Dataset) -> Page:
     towns = dataset.municipalities
     one, other = Group((towns["ahausen"],)), Group((towns["bestadt"], towns["kreis-muster"]))
     found = compare(mandates, one, other, DEMANDS, threshold=Fraction(1, 2))
-    return compare_page(found, dataset, STAMP, names=("Ahausen", "BB"), basis=basis_words(Basis.RESOLUTION))
+    return compare_page(
+        found, dataset, names=("Ahausen", "BB"), basis=basis_words(Basis.RESOLUTION)
+    )._replace(stamp=STAMP)
 
 
 OFFERING = Share(Tally(3, 1), Tally(4, 1))
@@ -95,31 +97,35 @@ OFFERING = Share(Tally(3, 1), Tally(4, 1))
 
 def offers(dataset: Dataset) -> Page:
     lines = list_offers(Context(dataset, ON), members(dataset), with_motions=True)
-    return offers_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
+    return offers_page(add_offers(dataset, lines), dataset, scope="x", asked=OFFERING)._replace(stamp=STAMP)
 
 
 def annex(dataset: Dataset) -> Page:
     lines = list_offers(Context(dataset, ON), members(dataset))
-    return annex_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
+    return annex_page(add_offers(dataset, lines), dataset, scope="x", asked=OFFERING)._replace(stamp=STAMP)
 
 
 def by_land(dataset: Dataset) -> Page:
     rows, total = count_laender(Context(dataset, ON), members(dataset))
-    return laender_page(rows, total, STAMP, scope="x")
+    return laender_page(rows, total, scope="x")._replace(stamp=STAMP)
 
 
 def growth(dataset: Dataset) -> Page:
     group = members(dataset)
     days = list_quarters(dataset, group, "2020-06-30")
-    return growth_page(follow_growth(dataset, group, days), dataset, STAMP, scope="x")
+    return growth_page(follow_growth(dataset, group, days), dataset, scope="x")._replace(stamp=STAMP)
 
 
 def coverage(dataset: Dataset) -> Page:
-    return coverage_page(measure_coverage(Context(dataset, ON), members(dataset)), STAMP, scope="x")
+    return coverage_page(measure_coverage(Context(dataset, ON), members(dataset)), scope="x")._replace(
+        stamp=STAMP
+    )
 
 
 def survey(dataset: Dataset) -> Page:
-    return record_page("surveys", dataset.surveys["2021-umfrage"], Context(dataset, ON), STAMP, data=True)
+    return record_page("surveys", dataset.surveys["2021-umfrage"], Context(dataset, ON), data=True)._replace(
+        stamp=STAMP
+    )
 
 
 PAGES: dict[str, Callable[[Dataset], Page]] = {

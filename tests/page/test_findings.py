@@ -80,7 +80,7 @@ def test_paths_are_told_from_where_the_reader_is(prefix: str, path: str, shown: 
 
 
 def test_json() -> None:
-    parsed = json.loads(write_page(findings_page(MARKED, STAMP, "data"), "json"))
+    parsed = json.loads(write_page(findings_page(MARKED, "data")._replace(stamp=STAMP), "json"))
     assert parsed["schema"] == "hafen.findings/v1"
     assert parsed["stamp"] == {"on": "2026-01-01", "at": None, "version": "0.1.0"}
     assert parsed["rows"][0] == {
@@ -94,11 +94,13 @@ def test_json() -> None:
         "pointer": "/a~1b/0/land",
         "fix": None,
     }
-    assert json.loads(write_page(findings_page(MarkedFindings({}), STAMP), "json"))["rows"] == []
+    assert (
+        json.loads(write_page(findings_page(MarkedFindings({}))._replace(stamp=STAMP), "json"))["rows"] == []
+    )
 
 
 def test_every_other_format_takes_the_report() -> None:
-    text = write_page(findings_page(MARKED, STAMP), "csv")
+    text = write_page(findings_page(MARKED)._replace(stamp=STAMP), "csv")
     assert isinstance(text, str)
     assert text.splitlines()[1].startswith("error,schema-value,members/bb/musterstadt.yaml,5,7,")
 

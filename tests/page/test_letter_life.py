@@ -32,7 +32,7 @@ def candidates() -> tuple[SignatoryCandidate, ...]:
 
 
 def page(round_: SigningRound) -> str:
-    found = round_page(LETTER, round_, candidates(), Context(DATASET, ON), STAMP)
+    found = round_page(LETTER, round_, candidates(), Context(DATASET, ON))._replace(stamp=STAMP)
     text = write_page(found, "text")
     assert isinstance(text, str)
     return text

@@ -24,7 +24,7 @@ def test_people_see_no_columns_of_detail() -> None:
 
 
 def test_columns_of_detail_are_seen_where_there_are_no_others() -> None:
-    report = Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A", detail=True),), ())
+    report = Page("x", "X", (Column("a", "A", detail=True),), (), stamp=Stamp("2020-01-01", None, "1"))
     table = report.table
     assert [column.key for column in table.columns] == ["a"]
 

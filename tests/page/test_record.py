@@ -28,7 +28,7 @@ PUBLIC = [kind.plural for kind in KINDS if kind.plural and kind.name != "survey-
 
 
 def page(kind: str, record: Any) -> Page:
-    return record_page(kind, record, CONTEXT, STAMP, data=True)
+    return record_page(kind, record, CONTEXT, data=True)._replace(stamp=STAMP)
 
 
 def filled(record: type[Record], lead: str = "") -> dict[str, Any]:

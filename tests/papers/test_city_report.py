@@ -13,7 +13,7 @@ from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Heading, Picture, text_of
 from ssh_cli.page.lines import visible
-from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.page.page import Layout, Page
 from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.papers.reports import city_report
 from tests.cases import every
@@ -32,11 +32,10 @@ POTSDAM_DAY = "2023-06-01"
 
 
 def report(name: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de", for_us: bool = False) -> Page:
-    stamp = Stamp(on, None, "0.1.0")
     return city_report(
         dataset.municipalities[name],
         Context(dataset, on),
-        stamp=stamp,
+        at=None,
         request=PaperRequest(TEMPLATES, spoken, for_us=for_us),
     )
 
@@ -61,13 +60,12 @@ def test_potsdam_for_us(spoken: str, golden: "Golden") -> None:
 @pytest.mark.parametrize("spoken", ["de", "en"])
 def test_others_read_neither_gaps_nor_empty_sections(spoken: str) -> None:
     dataset = alone(town("Ort"))
-    stamp = Stamp(ON, "0123456789abcdef", "0.1.0")
     titles, texts = [], []
     for for_us in (False, True):
         document = city_report(
             dataset.municipalities["ort"],
             Context(dataset, ON),
-            stamp=stamp,
+            at="0123456789abcdef",
             request=PaperRequest(TEMPLATES, spoken, for_us=for_us),
         )
         titles.append([text_of(one.spans) for one in document.blocks if isinstance(one, Heading)])

@@ -10,7 +10,7 @@ from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.shared import Places
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Facts, Table
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.papers.reports import land_report
 from tests.model.village import decision, declared, member, registry, says, town
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 
 def report(land: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de", for_us: bool = False) -> Page:
-    stamp = Stamp(on, None, "0.1.0")
     return land_report(
-        land, Context(dataset, on), stamp=stamp, request=PaperRequest(TEMPLATES, spoken, for_us=for_us)
+        land, Context(dataset, on), at=None, request=PaperRequest(TEMPLATES, spoken, for_us=for_us)
     )
 
 

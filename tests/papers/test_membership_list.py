@@ -48,8 +48,8 @@ REGISTRY = replace(
 
 
 def build(on: str, query: str | None = None, dataset: "Dataset" = REGISTRY) -> Page:
-    return membership_list(
-        Context(dataset, on), select(Context(dataset, on), "members", query), stamp=Stamp(on, None, "0.1.0")
+    return membership_list(Context(dataset, on), select(Context(dataset, on), "members", query))._replace(
+        stamp=Stamp(on, None, "0.1.0")
     )
 
 
@@ -87,9 +87,7 @@ def test_the_day_decides() -> None:
 
 def test_a_possible_selection_makes_a_possible_row() -> None:
     chosen = (Selected(ANKERFURT, Answer.POSSIBLE),)
-    report = membership_list(
-        Context(REGISTRY, "2022-01-01"), chosen, stamp=Stamp("2022-01-01", None, "0.1.0")
-    )
+    report = membership_list(Context(REGISTRY, "2022-01-01"), chosen)
     assert [row["certainty"] for row in report.rows] == ["possible"]
 
 
@@ -102,9 +100,7 @@ def test_what_is_no_member_is_left_out_and_said() -> None:
 def test_groups_are_those_of_any_field_with_a_vocabulary() -> None:
     def grouped(by: str) -> list[tuple[str, str, int]]:
         selected = select(Context(REGISTRY, "2022-01-01"), "members", None)
-        page = membership_list(
-            Context(REGISTRY, "2022-01-01"), selected, stamp=Stamp("2022-01-01", None, "0.1.0"), by=by
-        )
+        page = membership_list(Context(REGISTRY, "2022-01-01"), selected, by=by)
         ends = [group.first for group in page.groups[1:]] + [len(page.rows)]
         return [
             (group.key, group.title, end - group.first) for group, end in zip(page.groups, ends, strict=True)
@@ -119,18 +115,14 @@ def test_groups_are_those_of_any_field_with_a_vocabulary() -> None:
 
 def test_a_field_without_a_vocabulary_groups_no_list() -> None:
     with pytest.raises(UsageError) as refused:
-        membership_list(
-            Context(REGISTRY, "2022-01-01"), (), stamp=Stamp("2022-01-01", None, "0.1.0"), by="population"
-        )
+        membership_list(Context(REGISTRY, "2022-01-01"), (), by="population")
     assert "land, kind, standing" in refused.value.hint
 
 
 def test_columns_that_say_nothing_are_shown_to_us_alone() -> None:
     selected = select(Context(REGISTRY, "2022-01-01"), "members", "kaiheim")
     for for_us in (False, True):
-        page = membership_list(
-            Context(REGISTRY, "2022-01-01"), selected, stamp=Stamp("2022-01-01", None, "0.1.0"), for_us=for_us
-        )
+        page = membership_list(Context(REGISTRY, "2022-01-01"), selected, for_us=for_us)
         assert ("resolutions" in {column.key for column in page.table.columns}) is for_us
         assert "resolutions" in {column.key for column in page.columns}
 
@@ -170,11 +162,7 @@ def test_a_thin_source_counts_only_where_there_is_no_better_one() -> None:
 
     def notes(*counts: Count) -> str:
         registry = replace(DATASET, alliance=replace(DATASET.alliance, counts=counts))
-        return " ".join(
-            membership_list(
-                Context(registry, "2022-01-01"), (), stamp=Stamp("2022-01-01", None, "0.1.0")
-            ).notes
-        )
+        return " ".join(membership_list(Context(registry, "2022-01-01"), ()).notes)
 
     assert "1,100 members (2021-07;" in notes(good, thin, undated)
     assert "about 80 members (2021-12;" in notes(thin, undated)
@@ -191,9 +179,7 @@ def test_a_begin_is_a_day_or_the_day_it_is_attested_by() -> None:
 def test_a_dormant_membership_is_said() -> None:
     sleeping = replace(ANKERFURT.membership[0], state=MembershipState.DORMANT)
     chosen = (Selected(replace(ANKERFURT, membership=(sleeping,)), Answer.YES),)
-    report = membership_list(
-        Context(REGISTRY, "2022-01-01"), chosen, stamp=Stamp("2022-01-01", None, "0.1.0")
-    )
+    report = membership_list(Context(REGISTRY, "2022-01-01"), chosen)
     assert "The membership lies dormant: Ankerfurt." in report.notes
     assert "dormant" not in " ".join(build("2022-01-01").notes)
 
@@ -208,9 +194,7 @@ def test_resolutions_of_one_day_are_told_apart() -> None:
         resolutions={one.id: one for one in (twin, joining)},
     )
     chosen = select(Context(registry, "2022-01-01"), "members", "ankerfurt")
-    report = membership_list(
-        Context(registry, "2022-01-01"), chosen, stamp=Stamp("2022-01-01", None, "0.1.0")
-    )
+    report = membership_list(Context(registry, "2022-01-01"), chosen)
     (column,) = (one for one in report.columns if one.key == "resolutions")
     assert column.labels == {
         joining.id: "2018-12-05 (joining the alliance)",

@@ -8,7 +8,7 @@ from tests.picture.reading import assert_legible, parse, texts
 
 
 def _report(name: str, *rows: Row, columns: tuple[Column, ...] = ()) -> Page:
-    return Page(name, "Title", STAMP, columns, rows, notes=("A note.",))
+    return Page(name, "Title", columns, rows, notes=("A note.",), stamp=STAMP)
 
 
 def test_laender_show_certain_and_possible_members() -> None:

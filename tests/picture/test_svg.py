@@ -73,7 +73,7 @@ class _Page(HTMLParser):
 
 
 def test_the_page_has_a_picture_for_wide_and_one_for_narrow_screens_and_the_table() -> None:
-    report = Page("map", "Karte", STAMP, (Column("name", "Name"),), ({"name": "Hafenstadt"},))
+    report = Page("map", "Karte", (Column("name", "Name"),), ({"name": "Hafenstadt"},), stamp=STAMP)
     blocks = (figure(_draw, 880), report.table)
     page = str(write_page(report._replace(blocks=blocks), "html"))
     seen = _Page(page).seen

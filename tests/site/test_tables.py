@@ -39,7 +39,7 @@ HOSTILE = ("=1+1", "@SUM(A1)", "-cmd|' /C calc'!A0", "+49 30", "\t=1")
 
 
 def page_of(*blocks: Block, title: str = "Musterseite") -> SitePage:
-    return SitePage("forderungen/x", Page("demand", title, Stamp(ON), blocks=blocks))
+    return SitePage("forderungen/x", Page("demand", title, blocks=blocks, stamp=Stamp(ON)))
 
 
 def table(number: int, title: str = "", groups: tuple[RowGroup, ...] = ()) -> Table:

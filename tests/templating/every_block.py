@@ -24,7 +24,6 @@ DRAWING = (
 PAPER = Page(
     "report",
     "Stadtbericht Ankerfurt",
-    Stamp("2026-01-01"),
     language="de",
     layout=Layout.PAPER,
     warning="Sperrfrist: 3. Januar 2026",
@@ -61,4 +60,5 @@ PAPER = Page(
         Heading(2, plain("Anhang")),
         Paragraph((Span("Seite", link="https://example.org/"), Span(" betont", emphasis=True))),
     ),
+    stamp=Stamp("2026-01-01"),
 )

@@ -29,7 +29,7 @@ BLOCKS: tuple[Block, ...] = (
     PageBreak(),
     Quote((plain("Zitat"),), Role.NOTICE),
 )
-DOCUMENT = Page("letter", "T", Stamp(""), blocks=BLOCKS, layout=Layout.PAPER, language="de", draft=True)
+DOCUMENT = Page("letter", "T", blocks=BLOCKS, layout=Layout.PAPER, language="de", draft=True, stamp=Stamp(""))
 
 
 def test_there_and_back() -> None:

@@ -66,18 +66,18 @@ BODY = (
 LETTER = Page(
     "letter",
     "Einladung",
-    Stamp("2021-07-14"),
     blocks=(*HEAD, Heading(1, plain("Einladung zum Gespräch")), *BODY),
     layout=Layout.LETTER,
     language="de",
+    stamp=Stamp("2021-07-14"),
 )
 PAPER = Page(
     "report",
     "Bericht",
-    Stamp("2022-02-18"),
     blocks=(Heading(1, plain("Report")), *BODY),
     layout=Layout.PAPER,
     language="en",
+    stamp=Stamp("2022-02-18"),
 )
 
 

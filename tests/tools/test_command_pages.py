@@ -108,7 +108,7 @@ def test_text_never_becomes_a_macro() -> None:
         facts_of([(nasty, nasty)]),
         Paragraph((*strong(nasty), BREAK, Span(nasty))),
     )
-    written = roff.write(Page("x", "x", Stamp("2026-01-01"), blocks=blocks, layout=Layout.PAPER), "x")
+    written = roff.write(Page("x", "x", blocks=blocks, layout=Layout.PAPER, stamp=Stamp("2026-01-01")), "x")
     assert not re.search(r"^[.']so|^'", written, re.MULTILINE)
     assert as_read(written).count(nasty) == 5
     assert nasty.upper() in as_read(written)

@@ -161,7 +161,7 @@ STAMP = Stamp("2026-01-01", None, "0.1.0")
 
 
 def feed_of(digest: Digest) -> str:
-    return str(write_page(digest_page(digest, STAMP), "atom"))
+    return str(write_page(digest_page(digest)._replace(stamp=STAMP), "atom"))
 
 
 @pytest.fixture
@@ -283,7 +283,7 @@ def test_a_side_that_does_not_load_says_so(pulled: Forge) -> None:
 
 def test_rows_keep_to_a_schema(pulled: Forge) -> None:
     for digest in (between(pulled), within(pulled, "2018", "2024")):
-        page = digest_page(digest, STAMP)
+        page = digest_page(digest)._replace(stamp=STAMP)
         printed = json.loads(str(write_page(page, "json")))
         assert printed["schema"] == "hafen.changelog/v1"
         jsonschema.Draft202012Validator(json_schema("changelog", page.columns)).validate(printed)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note, read_file, width
-from ssh_cli.cli.options import Out, format_asked, out_in
+from ssh_cli.cli.options import Out, format_asked, out_in, stamped
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
@@ -301,7 +301,7 @@ def write_findings(
         from ssh_cli.page.sections.findings import MarkedFindings, findings_page
 
         marked = MarkedFindings(marks, session.from_repository())
-        content = write_page(findings_page(marked, session.stamp(), session.from_here()), name)
+        content = write_page(stamped(session, findings_page(marked, session.from_here())), name)
     session.deliver(content, out.output)
 
 

@@ -99,5 +99,5 @@ def propose(
         proposal = commit_proposal(repository, proposal, identity=identity)
         if push:
             proposal = push_proposal(repository, proposal, open_request=open_request)
-    page = proposal_page(proposal, next_commands(proposal), session.stamp())
+    page = proposal_page(proposal, next_commands(proposal))
     print_page(session, page, out)

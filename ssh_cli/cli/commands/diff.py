@@ -41,7 +41,8 @@ def diff(
         with_findings=findings,
     )
     stamp = session.stamp(at=change.commits[1])
-    print_change(session, change_page(change, stamp), lambda: write_comment(change, stamp), out)
+    page = change_page(change)._replace(stamp=stamp)
+    print_change(session, page, lambda: write_comment(change, stamp), out)
     if exit_code and change.events:
         raise typer.Exit(_DIFFERENT)
 

@@ -61,7 +61,6 @@ def _of_record(session: Session, place: "RecordPlace") -> "Page":
         tell_life(dataset, place.kind, place.record),
         entries or (),
         dataset,
-        session.stamp(),
         notes=tuple(notes),
     )
 
@@ -77,7 +76,6 @@ def _of_removed(session: Session, text: str) -> "Page | None":
         (),
         entries,
         session.dataset(),
-        session.stamp(),
         notes=(_("The dataset does not hold this record any more."),),
     )
 
@@ -102,7 +100,7 @@ def field(session: Session, record: str, field: str) -> "Page":
     repository = _repository(session)
     notes = () if repository else (_without_repository(),)
     origin = find_origin(dataset, tree, place, field, repository=repository, start=session.commit())
-    return why_page(origin, dataset, session.stamp(), notes=notes)
+    return why_page(origin, dataset, notes=notes)
 
 
 def _repository(session: Session) -> "Repository | None":
@@ -135,7 +133,7 @@ def changes(
     stamp = session.stamp(at=digest.at)._replace(on=digest.on)
     from ssh_cli.page.sections.digest import digest_markdown, digest_page
 
-    page = digest_page(digest, stamp)
+    page = digest_page(digest)._replace(stamp=stamp)
     print_change(session, page, lambda: digest_markdown(digest, stamp), out)
 
 

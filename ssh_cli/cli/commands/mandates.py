@@ -37,7 +37,6 @@ def matrix(
         mandate_matrix(mandates, group.answered, chosen),
         chosen,
         mandates,
-        session.stamp(),
         title=_("Mandates: {scope}", scope=scope),
         evidence=evidence,
     )
@@ -58,7 +57,7 @@ def who(
     group, scope = choose_group(session, query, everybody=everybody)
     mandates = Mandates(session.dataset(), session.on)
     rows = mandate_matrix(mandates, group.answered, [wanted])
-    return who_page(rows, wanted, mandates, session.stamp(), scope=scope)
+    return who_page(rows, wanted, mandates, scope=scope)
 
 
 @page_verb
@@ -107,8 +106,8 @@ def check(
     answered = [(town, belongs.get(town.id, Answer.NO)) for town in sorted(towns.values(), key=by_name)]
     mandates = Mandates(dataset, on)
     candidates = find_signatories(mandates, answered, required, signed=signed, basis=basis)
-    stamp = session.stamp()._replace(on=on)
-    return signatories_page(candidates, required, mandates, stamp, title=title, basis=basis, notes=notes)
+    page = signatories_page(candidates, required, mandates, title=title, basis=basis, notes=notes)
+    return page._replace(stamp=session.stamp()._replace(on=on))
 
 
 @page_verb
@@ -130,7 +129,7 @@ def common(
     group, scope = choose_group(session, query)
     mandates, chosen = name_demands(session, demands, level)
     common = find_common_ground(mandates, group, chosen, threshold=threshold, basis=basis, weight=weight)
-    return common_ground_page(common, session.dataset(), session.stamp(), scope=scope)
+    return common_ground_page(common, session.dataset(), scope=scope)
 
 
 @page_verb
@@ -157,4 +156,4 @@ def compare_(
     mandates, chosen = name_demands(session, demands, level)
     comparison = compare(mandates, left, right, chosen, threshold=threshold, basis=basis)
     names = (left_name, right_name)
-    return compare_page(comparison, dataset, session.stamp(), names=names, basis=basis_words(basis))
+    return compare_page(comparison, dataset, names=names, basis=basis_words(basis))

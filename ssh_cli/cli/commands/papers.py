@@ -63,7 +63,7 @@ def city(session: Session, name: str) -> "Paper":
 
     context = session.context()
     town = find(context.dataset, "members", name)
-    return partial(city_report, town, context, stamp=session.stamp()), town.id
+    return partial(city_report, town, context, at=session.stamp().at), town.id
 
 
 @_paper
@@ -77,7 +77,7 @@ def land_(
 
     land = find_land(name)
     context = session.context()
-    return partial(land_report, land, context, stamp=session.stamp()), land
+    return partial(land_report, land, context, at=session.stamp().at), land
 
 
 @_paper

@@ -45,7 +45,7 @@ def update(
         successors=dict(map(_pair, successor or ())),
         schemas=editor.schemas,
     )
-    page = register_page(result.changes, result.records, new, session.stamp())
+    page = register_page(result.changes, result.records, new)
     print_page(session, page, out)
     for flaw in new.flaws:
         note(describe_flaw(flaw, str(edition)))

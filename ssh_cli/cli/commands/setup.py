@@ -222,7 +222,6 @@ def config(session: Session) -> "Page":
     return Page(
         "config",
         _("Settings"),
-        session.stamp(),
         columns_of(__file__, "setting"),
         tuple(rows),
         notes=tuple(notes),

@@ -15,6 +15,7 @@ from ssh_cli.cli.options import (
     out_in,
     page_verb,
     print_page,
+    stamped,
 )
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -44,7 +45,7 @@ def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, ou
     from ssh_cli.cli.console import note
     from ssh_cli.picture.statistics import plot_statistic
 
-    session.deliver(plot_statistic(statistic, width=width).write(), path)
+    session.deliver(plot_statistic(stamped(session, statistic), width=width).write(), path)
     note("Drawn: {path}", path=path)
 
 
@@ -66,9 +67,9 @@ def offers(
     group, scope = choose_group(session, query, everybody=everybody)
     lines = list_offers(session.context(), group, with_motions=with_motions)
     asked = Share(count_offering(lines), group.tally)
-    addition, stamp = add_offers(dataset, lines), session.stamp()
-    page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
-    return page, annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page
+    addition = add_offers(dataset, lines)
+    page = offers_page(addition, dataset, scope=scope, asked=asked)
+    return page, annex_page(addition, dataset, scope=scope, asked=asked) if annex else page
 
 
 @verb(then=print_statistic)
@@ -79,7 +80,7 @@ def by_land(session: Session, *, query: Query = None) -> "tuple[Page, Page]":
 
     group, scope = choose_group(session, query, everybody=True)
     rows, total = count_laender(session.context(), group)
-    page = laender_page(rows, total, session.stamp(), scope=scope, selects=bool(query))
+    page = laender_page(rows, total, scope=scope, selects=bool(query))
     return page, page
 
 
@@ -102,7 +103,7 @@ def growth(
         if dates
         else list_quarters(dataset, group, session.on)
     )
-    page = growth_page(follow_growth(dataset, group, days), dataset, session.stamp(), scope=scope)
+    page = growth_page(follow_growth(dataset, group, days), dataset, scope=scope)
     return page, page
 
 
@@ -113,7 +114,7 @@ def coverage(session: Session, *, query: Query = None, everybody: bool = False) 
     from ssh_cli.page.sections.statistics import coverage_page
 
     group, scope = choose_group(session, query, everybody=everybody)
-    page = coverage_page(measure_coverage(session.context(), group), session.stamp(), scope=scope)
+    page = coverage_page(measure_coverage(session.context(), group), scope=scope)
     return page, page
 
 
@@ -185,7 +186,7 @@ def overview(session: Session) -> "Page":
     from ssh_cli.page.sections.statistics import overview_page
 
     context = session.context()
-    return overview_page(look_over(context), context.dataset, session.stamp())
+    return overview_page(look_over(context), context.dataset)
 
 
 @page_verb
@@ -199,12 +200,11 @@ def todo(
     from ssh_cli.analysis.todo import find_tasks
     from ssh_cli.page.sections.coordination import todo_page
 
-    dataset = session.dataset()
+    context = session.context()
     chosen = choose_group(session, query)[0].everybody if query else None
     towns = None if chosen is None else {town.id for town in chosen}
-    tasks = find_tasks(session.context(), older_than=older_than, towns=towns)
-    in_short = chosen is None
-    return todo_page(tasks, dataset, session.stamp(), older_than=older_than, in_short=in_short)
+    tasks = find_tasks(context, older_than=older_than, towns=towns)
+    return todo_page(tasks, context, older_than=older_than, in_short=chosen is None)
 
 
 @page_verb
@@ -215,7 +215,7 @@ def contacts(session: Session, *, query: Query = None) -> "Page":
 
     context = session.context()
     chosen = choose_group(session, query)[0].everybody if query else None
-    return contacts_page(find_contacts(context, chosen), session.stamp())
+    return contacts_page(find_contacts(context, chosen))
 
 
 @page_verb
@@ -229,5 +229,5 @@ def sql(
     from ssh_cli.export.sqlite import ask, describe_tables
 
     if tables:
-        return describe_tables(session.stamp())
+        return describe_tables()
     return ask(session.dataset(), statement or "", session.stamp())

@@ -20,15 +20,15 @@ def list_(session: Session) -> "Page":
     """Return the list."""
     from ssh_cli.templating.template_check import template_list
 
-    return template_list(session.templates(), session.stamp())
+    return template_list(session.templates())
 
 
 @page_verb
-def values(session: Session) -> "Page":
+def values() -> "Page":
     """Return the list."""
     from ssh_cli.templating.template_check import template_values
 
-    return template_values(session.stamp())
+    return template_values()
 
 
 @verb()

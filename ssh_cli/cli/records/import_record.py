@@ -124,8 +124,7 @@ def import_table(
             choices |= answers
         else:
             break
-    stamp = session.stamp()
-    print_page(session, lambda everything: import_page(table, reader, stamp, everything=everything), out)
+    print_page(session, lambda everything: import_page(table, reader, everything=everything), out)
     added = {heading: name for heading, name in mapping.items() if heading not in given}
     named = _("SOURCE") if unsourced else "" if options.source else " ".join(reader.source)
     if unknown:

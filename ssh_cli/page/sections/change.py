@@ -88,7 +88,7 @@ class Change(NamedTuple):
         }
 
 
-def change_page(change: Change, stamp: Stamp) -> Page:
+def change_page(change: Change) -> Page:
     """Return the change as a report: its rows are the events, its sections the chapters."""
     sections = [
         Paragraphs((headline(len(change.events), change.before, change.after),)),
@@ -99,7 +99,6 @@ def change_page(change: Change, stamp: Stamp) -> Page:
     return Page(
         "diff",
         title(),
-        stamp,
         columns(),
         tuple(row(event, change.naming) for event in change.events),
         totals={**change.facts, "introduced": introduced, "broken": broken},
@@ -268,7 +267,7 @@ class Proposal(NamedTuple):
     said: str = ""
 
 
-def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> Page:
+def proposal_page(proposal: Proposal, commands: Sequence[str]) -> Page:
     """Return the proposal as a page of one row; `commands` are command lines still to be typed."""
     commit = proposal.commit.hash if proposal.commit else None
     remote = proposal.remote.name if proposal.remote else ""
@@ -292,7 +291,6 @@ def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> 
     return Page(
         "proposal",
         _("Proposal") if commit else _("Proposal, not made: this was a dry run"),
-        stamp,
         shown,
         (row_of(proposal, shown, commit=commit, commands=list(commands)),),
         blocks=(about, *(Paragraphs((text,), title) for title, text in texts if text)),

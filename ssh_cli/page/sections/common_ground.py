@@ -11,7 +11,7 @@ from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
 from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, table
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
 from ssh_cli.page.sections.signatories import basis_words
 from ssh_cli.page.tables import columns_of, name_some, row_of, values_of
@@ -25,7 +25,7 @@ NAMED_SETS = 2
 _TEXTS = text_tables(__file__)
 
 
-def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
+def common_ground_page(ground: CommonGround, dataset: Dataset, *, scope: str) -> Page:
     """Return what a group carries together; the data have one row a set, maximal ones first."""
     maximal = (
         {"kind": "maximal", "size": len(shared.demands), **_set_row(shared, ground)}
@@ -40,7 +40,6 @@ def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, 
     return Page(
         "common-ground",
         _("Common ground: {scope}", scope=scope),
-        stamp,
         columns_of(__file__, "sets", demands=demand_labels(dataset)),
         (*maximal, *frontier),
         blocks=sections,
@@ -199,9 +198,7 @@ def _set_row(shared: SharedSet, ground: CommonGround) -> dict[str, Value]:
     }
 
 
-def compare_page(
-    comparison: Comparison, dataset: Dataset, stamp: Stamp, *, names: tuple[str, str], basis: str
-) -> Page:
+def compare_page(comparison: Comparison, dataset: Dataset, *, names: tuple[str, str], basis: str) -> Page:
     """Return what unites and separates two sides; the data have one row a demand."""
     shown = (
         *columns_of(__file__, "compared", demand=demand_labels(dataset)),
@@ -226,7 +223,7 @@ def compare_page(
     title = _("{one} and {other}", one=names[0], other=names[1])
     notes = (_("Unknown is not no: no recorded text in force speaks of the demand."),)
     blocks = (*sections, bonds) if bonds.entries else tuple(sections)
-    return Page("compare", title, stamp, shown, rows, blocks=blocks, notes=notes)
+    return Page("compare", title, shown, rows, blocks=blocks, notes=notes)
 
 
 def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:

@@ -10,15 +10,16 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Contact
 from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _, counted
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.description import title_of
 from ssh_cli.page.blocks import Column, Row, Table, row_groups
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.tables import columns, columns_of, in_one, row_of
 from ssh_cli.page.values import describe_town
 
 
-def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
+def contacts_page(book: ContactBook) -> Page:
     """Return the contacts; its notes say which Länder nobody coordinates and of whom nothing is recorded."""
     tasks = {
         ALLIANCE: _("alliance"),
@@ -52,7 +53,7 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
                 names=", ".join(town.name for town in book.unknown),
             )
         )
-    return Page("contacts", _("Contacts"), stamp, shown, rows, notes=tuple(notes))
+    return Page("contacts", _("Contacts"), shown, rows, notes=tuple(notes))
 
 
 def _contact_row(point: ContactPoint, shown: Sequence[Column]) -> Row:
@@ -70,14 +71,13 @@ _FIRST = 3
 """As many records a line names."""
 
 
-def todo_page(
-    tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_than: int, in_short: bool = False
-) -> Page:
+def todo_page(tasks: Sequence[Task], context: Context, *, older_than: int, in_short: bool = False) -> Page:
     """Return the tasks as a report, grouped by who sees to them, in the order given.
 
     `in_short` people see each task once, with how many records it concerns and the first of them.
     """
-    federal = federal_role(dataset.alliance, stamp.on)
+    dataset = context.dataset
+    federal = federal_role(dataset.alliance, context.on)
     by_land = grouped((task.land if task.coordination else FEDERAL, task) for task in tasks)
     parts = [
         (key, _title(key, group[0].coordination, federal, dataset), group) for key, group in by_land.items()
@@ -93,7 +93,7 @@ def todo_page(
         "Evidence counts as old after {n} months; what has no date does not.",
         older_than,
     )
-    page = Page("todo", _("To look at again"), stamp, shown, rows, groups=groups, notes=(note,))
+    page = Page("todo", _("To look at again"), shown, rows, groups=groups, notes=(note,))
     if not in_short or not rows:
         return page
     every = _("Every record: “hafen todo land:BB” for a Land, or --format json, csv or xlsx.")

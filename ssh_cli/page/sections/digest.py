@@ -174,7 +174,7 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
     )
 
 
-def digest_page(digest: Digest, stamp: Stamp) -> Page:
+def digest_page(digest: Digest) -> Page:
     """Return the digest as a page: its rows are the items, its sections the headings, its feed has both."""
     columns = columns_of(__file__, "item")
     shown = tuple(column for column in columns if not column.detail)
@@ -185,7 +185,6 @@ def digest_page(digest: Digest, stamp: Stamp) -> Page:
     return Page(
         "changelog",
         _title(digest),
-        stamp,
         columns,
         tuple(_row(item, columns) for item in digest.items),
         totals=digest.facts,

@@ -11,7 +11,7 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.lines import visible, visible_line, width_of, wrap
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 
 
 class MarkedFindings(NamedTuple):
@@ -47,7 +47,7 @@ def render_text(
     return "".join(out)
 
 
-def findings_page(marked: MarkedFindings, stamp: Stamp, prefix: str = "") -> Page:
+def findings_page(marked: MarkedFindings, prefix: str = "") -> Page:
     """Return the findings as a page; `prefix` is the way to the dataset from where its reader stands."""
     # A check that finds nothing prints no row, and would wait for the import.
     from ssh_cli.page.tables import columns_of, row_of
@@ -65,7 +65,7 @@ def findings_page(marked: MarkedFindings, stamp: Stamp, prefix: str = "") -> Pag
         )
         for finding in marked.marks
     )
-    return Page("findings", _("Findings"), stamp, columns, rows, findings=marked)
+    return Page("findings", _("Findings"), columns, rows, findings=marked)
 
 
 def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:

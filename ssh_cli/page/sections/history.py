@@ -13,7 +13,7 @@ from ssh_cli.page.blocks import Block, Paragraphs, Row, Table, Value, facts, row
 from ssh_cli.page.events import describe, tell
 from ssh_cli.page.evidence import entry
 from ssh_cli.page.lines import quote, shorten
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.tables import columns, columns_of, values_of
 from ssh_cli.page.values import Naming, describe_way
 
@@ -51,7 +51,6 @@ def history_page(
     life: Sequence[Occurrence],
     entries: Sequence[CommitEvents],
     dataset: Dataset,
-    stamp: Stamp,
     *,
     notes: tuple[str, ...] = (),
 ) -> Page:
@@ -70,7 +69,7 @@ def history_page(
         if changes.is_edge
     )
     blocks = _first_half(happened), _second_half(learned)
-    return Page("history", title, stamp, shown, rows, blocks=blocks, notes=(*notes, *edge))
+    return Page("history", title, shown, rows, blocks=blocks, notes=(*notes, *edge))
 
 
 def _happened(occurrence: Occurrence, dataset: Dataset) -> Row:
@@ -172,7 +171,7 @@ class Origin(NamedTuple):
     evidence: Evidence
 
 
-def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str, ...] = ()) -> Page:
+def why_page(origin: Origin, dataset: Dataset, *, notes: tuple[str, ...] = ()) -> Page:
     """Return where a value comes from as a report; its rows are the values, today's first."""
     rows = tuple(_value_rows(origin))
     now = origin.sayings[0]
@@ -198,7 +197,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
     table = Table(columns_of(__file__, "earlier"), earlier, _("Earlier values"))
     blocks = (about, table) if earlier else (about,)
     title = _("Why: {name}, {field}", name=origin.name, field=origin.field)
-    return Page("why", title, stamp, columns_of(__file__, "values"), rows, blocks=blocks, notes=notes)
+    return Page("why", title, columns_of(__file__, "values"), rows, blocks=blocks, notes=notes)
 
 
 def spoken(value: object) -> str:

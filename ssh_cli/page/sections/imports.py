@@ -11,7 +11,7 @@ from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column, Row
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.tables import columns_of, row_of, values_of
 from ssh_cli.source.gv100ad import Edition, Flaw
 
@@ -33,7 +33,7 @@ def _name_field(reader: TableReader, name: str) -> str:
     return name.replace("_", " ").capitalize() if is_known or not headings else headings[0]
 
 
-def import_page(imported: TableImport, reader: TableReader, stamp: Stamp, *, everything: bool = True) -> Page:
+def import_page(imported: TableImport, reader: TableReader, *, everything: bool = True) -> Page:
     """Return every row of a table that was read in its order, the headings' first.
 
     `everything`: all meanings of a name, and not just as many as a reader can take in.
@@ -57,7 +57,6 @@ def import_page(imported: TableImport, reader: TableReader, stamp: Stamp, *, eve
     return Page(
         "import",
         imported.plan.summary,
-        stamp,
         columns_of(__file__, "row", fields=names, near=names),
         tuple(rows),
         notes=(note, counts),
@@ -86,7 +85,7 @@ _FLAWS = text_tables(__file__)["flaw"]
 
 
 def register_page(
-    changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], edition: Edition, stamp: Stamp
+    changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], edition: Edition
 ) -> Page:
     """Return what changes; of the population only what touches a record, since it changes everywhere."""
     shown = [change for change in changes if change.fate is not Fate.COUNTED or change.key in records]
@@ -108,7 +107,6 @@ def register_page(
     return Page(
         "register",
         _("What the new edition changes"),
-        stamp,
         columns,
         rows,
         notes=tuple(notes),

@@ -16,7 +16,7 @@ from ssh_cli.model.municipality import other_holders
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, facts
 from ssh_cli.page.lines import visible_line
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.signatories import VERDICTS
 from ssh_cli.page.tables import columns_of, in_one, row_of, values_of
 from ssh_cli.page.values import describe_party, name_recipient
@@ -33,7 +33,6 @@ def round_page(
     round_: SigningRound,
     candidates: Sequence[SignatoryCandidate],
     context: Context,
-    stamp: Stamp,
     *,
     text: Draft | None = None,
     due_only: bool = False,
@@ -43,11 +42,11 @@ def round_page(
     `candidates` are all who might sign, `text` is what the letter says now, None without words. With
     `due_only` it is the list of those to remind. This page is private.
     """
-    due = round_.due(stamp.on)
+    due = round_.due(context.on)
     requests = due if due_only else round_.requests
     every = columns_of(__file__, "request")
     rows = tuple(_request_row(request, context, every, is_due=request in due) for request in requests)
-    about = _round_facts(round_, stamp.on)
+    about = _round_facts(round_, context.on)
     sections: list[Block] = [about] if about.entries else []
     for status, words in STATUSES.items():
         answered = tuple(row for row in rows if row["status"] == status)
@@ -67,7 +66,6 @@ def round_page(
         (_("To remind: {title}") if due_only else _("Signature round: {title}")).format(
             title=letter.title.spoken()
         ),
-        stamp,
         (*_request_columns(Status.INVITED), every[-1]),
         rows,
         blocks=tuple(sections),
@@ -212,7 +210,7 @@ def describe_backing(candidate: SignatoryCandidate) -> str:
     )
 
 
-def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Page:
+def ledger_page(letters: Sequence[Letter], context: Context) -> Page:
     """Return to whom letters went and when, what came back, and to whom they did not go yet."""
     rows = tuple(row for letter in letters for row in _ledger_rows(letter, context))
     is_single = len(letters) == 1
@@ -222,7 +220,7 @@ def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Pa
     if is_single:
         title = _("Ledger: {title}", title=letters[0].title.spoken())
     notes = (_("The program sends nothing: it keeps what you tell it."),)
-    return Page("letter-ledger", title, stamp, shown, rows, notes=notes)
+    return Page("letter-ledger", title, shown, rows, notes=notes)
 
 
 def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
@@ -254,7 +252,6 @@ def _say_why(text: str) -> str | None:
 def verification_page(
     letter: Letter,
     moved: Sequence[Moved],
-    stamp: Stamp,
     *,
     file: Mapping[str, str | None],
     verdicts: Sequence[str],
@@ -291,4 +288,4 @@ def verification_page(
     if rows:
         sections += (Table(shown, worded, _("What differs") if against_frozen else _("What moved")),)
     title = _("Verification: {title}", title=letter.title.spoken())
-    return Page("letter-verification", title, stamp, shown, rows, blocks=sections)
+    return Page("letter-verification", title, shown, rows, blocks=sections)

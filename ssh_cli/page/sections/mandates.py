@@ -38,7 +38,7 @@ from ssh_cli.page.blocks import (
     strong,
 )
 from ssh_cli.page.evidence import cite_decision, footnote
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.printed import tally_rows
 from ssh_cli.page.tables import columns_of, format_part, format_tally, in_one, mark_possible, values_of
 
@@ -106,7 +106,6 @@ def matrix_page(
     rows: Sequence[MatrixRow],
     demands: Sequence[str],
     mandates: Mandates,
-    stamp: Stamp,
     *,
     title: str,
     evidence: bool = False,
@@ -122,7 +121,7 @@ def matrix_page(
         ),
         _("Unknown is not no: no recorded text in force speaks of the demand."),
     )
-    page = Page("mandates", title, stamp, every, data, notes=notes)
+    page = Page("mandates", title, every, data, notes=notes)
     return page._replace(blocks=(page.table, _evidence_table(rows, mandates))) if evidence else page
 
 
@@ -213,7 +212,7 @@ def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
     return Table(shown, data, _("Evidence"))
 
 
-def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str) -> Page:
+def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, *, scope: str) -> Page:
     """Return who speaks for or against one demand; whoever is unknown is counted, not listed."""
     spoken = ((row, row.positions[0]) for row in rows)
     by_kind = _by_kind(
@@ -238,7 +237,7 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
         ),
     )
     title = _("Who may speak for: {demand}", demand=demand_label(mandates.dataset, demand))
-    return Page("mandates-who", title, stamp, shown, data, groups, lead=(lead,), notes=notes)
+    return Page("mandates-who", title, shown, data, groups, lead=(lead,), notes=notes)
 
 
 def _kind(position: MandatePosition) -> str:

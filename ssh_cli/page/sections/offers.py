@@ -23,7 +23,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value
 from ssh_cli.page.evidence import cite_decision
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
 from ssh_cli.page.tables import (
     UNKNOWN,
@@ -41,13 +41,12 @@ from ssh_cli.page.values import describe_offer, describe_range, name_resolution
 _TEXTS = text_tables(__file__)
 
 
-def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
+def offers_page(addition: Addition, dataset: Dataset, *, scope: str, asked: Share) -> Page:
     """Return the sums; the data have one row a sum. `asked`: how many of the group offer, of how many."""
     rows = tuple(_sum_row(total, dataset) for total in addition.sums)
     return Page(
         "stats-offers",
         _("Places offered: {scope}", scope=scope),
-        stamp,
         columns_of(__file__, "sum"),
         rows,
         blocks=tuple(sum_tables(addition, dataset)),
@@ -154,10 +153,10 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
     return tuple(notes)
 
 
-def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
+def annex_page(addition: Addition, dataset: Dataset, *, scope: str, asked: Share) -> Page:
     """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
     shown = columns_of(__file__, "annex", demands=demand_labels(dataset))
-    page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
+    page = offers_page(addition, dataset, scope=scope, asked=asked)
     return page._replace(
         name="stats-offers-annex",
         title=_("Places offered, offer by offer: {scope}", scope=scope),

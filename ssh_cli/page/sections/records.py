@@ -12,7 +12,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.description import NAMES, title_of
 from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, naming
 from ssh_cli.page.evidence import marks
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.record import RecordSections, data_of
 from ssh_cli.page.sections.mandates import mandates_of
 from ssh_cli.page.tables import columns_of, number_of, row_of, values_of
@@ -43,7 +43,7 @@ class RecordParts(NamedTuple):
     read_as: Any = None
 
 
-def record_page(kind: str, record: Any, context: Context, stamp: Stamp, *, data: bool) -> Page:
+def record_page(kind: str, record: Any, context: Context, *, data: bool) -> Page:
     """Return the page on one record of a kind (its plural): every field it has, and what follows from it.
 
     With `data` the report carries every stored field under its name, and the derived ones.
@@ -70,7 +70,7 @@ def record_page(kind: str, record: Any, context: Context, stamp: Stamp, *, data:
         columns, row = data_of(kind, record, context, {"path": path, **own.more})
     title = own.title or title_of(record, record.id).spoken()
     visible = tuple(filter(_says_something, parts))
-    return Page(BY_PLURAL[kind].singular, title, stamp, columns, (row,), blocks=visible, endnotes=True)
+    return Page(BY_PLURAL[kind].singular, title, columns, (row,), blocks=visible, endnotes=True)
 
 
 def _says_something(section: Block) -> bool:

@@ -11,7 +11,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value, facts
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.mandates import demand_label, demand_labels, describe_grounds, describe_position
 from ssh_cli.page.tables import (
     columns,
@@ -40,7 +40,6 @@ def signatories_page(
     candidates: Sequence[SignatoryCandidate],
     required: Sequence[Required],
     mandates: Mandates,
-    stamp: Stamp,
     *,
     title: str,
     basis: Basis,
@@ -65,7 +64,6 @@ def signatories_page(
     return Page(
         "mandates-check",
         title,
-        stamp,
         shown,
         tuple(_row(candidate, shown) for candidate in (*signed, *others)),
         lead=lead if candidates else lead[:1],

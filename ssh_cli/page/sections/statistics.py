@@ -13,7 +13,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, facts, naming
 from ssh_cli.page.evidence import entry
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.tables import (
     columns,
     columns_of,
@@ -39,7 +39,7 @@ NAMED = 3
 """As many records an item names before it says how many more there are."""
 
 
-def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp, *, attention: bool = True) -> Page:
+def overview_page(overview: Overview, dataset: Dataset, *, attention: bool = True) -> Page:
     """Return the overview as a page; its data are one row of figures.
 
     What needs `attention` is for those who keep the register, and no page for others says it.
@@ -58,7 +58,7 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp, *, attenti
         *([facts(items, title=_("What needs attention"))] if attention else []),
     )
     title = dataset.alliance.name.spoken()
-    return Page("overview", title, stamp, shown, (row,), blocks=sections)
+    return Page("overview", title, shown, (row,), blocks=sections)
 
 
 def _standings(overview: Overview, dataset: Dataset) -> Facts:
@@ -174,7 +174,7 @@ def _figures(overview: Overview, dataset: Dataset) -> dict[str, Value]:
 
 
 def laender_page(
-    rows: Sequence["LandFigures"], total: "LandFigures", stamp: Stamp, *, scope: str, selects: bool = False
+    rows: Sequence["LandFigures"], total: "LandFigures", *, scope: str, selects: bool = False
 ) -> Page:
     """Return the figures Land by Land; the data have one row a Land, and the totals.
 
@@ -205,7 +205,6 @@ def laender_page(
     return Page(
         "stats-by-land",
         _("Land by Land: {scope}", scope=scope),
-        stamp,
         shown,
         tuple(_land_row(row, shown) for row in rows),
         totals=row_of(total, shown[1:]),
@@ -224,7 +223,7 @@ def _land_row(figures: "LandFigures", shown: Sequence[Column]) -> dict[str, Valu
     return dict.fromkeys(column.key for column in shown) | values_of(figures, "land", "municipalities")
 
 
-def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
+def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, *, scope: str) -> Page:
     """Return members and declarations over time; the data have one row a day."""
     shown = columns_of(__file__, "growth")
     on, members, _members, declared, _declared, reported = shown
@@ -244,7 +243,7 @@ def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, stamp: Stamp
         _("Attested here is never filled up to what was reported; both may be right for what they count."),
     )
     title = _("Growth: {scope}", scope=scope)
-    return Page("stats-growth", title, stamp, shown, rows, blocks=sections, notes=notes)
+    return Page("stats-growth", title, shown, rows, blocks=sections, notes=notes)
 
 
 def _count_row(count: Count) -> dict[str, Value]:
@@ -282,7 +281,7 @@ def _reports(moments: Sequence["GrowthPoint"], dataset: Dataset) -> Table:
     return Table(shown, rows, _("Reported figures and who reported them"))
 
 
-def coverage_page(covered: Sequence["Covered"], stamp: Stamp, *, scope: str) -> Page:
+def coverage_page(covered: Sequence["Covered"], *, scope: str) -> Page:
     """Return for how many each fact is known; the data have one row a fact, with the ids that lack it."""
     from ssh_cli.analysis.statistics import TEXTS as FACTS
 
@@ -295,7 +294,6 @@ def coverage_page(covered: Sequence["Covered"], stamp: Stamp, *, scope: str) -> 
     return Page(
         "stats-coverage",
         _("What is known: {scope}", scope=scope),
-        stamp,
         shown,
         tuple(row_of(entry, shown) for entry in covered),
         blocks=(Table(people, tuple(row_of(entry, people) for entry in covered)),),

@@ -135,7 +135,7 @@ def sent(
     if to is None and date is None and file is None:
         dataset = session.dataset()
         letters = [find(dataset, "letters", name)] if name is not None else list(dataset.letters.values())
-        print_page(session, ledger_page(letters, session.context(), session.stamp()), out)
+        print_page(session, ledger_page(letters, session.context()), out)
         return
     if name is None:
         raise UsageError("{name} is missing.", name=_("LETTER"))

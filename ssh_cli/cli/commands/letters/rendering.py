@@ -159,7 +159,7 @@ def _write_summary(session: Session, skipped: Iterable[Skipped], on: str, folder
         for entry in sorted(skipped, key=lambda entry: entry.reason)
     )
     columns = tuple(Column(key, key) for key in _COLUMNS)
-    report = Page("letter-series", _("Left out"), session.stamp()._replace(on=on), columns, rows)
+    report = Page("letter-series", _("Left out"), columns, rows, stamp=session.stamp()._replace(on=on))
     session.deliver(write_page(report, "csv"), folder / SUMMARY)
 
 

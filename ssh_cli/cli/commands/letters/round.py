@@ -267,7 +267,6 @@ def _page(editor: Editor, kept: KeptRound, *, text: "Draft | None" = None, due_o
         kept.round,
         _candidates(editor, kept, group.answered),
         session.context(),
-        session.stamp(),
         text=text,
         due_only=due_only,
     )

@@ -51,7 +51,6 @@ def verify_(
     page = verification_page(
         verified.file.letter,
         verified.moved,
-        session.stamp(),
         file={"name": file.name, "digest": verified.file.digest},
         verdicts=tuple(_verdicts(verified)),
         origin=_describe_origin(verified),
