@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ssh_cli.cli.command_table import placeholders
-from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
+from ssh_cli.messages import CODE, SUFFIX, read_messages
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
@@ -34,7 +34,7 @@ def collect(root: Path) -> Catalog:
             ):
                 messages.add(text)
     for path in root.rglob(f"ssh_cli/**/*{SUFFIX}"):
-        for table, _keys, message in read_messages(path):
+        for table, _keys, message in read_messages(path.read_text(encoding="utf-8")):
             if message and not table.startswith(CODE):
                 messages.add(message)
     for text in (*placeholders(), *unmarked_texts(root)):

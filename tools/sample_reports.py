@@ -14,7 +14,7 @@ from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.listing import list_records
-from ssh_cli.page.page import Page
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.change import Proposal, proposal_page
 from ssh_cli.page.sections.coordination import contacts_page, todo_page
 from ssh_cli.page.sections.findings import MarkedFindings, findings_page
@@ -54,7 +54,8 @@ _PROPOSED = Proposal(
 def sample_reports() -> Mapping[str, tuple[Page, bool]]:
     """Return one report of every name, and whether its columns can be chosen."""
     dataset = read_dataset(WorkTree(ROOT / "data")).dataset
-    return {report.name: (report, choosable) for report, choosable in _reports(dataset)}
+    stamp = Stamp(_ON, None, "0.1.0")
+    return {report.name: (report._replace(stamp=stamp), choosable) for report, choosable in _reports(dataset)}
 
 
 def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:

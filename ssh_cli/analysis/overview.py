@@ -11,7 +11,7 @@ from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome, Stance
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.municipality import known_head
 

@@ -15,7 +15,7 @@ from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_declared, is_member

@@ -15,7 +15,7 @@ from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import known_head

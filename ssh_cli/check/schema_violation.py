@@ -12,8 +12,7 @@ from ssh_cli.check.schema import SchemaProblem, days_in, problems, whole
 from ssh_cli.kinds import declaration
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import Form, in_language
-from ssh_cli.messages import _, language
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, language, text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.text import Pointer

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.declaration import in_language
-from ssh_cli.messages import language
-from ssh_cli.messages.text_tables import CODE, text_tables
+from ssh_cli.messages import CODE, language, text_tables
 
 FOLDER = Path(__file__).parent
 ANY_KIND = "KIND"

@@ -16,8 +16,7 @@ import typer
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.vocabularies import list_codes
-from ssh_cli.messages import N_, _
-from ssh_cli.messages.text_tables import CODE, text_tables
+from ssh_cli.messages import CODE, N_, _, text_tables
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session

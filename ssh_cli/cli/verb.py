@@ -169,9 +169,9 @@ def load(path: str) -> Any:
 
 def _unbundled(function: Function, start: Function | None, then: Function | None) -> Function:
     """Return `function` with a context in the place of the session, and options in the place of bundles."""
-    parameters = list(inspect.signature(function).parameters.values())
-    has_first = start is not None or parameters[0].name == "session"
-    own = parameters[has_first:]
+    parameters = inspect.signature(function).parameters
+    has_first = start is not None or "session" in parameters
+    own = list(parameters.values())[has_first:]
     of_start = list(inspect.signature(start).parameters.values())[1:] if start else []
     of_printing = list(inspect.signature(then).parameters.values())[2:] if then else []
     of_printing = [parameter for parameter in of_printing if _is_bundle(parameter)]

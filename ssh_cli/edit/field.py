@@ -11,8 +11,7 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Form, Record, Vocabulary
 from ssh_cli.kinds.field import Field, field, fields
 from ssh_cli.kinds.vocabularies import list_codes
-from ssh_cli.messages import N_
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import N_, text_tables
 from ssh_cli.model.written_value import read_day, read_decimal, read_whole_number
 from ssh_cli.source.text import Pointer
 

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from ssh_cli.edit.field import EntryForm
 from ssh_cli.edit.printing import BLANK, PrintedEntry, arrange, below, ordered, print_block, tidied
 from ssh_cli.edit.record_edit import SCHEMA_LINE, put_value
-from ssh_cli.messages import _
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, text_tables
 from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.text import START, Defect, Pointer, defect_at, position_at
 from ssh_cli.source.yaml_edit import quoted, scalar_text, value_text

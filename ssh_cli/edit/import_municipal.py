@@ -39,8 +39,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.shared import ADDRESS_FIELDS
 from ssh_cli.kinds.vocabularies import SALUTATION
-from ssh_cli.messages import _, counted
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, counted, format_day
 from ssh_cli.model.gazetteer import Place
 from ssh_cli.query.selection import find
 from ssh_cli.source.text import Data

@@ -13,9 +13,7 @@ from ssh_cli.errors import HafenError, NotFoundError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.field import path, walk
-from ssh_cli.messages import LANGUAGES
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import LANGUAGES, format_day, text_tables
 from ssh_cli.model.spelling import suggest_meaning
 from ssh_cli.model.written_value import DayError, understand_day
 from ssh_cli.source.table import cell_name

@@ -11,9 +11,7 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, format_day, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.text import Data
 

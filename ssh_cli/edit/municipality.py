@@ -10,9 +10,7 @@ from ssh_cli.edit.record_edit import BESIDE, Moment, Proof, RecordFile, start_re
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, format_day, text_tables
 from ssh_cli.model.territory import RegisterEntry
 
 _KINDS = text_tables(__file__)["code kind"]

@@ -18,8 +18,7 @@ from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.kinds.day import move_days
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import TOWN_KREISE, Edition, Unit

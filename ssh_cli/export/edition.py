@@ -7,9 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.kinds.declaration import in_language
-from ssh_cli.messages import LANGUAGES, _, language, speaking
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import LANGUAGES, _, format_day, language, speaking, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import escape_json

@@ -16,8 +16,7 @@ from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import EVIDENCE
 from ssh_cli.kinds.vocabularies import VOCABULARIES
-from ssh_cli.messages import N_, _, language
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import N_, _, language, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.page import Stamp

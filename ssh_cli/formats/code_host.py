@@ -13,7 +13,7 @@ from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
 from ssh_cli.kinds.alliance import Alliance, CoordinationRole
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.markdown import LIMIT, compose
 from ssh_cli.page.page import Stamp

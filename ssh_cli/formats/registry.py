@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import text_tables
 from ssh_cli.page.blocks import Picture
 from ssh_cli.page.page import Page
 

@@ -5,7 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import format_day
 
 DAYS_OF_KNOWLEDGE = frozenset({"known_by", "seen", "known_on", "state_on"})
 """Fields with the day of a source, or of its reading: nothing took place on it."""

@@ -5,8 +5,7 @@ from enum import StrEnum
 
 from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import LANGUAGES, language
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import LANGUAGES, language, text_tables
 
 
 class Outcome(StrEnum):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.formats.registry import find_format, letter_formats
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import text_tables
 from ssh_cli.page.phrases import PHRASES
 
 WORDS, LINKS, PICTURES, MARGINS = "words", "links", "pictures", "margins"

@@ -32,8 +32,7 @@ from ssh_cli.letters.content import (
     is_light,
     make_content,
 )
-from ssh_cli.messages import N_
-from ssh_cli.messages.text_tables import word_sets
+from ssh_cli.messages import N_, word_sets
 from ssh_cli.page.phrases import PHRASES
 
 UNREAD = (

@@ -22,8 +22,7 @@ from ssh_cli.letters.content import (
     is_light,
     make_content,
 )
-from ssh_cli.messages import N_
-from ssh_cli.messages.text_tables import text_tables, word_sets
+from ssh_cli.messages import N_, text_tables, word_sets
 from ssh_cli.source.folders import templates_folder
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from ssh_cli.letters.content import (
     is_light,
     make_content,
 )
-from ssh_cli.messages.text_tables import word_sets
+from ssh_cli.messages import word_sets
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

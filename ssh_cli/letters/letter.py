@@ -7,7 +7,7 @@ from ssh_cli.kinds.alliance import Alliance
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.letters.frozen import as_frozen, signatories_to_print
 from ssh_cli.letters.parties import Addressee, recipients_of, salutation, sender_of
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     BREAK,

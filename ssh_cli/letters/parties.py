@@ -8,9 +8,7 @@ from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.member import Contact, Municipality, Office
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.shared import ADDRESS_FIELDS
-from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import word_sets
+from ssh_cli.messages import _, format_day, word_sets
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.values import describe_town
 

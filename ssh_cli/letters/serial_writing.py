@@ -20,8 +20,7 @@ from ssh_cli.letters.frozen import digest_of, kept_as
 from ssh_cli.letters.letter import compose_letter, find_wording
 from ssh_cli.letters.parties import Addressee, sender_of, writing_town
 from ssh_cli.letters.serial import ANNEX_TITLE, Order, Skipped, SkipReason, find_gaps
-from ssh_cli.messages import _
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Page
 from ssh_cli.templating.confinement import Child, dump, fill_word

@@ -1,10 +1,20 @@
-"""Every text that a person reads: looked up in the catalogue of the language in use."""
+"""Every text that a person reads: looked up in the catalogue of the language in use.
+
+How numbers and days read is plain code instead of Babel: whatever a command says may name one, and these
+forms do not pay for its import (20 ms).
+
+Tables of messages lie as text beside the module that prints them: `todo.texts` beside `todo.py`. A line
+`== task` begins a table, a line `outcome-open: Find out how it ended` is one of its messages, in English as
+the catalogue knows it; several keys with commas between them have the same message. What a table
+`== code example` holds is the same in every language. In a table of columns (`ssh_cli.page.tables`) a line
+may be a key alone.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from os.path import dirname, isfile, join
+from os.path import dirname, isfile, join, splitext
 
 from ssh_cli.messages.catalogue import Catalogue
 
@@ -107,6 +117,26 @@ def format_number(value: float) -> str:
     return text.translate(_GERMAN_SIGNS) if language() == "de" else text
 
 
+_DAY = r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?"
+
+
+def format_day(text: str) -> str:
+    """Return a day as precise as it is known: 14.06.2019, Juni 2019 or 2019; ISO in English."""
+    if language() == "en" or not (match := re.fullmatch(_DAY, text)):
+        return text
+    year, month, day = match.groups()
+    if day:
+        return f"{day}.{month}.{year}"
+    months = text_tables(__file__)["month"]
+    return f"{_(months[month])} {year}" if month in months else text
+
+
+def month_names() -> tuple[tuple[str, int], ...]:
+    """Return the names of the months in every language, with their numbers from 1."""
+    months = text_tables(__file__)["month"].items()
+    return tuple((name, int(month)) for month, text in months for name in spoken(text))
+
+
 def declining(text: str) -> str:
     """Return a message so that it may ask for the case of a name: see `_`."""
     return _Message(text) if _ASKS_FOR_A_CASE.search(text) else text
@@ -124,3 +154,62 @@ def spoken(message: str) -> tuple[str, ...]:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark a message for the catalogue where it cannot be translated yet (tables, enums)."""
     return message
+
+
+SUFFIX = ".texts"
+CODE = "code "
+"""What the name of a table begins with that is not translated."""
+
+
+class _Tables(Mapping[str, Mapping[str, str]]):
+    """The tables of a file, each taken apart when it is asked for: a command shows few of them."""
+
+    def __init__(self, text: str) -> None:
+        self._texts = dict(_part_tables(text))
+        self._read: dict[str, dict[str, str]] = {}
+
+    def __getitem__(self, name: str) -> Mapping[str, str]:
+        if name not in self._read:
+            table: dict[str, str] = {}
+            for keys, message in _part_lines(self._texts[name]):
+                table |= dict.fromkeys(keys.split(", "), message)
+            self._read[name] = table
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+@cache
+def text_tables(module: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the tables beside a module (its `__file__`) by their names, each with its messages by key."""
+    with open(splitext(module)[0] + SUFFIX, encoding="utf-8") as file:
+        return _Tables(file.read())
+
+
+def word_sets(module: str, table: str = "words") -> Mapping[str, frozenset[str]]:
+    """Return the words of each line of the table `code words` beside a module: `degrees: Dr. Prof.`."""
+    return {name: frozenset(words.split()) for name, words in text_tables(module)[CODE + table].items()}
+
+
+def read_messages(texts: str) -> Iterator[tuple[str, str, str]]:
+    """Yield from the text of a file of tables the table, the keys and the text of each message."""
+    for table, text in _part_tables(texts):
+        for keys, message in _part_lines(text):
+            yield table, keys, message
+
+
+def _part_tables(text: str) -> Iterator[tuple[str, str]]:
+    for part in f"\n{text}".split("\n== ")[1:]:
+        table, _end, lines = part.partition("\n")
+        yield table, lines
+
+
+def _part_lines(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        if line and line[0] != "#":
+            keys, _colon, message = line.partition(": ")
+            yield keys, message

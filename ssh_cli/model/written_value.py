@@ -10,8 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.day import Day, parse_day
-from ssh_cli.messages import language
-from ssh_cli.messages.day import format_day, month_names
+from ssh_cli.messages import format_day, language, month_names
 from ssh_cli.model.spelling import plain_text
 
 Refused = TypeVar("Refused", bound="WrittenValueError")

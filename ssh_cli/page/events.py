@@ -12,9 +12,7 @@ from ssh_cli.kinds.field import field
 from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, format_number
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, format_day, format_number, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain, title_of
 from ssh_cli.page.blocks import Column, Row

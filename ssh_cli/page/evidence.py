@@ -6,6 +6,7 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.kinds.sources import Source
+from ssh_cli.messages import format_day
 from ssh_cli.messages import language as in_use
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.publication import publisher_of

@@ -11,9 +11,8 @@ from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.vocabularies import QUALIFIER
-from ssh_cli.messages import LANGUAGES
+from ssh_cli.messages import LANGUAGES, text_tables
 from ssh_cli.messages import language as language_in_use
-from ssh_cli.messages.text_tables import text_tables
 
 Forms = tuple[str, str, str]
 """What is said of a year, of a month and of a day, each `Deutsch | English` with a place for the day."""

@@ -5,8 +5,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from ssh_cli.analysis.split import Tally
-from ssh_cli.messages import _, counted, format_number, speaking
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, counted, format_day, format_number, speaking
 from ssh_cli.page.blocks import (
     BREAK,
     POSSIBLE_MARK,

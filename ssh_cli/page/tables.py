@@ -17,9 +17,7 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.kinds.vocabularies import labels as labels_of
-from ssh_cli.messages import _, format_number, language
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, format_day, format_number, language, text_tables
 from ssh_cli.model.description import RecordEntry
 from ssh_cli.page.blocks import (
     Column,

@@ -11,7 +11,7 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, format_number, language, ngettext
+from ssh_cli.messages import _, format_day, format_number, language, ngettext
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import referred, title_of

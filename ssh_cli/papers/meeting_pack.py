@@ -19,10 +19,8 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.letters.parties import known_holder
-from ssh_cli.messages import _, format_number
+from ssh_cli.messages import _, format_day, format_number, text_tables
 from ssh_cli.messages import language as in_use
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.municipality import by_land, by_name

@@ -10,8 +10,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import MembershipState, label
-from ssh_cli.messages import _, counted, format_number
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, counted, format_day, format_number
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key

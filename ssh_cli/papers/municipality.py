@@ -16,8 +16,7 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
-from ssh_cli.messages import _, counted
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.description import name_of

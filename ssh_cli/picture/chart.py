@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ssh_cli.analysis.split import Tally
-from ssh_cli.messages import N_, _, format_number
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import N_, _, format_day, format_number
 from ssh_cli.page.blocks import Bar
 from ssh_cli.page.lines import visible_line
 from ssh_cli.page.tables import format_tally

@@ -8,8 +8,7 @@ from ssh_cli.analysis.split import Group
 from ssh_cli.analysis.statistics import LandFigures, count_laender
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import N_, _
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import N_, _, format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Row, Table

@@ -8,8 +8,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.day import Day
-from ssh_cli.messages import _
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived import derived_fields

@@ -13,8 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ssh_cli.errors import InvalidDataError
-from ssh_cli.messages import _, language
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, language, text_tables
 from ssh_cli.page.blocks import Block
 from ssh_cli.site.plan import Site, SiteFile
 from ssh_cli.source.folders import templates_folder

@@ -14,8 +14,7 @@ from typing import Any
 
 from ssh_cli.kinds import BY_NAME, BY_PLURAL
 from ssh_cli.load.layout import place_of
-from ssh_cli.messages import LANGUAGES, _, speaking
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import LANGUAGES, _, format_day, speaking
 from ssh_cli.site import pages
 from ssh_cli.site.frame import page_files, redirect_file
 from ssh_cli.site.plan import FOLDERS, START, Site, SiteFile, SitePage, address_of, file_of

@@ -11,9 +11,7 @@ from ssh_cli.export.edition import FOLDER
 from ssh_cli.export.standards import script
 from ssh_cli.formats.html import HtmlWriter, fill
 from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.messages import LANGUAGES, _, counted, language, speaking
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import LANGUAGES, _, counted, format_day, language, speaking, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import BREAK, Paragraph, Picture, Span, Spans
 from ssh_cli.page.printed import describe_stamp, map_spans, printed_blocks

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import text_tables
 from ssh_cli.source.table import UnknownEncodingError, decode_text
 
 LIMIT = 32 * 1024 * 1024

@@ -10,8 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ssh_cli.errors import InvalidDataError
-from ssh_cli.messages import _
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, text_tables
 from ssh_cli.source.text import START, Defect, defect_at
 from ssh_cli.source.tree import FileTree, Unreadable
 

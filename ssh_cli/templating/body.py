@@ -15,8 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from ssh_cli.messages import N_, _
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import N_, _, text_tables
 from ssh_cli.page.blocks import (
     BREAK,
     Block,

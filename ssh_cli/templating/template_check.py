@@ -12,8 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from ssh_cli.edit.new_record import slug
 from ssh_cli.errors import NotFoundError, UsageError
-from ssh_cli.messages import N_, _, speaking
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import N_, _, speaking, text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.page.blocks import Row, shown
 from ssh_cli.page.page import Page

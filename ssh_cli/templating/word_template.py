@@ -13,8 +13,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import fromstring
 
-from ssh_cli.messages import _
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest_meaning
 from ssh_cli.page.blocks import shown
 from ssh_cli.page.lines import shorten

@@ -9,7 +9,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import CATALOGUES, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import format_day
 from ssh_cli.page.sections.change import Change, chapters, headline
 from ssh_cli.page.sections.digest import Digest, items_of_events
 from ssh_cli.page.values import Naming

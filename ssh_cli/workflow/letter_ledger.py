@@ -14,8 +14,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Sending
 from ssh_cli.letters.content import READABLE, format_of, read_content
 from ssh_cli.letters.frozen import digest_of
-from ssh_cli.messages import N_, _, counted
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import N_, _, counted, format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import visible_line
 from ssh_cli.query.selection import find

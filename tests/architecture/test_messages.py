@@ -9,7 +9,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from ssh_cli.cli.command_table import placeholders
-from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
+from ssh_cli.messages import CODE, SUFFIX, read_messages
 from tools.messages import unmarked_texts
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def _used() -> dict[str, tuple[str, ...]]:
     for forms, _hidden in _in_code():
         found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
     for path in sorted((ROOT / "ssh_cli").rglob(f"*{SUFFIX}")):
-        for table, _keys, text in read_messages(path):
+        for table, _keys, text in read_messages(path.read_text(encoding="utf-8")):
             if text and not table.startswith(CODE):
                 found.setdefault(text, (text,))
     return {**{text: (text,) for text in _unmarked()}, **found}
@@ -75,7 +75,9 @@ def test_messages_stand_where_every_extractor_sees_them() -> None:
     """Before Python 3.12 Babel looks into no f-string, so `make messages` loses what stands only there."""
     hidden, seen = ({forms[0] for forms, inside in _in_code() if inside is where} for where in (True, False))
     in_tables = {
-        text for path in (ROOT / "ssh_cli").rglob(f"*{SUFFIX}") for _table, _keys, text in read_messages(path)
+        text
+        for path in (ROOT / "ssh_cli").rglob(f"*{SUFFIX}")
+        for _table, _keys, text in read_messages(path.read_text(encoding="utf-8"))
     }
     assert hidden - seen - in_tables - _unmarked() == set()
 

@@ -8,7 +8,7 @@ import typer
 from ssh_cli.cli import options
 from ssh_cli.cli.app import app
 from ssh_cli.cli.command_table import parameters_of, rows
-from ssh_cli.messages.text_tables import CODE, text_tables
+from ssh_cli.messages import CODE, text_tables
 
 
 def _commands() -> dict[str, Any]:

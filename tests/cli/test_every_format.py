@@ -16,7 +16,7 @@ from ssh_cli import formats
 from ssh_cli.formats import registry
 from ssh_cli.formats.registry import FORMATS, Format
 from ssh_cli.load.reading import read_dataset
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import text_tables
 from ssh_cli.source.tree import WorkTree
 from tests.cli.conftest import ROOT, Hafen
 from tools.completion import write_table

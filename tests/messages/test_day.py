@@ -3,7 +3,7 @@
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import format_day
 
 
 @pytest.mark.parametrize(

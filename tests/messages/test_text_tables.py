@@ -14,7 +14,7 @@ from ssh_cli.edit.import_table import RowReason
 from ssh_cli.edit.register_update import Fate
 from ssh_cli.kinds.vocabularies import VOCABULARIES
 from ssh_cli.letters.serial import SkipReason
-from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages, text_tables
+from ssh_cli.messages import CODE, SUFFIX, read_messages, text_tables
 from ssh_cli.page.blocks import Kind
 from ssh_cli.page.sections import findings, imports, offers, signatories
 from ssh_cli.page.tables import columns_of
@@ -51,7 +51,7 @@ def test_every_table_stands_beside_a_module_that_asks_for_it() -> None:
             continue  # its tables are commands: see tests/cli/test_command_table.py
         module = path.with_suffix(".py")
         code = module.read_text(encoding="utf-8") if module.is_file() else ""
-        entries = list(read_messages(path))
+        entries = list(read_messages(path.read_text(encoding="utf-8")))
         keys = [(table, key) for table, keys, _text in entries for key in keys.split(", ")]
         texts = path.read_text(encoding="utf-8")
         for table in dict.fromkeys(table for table, _keys, _text in entries):
@@ -102,7 +102,9 @@ def test_every_column_is_declared_once_and_with_marks_that_mean_something() -> N
 
 def test_what_is_no_language_is_not_translated() -> None:
     assert any(
-        table.startswith(CODE) for path in ROOT.rglob(f"*{SUFFIX}") for table, _k, _t in read_messages(path)
+        table.startswith(CODE)
+        for path in ROOT.rglob(f"*{SUFFIX}")
+        for table, _k, _t in read_messages(path.read_text(encoding="utf-8"))
     )
 
 

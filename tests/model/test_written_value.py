@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from ssh_cli import messages
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.messages import format_number
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import format_day, format_number
 from ssh_cli.model.written_value import (
     DayError,
     NumberError,

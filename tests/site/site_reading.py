@@ -13,8 +13,7 @@ from io import StringIO
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import speaking
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import format_day, speaking
 
 _ADDRESSES = ("href", "src", "data-index")
 _CELLS = frozenset({"td", "th"})

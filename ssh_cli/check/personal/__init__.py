@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages.text_tables import word_sets
+from ssh_cli.messages import word_sets
 from ssh_cli.source.register import Register
 
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+", re.IGNORECASE)

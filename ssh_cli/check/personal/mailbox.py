@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ssh_cli.check.personal import TITLES, WEB_ADDRESS, Places, Sighting, plain, text_of
-from ssh_cli.messages.text_tables import word_sets
+from ssh_cli.messages import word_sets
 
 # Looked for around each @, to its left backwards: a pattern that begins with the local part would try every
 # letter of a file.

@@ -6,9 +6,7 @@ from ssh_cli.check.corpus import Corpus, Objections, rule
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables, word_sets
+from ssh_cli.messages import _, format_day, text_tables, word_sets
 from ssh_cli.source.text import Pointer
 
 _FIELD = re.compile(r"{(\w+)}")

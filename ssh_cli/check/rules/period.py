@@ -11,8 +11,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period, must_overlap
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import word_sets
+from ssh_cli.messages import format_day, word_sets
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.publication import carries_decision, host_of, publisher_of

@@ -198,7 +198,7 @@ def config(session: Session) -> "Page":
     """Return the settings as they count for this run."""
     from ssh_cli.cli.doorway import find_language
     from ssh_cli.cli.settings import read_settings
-    from ssh_cli.messages.text_tables import text_tables
+    from ssh_cli.messages import text_tables
     from ssh_cli.page.page import Page
     from ssh_cli.page.tables import columns_of
     from ssh_cli.source.settings_file import OWN

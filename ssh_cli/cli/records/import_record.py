@@ -27,8 +27,7 @@ from ssh_cli.edit.import_table import (
 )
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
-from ssh_cli.messages import _, counted
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.written_value import read_day
 from ssh_cli.page.sections.imports import import_page
 from ssh_cli.query.selection import find

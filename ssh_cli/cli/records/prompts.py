@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 
 from ssh_cli.cli.console import end_waiting, error_width, note
 from ssh_cli.errors import HafenError, UsageError
-from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, format_day
 from ssh_cli.model.written_value import DayError, Reason
 
 T = TypeVar("T")

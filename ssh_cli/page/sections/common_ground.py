@@ -6,8 +6,7 @@ from fractions import Fraction
 from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.comparison import Compared, Comparison, Relation, Side
 from ssh_cli.analysis.mandates import Weight
-from ssh_cli.messages import _, counted
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
 from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, table

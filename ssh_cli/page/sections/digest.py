@@ -15,8 +15,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds.alliance import Alliance
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, counted
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, counted, format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.model.municipality import all_sources

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from ssh_cli.check.explanation import Explanation, Stage, explanation, explanations
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity, errors_in
 from ssh_cli.errors import NotFoundError
-from ssh_cli.messages import _, counted
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.page.lines import visible, visible_line, width_of, wrap
 from ssh_cli.page.page import Page
 

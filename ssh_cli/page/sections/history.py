@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssh_cli.analysis.changes import Event, EventKind
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.check.finding import Finding
-from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Paragraphs, Row, Table, Value, facts, row_groups
 from ssh_cli.page.events import describe, tell

@@ -7,9 +7,7 @@ from ssh_cli.edit.import_table import HEADINGS, Left, RowReason, TableImport, Ta
 from ssh_cli.edit.register_update import Fate, RegisterChange
 from ssh_cli.kinds.field import find_way
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _, counted, language
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, counted, format_day, language, text_tables
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.page import Page
 from ssh_cli.page.tables import columns_of, row_of, values_of

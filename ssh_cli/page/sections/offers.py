@@ -17,8 +17,7 @@ from ssh_cli.analysis.offers import (
 from ssh_cli.analysis.split import Group, Share
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, counted
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value

@@ -7,8 +7,7 @@ from ssh_cli.analysis.signatories import Backing, DemandBacking, Required, Signa
 from ssh_cli.analysis.split import Share, Split, split, tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, text_tables
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value, facts
 from ssh_cli.page.page import Page

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from ssh_cli.analysis.overview import TEXTS, AttentionItem, Overview
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _, format_number
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, format_day, format_number, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, facts, naming

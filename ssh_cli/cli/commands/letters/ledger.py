@@ -17,8 +17,7 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.letters.letter import refuse_placeholder
 from ssh_cli.load.private import read_rounds
-from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, format_day
 from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.letter_life import ledger_page
 from ssh_cli.query.selection import find

@@ -33,9 +33,7 @@ from ssh_cli.letters.serial_writing import (
     write_files,
     write_series,
 )
-from ssh_cli.messages import _, counted, language
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, counted, format_day, language, text_tables
 from ssh_cli.model.spelling import suggest
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.lines import visible

@@ -12,9 +12,7 @@ from ssh_cli.cli.verb import verb
 from ssh_cli.letters.content import PARTS
 from ssh_cli.letters.serial_writing import name_in_series
 from ssh_cli.load.reading import read_dataset
-from ssh_cli.messages import _, counted
-from ssh_cli.messages.day import format_day
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import _, counted, format_day, text_tables
 from ssh_cli.page.sections.letter_life import verification_page
 from ssh_cli.query.selection import find
 from ssh_cli.source.revision import RevisionTree
