@@ -9,7 +9,6 @@ from html import escape
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from ssh_cli.formats.registry import Medium
 from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.page import Page
 
@@ -23,7 +22,7 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
-def write(page: Page, _medium: Medium) -> str:
+def write(page: Page) -> str:
     """Return the feed of the page as XML in UTF-8.
 
     Identifiers are name-based UUIDs of the keys, the author and the language: a translation is another

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from ssh_cli.check.explanation import Explanation, explanation
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
-from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _, counted, language
 from ssh_cli.page.lines import escape_json, visible, visible_line
 from ssh_cli.page.markdown import say
@@ -23,7 +22,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE
 _ROOT = "%SRCROOT%"
 
 
-def write(page: Page, _medium: Medium) -> str:
+def write(page: Page) -> str:
     """Return the findings as one run; its rules are those that were broken."""
     assert page.findings is not None  # the registry has refused a page without them
     marks, prefix = page.findings
@@ -93,7 +92,7 @@ def _text(text: str) -> dict[str, str]:
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 
 
-def write_for_gitlab(page: Page, _medium: Medium) -> str:
+def write_for_gitlab(page: Page) -> str:
     """Return the findings as GitLab reads them (https://docs.gitlab.com/ci/testing/code_quality/).
 
     It wants every fingerprint once.
@@ -132,7 +131,7 @@ _IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
-def write_for_github(page: Page, _medium: Medium) -> str:
+def write_for_github(page: Page) -> str:
     """Return workflow commands for the most severe findings, and how many more there are.
 
     GitHub shows each at its line.

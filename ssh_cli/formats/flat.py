@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import N_, _
 from ssh_cli.model.description import RecordEntry
 from ssh_cli.page.blocks import Column, Row, Value
@@ -69,12 +68,12 @@ def flatten_columns(columns: Sequence[Column]) -> tuple[FlatColumn, ...]:
     return tuple(_split(columns))
 
 
-def write(page: Page, _medium: Medium) -> str:
+def write(page: Page) -> str:
     """Return raw values under the English keys, with commas; unknown is empty, lists are joined by `; `."""
     return _write_rows(page, attrgetter("key"), _cell, ",")
 
 
-def write_for_excel(page: Page, _medium: Medium) -> str:
+def write_for_excel(page: Page) -> str:
     """Return titles and rows with `;` behind a byte-order mark: codes in words, decimals with a comma."""
     return "\ufeff" + _write_rows(page, lambda column: defuse(visible(column.title)), _excel_cell, ";")
 

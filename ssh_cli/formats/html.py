@@ -15,7 +15,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
     FILTER,
@@ -69,14 +68,14 @@ _FEWEST_SECTIONS = 5
 _POSSIBLE = Span(POSSIBLE_MARK, strong=True)
 
 
-def write(page: Page, _medium: Medium) -> str:
+def write(page: Page) -> str:
     """Return the whole page. Pictures are in it; footnotes stand at its end and lead back to their place."""
     warning = page_warning(page)
-    style = _asset("page.css") + (_repeat_on_sheets(warning) if warning else "")
+    style = read_asset("page.css") + (_repeat_on_sheets(warning) if warning else "")
     writer = HtmlWriter(page)
     content = writer.write(printed_blocks(page))
     is_sorted = page.layout is not Layout.LETTER and writer.can_be_sorted
-    script = _asset("page.js") if is_sorted else ""
+    script = read_asset("page.js") if is_sorted else ""
     return markup_template("html/page.html.j2").render(
         title=page.title,
         language=page.spoken,
@@ -91,7 +90,7 @@ def write(page: Page, _medium: Medium) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def read_asset(name: str) -> str:
     """Return the style sheet or the script of the page."""
     return (templates_folder() / "html" / name).read_text(encoding="utf-8")
 

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import counted, speaking
 from ssh_cli.page.blocks import Row
 from ssh_cli.page.lines import visible, visible_line
@@ -22,7 +21,7 @@ _EXACT = len("2020-01-31")
 _STATUS = {"yes": "CONFIRMED", "no": "CANCELLED"}
 
 
-def write(page: Page, _medium: Medium) -> str:
+def write(page: Page) -> str:
     """Return an event of whole days for each row.
 
     Its identity comes from the record's id and its stamp from the commit, so that the same data gives the

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import Row, RowGroup, Value
 from ssh_cli.page.lines import escape_json
 from ssh_cli.page.page import Page, Stamp
@@ -15,7 +14,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
 _PAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain, indent=2)
 
 
-def write(report: Page, _medium: Medium) -> str:
+def write(report: Page) -> str:
     """Return the report as JSON: a list has one row a line, a page is indented throughout."""
     rows = [_data_row(report, row) for row in report.rows]
     parts: dict[str, object] = {
@@ -32,12 +31,12 @@ def write(report: Page, _medium: Medium) -> str:
     return escape_json("{\n" + ",\n".join(_lines(parts)) + "\n}\n")
 
 
-def write_lines(report: Page, _medium: Medium) -> str:
+def write_lines(report: Page) -> str:
     """Return the bare rows; no rows are no text."""
     return escape_json("".join(_ENCODER.encode(_data_row(report, row)) + "\n" for row in report.rows))
 
 
-def write_features(page: Page, _medium: Medium) -> str:
+def write_features(page: Page) -> str:
     """Return the rows of a page that have a place as a collection of points (RFC 7946), one a line.
 
     Rows without a known place are features without a geometry, so that none is lost.

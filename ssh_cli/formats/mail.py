@@ -47,7 +47,7 @@ def write(page: Page, medium: Medium) -> bytes:
     envelope = medium.envelope
     assert envelope is not None  # the registry has refused a page without one
     _check(envelope, medium.record)
-    as_text, as_html = text.write(page, medium), html.write(page, medium)
+    as_text, as_html = text.write(page, medium), html.write(page)
     mark = _fingerprint(envelope, as_text, as_html)
     mail = EmailMessage(policy=_POLICY)
     sender = _address(envelope.sender)

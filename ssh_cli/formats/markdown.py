@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from textwrap import indent as indent_lines
 
-from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
     Bars,
@@ -33,7 +32,7 @@ _BREAK = "\\\n"
 """A line break within a paragraph."""
 
 
-def write(page: Page, _medium: Medium) -> str:
+def write(page: Page) -> str:
     """Return the page as Markdown, one paragraph a line; footnotes stand at the end.
 
     A picture is told in words, since a text file holds none.

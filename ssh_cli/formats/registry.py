@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import text_tables
@@ -33,12 +33,11 @@ class Medium(NamedTuple):
 _PLAIN = Medium()
 
 
-Writer: TypeAlias = Callable[[Page, Medium], str | bytes]
-"""Returns the whole artefact: bytes of a binary format, else text that is written as it is."""
-
-
 class Format(NamedTuple):
     """One format: the module that writes it (loaded when needed), by its function `writer`; its suffixes.
+
+    The function makes the whole artefact of a page, and where it is `for_medium` of what that is written for:
+    bytes of a binary format, else text that is written as it is.
 
     `needs` is a key of NEEDS: `blocks` are for people, and every page has some; `rows` are for programs, and
     the notes below them have to go elsewhere (stderr).
@@ -49,6 +48,7 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...] = ()
     binary: bool = False
     writer: str = "write"
+    for_medium: bool = False
 
     @property
     def has_sheets(self) -> bool:
@@ -63,12 +63,12 @@ class Format(NamedTuple):
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "text": Format("text", suffixes=(".txt",)),
+        "text": Format("text", suffixes=(".txt",), for_medium=True),
         "md": Format("markdown", suffixes=(".md", ".markdown")),
         "html": Format("html", suffixes=(".html", ".htm")),
-        "pdf": Format("pdf", suffixes=(".pdf",), binary=True),
-        "docx": Format("word", suffixes=(".docx",), binary=True),
-        "eml": Format("mail", "envelope", (".eml",), binary=True),
+        "pdf": Format("pdf", suffixes=(".pdf",), binary=True, for_medium=True),
+        "docx": Format("word", suffixes=(".docx",), binary=True, writer="write_word"),
+        "eml": Format("mail", "envelope", (".eml",), binary=True, for_medium=True),
         "svg": Format("registry", "picture", (".svg",), writer="write_drawing"),
         "json": Format("json_text", "rows", (".json",)),
         "jsonl": Format("json_text", "rows", (".jsonl", ".ndjson"), writer="write_lines"),
@@ -115,11 +115,12 @@ def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | b
         texts = text_tables(__file__)
         message, hint = (texts[part][form.needs] for part in ("reason", "hint"))
         raise UsageError(message, hint=hint, names=", ".join(formats_with("blocks")))
-    write: Writer = getattr(import_module(f"{__package__}.{form.module}"), form.writer)
-    return write(page, medium)
+    write = getattr(import_module(f"{__package__}.{form.module}"), form.writer)
+    made: str | bytes = write(page, medium) if form.for_medium else write(page)
+    return made
 
 
-def write_drawing(page: Page, _medium: Medium) -> str:
+def write_drawing(page: Page) -> str:
     """Return the first drawing of a page, as a file of its own."""
     pictures = (block for block in page.blocks if isinstance(block, Picture))
     return next(picture.content.decode() for picture in pictures if picture.kind == "svg")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from ssh_cli.errors import RefusedError
-from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import counted
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.lines import visible
@@ -16,7 +15,7 @@ from ssh_cli.page.page import Page
 _OCTETS = 75
 
 
-def write(page: Page, medium: Medium) -> str:
+def write(page: Page) -> str:
     """Return a card for each row that has a mailbox, a telephone or an address.
 
     Raise RefusedError where none has.
@@ -27,7 +26,6 @@ def write(page: Page, medium: Medium) -> str:
         raise RefusedError(
             "Nothing here has a mailbox, a telephone number or an address.",
             hint="Enter them with “hafen members contact” or “hafen set”.",
-            path=medium.record,
         )
     return "".join(f"{_fold(line)}\r\n" for row in rows for line in _card(row, task, page.stamp.on))
 

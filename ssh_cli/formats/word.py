@@ -13,7 +13,6 @@ from docx.document import Document as WordDocument
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
-from ssh_cli.formats.registry import Medium
 from ssh_cli.formats.sheets import LetterSheet, fold, lay_on_sheets, lay_out, lines_of, width_of
 from ssh_cli.formats.word_blocks import BlockWriter, printed
 from ssh_cli.formats.word_file import (
@@ -167,11 +166,6 @@ _PROPERTIES = (
     "author", "category", "comments", "content_status", "identifier", "keywords", "last_modified_by",
     "subject", "title", "version",
 )  # fmt: skip
-
-
-def write(page: Page, _medium: Medium) -> bytes:
-    """Return the page as a Word file in our own template; raises as `write_word`."""
-    return write_word(page)
 
 
 def write_word(page: Page, *, template: Path | None = None) -> bytes:

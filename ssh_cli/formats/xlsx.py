@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import xlsxwriter
 
 from ssh_cli.formats.flat import FlatColumn, FlatValue, flatten_columns
-from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import Column, Row, Table
 from ssh_cli.page.lines import runs_as_formula, visible, visible_line
@@ -35,7 +34,7 @@ class _Sheet(NamedTuple):
     rows: tuple[tuple[FlatValue, ...], ...]
 
 
-def write(report: Page, _medium: Medium) -> bytes:
+def write(report: Page) -> bytes:
     """Return the workbook: rows, totals if there are any, tables of a page, notes with the stamp."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _OPTIONS)

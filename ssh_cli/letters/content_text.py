@@ -4,11 +4,12 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
+from ssh_cli.formats.html import read_asset
 from ssh_cli.letters.content import (
     ALTERNATIVES,
     ATTACHMENTS,
@@ -23,7 +24,6 @@ from ssh_cli.letters.content import (
     make_content,
 )
 from ssh_cli.messages import N_, text_tables, word_sets
-from ssh_cli.source.folders import templates_folder
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -191,7 +191,8 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._raw == "style":
-            for selector, declarations in rules_of(data.replace(_own_sheet(), "")):
+            # The style sheet of the program's own pages hides no words of a letter.
+            for selector, declarations in rules_of(data.replace(read_asset("page.css"), "")):
                 self.parts[HIDDEN] += [f"{selector} {declaration}" for declaration in hiding(declarations)]
             self.parts[LINKS] += re.findall(r"url\([^)]*\)|@import[^;]*", data)
         elif self._raw:
@@ -224,12 +225,6 @@ def _picture(address: str) -> str:
     except NotBase64:
         return address
     return digest_of_picture(content)
-
-
-@cache
-def _own_sheet() -> str:
-    """Return the style sheet of the program's pages, which hides no words of a letter."""
-    return (templates_folder() / "html/page.css").read_text(encoding="utf-8")
 
 
 _APART = re.compile(r"(\"[^\"]*\"|'[^']*')|/\*.*?\*/", re.DOTALL)

@@ -8,14 +8,14 @@ from html.parser import HTMLParser
 import pytest
 
 from ssh_cli.formats.html import write
-from ssh_cli.formats.registry import Medium, write_page
+from ssh_cli.formats.registry import write_page
 from ssh_cli.page.blocks import Column, Paragraph, Row, RowGroup, Span, Table, facts, heading, plain
 from ssh_cli.page.page import Layout, Page
 from tests.changed import replace
 from tests.page.sample import REPORTS, ReportBuilder, grouped, hostile
 from tests.templating.every_block import DRAWING, PAPER
 
-PAGE = write(PAPER, Medium())
+PAGE = write(PAPER)
 VOID = {"meta", "br", "wbr", "img"}
 
 
@@ -85,14 +85,14 @@ def long_table(rows: int, layout: Layout = Layout.PAPER) -> Page:
 
 
 def test_only_a_long_table_brings_the_script_and_the_policy_allows_it_alone() -> None:
-    page = write(long_table(12), Medium())
+    page = write(long_table(12))
     (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     code = b64encode(sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{code}'\"" in page
     assert '<table class="long">' in page
     for other in (long_table(11), long_table(12, Layout.LETTER)):
-        assert "<script" not in write(other, Medium())
-        assert "script-src" not in write(other, Medium())
+        assert "<script" not in write(other)
+        assert "script-src" not in write(other)
 
 
 def test_tables_are_regions_with_names_of_their_own() -> None:
@@ -113,7 +113,7 @@ def test_five_sections_have_a_list_of_contents() -> None:
     assert sections == ["section-orte", "section-ämter-räte", "section-orte-2", "section-2019", "section-"]
     assert [link["href"] for link in page.attributes("a")] == [f"#{section}" for section in sections]
     assert page.texts.index("Bericht") < page.texts.index("Inhalt")
-    four = write(PAPER._replace(blocks=tuple(heading(2, title) for title in titles[:4])), Medium())
+    four = write(PAPER._replace(blocks=tuple(heading(2, title) for title in titles[:4])))
     assert "<nav" not in four
 
 
@@ -127,7 +127,7 @@ def test_lines_end_between_words_of_a_cell_and_parts_of_an_address() -> None:
             {"name": "an amt@example.org, bei-uns@stadt-x.example.org und @alle"},
         ),
     )
-    page = write(PAPER._replace(blocks=(table, facts((("Web", (Span(address, link=address),)),)))), Medium())
+    page = write(PAPER._replace(blocks=(table, facts((("Web", (Span(address, link=address),)),)))))
     shown = "rat.example.org/<wbr>vo020.asp?VOLFDNR=1&amp;<wbr>x=2</a>"
     assert page.count(f'<a href="{address.replace("&", "&amp;")}">{shown}') == 2
     whole = '<span class="whole">18/SVV/0878</span> aus <span class="whole">Garmisch-Partenkirchen</span>'
@@ -138,7 +138,7 @@ def test_lines_end_between_words_of_a_cell_and_parts_of_an_address() -> None:
 
 def test_a_cell_without_text_heads_no_row() -> None:
     table = Table((Column("name", "Name"), Column("sign", "Unterschrift")), ({"name": plain("\u00a0")},))
-    assert "<tr><td>\u00a0</td>" in write(PAPER._replace(blocks=(table,)), Medium())
+    assert "<tr><td>\u00a0</td>" in write(PAPER._replace(blocks=(table,)))
 
 
 def test_data_stay_text() -> None:
@@ -184,14 +184,14 @@ def test_a_new_page_is_for_paper() -> None:
 
 
 def test_a_draft_says_so_in_the_page_and_on_paper() -> None:
-    page = write(PAPER._replace(draft=True), Medium())
+    page = write(PAPER._replace(draft=True))
     assert '<div class="notice" role="note"><p><strong>Entwurf – nicht zum Versand.</strong>' in page
     assert 'content: "Entwurf – nicht zum Versand · Sperrfrist: 3. Januar 2026"' in page
     assert "Entwurf" not in PAGE
 
 
 def test_a_warning_cannot_leave_its_style() -> None:
-    page = write(PAPER._replace(warning='a"; } </style><b>\\'), Medium())
+    page = write(PAPER._replace(warning='a"; } </style><b>\\'))
     assert 'content: "a\\22 ; \\7d  \\3c \\2f style\\3e \\3c b\\3e \\5c "' in page
     assert page.count("</style>") == 1
 
@@ -199,11 +199,11 @@ def test_a_warning_cannot_leave_its_style() -> None:
 def test_a_table_that_begins_with_a_group_has_no_empty_body() -> None:
     columns, rows = (Column("name", "Name"),), ({"name": "Ada"}, {"name": "Bo"})
     groups = (RowGroup("a", "A", 0), RowGroup("b", "B", 1))
-    page = write(PAPER._replace(blocks=(Table(columns, rows, groups=groups),)), Medium())
+    page = write(PAPER._replace(blocks=(Table(columns, rows, groups=groups),)))
     assert page.count("<tbody>") == page.count("</tbody>") == 2
     assert "<tbody>\n</tbody>" not in page
 
 
 def test_notes_are_escaped() -> None:
     hostile = Paragraph((Span("x", note=plain("<b>&amp;")),))
-    assert '<li id="note-1">&lt;b&gt;&amp;amp; <a' in write(PAPER._replace(blocks=(hostile,)), Medium())
+    assert '<li id="note-1">&lt;b&gt;&amp;amp; <a' in write(PAPER._replace(blocks=(hostile,)))

@@ -71,7 +71,7 @@ def test_what_a_draft_holds() -> None:
     assert text is not None
     assert page is not None
     assert unix(text) == text_format.write(DOCUMENT, Medium())
-    assert unix(page) == html_format.write(DOCUMENT, Medium())
+    assert unix(page) == html_format.write(DOCUMENT)
     assert text["Content-Transfer-Encoding"] == page["Content-Transfer-Encoding"] == "quoted-printable"
     (attached,) = mail.iter_attachments()
     assert (attached.get_filename(), attached.get_content_type()) == PDF[:2]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ssh_cli.formats import markdown
-from ssh_cli.formats.registry import Medium, write_page
+from ssh_cli.formats.registry import write_page
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
@@ -40,7 +40,7 @@ MARKS = st.text(alphabet="ab 1.)-+=*_`~#|\\<>[](){}!&;:$ßé\u202e\t\n'\"/@", mi
 
 def as_markdown(*blocks: Block) -> str:
     page = Page("", "", blocks=blocks, layout=Layout.PAPER, language="de", stamp=Stamp(""))
-    return markdown.write(page, Medium())
+    return markdown.write(page)
 
 
 def read_text(written: str) -> list[str]:
@@ -109,7 +109,7 @@ def test_an_address_cannot_end_its_link_early() -> None:
 
 
 def test_every_block_is_as_agreed(golden: "Golden") -> None:
-    golden("document/every_block.md", markdown.write(PAPER, Medium()))
+    golden("document/every_block.md", markdown.write(PAPER))
 
 
 def test_a_footnote_cannot_be_forged() -> None:
@@ -118,7 +118,7 @@ def test_a_footnote_cannot_be_forged() -> None:
 
 
 def test_a_draft_says_so_first() -> None:
-    written = markdown.write(PAPER._replace(draft=True), Medium())
+    written = markdown.write(PAPER._replace(draft=True))
     assert written.startswith("> **Entwurf – nicht zum Versand.** Dieses Dokument ist nicht freigegeben.\n")
 
 
