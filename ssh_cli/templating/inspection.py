@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from ssh_cli.errors import NotFoundError
+from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import shown
 from ssh_cli.page.lines import shorten
@@ -22,13 +22,12 @@ _SUFFIXES: Mapping[str, str] = MappingProxyType({"png": "png", "jpg": "jpeg", "j
 _SEGMENT = re.compile(r"[^/\\:\x00-\x1f]+")
 
 
-class UnfitPictureError(Exception):
-    """A picture that is not taken; `written` is how the template names it, `reason` a sentence."""
+class UnfitPictureError(RefusedError):
+    """A picture that is not taken, with the reason; `written` is how the template names it."""
 
-    def __init__(self, written: str, reason: str) -> None:
-        super().__init__(f"{written}: {reason}")
+    def __init__(self, reason: str, *, written: str) -> None:
+        super().__init__(reason)
         self.written = written
-        self.reason = reason
 
 
 class PictureFolder(NamedTuple):
@@ -43,32 +42,33 @@ class PictureFolder(NamedTuple):
         picture, is too large, or would fetch or run something.
         """
         if not alt.strip():
-            raise UnfitPictureError(written, _("it has no alternative text: ![what it shows](file)."))
+            raise UnfitPictureError("it has no alternative text: ![what it shows](file).", written=written)
         path = self._find(written)
         kind = _SUFFIXES.get(path.suffix.lower().lstrip("."))
         if kind is None:
-            raise UnfitPictureError(written, _("it is neither PNG nor JPEG nor SVG."))
+            raise UnfitPictureError("it is neither PNG nor JPEG nor SVG.", written=written)
         if path.stat().st_size > _LARGEST:
-            raise UnfitPictureError(written, _("it is larger than 2 MiB."))
+            raise UnfitPictureError("it is larger than 2 MiB.", written=written)
         content = path.read_bytes()
         reason = find_danger(content) if kind == "svg" else _look_at_pixels(content, kind)
         if reason:
-            raise UnfitPictureError(written, reason)
+            raise UnfitPictureError(reason, written=written)
         return content, kind
 
     def _find(self, written: str) -> Path:
         name = unquote(written)
         steps = name.split("/")
-        outside = _("it does not lie in the folder of its template.")
-        if urlsplit(written).scheme or urlsplit(written).netloc or not name:
-            raise UnfitPictureError(written, outside)
-        if any(not _SEGMENT.fullmatch(step) or step.startswith(".") for step in steps):
-            raise UnfitPictureError(written, outside)
         path = self.folder.joinpath(*steps)
-        if path.resolve() != self.folder.resolve().joinpath(*steps):  # a link on the way
-            raise UnfitPictureError(written, outside)
+        if (
+            urlsplit(written).scheme
+            or urlsplit(written).netloc
+            or not name
+            or any(not _SEGMENT.fullmatch(step) or step.startswith(".") for step in steps)
+            or path.resolve() != self.folder.resolve().joinpath(*steps)  # a link on the way
+        ):
+            raise UnfitPictureError("it does not lie in the folder of its template.", written=written)
         if not path.is_file():
-            raise UnfitPictureError(written, _("there is no such file."))
+            raise UnfitPictureError("there is no such file.", written=written)
         return path
 
 
@@ -98,7 +98,7 @@ _FETCHING = re.compile(r"@import|url\s*\(\s*['\"]?\s*(?!#|['\"])", re.IGNORECASE
 _ADDRESSES = ("href", "src", "base", "action")
 
 
-class _DangerousError(Exception):
+class _DangerousError(RefusedError):
     """The picture has something that it must not have."""
 
 
@@ -108,7 +108,7 @@ def find_danger(content: bytes) -> str:
     try:
         reader.read(content)
     except _DangerousError as error:
-        return str(error)
+        return error.message
     except (expat.ExpatError, ValueError, LookupError):
         return _("its content is not what its name says.")
     return ""
@@ -135,18 +135,18 @@ class _Reader:
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
         if has_subset:
-            raise _DangerousError(_("it declares entities."))
+            raise _DangerousError("it declares entities.")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _blank, local = name.rpartition(" ")
         if self._elements == 0 and (space, local) != (_NAMESPACE, "svg"):
-            raise _DangerousError(_("its content is not what its name says."))
+            raise _DangerousError("its content is not what its name says.")
         self._elements += 1
         self._depth += 1
         if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
-            raise _DangerousError(_("it has too many elements, or nests them too deep."))
+            raise _DangerousError("it has too many elements, or nests them too deep.")
         if local.lower() in _FORBIDDEN or local.lower().startswith("animate"):
-            raise _DangerousError(_("it has the element “{name}”.", name=shorten(local)))
+            raise _DangerousError("it has the element “{name}”.", name=shorten(local))
         self._style += local.lower() == "style"
         for key, value in attributes.items():
             _look_at_attribute(key.lower(), value)
@@ -157,25 +157,25 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if self._style and ("\\" in text or _FETCHING.search(text)):
-            raise _DangerousError(_("it refers to something outside itself."))
+            raise _DangerousError("it refers to something outside itself.")
 
 
 def _look_at_attribute(key: str, value: str) -> None:
     space, _blank, name = key.rpartition(" ")
     if name.startswith("on"):
-        raise _DangerousError(_("it has the attribute “{name}”.", name=shorten(name)))
+        raise _DangerousError("it has the attribute “{name}”.", name=shorten(name))
     leads_out = name in _ADDRESSES and value.strip() and not _INSIDE.match(value)
     # A backslash would let the style sheet's own escapes spell "url" without these letters.
     if leads_out or _FETCHING.search(value) or (not space and "\\" in value):
-        raise _DangerousError(_("it refers to something outside itself."))
+        raise _DangerousError("it refers to something outside itself.")
 
 
 def _entity(*_arguments: object) -> None:
-    raise _DangerousError(_("it declares entities."))
+    raise _DangerousError("it declares entities.")
 
 
 def _instruction(target: str, _data: str) -> None:
-    raise _DangerousError(_("it has the instruction “{name}”.", name=shorten(target)))
+    raise _DangerousError("it has the instruction “{name}”.", name=shorten(target))
 
 
 _LARGEST_FILE = 16 * 1024 * 1024

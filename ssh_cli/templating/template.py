@@ -244,7 +244,7 @@ class Templates:
                 place=name,
                 line=line,
                 picture=shown(error.written),
-                reason=error.reason,
+                reason=error.message,
             ) from error
 
     def markup_in(self, name: str) -> Iterator[UnsupportedMarkup]:

@@ -294,7 +294,7 @@ def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
                     "Pictures lie in the folder of their template, as PNG, JPEG or SVG.",
                     line=number,
                     picture=shown(written),
-                    reason=error.reason,
+                    reason=error.message,
                 )
 
 

@@ -89,13 +89,13 @@ def test_pictures_of_the_folder_are_taken(folder: Path, written: str, kind: str)
 def test_other_pictures_are_refused(folder: Path, written: str) -> None:
     with pytest.raises(UnfitPictureError) as caught:
         read_body(f"![Bild](<{written}>)", PictureFolder(folder))
-    assert caught.value.reason.endswith(".")
+    assert caught.value.message.endswith(".")
 
 
 def test_a_picture_without_words_is_refused(folder: Path) -> None:
     with pytest.raises(UnfitPictureError) as caught:
         read_body("![ ](wappen.svg)", PictureFolder(folder))
-    assert caught.value.reason == "it has no alternative text: ![what it shows](file)."
+    assert caught.value.message == "it has no alternative text: ![what it shows](file)."
 
 
 @pytest.mark.parametrize("text", ["Ein ![Bild](wappen.svg) im Satz", "- ![Bild](wappen.svg)"])
