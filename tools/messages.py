@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from ssh_cli.cli.command_table import placeholders
+from ssh_cli.cli.verb import placeholders
 from ssh_cli.messages import CODE, SUFFIX, read_messages
 
 ROOT = Path(__file__).resolve().parents[1]

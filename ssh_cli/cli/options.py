@@ -1,4 +1,4 @@
-"""The options that commands share: the values that they take, and what is done with a page as they say.
+"""The options that commands share: their values, what a query means, what becomes of a page as they say.
 
 Help names the values of an option, and shells complete them, from where they are declared: an option gets a
 function of this module as its `autocompletion`, and `{values}` in its help stands for what that returns. Each
@@ -13,14 +13,28 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from ssh_cli.cli.verb import verb
-from ssh_cli.errors import UsageError
-from ssh_cli.kinds.vocabularies import list_codes
-from ssh_cli.messages import CODE, N_, _, text_tables
+from ssh_cli.cli.console import has_colour, note, width
+from ssh_cli.cli.verb import FOLDER, verb
+from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.vocabularies import LEVEL, list_codes
+from ssh_cli.messages import CODE, N_, _, counted, language, text_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssh_cli.analysis.mandates import Mandates
+    from ssh_cli.analysis.signatories import Required
+    from ssh_cli.analysis.split import Group
     from ssh_cli.cli.session import Session
+    from ssh_cli.kinds.member import Municipality
+    from ssh_cli.model.context import Context
+    from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Page
+
+MEMBERS = "standing:member"
+LEVELS = LEVEL.only("eu", "bund", "land", "kommune")
+"""The levels that demands are made to."""
 
 FIELD = "field:"
 """What the help of an option begins with that sets a declared field: `field:member offices.name`."""
@@ -72,8 +86,6 @@ def confirmation_bases() -> tuple[str, ...]:
 
 def topic_names() -> tuple[str, ...]:
     """Return the topics of `hafen help`, the first steps first."""
-    from ssh_cli.cli.command_table import FOLDER
-
     names = sorted(file.name.removesuffix(".en.md") for file in (FOLDER / "topics").glob("*.en.md"))
     return tuple(sorted(names, key=lambda name: name != "start"))
 
@@ -181,25 +193,22 @@ def print_page(
 
     `record` names in errors what it was made of. The notes of a bare data format go to stderr.
     """
-    from ssh_cli.cli import console
     from ssh_cli.formats.registry import Medium, find_format, write_page
 
     name = format_asked(out, session.setting("format") or "text")
     chosen = find_format(name)
     shown = stamped(session, page(chosen.takes_all) if callable(page) else page)
     on_screen = out.output is None
-    medium = Medium(
-        console.width() if on_screen else None, on_screen and console.has_colour(sys.stdout), record
-    )
+    medium = Medium(width() if on_screen else None, on_screen and has_colour(sys.stdout), record)
     tell_language(shown.spoken)
     deliver_file(session, write_page(shown, name, medium), out.output)
     if chosen.needs == "contacts":
         from ssh_cli.formats.vcard import count_cards
 
-        console.note(count_cards(shown))
+        note(count_cards(shown))
     if chosen.needs == "rows" and not chosen.binary:
-        for note in shown.all_notes():
-            console.note(note)
+        for text in shown.all_notes():
+            note(text)
 
 
 page_verb = verb(then=print_page)
@@ -216,9 +225,6 @@ def print_change(session: "Session", page: "Page", comment: "Callable[[], str]",
 
 def tell_language(spoken: str) -> None:
     """Say so where a page is in another language than the one in use: that of its template."""
-    from ssh_cli.cli.console import note
-    from ssh_cli.messages import language
-
     if spoken != language():
         note(
             "This document is in {language}, the language of its template; there is none in another.",
@@ -231,8 +237,6 @@ def deliver_file(session: "Session", content: str | bytes, output: Path | None) 
 
     Raise RefusedError where that is the file of a letter that was frozen, or went out.
     """
-    from ssh_cli.cli.console import note
-
     before = output.read_bytes() if output is not None and output.is_file() else None
     raw = content.encode() if isinstance(content, str) else content
     if output is not None and before is not None and before != raw:
@@ -244,7 +248,6 @@ def deliver_file(session: "Session", content: str | bytes, output: Path | None) 
 
 
 def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:
-    from ssh_cli.errors import RefusedError
     from ssh_cli.letters.frozen import kept_as
 
     letter = kept_as(before, session.dataset().letters.values())
@@ -255,3 +258,104 @@ def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:
             path=output,
             id=letter.id,
         )
+
+
+def choose_group(
+    session: "Session", words: list[str] | None, *, everybody: bool | None = None, on: str = ""
+) -> tuple["Group", str]:
+    """Return the group that a query chooses and what it is called; without a query the members.
+
+    It is asked for the day of `--on`, unless `on` names another. `everybody` is what `--all` says: without it
+    only members are asked, unless the query names a standing itself. None is for commands that have no such
+    option: their query is asked of every municipality on record. Raise NotFoundError, with near names, for a
+    query that chooses nobody.
+    """
+    from ssh_cli.analysis.split import split
+    from ssh_cli.page.query_words import describe_query
+    from ssh_cli.query.parse import parse
+    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
+    from ssh_cli.query.terms import names_field
+
+    context = session.context(on)
+    dataset = context.dataset
+
+    def chosen(query: str | None) -> "Sequence[tuple[Municipality, Answer]]":
+        return select(context, "members", query)
+
+    asked = joined(words)
+    if not asked:
+        scope = _("all municipalities") if everybody else _("the members")
+        return split(chosen(None if everybody else MEMBERS)), scope
+    towns = chosen(asked)
+    group = split(towns)
+    members_only = everybody is False and not names_field(parse(asked, "members", dataset), "standing")
+    if members_only:
+        members = {town.id: answer for town, answer in chosen(MEMBERS)}
+        group = split((town, min(answer, members.get(town.id, Answer.NO))) for town, answer in towns)
+    if group.everybody:
+        note_missed(context, asked, [town for town, _answer in towns])
+        return group, describe_query(asked, dataset, members_only=members_only)
+    hint = hint_of_terms(terms_meant(context, "members", asked, codes_alone=bool(towns)))
+    if towns:
+        message = _("Nothing is chosen: no member meets “{query}”.", query=asked)
+        raise NotFoundError(message, hint=hint or _("--all asks every municipality on record."))
+    raise NotFoundError(
+        _("Nothing is chosen: no municipality meets “{query}”.", query=asked),
+        near=near_words(context, "members", asked),
+        hint=hint or _("“hafen {kind} list” shows all.", kind="members"),
+    )
+
+
+def note_missed(context: "Context", query: str | None, towns: "Sequence[Municipality]") -> None:
+    """Say which field a query of words alone may mean, where that chooses more than these municipalities."""
+    from ssh_cli.query.selection import values_missed
+
+    for term, more in values_missed(context, "members", query, towns):
+        note(counted("{n} more municipality: {term}", "{n} more municipalities: {term}", more, term=term))
+
+
+def read_side(session: "Session", text: str) -> tuple["Group", str]:
+    """Return the group that one word means: a Land's code (its members), a query, or one municipality.
+
+    Raise NotFoundError or QueryError where it means nothing.
+    """
+    from ssh_cli.analysis.split import Group, split
+    from ssh_cli.kinds.land import LAENDER
+    from ssh_cli.page.query_words import describe_query
+    from ssh_cli.query.selection import find, select
+
+    dataset, land = session.dataset(), LAENDER.get(text.strip())
+    if land is not None or " " in text.strip() or any(sign in text for sign in ":=<>"):
+        query = f"{MEMBERS} land:{land.code}" if land is not None else text
+        group = split(select(session.context(), "members", query))
+        if group.everybody or land is not None or ":" in text:
+            return group, describe_query(query, dataset)
+    town = find(dataset, "members", text)
+    return Group((town,)), town.name
+
+
+def read_demands(dataset: "Dataset", text: str) -> "tuple[Required, ...]":
+    """Return the demands that `a,b:cooperate,c` names, by their ids or by their labels.
+
+    Raise NotFoundError for what is no demand, UsageError for an extent that is none.
+    """
+    from ssh_cli.analysis.signatories import read_required
+    from ssh_cli.query.selection import find
+
+    return read_required(text, lambda name: str(find(dataset, "demands", name).id))
+
+
+def name_demands(
+    session: "Session", names: str | None, level: str | None
+) -> tuple["Mandates", tuple[str, ...]]:
+    """Return the mandates, and the demands that `a,b,c` and a level choose, in the order of the catalogue.
+
+    Without both these are all.
+
+    Raise NotFoundError for what is no demand.
+    """
+    from ssh_cli.analysis.mandates import Mandates, choose_demands
+
+    mandates = Mandates(session.dataset(), session.on)
+    named = [required.demand for required in read_demands(mandates.dataset, names)] if names else []
+    return mandates, choose_demands(mandates, level=level, named=named)

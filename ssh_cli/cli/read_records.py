@@ -80,7 +80,7 @@ def list_(
             )
         print_list(session, "members", query, columns, out)
         return
-    from ssh_cli.cli.groups import note_missed
+    from ssh_cli.cli.options import note_missed
     from ssh_cli.page.page import describe_columns
     from ssh_cli.papers.membership_list import membership_list
     from ssh_cli.query.selection import select

@@ -34,11 +34,6 @@ PHRASES = MappingProxyType({language: _spoken(language) for language in LANGUAGE
 """By language the phrases that lie as text beside this module; a template in another language is refused."""
 
 
-def phrases(language: str = "") -> SimpleNamespace:
-    """Return the phrases of a language, of the one in use where none is named."""
-    return PHRASES[language or language_in_use()]
-
-
 def number(value: int, language: str) -> str:
     """Return a number as the language writes it: 12.400, 12,400."""
     from babel.numbers import format_decimal

@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from ssh_cli.cli.command_table import placeholders
+from ssh_cli.cli.verb import placeholders
 from ssh_cli.messages import CODE, SUFFIX, read_messages
 from tools.messages import unmarked_texts
 

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from ssh_cli.cli.command_table import rows
+from ssh_cli.cli.verb import rows
 from tests.ledger import Ledger
 
 ROOT = Path(__file__).parents[2]

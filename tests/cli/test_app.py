@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.cli.app import hoist
-from ssh_cli.cli.command_table import ANY_KIND, FOLDER, names_in, rows
-from ssh_cli.cli.verb import find_verb
+from ssh_cli.cli.verb import ANY_KIND, FOLDER, find_verb, names_in, rows
 from ssh_cli.kinds import KINDS
 from tests.cli.conftest import Hafen
 

@@ -7,7 +7,7 @@ import typer
 
 from ssh_cli.cli import options
 from ssh_cli.cli.app import app
-from ssh_cli.cli.command_table import parameters_of, rows
+from ssh_cli.cli.verb import parameters_of, rows
 from ssh_cli.messages import CODE, text_tables
 
 

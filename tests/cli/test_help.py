@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.cli.command_table import ANY_KIND, names_in, rows
 from ssh_cli.cli.help import LIKEWISE, MACHINES
 from ssh_cli.cli.options import topic_names
-from ssh_cli.cli.verb import load
+from ssh_cli.cli.verb import ANY_KIND, load, names_in, rows
 from tests.cli.conftest import ROOT, Ended, Hafen
 from tests.source import gv100ad_sample
 

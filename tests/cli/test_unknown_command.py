@@ -2,7 +2,7 @@
 
 import shlex
 
-from ssh_cli.cli.command_table import FOLDER, names_in, rows
+from ssh_cli.cli.verb import FOLDER, names_in, rows
 from tests.cli.conftest import Hafen
 
 RENAMED = {

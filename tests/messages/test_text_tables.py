@@ -8,8 +8,8 @@ from ssh_cli.analysis.mandates import Basis
 from ssh_cli.analysis.offers import Why
 from ssh_cli.analysis.signatories import Backing, Verdict
 from ssh_cli.check.explanation import Stage
-from ssh_cli.cli.command_table import FOLDER
 from ssh_cli.cli.commands.letters import rendering
+from ssh_cli.cli.verb import FOLDER
 from ssh_cli.edit.import_table import RowReason
 from ssh_cli.edit.register_update import Fate
 from ssh_cli.kinds.vocabularies import VOCABULARIES

@@ -3,8 +3,17 @@
 from typing import TYPE_CHECKING, Annotated
 
 from ssh_cli.analysis.mandates import Basis, Mandates, Weight, mandate_matrix
-from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
-from ssh_cli.cli.options import Query, joined, one_of, page_verb
+from ssh_cli.cli.options import (
+    LEVELS,
+    Query,
+    choose_group,
+    joined,
+    name_demands,
+    one_of,
+    page_verb,
+    read_demands,
+    read_side,
+)
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer

@@ -90,7 +90,7 @@ def answer(
     to: str | None = None,
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
-    from ssh_cli.cli.groups import MEMBERS, choose_group, read_demands
+    from ssh_cli.cli.options import MEMBERS, choose_group, read_demands
     from ssh_cli.cli.records import prompts
     from ssh_cli.model.place_name import find_land
     from ssh_cli.papers.answer import compose_answer

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ssh_cli.cli.groups import choose_group
 from ssh_cli.cli.options import (
     Out,
     Query,
+    choose_group,
     format_asked,
     joined,
     one_of,

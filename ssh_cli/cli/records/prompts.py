@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from ssh_cli.cli.console import end_waiting, error_width, note
 from ssh_cli.errors import HafenError, UsageError
@@ -11,6 +11,14 @@ from ssh_cli.model.written_value import DayError, Reason
 
 T = TypeVar("T")
 _EXAMPLES = 5
+
+
+class Help(TypedDict, total=False):
+    """What helps with a question: words for the tabulator key, what an empty answer means, more about it."""
+
+    words: Iterable[str]
+    default: str
+    about: str
 
 
 _silent: list[bool] = []
@@ -36,33 +44,21 @@ def demand(
     given: str | None,
     question: str,
     check: Callable[[str], T],
-    *,
-    words: Iterable[str] = (),
-    default: str = "",
-    about: str = "",
+    **helping: Unpack[Help],
 ) -> T:
     """Return what an option says, or ask for it; raise UsageError where nobody can be asked.
 
     `check` turns the text into a value, or raises a HafenError that says what is wrong with it. On a
-    terminal the question is then put again. `words` are completed with the tabulator key, and `default`
-    is what an empty answer means there.
+    terminal the question is then put again.
     """
     if given is not None:
         return check(given)
     if not is_interactive():
         raise missing(option)
-    return ask(question, check, words=words, default=default, about=about)
+    return ask(question, check, **helping)
 
 
-def offer(
-    given: str | None,
-    question: str,
-    check: Callable[[str], T],
-    *,
-    words: Iterable[str] = (),
-    default: str = "",
-    about: str = "",
-) -> T | None:
+def offer(given: str | None, question: str, check: Callable[[str], T], **helping: Unpack[Help]) -> T | None:
     """Return what an option says, or ask for it; nobody to ask, and no answer and `default`, is None."""
     if given is not None:
         return check(given)
@@ -72,7 +68,7 @@ def offer(
     def read(text: str) -> T | None:
         return check(text) if text else None
 
-    return ask(question, read, words=words, optional=True, default=default, about=about)
+    return ask(question, read, optional=True, **helping)
 
 
 def explain_days() -> str:

@@ -80,11 +80,22 @@ def _post(letter: "Letter") -> str:
     return f"post-{letter.id}"
 
 
-def _drop_post(editor: Editor, kept: "Ledger", plan: Plan) -> Plan:
+class LedgerEditor(Editor):
+    """What changes records, and the ledger of the letter that a name means."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        from ssh_cli.workflow.letter_ledger import Ledger  # what reads files of letters takes its time
+
+        super().__init__(session)
+        letter = find(self.dataset, "letters", name)
+        self.kept = Ledger(letter, self.record("letters", letter), self.dataset)
+
+
+def _drop_post(editor: LedgerEditor, plan: Plan) -> Plan:
     """Return a plan that takes back a reply; the letter's correspondence goes too, if nothing names it."""
     from ssh_cli.load.private import private_tree
 
-    key, bibliography = _post(kept.letter), "sources.yaml"
+    key, bibliography = _post(editor.kept.letter), "sources.yaml"
     texts = [
         plan.files.get(entry.path) or tree.read(entry.path)
         for tree in (editor.tree, private_tree(editor.session.root()))
@@ -98,20 +109,7 @@ def _drop_post(editor: Editor, kept: "Ledger", plan: Plan) -> Plan:
     return combine([plan, without.plan("", ())], plan.summary)
 
 
-Opened = tuple[Editor, "Ledger"]
-"""What changes records, and the ledger of the letter that is meant."""
-
-
-def open_ledger(session: Session, name: str) -> Opened:
-    """Return what changes records, and the ledger of the letter that `name` means."""
-    from ssh_cli.workflow.letter_ledger import Ledger  # what reads files of letters takes its time
-
-    editor = Editor(session)
-    letter = find(editor.dataset, "letters", name)
-    return editor, Ledger(letter, editor.record("letters", letter), editor.dataset)
-
-
-change = verb(start=open_ledger, then=carry_out)
+change = verb(start=LedgerEditor, then=carry_out)
 
 
 def read_day(option: str) -> Any:
@@ -140,7 +138,8 @@ def sent(
         raise UsageError("{name} is missing.", name=_("LETTER"))
     from ssh_cli.cli.commands.letters.verify import registry_of
 
-    editor, kept = open_ledger(session, name)
+    editor = LedgerEditor(session, name)
+    kept = editor.kept
     refuse_placeholder(kept.letter, session.templates())
     whom = prompts.demand(_("RECIPIENT"), to, _("To whom"), kept.find_addressee)
     _tell_of_stranger(kept, whom)
@@ -196,9 +195,9 @@ def _compare(kept: "Ledger", name: str, content: bytes, registry: "Registry", to
 
 
 @change
-def replied(opened: Opened, *, reply: Answered, summary: str | None = None, evidence: Evidence) -> Plan:
+def replied(editor: LedgerEditor, *, reply: Answered, summary: str | None = None, evidence: Evidence) -> Plan:
     """Ask for what is missing, and note it."""
-    editor, kept = opened
+    kept = editor.kept
     sender = kept.find_addressee(reply.sender)
     _tell_of_stranger(kept, sender)
     said = prompts.demand("--summary", summary or None, _("What it says, in own words"), _said)
@@ -237,19 +236,19 @@ def _said(text: str) -> str:
 
 
 @change
-def unsent(opened: Opened, *, to: str) -> Plan:
+def unsent(editor: LedgerEditor, *, to: str) -> Plan:
     """Take the sending out of the record."""
-    kept = opened[1]
+    kept = editor.kept
     return kept.take_back_sending(kept.find_addressee(to))
 
 
 @change
-def unreplied(opened: Opened, *, reply: Answered) -> Plan:
+def unreplied(editor: LedgerEditor, *, reply: Answered) -> Plan:
     """Take the reply out of the record: that of a day, or the only one."""
-    editor, kept = opened
+    kept = editor.kept
     day = None if reply.received is None else read_day("--received")(reply.received)
     plan = kept.take_back_reply(kept.find_addressee(reply.sender), on=day)
-    return _drop_post(editor, kept, plan)
+    return _drop_post(editor, plan)
 
 
 @verb(then=carry_out)
@@ -289,7 +288,7 @@ def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset", 
 
 
 @change
-def unfreeze(opened: Opened) -> Plan:
+def unfreeze(editor: LedgerEditor) -> Plan:
     """Take out what was frozen; the record says that it was."""
-    kept = opened[1]
+    kept = editor.kept
     return unfreeze_letter(kept.letter, kept.record)

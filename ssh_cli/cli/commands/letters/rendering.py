@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.console import deliver, note, progress_bar
-from ssh_cli.cli.groups import note_missed
-from ssh_cli.cli.options import Output, deliver_file, letter_formats, one_of, tell_language
+from ssh_cli.cli.options import Output, deliver_file, letter_formats, note_missed, one_of, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError

@@ -9,8 +9,16 @@ from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
 from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
 from ssh_cli.cli.console import note
-from ssh_cli.cli.groups import MEMBERS, choose_group
-from ssh_cli.cli.options import Out, Query, confirmation_bases, joined, one_of, print_page
+from ssh_cli.cli.options import (
+    MEMBERS,
+    Out,
+    Query,
+    choose_group,
+    confirmation_bases,
+    joined,
+    one_of,
+    print_page,
+)
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import (
     Editor,
@@ -101,49 +109,46 @@ def print_round(session: Session, page: "Page") -> None:
     print_page(session, page, Out("text"))
 
 
-Opened = tuple[Editor, KeptRound]
-"""What changes records, and the round of the letter that is meant."""
-
-
-def open_round(session: Session, name: str) -> Opened:
-    """Return what changes records, and the round of a letter, an empty one where it has none.
+class RoundEditor(Editor):
+    """What changes records, and the round of the letter that a name means: an empty one where it has none.
 
     A broken one raises InvalidDataError.
     """
-    session.admit_private(overlay=False)
-    editor = Editor(session)
-    letter = find(editor.dataset, "letters", name)
-    known = read_rounds(session.private_tree())
-    refuse_errors(tuple(wrong for wrong in known.findings if wrong.path.endswith(f"/{letter.id}.yaml")))
-    return editor, KeptRound.among(known, letter)
+
+    def __init__(self, session: Session, name: str) -> None:
+        session.admit_private(overlay=False)
+        super().__init__(session)
+        letter = find(self.dataset, "letters", name)
+        known = read_rounds(session.private_tree())
+        refuse_errors(tuple(wrong for wrong in known.findings if wrong.path.endswith(f"/{letter.id}.yaml")))
+        self.kept = KeptRound.among(known, letter)
 
 
-_question, _step = verb(start=open_round, then=print_round), verb(start=open_round, then=write_step)
+_question, _step = verb(start=RoundEditor, then=print_round), verb(start=RoundEditor, then=write_step)
 
 
 @_question
-def show(opened: Opened) -> "Page":
+def show(editor: RoundEditor) -> "Page":
     """Return the round, and who may be asked yet."""
-    editor, kept = opened
-    return _page(editor, kept, text=editor.session.text_if_any(kept.letter, editor.dataset))
+    return _page(editor, text=editor.session.text_if_any(editor.kept.letter, editor.dataset))
 
 
 @_question
-def due(opened: Opened) -> "Page":
+def due(editor: RoundEditor) -> "Page":
     """Return who is due for a reminder."""
-    return _page(*opened, due_only=True)
+    return _page(editor, due_only=True)
 
 
 @_step
 def invite(
-    opened: Opened,
+    editor: RoundEditor,
     *,
     query: Query = None,
     deadline: str | None = None,
     everybody: bool = False,
 ) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
-    editor, kept = opened
+    kept = editor.kept
     if not query and deadline is None:
         if not prompts.is_interactive():
             raise UsageError(
@@ -174,7 +179,7 @@ def invite(
 
 @_step
 def confirm(
-    opened: Opened,
+    editor: RoundEditor,
     *,
     members: str,
     stated: Stated,
@@ -182,8 +187,8 @@ def confirm(
     draft: Annotated[str | None, one_of("--draft")] = None,
 ) -> RoundStep:
     """Note confirmations; say where name or office are others than on record, and what has no mandate."""
-    editor, kept = opened
-    towns = _find_asked(editor, kept, members)
+    kept = editor.kept
+    towns = _find_asked(editor, members)
     said = _check_stated(stated)
     if len(towns) > 1 and {"name", "office"} & said.keys():
         raise UsageError("Name and office are those of one municipality: note its confirmation alone.")
@@ -196,7 +201,7 @@ def confirm(
         bases = [(basis, label("signature", basis)) for basis in confirmation_bases()]
         said["basis"] = str(prompts.choose(_("Known from what?"), bases, default=0))
     said["source"], public = ask_evidence(editor, kept.letter, evidence)
-    now = _text(editor, kept)
+    now = _text(editor)
 
     def answer(kept: KeptRound, town: "Municipality") -> Plan:
         request, signer = kept.place_of(town.id)[1], signers[town.id]
@@ -215,68 +220,67 @@ def confirm(
         )
 
     plan = _answers(kept, towns, answer)
-    _warn_of_mandates(editor, kept, [town.id for town in towns])
+    _warn_of_mandates(editor, [town.id for town in towns])
     return RoundStep(plan, public)
 
 
 @_step
-def decline(opened: Opened, *, members: str, stated: Stated) -> RoundStep:
+def decline(editor: RoundEditor, *, members: str, stated: Stated) -> RoundStep:
     """Note a refusal."""
-    return _end(opened, members, stated, Status.DECLINED)
+    return _end(editor, members, stated, Status.DECLINED)
 
 
 @_step
-def no_answer(opened: Opened, *, members: str, stated: Stated) -> RoundStep:
+def no_answer(editor: RoundEditor, *, members: str, stated: Stated) -> RoundStep:
     """Note that nobody waits any longer."""
-    return _end(opened, members, stated, Status.NO_ANSWER)
+    return _end(editor, members, stated, Status.NO_ANSWER)
 
 
 @_step
-def remind(opened: Opened, *, query: Query) -> RoundStep:
+def remind(editor: RoundEditor, *, query: Query) -> RoundStep:
     """Note a reminder of those of a query that were asked."""
-    editor, kept = opened
+    kept = editor.kept
     chosen = _find_members(editor, joined(query) or "")
     asked = [member for member in chosen if kept.round.of(member) is not None]
     return RoundStep(signing.remind(kept, asked or chosen, on=editor.session.writing_day))
 
 
 @_step
-def form_change(opened: Opened, *, who: str) -> RoundStep:
+def form_change(editor: RoundEditor, *, who: str) -> RoundStep:
     """Note who says that only the form has changed since the consents."""
-    editor, kept = opened
     on = editor.session.writing_day
-    return RoundStep(signing.declare_form_change(kept, _text(editor, kept), who, on=on))
+    return RoundStep(signing.declare_form_change(editor.kept, _text(editor), who, on=on))
 
 
 @_step
-def publish(opened: Opened) -> RoundStep:
+def publish(editor: RoundEditor) -> RoundStep:
     """Add the confirmed signatories to the public record, and say who has no mandate for all of it."""
-    editor, kept = opened
+    kept = editor.kept
     text = editor.session.text_if_any(kept.letter, editor.dataset)
     plan = signing.publish(kept, editor.record("letters", kept.letter), text)
     new = signing.unpublished(kept.letter, kept.round)
-    _warn_of_mandates(editor, kept, [request.member for request in new])
+    _warn_of_mandates(editor, [request.member for request in new])
     return RoundStep(public=plan)
 
 
-def _page(editor: Editor, kept: KeptRound, *, text: "Draft | None" = None, due_only: bool = False) -> "Page":
+def _page(editor: RoundEditor, *, text: "Draft | None" = None, due_only: bool = False) -> "Page":
     session = editor.session
     group, _scope = choose_group(session, None)
     return round_page(
-        kept.letter,
-        kept.round,
-        _candidates(editor, kept, group.answered),
+        editor.kept.letter,
+        editor.kept.round,
+        _candidates(editor, group.answered),
         session.context(),
         text=text,
         due_only=due_only,
     )
 
 
-def _end(opened: Opened, members: str, stated: Stated, status: Status) -> RoundStep:
+def _end(editor: RoundEditor, members: str, stated: Stated, status: Status) -> RoundStep:
     """Note that municipalities do not sign; their names go out of the public record too."""
-    editor, kept = opened
+    kept = editor.kept
     session = editor.session
-    towns = _find_asked(editor, kept, members)
+    towns = _find_asked(editor, members)
     said = _check_stated(stated)
     on = session.writing_day
 
@@ -310,17 +314,17 @@ def _answers(
     return make_plan("; ".join(summaries), [kept.record.edit()], plan.next_steps)
 
 
-def _find_asked(editor: Editor, kept: KeptRound, names: str) -> "list[Municipality]":
+def _find_asked(editor: RoundEditor, names: str) -> "list[Municipality]":
     """Return the municipalities that names with commas between them mean, all of whom were asked."""
     towns = [find(editor.dataset, "members", name) for name in re.split("[,;]", names) if name.strip()]
     for town in towns:
-        kept.place_of(town.id)
+        editor.kept.place_of(town.id)
     return towns
 
 
-def _text(editor: Editor, kept: KeptRound) -> "Draft | None":
+def _text(editor: RoundEditor) -> "Draft | None":
     """Return the text that the letter has now, None where there are no words yet, and say so."""
-    text = editor.session.text_now(kept.letter, editor.dataset)
+    text = editor.session.text_now(editor.kept.letter, editor.dataset)
     if text is None:
         note("The letter has no words yet: which text was agreed to cannot be kept.")
     return text
@@ -357,22 +361,23 @@ def _check_stated(stated: Stated) -> Data:
     return {field: _check(field)(text) for field, text in given.items() if text}
 
 
-def _warn_of_mandates(editor: Editor, kept: KeptRound, members: list[str]) -> None:
+def _warn_of_mandates(editor: RoundEditor, members: list[str]) -> None:
     """Say which of these municipalities have no known mandate for all of the letter."""
     towns = [editor.dataset.municipalities.get(member) for member in members]
-    for candidate in _candidates(editor, kept, [(town, Answer.YES) for town in towns if town is not None]):
+    for candidate in _candidates(editor, [(town, Answer.YES) for town in towns if town is not None]):
         if warning := describe_backing(candidate):
             note(warning)
 
 
 def _candidates(
-    editor: Editor, kept: KeptRound, towns: "Iterable[tuple[Municipality, Answer]]"
+    editor: RoundEditor, towns: "Iterable[tuple[Municipality, Answer]]"
 ) -> tuple[SignatoryCandidate, ...]:
     """Return who of these may sign the letter; nobody where it makes no demands."""
-    if not kept.letter.demands:
+    demands = editor.kept.letter.demands
+    if not demands:
         return ()
     mandates = Mandates(editor.dataset, editor.session.on)
-    return find_signatories(mandates, towns, [Required(demand) for demand in kept.letter.demands])
+    return find_signatories(mandates, towns, [*map(Required, demands)])
 
 
 def _find_members(editor: Editor, text: str, *, everybody: bool = True) -> tuple[str, ...]:
