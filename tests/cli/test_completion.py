@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.cli.commands.setup import SCRIPTS
+from ssh_cli.cli.commands.setup import SHELLS, script_of
 from ssh_cli.cli.completion import TABLE, complete, identifiers, read_rows, reply, revisions, split_line
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.load.reading import read_dataset
@@ -154,11 +154,11 @@ def test_what_shells_are_told() -> None:
     assert german.startswith("words\nmembers\tKommunen")
 
 
-@pytest.mark.parametrize("shell", tuple(SCRIPTS))
+@pytest.mark.parametrize("shell", tuple(SHELLS))
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_the_command(hafen: Hafen, golden: Golden, shell: str, lang: str) -> None:
     done = hafen("completion", shell, "--lang", lang)
-    assert (done.code, done.out) == (0, SCRIPTS[shell])
+    assert (done.code, done.out) == (0, script_of(shell))
     golden(f"cli/completion-{shell}.{lang}.text", done.err)
 
 
@@ -243,7 +243,7 @@ def test_in_real_shells(tmp_path: Path, shell: str, line: str, word: str) -> Non
     tool.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m ssh_cli "$@"\n')
     tool.chmod(0o755)
     script = tmp_path / f"hafen.{shell}"
-    script.write_text(SCRIPTS[shell])
+    script.write_text(script_of(shell))
     options, program = RUNS[shell]
     own = {"PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
@@ -258,6 +258,6 @@ def test_in_real_shells(tmp_path: Path, shell: str, line: str, word: str) -> Non
 @pytest.mark.parametrize("shell", [one for one in ("bash", "zsh", "fish") if shutil.which(one)])
 def test_scripts_are_sound_to_their_shell(tmp_path: Path, shell: str) -> None:
     script = tmp_path / "script"
-    script.write_text(SCRIPTS[shell])
+    script.write_text(script_of(shell))
     done = subprocess.run([shell, "-n", str(script)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
