@@ -203,7 +203,7 @@ def print_page(
     tell_language(shown.spoken)
     deliver_file(session, write_page(shown, name, medium), out.output)
     if chosen.needs == "contacts":
-        from ssh_cli.formats.vcard import count_cards
+        from ssh_cli.formats.groupware import count_cards
 
         note(count_cards(shown))
     if chosen.needs == "rows" and not chosen.binary:

@@ -53,9 +53,9 @@ def print_list(session: Session, kind: str, query: Query, columns: str | None, o
 
     def make(everything: bool) -> "Page":
         dataset = session.dataset(only=_NEEDED) if kind in _ALONE else session.dataset()
-        if columns is not None and columns.strip() == "help":
+        names = _names(columns)
+        if names == ["help"]:
             return describe_columns(all_columns(dataset, kind))
-        names = [name for name in (columns or "").split(",") if name.strip()]
         context = Context(dataset, session.on)
         return list_records(context, kind, joined(query), columns=names, everything=everything)
 
@@ -95,9 +95,13 @@ def list_(
         by=group,
         for_us=audience is Audience.US,
     )
-    names = [name.strip() for name in (columns or "").split(",") if name.strip()]
+    names = _names(columns)
     if names == ["help"]:
         page = describe_columns(page)
     elif names:
         page = page.choose(names)
     print_page(session, page, out)
+
+
+def _names(columns: str | None) -> list[str]:
+    return [name.strip() for name in (columns or "").split(",") if name.strip()]

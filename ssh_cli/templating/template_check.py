@@ -258,11 +258,17 @@ def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
         for match in _PACKAGE.finditer(line):
             name = match[1]
             if name.startswith("@"):
-                text = _("It imports the package “{name}”; packages are never fetched.", name=shown(name))
-                problems.append(TemplateProblem(text, line=number))
+                problems.append(
+                    problem(
+                        "It imports the package “{name}”; packages are never fetched.",
+                        line=number,
+                        name=shown(name),
+                    )
+                )
             elif name.startswith(("/", "..")) or "://" in name:
-                text = _("It reaches for “{name}”, outside its folder.", name=shown(name))
-                problems.append(TemplateProblem(text, line=number))
+                problems.append(
+                    problem("It reaches for “{name}”, outside its folder.", line=number, name=shown(name))
+                )
         if _READING.search(line):
             problems.append(problem("It reads a file.", line=number))
     return tuple(problems)

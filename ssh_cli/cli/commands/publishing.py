@@ -29,15 +29,6 @@ _LIST = ".hafen-site.json"
 
 
 @verb()
-def build(
-    session: Session,
-    output: Path,
-) -> None:
-    """Write the site."""
-    _write_site(session, output)
-
-
-@verb()
 def serve(
     session: Session,
     folder: Annotated[Path | None, typer.Argument()] = None,
@@ -57,20 +48,23 @@ def serve(
                 server.serve_forever()
 
 
-def _write_site(session: Session, folder: Path) -> None:
+def _write_site(session: Session, output: Path) -> None:
     """Write the site into a folder, with the list of its files."""
     import json
 
     from ssh_cli.site.build import build as build_site
 
-    listed = folder / _LIST
+    listed = output / _LIST
     try:
         former = [str(path) for path in json.loads(listed.read_bytes())]
     except (OSError, ValueError, TypeError):
         former = []
     files = ((file.path, file.content) for file in build_site(_site(session)))
-    paths = write_folder(files, folder, former=former, keep_out_of=session.root())
+    paths = write_folder(files, output, former=former, keep_out_of=session.root())
     session.deliver(json.dumps(sorted(paths), indent=0), listed)
+
+
+build = verb()(_write_site)
 
 
 def _site(session: Session) -> "Site":
