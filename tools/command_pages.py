@@ -10,10 +10,9 @@ from typing import Any
 import typer
 
 from ssh_cli import __version__, messages
-from ssh_cli.cli.app import app
 from ssh_cli.cli.help import LIKEWISE, global_options, parameter_records, topic_page, usage_line
 from ssh_cli.cli.options import topic_names
-from ssh_cli.cli.verb import names_in, rows, spoken
+from ssh_cli.cli.verb import app, names_in, rows, spoken
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.messages import N_, _
 from ssh_cli.page.blocks import Block, Span, facts, heading, lines, listing, paragraph, strong

@@ -7,9 +7,8 @@ from typing import Any
 import typer
 
 from ssh_cli import messages
-from ssh_cli.cli.app import app
 from ssh_cli.cli.help import about, values_of
-from ssh_cli.cli.verb import rows
+from ssh_cli.cli.verb import app, rows
 from ssh_cli.kinds import KINDS as RECORD_KINDS
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset

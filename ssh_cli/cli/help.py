@@ -12,11 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.app import app, part_line
 from ssh_cli.cli.console import end_waiting
 from ssh_cli.cli.options import FIELD, describe_field, explained_names, topic_names
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import ANY_KIND, FOLDER, names_in, rows, spoken, verb
+from ssh_cli.cli.verb import ANY_KIND, FOLDER, app, names_in, part_line, rows, spoken, verb
 from ssh_cli.errors import RenamedError, UsageError
 from ssh_cli.messages import _, language
 from ssh_cli.page.lines import wrap

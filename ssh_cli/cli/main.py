@@ -81,8 +81,8 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
         return 0
     import typer
 
-    from ssh_cli.cli.app import app, hoist
     from ssh_cli.cli.session import Session
+    from ssh_cli.cli.verb import app, hoist
 
     command: Any = typer.main.get_command(app)
     words = hoist(line) or ["--help"]

@@ -6,7 +6,7 @@ imports what it needs when it is asked, so that declaring an option costs nothin
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -21,8 +21,6 @@ from ssh_cli.kinds.vocabularies import LEVEL, list_codes
 from ssh_cli.messages import CODE, N_, _, counted, language, text_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required
     from ssh_cli.analysis.split import Group

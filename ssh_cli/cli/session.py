@@ -1,7 +1,7 @@
 """What one run of the program knows: where the data is, which day is asked for, who reads."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,6 @@ from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, RefusedE
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from ssh_cli.check.finding import Finding
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.round import Draft

@@ -22,8 +22,7 @@ from ssh_cli.formats.json_text import stamp_data
 from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_bytes
 from ssh_cli.kinds import BY_CALLED, KINDS, KindOfRecord, title_and_description
 from ssh_cli.kinds.field import fields
-from ssh_cli.messages import speaking
-from ssh_cli.messages.text_tables import text_tables
+from ssh_cli.messages import speaking, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import visible
 from ssh_cli.page.listing import list_records

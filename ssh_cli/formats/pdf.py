@@ -3,12 +3,12 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import typst
 
@@ -51,9 +51,6 @@ from ssh_cli.page.printed import PrintedFacts, TableLine, page_warning, printed_
 from ssh_cli.picture.typography import FOLDER as FONTS
 from ssh_cli.picture.typography import MILLIMETRES_PER_POINT, face, keep_together
 from ssh_cli.source.folders import templates_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _MAIN = "main.typ"
 _NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)  # a PNG states none; this only keeps the clock out

@@ -23,9 +23,9 @@ from ssh_cli.page.blocks import (
     table,
     text_of,
 )
-from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.phrases import PHRASES, day, of_day
+from ssh_cli.page.values import bibliography
 from ssh_cli.templating.template import Templates
 from ssh_cli.templating.template_check import find_placeholder
 

@@ -29,9 +29,8 @@ from ssh_cli.page.blocks import (
     naming,
     plain,
 )
-from ssh_cli.page.evidence import marks
 from ssh_cli.page.tables import format_cell
-from ssh_cli.page.values import describe_period, words_of
+from ssh_cli.page.values import describe_period, marks, words_of
 
 _HELD_KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
 

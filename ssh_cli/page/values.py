@@ -1,21 +1,41 @@
-"""Fields, values and parts of records in words."""
+"""Fields, values and parts of records in words, and the evidence that a statement rests on.
 
-from collections.abc import Callable, Mapping, Sequence
+Evidence stands as a footnote on what is said, or as an entry of a bibliography.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, field, find_way
 from ssh_cli.kinds.period import Period
-from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.resolution import Commitment, Offer, Resolution, Vote
 from ssh_cli.kinds.shared import Places, Wording
+from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, format_day, format_number, language, ngettext
+from ssh_cli.messages import language as in_use
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import referred, title_of
-from ssh_cli.page.blocks import Spans, mailbox, plain
+from ssh_cli.model.publication import publisher_of
+from ssh_cli.page.blocks import (
+    Block,
+    Heading,
+    Listing,
+    Role,
+    Span,
+    Spans,
+    Words,
+    joined,
+    mailbox,
+    naming,
+    plain,
+    shortened,
+    styled,
+)
 from ssh_cli.page.lines import quote, shorten
 from ssh_cli.page.tables import UNKNOWN, describe_count, describe_number, format_coordinates, in_one
 
@@ -23,7 +43,6 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.alliance import CoordinationRole
     from ssh_cli.kinds.letter import Figures, LetterRecipient
     from ssh_cli.kinds.meeting import Attendance, Meeting, Party
-    from ssh_cli.kinds.resolution import Resolution, Vote
 
 _TOLD_BY_ID = frozenset({"", "resolution"})
 """What values are not called by a name: no references, and those whose titles repeat, as “Beitritt”."""
@@ -170,7 +189,7 @@ def describe_role(role: "CoordinationRole") -> str:
     return label("coordination", role.level)
 
 
-def name_decision(resolution: "Resolution") -> str:
+def name_decision(resolution: Resolution) -> str:
     """Return by what an office finds a decision: its day and number, as far as they are known."""
     if resolution.date is None:
         return resolution.number or _("undated")
@@ -178,7 +197,7 @@ def name_decision(resolution: "Resolution") -> str:
     return f"{day} ({resolution.number})" if resolution.number else day
 
 
-def name_resolution(resolution: "Resolution") -> str:
+def name_resolution(resolution: Resolution) -> str:
     """Return a resolution by what it is about, with its day and number."""
     title = resolution.title or resolution.id
     return _("resolution “{title}”, {day}", title=title, day=name_decision(resolution))
@@ -206,7 +225,7 @@ def name_dated(title: str, date: Day) -> str:
     return f"{title} ({date.formatted})"
 
 
-def describe_vote(vote: "Vote | None") -> str:
+def describe_vote(vote: Vote | None) -> str:
     """Return the result of a vote in words, as far as it is told."""
     if vote is None:
         return ""
@@ -299,3 +318,99 @@ _PARTS: Mapping[str, Callable[[Any, Context], str]] = {
     "Figures": _describe_figures,
 }
 """How to say a part, by the name of its class, so that no page loads kinds that it does not show."""
+
+
+_REGISTER = "Amtliches Gemeindeverzeichnis | Official municipal register"
+_WEAK = "schwacher Beleg | weak evidence"
+
+
+def _day(date: Day, language: str, *, brief: bool) -> str:
+    if brief:
+        return date.formatted
+    from ssh_cli.page.phrases import day  # brings the library for dates
+
+    return day(date, language)
+
+
+def entry(
+    ref: str, dataset: Dataset, language: str = "", *, brief: bool = False, whole: bool = False
+) -> Spans:
+    """Return a source as bibliographies name it: title, publisher, day, address, as far as known.
+
+    With `brief` the day is written in figures, which needs no library for dates. The address is a link on
+    its first signs; `whole` is for letters, which are known by their words: they print it as it is, and
+    no publisher beside it but that of the bibliography.
+
+    `ref` is an address or a key of the bibliography; an address that the bibliography knows gets its
+    title from there, any other the publisher of its host. A key that nothing is known of stands as it is.
+    """
+    source = dataset.sources.get(ref) or _at_address(ref, dataset)
+    if source is not None:
+        written = _day(source.date, language, brief=brief) if source.date else ""
+        known, address = (source.title, source.publisher, written), source.url
+    elif _is_address(ref):
+        publisher = None if whole else publisher_of(ref, dataset)
+        known, address = (publisher.name if publisher else "", "", ""), ref
+    else:
+        return plain(in_language(_REGISTER, language or in_use()) if ref == "register" else ref)
+    words = ", ".join(filter(None, known))
+    link = (Span(address if whole else shortened(address), link=address),) if address else ()
+    return (*plain(f"{words}, " if words and link else words), *link)
+
+
+def cite(refs: Iterable[str], dataset: Dataset, *, weak: bool = False, brief: bool = False) -> Spans:
+    """Return the sources one after the other, each once, and a word where the evidence is weak."""
+    spans = joined((entry(ref, dataset, brief=brief) for ref in dict.fromkeys(refs)), "; ")
+    if not weak:
+        return spans
+    words = in_language(_WEAK, in_use())
+    return (*spans, Span(f" ({words})" if spans else words))
+
+
+def marks(refs: Iterable[str], dataset: Dataset) -> Spans:
+    """Return a mark for each source, to stand behind a statement or in a cell of its own."""
+    return tuple(Span("", note=entry(ref, dataset, brief=True)) for ref in dict.fromkeys(refs))
+
+
+def footnote(
+    words: Words,
+    refs: Iterable[str],
+    dataset: Dataset,
+    *,
+    weak: bool = False,
+    brief: bool = False,
+) -> Spans:
+    """Return a statement with its sources as a footnote on its last run; without sources, as it is."""
+    spans = styled(words)
+    note = cite(refs, dataset, weak=weak, brief=brief)
+    return (*spans[:-1], spans[-1]._replace(note=note)) if note and spans else spans
+
+
+def cite_decision(resolution: Resolution, dataset: Dataset, part: Commitment | Offer | None = None) -> Spans:
+    """Return a decision by day and number; what it is about and its sources are the footnote.
+
+    The sources of a part of it, where it has its own, go before those of the whole.
+    """
+    refs = (part and part.source) or resolution.source
+    note = cite(refs, dataset, weak=bool(resolution.evidence or (part and part.evidence)))
+    matter = f"{dataset.name(resolution.member)}: {resolution.matter}"
+    named = naming(name_decision(resolution), "resolution", resolution.id)[0]
+    return (named._replace(note=(Span(f"{matter}; " if note else matter), *note)),)
+
+
+def bibliography(
+    refs: Iterable[str], dataset: Dataset, language: str = "", *, title: str, whole: bool = False
+) -> tuple[Block, ...]:
+    """Return a heading and the list of the sources, each once, in their order; without sources nothing."""
+    items = tuple(entry(ref, dataset, language, whole=whole) for ref in dict.fromkeys(refs))
+    return (Heading(2, plain(title), Role.SOURCES), Listing(items, role=Role.SOURCES)) if items else ()
+
+
+def _is_address(ref: str) -> bool:
+    return ref.startswith(("https://", "http://"))
+
+
+def _at_address(ref: str, dataset: Dataset) -> Source | None:
+    if not _is_address(ref):
+        return None
+    return next((source for source in dataset.sources.values() if source.url == ref), None)

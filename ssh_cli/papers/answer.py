@@ -35,12 +35,11 @@ from ssh_cli.page.blocks import (
     strong,
     table,
 )
-from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.sections.mandates import demand_label, voices_table
 from ssh_cli.page.sections.offers import describe_measure, describe_sum, offer_table, sum_table
 from ssh_cli.page.tables import UNKNOWN, columns_of, format_part, format_tally, mark_possible, name_marked
-from ssh_cli.page.values import describe_offer
+from ssh_cli.page.values import cite_decision, describe_offer
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 
 if TYPE_CHECKING:

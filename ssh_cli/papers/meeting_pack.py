@@ -41,11 +41,10 @@ from ssh_cli.page.blocks import (
     strong,
     table,
 )
-from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.tables import columns_of, format_tally, mark_possible, row_of
-from ssh_cli.page.values import name_party
+from ssh_cli.page.values import cite_decision, footnote, name_party
 from ssh_cli.papers.minutes import follow_ups, meeting_facts, participants, uncoordinated
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 

@@ -23,10 +23,16 @@ from ssh_cli.page.blocks import (
     paragraph,
     table,
 )
-from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.tables import UNKNOWN, columns_of, row_of
-from ssh_cli.page.values import describe_attendance, describe_days, describe_role, name_party
+from ssh_cli.page.values import (
+    bibliography,
+    describe_attendance,
+    describe_days,
+    describe_role,
+    footnote,
+    name_party,
+)
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 
 

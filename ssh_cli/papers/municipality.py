@@ -23,7 +23,6 @@ from ssh_cli.model.description import name_of
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Listing, Span, Spans, Words, listing, plain, strong, table
-from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.tables import columns_of, enumerate_names, in_one, mark_possible
@@ -32,6 +31,7 @@ from ssh_cli.page.values import (
     describe_period,
     describe_role,
     describe_vote,
+    footnote,
     name_dated,
     name_resolution,
 )

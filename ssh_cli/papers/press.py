@@ -12,10 +12,9 @@ from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, notice
-from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, of_day
-from ssh_cli.page.values import name_party
+from ssh_cli.page.values import bibliography, name_party
 from ssh_cli.papers.municipality import timeline
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 from ssh_cli.templating.template import BrokenTemplateError, FrontMatter

@@ -37,14 +37,13 @@ from ssh_cli.page.blocks import (
     strong,
 )
 from ssh_cli.page.events import tell
-from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, on_day
 from ssh_cli.page.sections.mandates import mandates_of, mandates_of_group
 from ssh_cli.page.sections.offers import offers_of, sums_of
 from ssh_cli.page.sections.records import record_page
 from ssh_cli.page.tables import describe_tally, in_one
-from ssh_cli.page.values import contact_lines, describe_period
+from ssh_cli.page.values import contact_lines, describe_period, footnote
 from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.papers.municipality import (
     gaps_of_town,

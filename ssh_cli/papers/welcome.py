@@ -34,11 +34,10 @@ from ssh_cli.page.blocks import (
     styled,
     table,
 )
-from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
 from ssh_cli.page.tables import columns_of, in_one, mark_possible
-from ssh_cli.page.values import contact_lines, describe_period, describe_town, name_decision
+from ssh_cli.page.values import contact_lines, describe_period, describe_town, footnote, name_decision
 from ssh_cli.papers.municipality import tell_declarations, tell_membership
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 from ssh_cli.query.selection import find_municipality

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.cli.app import hoist
-from ssh_cli.cli.verb import ANY_KIND, FOLDER, find_verb, names_in, rows
+from ssh_cli.cli.verb import ANY_KIND, FOLDER, find_verb, hoist, names_in, rows
 from ssh_cli.kinds import KINDS
 from tests.cli.conftest import Hafen
 

@@ -10,9 +10,9 @@ import typer
 from ssh_cli import messages
 from ssh_cli.analysis.mandates import Basis, Weight
 from ssh_cli.cli import options as choices
-from ssh_cli.cli.app import app
 from ssh_cli.cli.help import about, values_of
 from ssh_cli.cli.options import Audience, choose_among
+from ssh_cli.cli.verb import app
 from ssh_cli.errors import UsageError
 from ssh_cli.letters.serial import Grouping
 from ssh_cli.picture.map_theme import NO_SHADE, SHADINGS

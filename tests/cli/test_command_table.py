@@ -6,8 +6,7 @@ import pytest
 import typer
 
 from ssh_cli.cli import options
-from ssh_cli.cli.app import app
-from ssh_cli.cli.verb import parameters_of, rows
+from ssh_cli.cli.verb import app, parameters_of, rows
 from ssh_cli.messages import CODE, text_tables
 
 

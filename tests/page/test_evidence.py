@@ -7,7 +7,7 @@ from ssh_cli.kinds.publishers import Publisher
 from ssh_cli.kinds.sources import Source
 from ssh_cli.messages import speaking
 from ssh_cli.page.blocks import Heading, Listing, Role, Span, plain, text_of
-from ssh_cli.page.evidence import bibliography, cite, entry, footnote
+from ssh_cli.page.values import bibliography, cite, entry, footnote
 from tests.changed import replace
 from tests.templating.registry import DATASET
 

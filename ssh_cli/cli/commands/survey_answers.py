@@ -10,7 +10,7 @@ from ssh_cli.cli.records.editing import Editor, Source, Writing, carry_out, tell
 from ssh_cli.cli.records.import_record import field_of, pair, reader_of
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.edit.import_reader import read_meant, show_answer, sort_of_answer
+from ssh_cli.edit.import_reader import TableReader, read_meant, show_answer, sort_of_answer
 from ssh_cli.edit.plan import after_change
 from ssh_cli.errors import DeclinedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
@@ -18,7 +18,6 @@ from ssh_cli.messages import _, language
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
-    from ssh_cli.edit.import_reader import TableReader
     from ssh_cli.kinds.survey import Question, Survey
 
 

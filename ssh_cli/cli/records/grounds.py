@@ -1,5 +1,6 @@
 """Questions about which municipality an entry is about, and what it rests on: sources, a resolution."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ssh_cli.edit.life_event import (
     revoked_by,
 )
 from ssh_cli.edit.municipality import add_member
-from ssh_cli.edit.record_edit import Proof
+from ssh_cli.edit.record_edit import Proof, RecordFile
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.resolution import Resolution
@@ -30,9 +31,6 @@ from ssh_cli.query.selection import ambiguous, find, find_candidates
 from ssh_cli.source.text import Data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ssh_cli.edit.record_edit import RecordFile
     from ssh_cli.model.gazetteer import Candidate
     from ssh_cli.model.territory import RegisterEntry
 
@@ -40,18 +38,18 @@ if TYPE_CHECKING:
 def ask_town(
     editor: Editor,
     name: str | None,
-    fits: "Callable[[RecordFile], object]" = lambda _record: None,
+    fits: Callable[[RecordFile], object] = lambda _record: None,
     *,
     key: str | None = None,
     may_be_new: bool = False,
-) -> "RecordFile":
+) -> RecordFile:
     """Return the record that a name means, asked for where none was said; `fits` raises where it cannot be.
 
     On a terminal the question is then put again. `may_be_new`: where it is not on record, return what the
     register says of it; then `key` may name it in the place of a name that several municipalities have.
     """
 
-    def read(text: str) -> "RecordFile":
+    def read(text: str) -> RecordFile:
         record = _town_called(editor, text, key) if may_be_new else editor.find("members", text)
         fits(record)
         return record
@@ -80,7 +78,7 @@ def choose_town(editor: Editor, name: str) -> "Candidate":
 
 def town_record(
     editor: Editor, entry: "RegisterEntry", proof: Proof | None = None, *, kind: str | None = None
-) -> "RecordFile":
+) -> RecordFile:
     """Return the record that begins with what the register says; `proof` for one that says no more."""
     return add_member(
         entry,
@@ -92,7 +90,7 @@ def town_record(
     )
 
 
-def _town_called(editor: Editor, name: str, key: str | None) -> "RecordFile":
+def _town_called(editor: Editor, name: str, key: str | None) -> RecordFile:
     town = choose_town(editor, name if key is None else key)
     if town.record is not None:
         return editor.record("members", town.record)
@@ -128,7 +126,7 @@ def ask_proof(editor: Editor, given: StatementOptions, *, default: tuple[str, ..
 
 
 def ask_ground(
-    editor: AskingEditor, town: "RecordFile", event: LifeEvent, given: Grounds, *, duplicate_ok: bool
+    editor: AskingEditor, town: RecordFile, event: LifeEvent, given: Grounds, *, duplicate_ok: bool
 ) -> Decision:
     """Return the resolution behind an event of `town`: one on record, a new one, or none."""
     if given.resolution is not None:
@@ -169,7 +167,7 @@ def ask_ground(
 
 def draw_up(
     editor: Editor, data: Data, land: str, *, duplicate_ok: bool, may_name: bool = False
-) -> "RecordFile":
+) -> RecordFile:
     """Return the record of a new resolution; refuse, or ask, where it may be on record already.
 
     `may_name`: the command takes one on record instead, with --resolution.
@@ -207,7 +205,7 @@ def ask_promises(editor: AskingEditor) -> list[Data]:
     return promises
 
 
-def _known(editor: Editor, town: "RecordFile", resolution: Resolution) -> Decision:
+def _known(editor: Editor, town: RecordFile, resolution: Resolution) -> Decision:
     """Return a resolution on record as the ground, and say where it is not known to be adopted."""
     ground = ground_of(resolution, town.value("id"), editor.dataset, editor.session.on)
     if not ground.adopted:
@@ -219,7 +217,7 @@ def _known(editor: Editor, town: "RecordFile", resolution: Resolution) -> Decisi
     return ground
 
 
-def _choose(editor: Editor, town: "RecordFile") -> Decision | None:
+def _choose(editor: Editor, town: RecordFile) -> Decision | None:
     """Let a resolution of the town be chosen, one that can be the ground; None for a new one."""
     dataset, on = editor.dataset, editor.session.on
     choices: list[tuple[Resolution | bool, str]] = [(True, _("a new one, to be recorded now"))]

@@ -10,11 +10,10 @@ from ssh_cli.messages import _, format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Paragraphs, Row, Table, Value, facts, row_groups
 from ssh_cli.page.events import describe, tell
-from ssh_cli.page.evidence import entry
 from ssh_cli.page.lines import quote, shorten
 from ssh_cli.page.page import Page
 from ssh_cli.page.tables import columns, columns_of, values_of
-from ssh_cli.page.values import Naming, describe_way
+from ssh_cli.page.values import Naming, describe_way, entry
 
 if TYPE_CHECKING:
     from ssh_cli.source.git import Commit

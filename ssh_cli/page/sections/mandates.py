@@ -36,10 +36,10 @@ from ssh_cli.page.blocks import (
     row_groups,
     strong,
 )
-from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import tally_rows
 from ssh_cli.page.tables import columns_of, format_part, format_tally, in_one, mark_possible, values_of
+from ssh_cli.page.values import cite_decision, footnote
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.comparison import DemandAnswer

@@ -21,7 +21,6 @@ from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value
-from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
 from ssh_cli.page.tables import (
@@ -35,7 +34,7 @@ from ssh_cli.page.tables import (
     row_of,
     values_of,
 )
-from ssh_cli.page.values import describe_offer, describe_range, name_resolution
+from ssh_cli.page.values import cite_decision, describe_offer, describe_range, name_resolution
 
 _TEXTS = text_tables(__file__)
 

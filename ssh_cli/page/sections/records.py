@@ -11,12 +11,11 @@ from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.description import NAMES, title_of
 from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, naming
-from ssh_cli.page.evidence import marks
 from ssh_cli.page.page import Page
 from ssh_cli.page.record import RecordSections, data_of
 from ssh_cli.page.sections.mandates import mandates_of
 from ssh_cli.page.tables import columns_of, number_of, row_of, values_of
-from ssh_cli.page.values import describe_days, describe_role, name_recipient
+from ssh_cli.page.values import describe_days, describe_role, marks, name_recipient
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter

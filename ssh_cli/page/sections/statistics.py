@@ -10,7 +10,6 @@ from ssh_cli.messages import _, format_day, format_number, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, facts, naming
-from ssh_cli.page.evidence import entry
 from ssh_cli.page.page import Page
 from ssh_cli.page.tables import (
     columns,
@@ -25,6 +24,7 @@ from ssh_cli.page.tables import (
     row_of,
     values_of,
 )
+from ssh_cli.page.values import entry
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.statistics import Covered, GrowthPoint, LandFigures

@@ -22,14 +22,13 @@ from ssh_cli.page.lines import visible
 from ssh_cli.page.sections.letter_life import ledger_page
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.consent import refuse_doubts, refuse_without_round
-from ssh_cli.workflow.letter_state import freeze_letter, settled_commit, unfreeze_letter
+from ssh_cli.workflow.letter_state import Registry, freeze_letter, settled_commit, unfreeze_letter
 from ssh_cli.workflow.signing import refuse_unanswered
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.workflow.letter_ledger import Ledger
-    from ssh_cli.workflow.letter_state import Registry
 
 
 class Evidence(NamedTuple):

@@ -16,13 +16,12 @@ from ssh_cli.messages import _, counted, format_day, text_tables
 from ssh_cli.page.sections.letter_life import verification_page
 from ssh_cli.query.selection import find
 from ssh_cli.source.revision import RevisionTree
-from ssh_cli.templating.template import templates_in
+from ssh_cli.templating.template import Templates, templates_in
 from ssh_cli.workflow.letter_state import Registry
 from ssh_cli.workflow.letter_verification import Verification, verify
 
 if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.templating.template import Templates
 
 _CODES = {"same-file": 0, "same-content": 7, "other": 1}
 """The exit code for what a file is."""
