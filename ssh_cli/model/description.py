@@ -8,7 +8,7 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import Wording
-from ssh_cli.messages import _, format_day, language
+from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset, grouped
 
 NAMES = ("name", "title", "label")

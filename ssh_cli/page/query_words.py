@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, format_day, format_number, text_tables
+from ssh_cli.messages import _, format_number, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.tables import enumerate_names
 from ssh_cli.query.field import QueryField

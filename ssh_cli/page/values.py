@@ -15,7 +15,7 @@ from ssh_cli.kinds.resolution import Commitment, Offer, Resolution, Vote
 from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, format_day, format_number, language, ngettext
+from ssh_cli.messages import _, format_number, language, ngettext
 from ssh_cli.messages import language as in_use
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset

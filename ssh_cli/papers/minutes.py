@@ -8,7 +8,7 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, format_day
+from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.page.blocks import (
     Block,

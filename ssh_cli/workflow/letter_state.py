@@ -19,7 +19,7 @@ from ssh_cli.letters.content import LetterContent, read_content
 from ssh_cli.letters.frozen import digest_of, freeze
 from ssh_cli.letters.letter import compose_letter, refuse_placeholder
 from ssh_cli.letters.parties import addressee_of
-from ssh_cli.messages import _, format_day
+from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.templating.template import Templates

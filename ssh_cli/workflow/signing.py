@@ -13,7 +13,7 @@ from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, Signi
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.letters.letter import TEMPLATES
 from ssh_cli.load.private import Rounds
-from ssh_cli.messages import N_, _, counted, format_day
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.page.sections.letter_life import STATUSES
 from ssh_cli.source.text import Data
 from ssh_cli.source.tree import FileTree, read_if_there

@@ -9,7 +9,7 @@ from ssh_cli.check.ways import IDS, RANGES, REFERENCES
 from ssh_cli.kinds.letter import Frozen, Letter
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import QUESTION_KIND, Outcome, label
-from ssh_cli.messages import _, format_day
+from ssh_cli.messages import _
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
 

@@ -25,7 +25,7 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.shared import SOURCE
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, format_day, language
+from ssh_cli.messages import _, language
 from ssh_cli.model.written_value import read_day
 from ssh_cli.query.selection import ambiguous, find, find_candidates
 from ssh_cli.source.text import Data

@@ -9,7 +9,7 @@ from ssh_cli.kinds.field import fields
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Contact
 from ssh_cli.kinds.vocabularies import labels
-from ssh_cli.messages import _, counted, format_day
+from ssh_cli.messages import _, counted
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.description import title_of

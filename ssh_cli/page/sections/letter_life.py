@@ -8,7 +8,7 @@ from ssh_cli.kinds.letter import Letter, Reply
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status, label
-from ssh_cli.messages import _, counted, format_day, text_tables
+from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.municipality import other_holders

@@ -16,7 +16,7 @@ from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, label, labels
-from ssh_cli.messages import _, format_day, text_tables
+from ssh_cli.messages import _, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.mandate import MandateStance

@@ -37,7 +37,7 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
-from ssh_cli.messages import N_, _, format_day
+from ssh_cli.messages import N_, _
 from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.page.sections.letter_life import describe_backing, describe_holders, round_page
