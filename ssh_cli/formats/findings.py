@@ -150,6 +150,7 @@ def write_for_github(page: Page) -> str:
             "{n} more finding is not shown at its line; the summary of this step has it.",
             "{n} more findings are not shown at their lines; the summary of this step has them.",
             more,
+            n=str(more),
         )
         out.append(text + "\n")
     return "".join(out)
@@ -188,6 +189,7 @@ def write_summary(
             "{n} more finding had no room here; “hafen check” shows all.",
             "{n} more findings had no room here; “hafen check” shows all.",
             more,
+            n=str(more),
         )
         text += f"\n**{say(left)}**\n"
     return text

@@ -127,7 +127,7 @@ import sys
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.formats.registry import write_page
-write_page(Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": 1},)), sys.argv[1])
+write_page(Page("x", "", (Column("a", "A"),), ({"a": 1},), stamp=Stamp("2020-01-01", None, "1")), sys.argv[1])
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 

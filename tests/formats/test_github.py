@@ -61,9 +61,9 @@ def test_a_summary_is_below_a_mebibyte_and_says_what_is_missing() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| error")]
     assert len(text.encode()) < SUMMARY_LIMIT
     assert 500 < len(rows) < 5000
-    assert f"**{5000 - len(rows):,} more findings" in text
+    assert f"**{5000 - len(rows)} more findings" in text
     tiny = write_summary(found, headline="many", limit=0)
-    assert "**5,000 more findings" in tiny
+    assert "**5000 more findings" in tiny
 
 
 def test_without_findings_the_summary_is_short() -> None:

@@ -52,7 +52,7 @@ def test_text_loads_no_typesetter() -> None:
         "import sys\n"
         "from ssh_cli.formats.registry import write_page\n"
         "from ssh_cli.page.page import Layout, Page, Stamp\n"
-        "page = Page('x', 'x', Stamp('2026-01-01'), layout=Layout.PAPER, language='de')\n"
+        "page = Page('x', 'x', stamp=Stamp('2026-01-01'), layout=Layout.PAPER, language='de')\n"
         "write_page(page, 'md')\n"
         "write_page(page, 'text')\n"
         "print(sorted({'typst', 'docx', 'docxtpl', 'email.message'} & set(sys.modules)))\n"

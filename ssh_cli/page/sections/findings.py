@@ -74,8 +74,8 @@ def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:
     warnings = sum(finding.severity is Severity.WARNING for finding in every)
     return _(
         "{files}, {records}: {errors}, {warnings}",
-        files=counted("{n} file", "{n} files", files),
-        records=counted("{n} record", "{n} records", records),
+        files=counted("{n} file", "{n} files", files, n=str(files)),
+        records=counted("{n} record", "{n} records", records, n=str(records)),
         errors=counted("{n} error", "{n} errors", errors),
         warnings=counted("{n} warning", "{n} warnings", warnings),
     )
