@@ -128,7 +128,7 @@ def test_an_address_book_says_how_many_cards_it_has(hafen: Hafen, small: tuple[s
 
 
 TSV = """
-def write(page, _medium):
+def write(page):
     keys = [column.key for column in page.columns]
     lines = [keys, *([str(row[key]) for key in keys] for row in page.rows)]
     return "".join("\\t".join(line) + "\\n" for line in lines)
