@@ -11,7 +11,7 @@ from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, RefusedE
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
-    from ssh_cli.check.finding import Finding
+    from ssh_cli.check.finding import Findings
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.round import Draft
     from ssh_cli.model.context import Context
@@ -306,7 +306,7 @@ class Session:
         dataset = self.dataset()
         return dataset, find(dataset, kind, name)
 
-    def _refuse_errors(self, findings: "tuple[Finding, ...]") -> None:
+    def _refuse_errors(self, findings: "Findings") -> None:
         commit = self.commit()
         refuse_errors(findings, at=commit.short if commit else None)
 
@@ -349,12 +349,12 @@ def _not_with_private(message: str) -> RefusedError:
 class UnreadableDatasetError(InvalidDataError):
     """The dataset does not load; `findings` say where and why."""
 
-    def __init__(self, findings: "tuple[Finding, ...]", message: str, *, hint: str, **values: object) -> None:
+    def __init__(self, findings: "Findings", message: str, *, hint: str, **values: object) -> None:
         super().__init__(message, hint=hint, **values)
         self.findings = findings
 
 
-def refuse_errors(findings: "tuple[Finding, ...]", *, at: str | None = None) -> None:
+def refuse_errors(findings: "Findings", *, at: str | None = None) -> None:
     """Raise UnreadableDatasetError if one of the findings is an error; `at` names a revision."""
     if not findings:
         return

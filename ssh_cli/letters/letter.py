@@ -12,6 +12,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
+    Blocks,
     Paragraph,
     Role,
     facts,
@@ -174,7 +175,7 @@ def _notice(letter: Letter, language: str) -> Iterator[Block]:
 
 def write_head(
     letter: Letter, sender: Mapping[str, str], addressee: Addressee | None, language: str
-) -> tuple[Block, ...]:
+) -> Blocks:
     """Return return address, additions, recipient and information block."""
     phrases = PHRASES[language]
     town = " ".join(sender[name] for name in ("postcode", "city") if sender.get(name))
@@ -208,7 +209,7 @@ def _with_closing(blocks: Sequence[Block], language: str) -> Iterator[Block]:
         yield block._replace(role=Role.CLOSING) if closing and isinstance(block, Paragraph) else block
 
 
-def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool) -> tuple[Block, ...]:
+def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool) -> Blocks:
     """Return the table of those who signed, in the letter's order, under a notice where one is due."""
     signed = signatories_to_print(letter, dataset.sources, draft=draft)
     if not signed:
@@ -233,7 +234,7 @@ def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool)
 
 def _tail(
     attachments: Sequence[str], receiver: Addressee | None, recipients: Sequence[Addressee], language: str
-) -> tuple[Block, ...]:
+) -> Blocks:
     """Return the attachments, and who else receives the letter: told to everyone who is one of them."""
     phrases = PHRASES[language]
     key = (receiver.id, receiver.name) if receiver is not None else None
@@ -250,7 +251,7 @@ def _tail(
     )
 
 
-def _sources(letter: Letter, dataset: Dataset, language: str) -> tuple[Block, ...]:
+def _sources(letter: Letter, dataset: Dataset, language: str) -> Blocks:
     """Return what a reconstruction rests on: sources of the letter, its figures and its signatures."""
     if not letter.reconstruction:
         return ()

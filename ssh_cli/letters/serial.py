@@ -17,7 +17,7 @@ from ssh_cli.messages import LANGUAGES, _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import by_land
-from ssh_cli.page.blocks import Block, PageBreak, Spans, heading, paragraph, plain, table
+from ssh_cli.page.blocks import Blocks, PageBreak, Spans, heading, paragraph, plain, table
 from ssh_cli.page.phrases import day
 from ssh_cli.query.selection import select
 
@@ -71,7 +71,7 @@ class Order(NamedTuple):
     id: str
     addressee: Addressee
     kind: str
-    annex: Mapping[str, tuple[Block, ...]] = MappingProxyType({})
+    annex: Mapping[str, Blocks] = MappingProxyType({})
 
     def skip(self, reason: SkipReason, text: str, format_name: str = "") -> Skipped:
         """Return the entry of the work list for a letter that is not written, or not in one format."""
@@ -160,7 +160,7 @@ def group_orders(
     return tuple(orders), tuple(skipped)
 
 
-def list_concerned(towns: Sequence[Municipality], context: Context, language: str) -> tuple[Block, ...]:
+def list_concerned(towns: Sequence[Municipality], context: Context, language: str) -> Blocks:
     """Return the list of the municipalities as the last page of a letter; it says of which day it is."""
     rows = (_row(town, context, language) for town in towns)
     as_of = in_language(_AS_OF, language).format(day=day(parse_day(context.on), language))

@@ -309,6 +309,7 @@ class Bars(NamedTuple):
 Block: TypeAlias = (
     Paragraph | Paragraphs | Heading | Listing | Quote | Table | Facts | Bars | Picture | PageBreak
 )
+Blocks: TypeAlias = tuple[Block, ...]
 
 
 POSSIBLE_MARK = "?"

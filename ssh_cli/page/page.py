@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language
-from ssh_cli.page.blocks import Block, Column, Row, RowGroup, Table, explain_mark
+from ssh_cli.page.blocks import Blocks, Column, Row, RowGroup, Table, explain_mark
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.digest import Feed
@@ -61,8 +61,8 @@ class Page(NamedTuple):
     rows: tuple[Row, ...] = ()
     groups: tuple[RowGroup, ...] = ()
     totals: Row | None = None
-    lead: tuple[Block, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    lead: Blocks = ()
+    blocks: Blocks = ()
     notes: tuple[str, ...] = ()
     layout: Layout = Layout.ANSWER
     language: str = ""
@@ -84,7 +84,7 @@ class Page(NamedTuple):
         shown = tuple(column for column in self.columns if not column.detail)
         return Table(shown or self.columns, self.rows, groups=self.groups, totals=self.totals)
 
-    def body(self) -> tuple[Block, ...]:
+    def body(self) -> Blocks:
         """Return what people see between title and notes: what leads, and the blocks or else the rows."""
         return (*self.lead, *(self.blocks or ((self.table,) if self.columns else ())))
 

@@ -22,7 +22,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import referred, title_of
 from ssh_cli.model.publication import publisher_of
 from ssh_cli.page.blocks import (
-    Block,
+    Blocks,
     Heading,
     Listing,
     Role,
@@ -400,7 +400,7 @@ def cite_decision(resolution: Resolution, dataset: Dataset, part: Commitment | O
 
 def bibliography(
     refs: Iterable[str], dataset: Dataset, language: str = "", *, title: str, whole: bool = False
-) -> tuple[Block, ...]:
+) -> Blocks:
     """Return a heading and the list of the sources, each once, in their order; without sources nothing."""
     items = tuple(entry(ref, dataset, language, whole=whole) for ref in dict.fromkeys(refs))
     return (Heading(2, plain(title), Role.SOURCES), Listing(items, role=Role.SOURCES)) if items else ()

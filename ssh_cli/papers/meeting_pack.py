@@ -29,6 +29,7 @@ from ssh_cli.model.standing import is_member
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
+    Blocks,
     PageBreak,
     Paragraph,
     Span,
@@ -331,7 +332,7 @@ def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[F
         yield task, other
 
 
-def _attendance(expected: Sequence[_Expected], *, for_us: bool) -> tuple[Block, ...]:
+def _attendance(expected: Sequence[_Expected], *, for_us: bool) -> Blocks:
     header = (_("Municipality or organisation"), _("Represented by"), _("Signature"))
     rows: list[tuple[Words, ...]] = [
         (_name(guest, for_us=for_us), guest.holder or _BLANK_CELL, _BLANK_CELL) for guest in expected

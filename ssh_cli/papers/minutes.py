@@ -12,6 +12,7 @@ from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.page.blocks import (
     Block,
+    Blocks,
     FactEntry,
     Facts,
     Paragraph,
@@ -58,7 +59,7 @@ def compose_minutes(
 
     for_us = request.for_us
 
-    def said(nothing: str) -> tuple[Block, ...]:
+    def said(nothing: str) -> Blocks:
         return (paragraph(nothing),) if for_us else ()
 
     def fill() -> PaperContent:
@@ -111,7 +112,7 @@ def _outcome(meeting: Meeting, *, for_us: bool) -> Iterator[Block]:
 
 def follow_ups(
     tasks: Iterable[tuple[FollowUp, Meeting]], dataset: Dataset, *, with_meeting: bool = False, on: str = ""
-) -> tuple[Block, ...]:
+) -> Blocks:
     """Return tasks with owner and due day as a table; `with_meeting` also with which one gave them.
 
     A due day before the ISO day `on` is marked. Without tasks there is no table.
@@ -134,7 +135,7 @@ def _due(task: FollowUp, on: str) -> str:
     return _("{day} (passed)", day=day) if on and task.due.last < on else day
 
 
-def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[Block, ...]:
+def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> Blocks:
     if not meeting.participants:
         return (paragraph(_("Who took part is not recorded.")),) if for_us else ()
     nothing = _("recorded without a role") if for_us else UNKNOWN

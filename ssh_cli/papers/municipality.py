@@ -22,7 +22,7 @@ from ssh_cli.model.dataset import grouped
 from ssh_cli.model.description import name_of
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.blocks import Block, Listing, Span, Spans, Words, listing, plain, strong, table
+from ssh_cli.page.blocks import Blocks, Listing, Span, Spans, Words, listing, plain, strong, table
 from ssh_cli.page.phrases import day
 from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.tables import columns_of, enumerate_names, in_one, mark_possible
@@ -274,7 +274,7 @@ def follow(town: Municipality, context: Context) -> tuple[TimelineEntry, ...]:
     )
 
 
-def timeline(town: Municipality, context: Context, *, told_by: str = "") -> tuple[Block, ...]:
+def timeline(town: Municipality, context: Context, *, told_by: str = "") -> Blocks:
     """Return the timeline as a table in the language in use, with footnotes; nothing where nothing is.
 
     Where `told_by` names a source, it keeps what that source tells.

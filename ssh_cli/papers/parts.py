@@ -4,14 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ssh_cli.messages import speaking
-from ssh_cli.page.blocks import (
-    Block,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Table,
-    text_of,
-)
+from ssh_cli.page.blocks import Block, Blocks, Heading, PageBreak, Paragraph, Table, text_of
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.tables import UNKNOWN, cell_spans
 from ssh_cli.templating.confinement import dump
@@ -31,8 +24,8 @@ class PaperContent(NamedTuple):
 
     values: Mapping[str, object]
     parts: Mapping[str, Iterable[Block]]
-    before: tuple[Block, ...] = ()
-    after: tuple[Block, ...] = ()
+    before: Blocks = ()
+    after: Blocks = ()
     warning: str = ""
     endnotes: bool = False
     data: Page | None = None
@@ -84,7 +77,7 @@ def compose_paper(
     )
 
 
-def _fill(blocks: Iterable[Block], made: Mapping[str, tuple[Block, ...]], name: str) -> Iterator[Block]:
+def _fill(blocks: Iterable[Block], made: Mapping[str, Blocks], name: str) -> Iterator[Block]:
     for block in blocks:
         text = text_of(block.spans) if isinstance(block, Paragraph) else ""
         if text in made:
@@ -99,7 +92,7 @@ def _fill(blocks: Iterable[Block], made: Mapping[str, tuple[Block, ...]], name: 
             yield block
 
 
-def without_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def without_furniture(blocks: Sequence[Block]) -> Blocks:
     """Return the blocks without what says nothing: headings without a text, columns of dashes alone."""
     kept: list[Block] = []
     for block in reversed(blocks):

@@ -11,7 +11,7 @@ from ssh_cli.letters.letter import alliance_values, known
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Block, notice
+from ssh_cli.page.blocks import Blocks, notice
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, of_day
 from ssh_cli.page.values import bibliography, name_party
@@ -131,7 +131,7 @@ def _notices(press: Press, on: str) -> Iterator[tuple[str, str]]:
         yield _("Reconstruction – not the published wording"), text
 
 
-def _parts(press: Press, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
+def _parts(press: Press, dataset: Dataset) -> dict[str, Blocks]:
     """Return the timeline of the municipality that the paper is about, as of the day of the paper."""
     if press.member is None:
         return {}

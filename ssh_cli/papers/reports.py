@@ -20,6 +20,7 @@ from ssh_cli.model.municipality import by_name, known_head
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import (
     Block,
+    Blocks,
     FactEntry,
     Paragraph,
     Picture,
@@ -81,7 +82,7 @@ def city_report(
             footnote(f"{other.name} ({label('partner', other.kind)})", other.source, context.dataset)
             for other in sorted(town.partners, key=lambda partner: sort_key(partner.name))
         )
-        parts: dict[str, tuple[Block, ...]] = {
+        parts: dict[str, Blocks] = {
             "summary": (facts(_city_summary(town, context, at if request.for_us else None)),),
             "findings": listing(key_findings(town, context, practices)),
             "map": map_of_land(town.land, context, marked=town),
@@ -101,7 +102,7 @@ def city_report(
     return compose_paper(request, "reports", "city", fill, record=town.id, date=context.on)
 
 
-def _filled(parts: dict[str, tuple[Block, ...]]) -> dict[str, tuple[Block, ...]]:
+def _filled(parts: dict[str, Blocks]) -> dict[str, Blocks]:
     """Return the parts of which there is something to tell: templates leave out the others."""
     return {key: blocks for key, blocks in parts.items() if blocks}
 
@@ -239,7 +240,7 @@ def land_report(
         declared = (tell_declarations(town, context) for town in others if context.declared(town))
         former = (tell_membership(town, context) for town in others if context.last_membership(town))
         summary = _land_summary(land, towns, members, context, at if request.for_us else None)
-        parts: dict[str, tuple[Block, ...]] = {
+        parts: dict[str, Blocks] = {
             "summary": (facts(summary),),
             "map": map_of_land(land, context),
             "members": _members(listed),
@@ -297,7 +298,7 @@ def _people(land: str, members: Group, context: Context) -> Iterator[FactEntry]:
     yield _("Not counted, unknown to the register"), ", ".join(map(context.name, people.missing))
 
 
-def _members(listed: Page) -> tuple[Block, ...]:
+def _members(listed: Page) -> Blocks:
     """Return the rows of the membership list in one table; nothing where nobody is on it."""
     if not listed.rows:
         return ()

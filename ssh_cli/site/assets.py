@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _, language, text_tables
-from ssh_cli.page.blocks import Block
+from ssh_cli.page.blocks import Block, Blocks
 from ssh_cli.site.plan import Site, SiteFile
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.body import UnsupportedMarkupError, read_body
@@ -70,7 +70,7 @@ def text_blocks(name: str, site: Site) -> Iterator[Block]:
         yield from _blocks(part, name)
 
 
-def _blocks(text: str, name: str) -> tuple[Block, ...]:
+def _blocks(text: str, name: str) -> Blocks:
     try:
         return read_body(text)
     except UnsupportedMarkupError as problem:

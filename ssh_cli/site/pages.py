@@ -26,6 +26,7 @@ from ssh_cli.model.description import NAMES, title_of
 from ssh_cli.page.blocks import (
     FILTER,
     Block,
+    Blocks,
     Column,
     Fact,
     Facts,
@@ -234,8 +235,8 @@ def _start_page(site: Site, context: Context, overview: Overview) -> SitePage:
         lambda width, name: plot_statistic(growth, width=width)._replace(name=f"growth-{name}"), 800
     )
     draw = map_of(site, context, chosen, START, "members")
-    map_blocks: tuple[Block, ...] = (Heading(2, plain(_("Map"))), MAP) if draw else ()
-    blocks: tuple[Block, ...] = (
+    map_blocks: Blocks = (Heading(2, plain(_("Map"))), MAP) if draw else ()
+    blocks: Blocks = (
         *assets.text_blocks("start", site),
         figures,
         *map_blocks,
@@ -293,7 +294,7 @@ def _data_page(site: Site, files: Sequence[DataFile]) -> SitePage:
         for file in files
     )
     licences = Facts(tuple(Fact(capital(_(what)), terms) for what, terms in LICENCES), _("Licences"))
-    blocks: tuple[Block, ...] = (
+    blocks: Blocks = (
         *assets.text_blocks("daten", site),
         Facts((Fact(_("How to cite"), site.edition.cite()),)),
         licences,

@@ -19,6 +19,7 @@ from ssh_cli.messages import N_, _, text_tables
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
+    Blocks,
     Heading,
     Listing,
     Paragraph,
@@ -97,7 +98,7 @@ class UnsupportedMarkupError(Exception):
         self.markup = markup
 
 
-def read_body(text: str, pictures: PictureFolder | None = None) -> tuple[Block, ...]:
+def read_body(text: str, pictures: PictureFolder | None = None) -> Blocks:
     """Return the blocks of a Markdown text: CommonMark with tables and footnotes.
 
     A star between two letters is a gender star, never emphasis. A picture is a paragraph of its own and
@@ -151,7 +152,7 @@ class _BodyReader:
     span: tuple[int, int] = (0, 1)
     inside: str = ""
 
-    def read(self) -> tuple[Block, ...]:
+    def read(self) -> Blocks:
         self.lines = self.text.split("\n")
         tokens = parser().parse(_GENDER_STAR.sub(r"\\*", self.text), self.environment)
         tree = SyntaxTreeNode(tokens)

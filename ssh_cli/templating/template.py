@@ -19,7 +19,7 @@ from ssh_cli.messages import _
 from ssh_cli.model.spelling import begins, begins_words, same, suggest
 from ssh_cli.model.written_value import certain_day
 from ssh_cli.page import phrases
-from ssh_cli.page.blocks import Block, shown
+from ssh_cli.page.blocks import Blocks, shown
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_read import read
@@ -108,7 +108,7 @@ class Body(NamedTuple):
     """A rendered template: what it says of itself, and its blocks."""
 
     front: FrontMatter
-    blocks: tuple[Block, ...]
+    blocks: Blocks
 
 
 class TemplateFile(NamedTuple):
@@ -228,7 +228,7 @@ class Templates:
         blocks = confined().do(*job, folders=self.folders, deadline=self._deadline)
         return Body(front, tuple(blocks))
 
-    def render_here(self, name: str, values: Mapping[str, object], record: str) -> tuple[Block, ...]:
+    def render_here(self, name: str, values: Mapping[str, object], record: str) -> Blocks:
         """Return the blocks of the same without a child process: for the child process itself."""
         text = self._render(name, guarded(values), record)
         try:

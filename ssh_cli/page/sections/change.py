@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.changes import Event, EventKind
-from ssh_cli.check.finding import SEVERITY_LABELS, Finding
+from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Findings
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number
 from ssh_cli.model.description import plain
@@ -48,8 +48,8 @@ class Change(NamedTuple):
     after: str
     commits: tuple[str, str | None]
     impact: "Impact | None" = None
-    introduced: tuple[Finding, ...] | None = None
-    broken: tuple[tuple[Finding, ...], tuple[Finding, ...]] = ((), ())
+    introduced: Findings | None = None
+    broken: tuple[Findings, Findings] = ((), ())
     other_paths: tuple[str, ...] = ()
     running: str = ""
 
@@ -259,7 +259,7 @@ class Proposal(NamedTuple):
     message: str
     files: tuple[str, ...]
     left_out: tuple[str, ...]
-    warnings: "tuple[Finding, ...]" = ()
+    warnings: "Findings" = ()
     remote: "Remote | None" = None
     commit: "Commit | None" = None
     pushed: bool = False

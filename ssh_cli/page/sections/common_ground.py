@@ -9,7 +9,19 @@ from ssh_cli.analysis.mandates import Weight
 from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
-from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, table
+from ssh_cli.page.blocks import (
+    Block,
+    Blocks,
+    Column,
+    FactEntry,
+    Facts,
+    Paragraphs,
+    Row,
+    Table,
+    Value,
+    facts,
+    table,
+)
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
 from ssh_cli.page.sections.signatories import basis_words
@@ -31,7 +43,7 @@ def common_ground_page(ground: CommonGround, dataset: Dataset, *, scope: str) ->
         for shared in ground.maximal
     )
     frontier = (_frontier_row(step, ground) for step in ground.frontier)
-    sections: tuple[Block, ...] = (
+    sections: Blocks = (
         _question(ground),
         _maximal_section(ground, dataset),
         _frontier_section(ground, dataset),

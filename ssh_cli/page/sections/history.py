@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.changes import Event, EventKind
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
-from ssh_cli.check.finding import Finding
+from ssh_cli.check.finding import Findings
 from ssh_cli.messages import _, format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Paragraphs, Row, Table, Value, facts, row_groups
@@ -40,7 +40,7 @@ class CommitEvents(NamedTuple):
     commit: "Commit | None"
     events: tuple[Event, ...]
     naming: Naming
-    broken: tuple[Finding, ...] = ()
+    broken: Findings = ()
     is_edge: bool = False
 
 

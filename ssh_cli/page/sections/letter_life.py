@@ -13,7 +13,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.municipality import other_holders
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, facts
+from ssh_cli.page.blocks import Block, Blocks, Column, Facts, Paragraphs, Row, Table, facts
 from ssh_cli.page.lines import visible_line
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.signatories import VERDICTS
@@ -283,7 +283,7 @@ def verification_page(
             (_("Not compared"), list(uncompared), "list"),
         ]
     )
-    sections: tuple[Block, ...] = (Paragraphs(tuple(verdicts)), about)
+    sections: Blocks = (Paragraphs(tuple(verdicts)), about)
     if rows:
         sections += (Table(shown, worded, _("What differs") if against_frozen else _("What moved")),)
     title = _("Verification: {title}", title=letter.title.spoken())

@@ -9,7 +9,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, format_day, format_number, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
-from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, facts, naming
+from ssh_cli.page.blocks import Bar, Bars, Blocks, Column, Facts, Table, Value, facts, naming
 from ssh_cli.page.page import Page
 from ssh_cli.page.tables import (
     columns,
@@ -48,7 +48,7 @@ def overview_page(overview: Overview, dataset: Dataset, *, attention: bool = Tru
         for key, value in row.items()
     )
     items = ((_(TEXTS[item.slug]), _describe(item, dataset)) for item in overview.attention)
-    sections: tuple[Block, ...] = (
+    sections: Blocks = (
         _standings(overview, dataset),
         bars_of_laender(overview.laender),
         _reported(overview, dataset),
@@ -230,7 +230,7 @@ def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, *, scope: st
         row_of(moment, people, reported="; ".join(map(describe_count, _reported_last(moment.reported))))
         for moment in moments
     )
-    sections: tuple[Block, ...] = (
+    sections: Blocks = (
         Table(people, worded),
         _growth_bars(moments, _("Members"), "members"),
         _growth_bars(moments, _("Declared safe harbours"), "declared"),
