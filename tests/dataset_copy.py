@@ -20,23 +20,23 @@ class DatasetCopy:
         self.top = top
         for name in PARTS:
             shutil.copytree(ROOT / name, top / name)
-        self._before = _state(top)
+        self._before = state_of(top)
 
     def put_back(self) -> None:
         """Remove what has come, and copy again what is gone or not as it was."""
-        now = _state(self.top)
+        now = state_of(self.top)
         if now == self._before:
             return
         for way in sorted(now, reverse=True):  # what a folder holds before the folder
             if now[way] != self._before.get(way):
                 _remove(self.top / way)
-        now = _state(self.top)
+        now = state_of(self.top)
         for way in sorted(self._before.keys() - now.keys()):
             _copy(ROOT / way, self.top / way)
-        self._before = _state(self.top)
+        self._before = state_of(self.top)
 
 
-def _state(top: Path) -> dict[str, tuple[int, ...]]:
+def state_of(top: Path) -> dict[str, tuple[int, ...]]:
     """Return of everything below a folder its mode and number, of files size and day of change too."""
     state: dict[str, tuple[int, ...]] = {}
 

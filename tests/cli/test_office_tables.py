@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Hafen
+from tests.dataset_copy import state_of
 
 A = "https://www.example.org/a"
 TABLES: dict[str, bytes] = {
@@ -63,8 +64,8 @@ def test_a_table_is_taken_as_it_comes_and_once(hafen: Hafen, data: Path, name: s
     first = hafen(*words)
     assert first.code == 0, first.err
     assert outcomes(json.loads(first.out)["rows"]) == EXPECTED[name]
-    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    before = state_of(data)
     again = hafen(*words)
     rows = [one for one in json.loads(again.out)["rows"] if one["reason"] != "above-headings"]
     assert {one["reason"] for one in rows} == {"name-unknown" if name == "sep-line" else "nothing-said"}
-    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    assert state_of(data) == before

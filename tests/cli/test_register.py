@@ -7,6 +7,7 @@ import pytest
 
 from tests.cases import every
 from tests.cli.conftest import ROOT, Golden, Hafen
+from tests.dataset_copy import state_of
 from tests.source import gv100ad_sample as sample
 
 _ASSOCIATIONS = {"Amt": "51", "Verbandsgemeinde": "53"}
@@ -52,14 +53,14 @@ def _rows(table: str) -> list[dict[str, str]]:
 def test_it_only_looks_unless_told_otherwise(
     hafen: Hafen, golden: Golden, data: Path, edition: Path, lang: str
 ) -> None:
-    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    before = state_of(data)
     ended = hafen(
         "--data", str(data), "--lang", lang, "--on", "2026-11-30", "register", "update", str(edition),
         "--counted-on", "2025-12-31",
     )  # fmt: skip
     assert ended.code == 0
     golden(f"cli/register-update.{lang}.txt", ended.out + ended.err.replace(str(edition.parent), "…"))
-    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    assert state_of(data) == before
 
 
 def test_an_end_without_an_answer_is_not_written(hafen: Hafen, data: Path, edition: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.cases import every
 from tests.cli.conftest import ROOT, Golden, Hafen
 from tests.cli.terminal import converse
+from tests.dataset_copy import state_of
 
 TABLE = """Kommune;AGS;Mitglied seit;Telefon
 Bernau bei Berlin;;14.06.2024;
@@ -239,13 +240,13 @@ def test_the_same_table_again_says_so_of_every_row(hafen: Hafen, data: Path) -> 
                  "https://www.example.org/liste", "--write", "--yes", "--format", "json")  # fmt: skip
         first = hafen(*words)
         assert first.code == 0, first.err
-        before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+        before = state_of(data)
         again = hafen(*words, *(("--duplicate-ok",) if command == "resolutions" else ()))
         rows = json.loads(again.out)["rows"]
         assert {one["reason"] for one in rows} == {"nothing-said"}, again.out
         assert len(rows) == text.count("\n") - 1
         assert again.err.endswith("\nNothing changes: the dataset says so already.\n")
-        assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+        assert state_of(data) == before
 
 
 def test_a_table_that_is_not_there(hafen: Hafen, data: Path, tmp_path: Path) -> None:
