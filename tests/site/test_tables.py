@@ -5,7 +5,6 @@ import re
 from functools import cache
 from io import StringIO
 
-from ssh_cli.load.reading import read_dataset
 from ssh_cli.messages import speaking
 from ssh_cli.page.blocks import (
     CERTAINTY,
@@ -26,13 +25,12 @@ from ssh_cli.page.blocks import (
     text_of,
 )
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.site.plan import Site, SitePage
+from ssh_cli.site.build import build
+from ssh_cli.site.plan import SitePage
 from ssh_cli.site.tables import page_parts, split_page, table_files
-from ssh_cli.source.tree import MemoryTree
-from tests.kinds.complete_dataset import complete_files
 from tests.site.site_reading import BuiltSite
-from tests.site.test_whole_site import built
-from tests.templating.registry import DATASET, ON
+from tests.site.test_whole_site import known, read
+from tests.templating.registry import ON
 
 COLUMNS = (Column("name", "Name"), Column("number", "Zahl", "integer"))
 HOSTILE = ("=1+1", "@SUM(A1)", "-cmd|' /C calc'!A0", "+49 30", "\t=1")
@@ -155,8 +153,7 @@ def test_a_table_that_begins_on_a_further_page_is_named_on_the_first() -> None:
 @cache
 def short_pages() -> tuple[BuiltSite, ...]:
     """Return sites with two rows to a page."""
-    complete = read_dataset(MemoryTree(complete_files())).dataset
-    return tuple(built(Site(dataset, Stamp(ON), most_rows=2)) for dataset in (DATASET, complete))
+    return tuple(read(build(known(name)._replace(most_rows=2))) for name in ("towns", "complete"))
 
 
 def test_a_site_of_short_pages_is_whole() -> None:

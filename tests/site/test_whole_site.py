@@ -1,6 +1,7 @@
 """The website as a whole, small: its links, its files of data, and that hostile words stay words."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from itertools import cycle
 
@@ -8,7 +9,7 @@ from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.page.page import Stamp
 from ssh_cli.site.build import build
-from ssh_cli.site.plan import Site
+from ssh_cli.site.plan import Site, SiteFile
 from ssh_cli.source.tree import MemoryTree
 from tests.changed import replace
 from tests.kinds.complete_dataset import complete_files
@@ -24,15 +25,27 @@ ATTACKS = (
 )
 
 
-def built(site: Site) -> BuiltSite:
-    return BuiltSite.read({file.path: file.content for file in build(site)})
+@cache
+def known(name: str) -> Site:
+    """Return a site of invented towns, or the `complete` one: a record of each kind, every field filled."""
+    complete = name == "complete"
+    return Site(read_dataset(MemoryTree(complete_files())).dataset if complete else DATASET, Stamp(ON))
+
+
+@cache
+def made(name: str) -> tuple[SiteFile, ...]:
+    """Return the files of a known site."""
+    return tuple(build(known(name)))
+
+
+def read(files: Iterable[SiteFile]) -> BuiltSite:
+    return BuiltSite.read({file.path: file.content for file in files})
 
 
 @cache
 def sites() -> dict[str, BuiltSite]:
-    """Return a site of invented towns, and one of a record of each kind in which every field is filled."""
-    complete = read_dataset(MemoryTree(complete_files())).dataset
-    return {"towns": built(Site(DATASET, Stamp(ON))), "complete": built(Site(complete, Stamp(ON)))}
+    """Return the known sites, read."""
+    return {name: read(made(name)) for name in ("towns", "complete")}
 
 
 def test_every_link_leads_somewhere_and_every_digest_is_right() -> None:
@@ -54,9 +67,7 @@ def test_the_reader_notices_what_is_wrong() -> None:
 
 
 def test_the_same_dataset_gives_the_same_bytes() -> None:
-    again = {file.path: file.content for file in build(Site(DATASET, Stamp(ON)))}
-    assert again == sites()["towns"].files
-    assert [*again] == [*sites()["towns"].files]
+    assert tuple(build(known("towns"))) == made("towns")
 
 
 def test_every_table_has_a_file_with_its_rows_in_its_order() -> None:
@@ -86,7 +97,7 @@ def test_hostile_words_stay_words() -> None:
             for key, source in DATASET.sources.items()
         },
     )
-    attacked, plain = built(Site(hostile, Stamp(ON))), sites()["towns"]
+    attacked, plain = read(build(Site(hostile, Stamp(ON)))), sites()["towns"]
     assert attacked.pages.keys() == plain.pages.keys()
     assert [*attacked.inline_code(), *attacked.dead_links(), *attacked.tables_unlike_their_files()] == []
     for path, page in attacked.pages.items():
