@@ -210,6 +210,18 @@ def test_own_filters(tmp_path: Path) -> None:
     )
 
 
+def test_what_was_compiled_is_used_for_the_same_text_in_the_same_language_alone(tmp_path: Path) -> None:
+    part = tmp_path / "letters" / "teil.md.j2"
+    for number, german, english in ((1100, "1.100", "1,100"), (2200, "2.200", "2,200")):
+        templates = write_template(tmp_path, "{% include 'letters/teil.md.j2' %}")
+        part.write_text(f"{{{{ {number} | number }}}}", encoding="utf-8")
+        in_english = (tmp_path / NAME).read_text(encoding="utf-8").replace("language: de", "language: en")
+        (tmp_path / "letters" / "brief.en.md.j2").write_text(in_english, encoding="utf-8")
+        for name, said in ((NAME, german), ("letters/brief.en.md.j2", english)):
+            assert templates.render_body(name, {}, record="x").blocks == (Paragraph(plain(said)),)
+            assert templates.render_here(name, {}, "x") == (Paragraph(plain(said)),)
+
+
 def test_html_values_are_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(template_engine, "templates_folder", lambda: tmp_path)
     (tmp_path / "seite.html.j2").write_text("<p title='{{ x }}'>{{ x }}", encoding="utf-8")
