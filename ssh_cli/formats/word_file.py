@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
@@ -218,14 +217,20 @@ class WordFile:
         if style_id(name) in taken:
             copied.set(f"{W}styleId", f"Hafen{style_id(name)}")
         copied.attrib.pop(f"{W}default", None)
-        default = self.document.styles.default(WD_STYLE_TYPE[kind.upper()])
         for reference in ("basedOn", "next"):
             for naming in copied.findall(f"{W}{reference}"):
-                naming.set(f"{W}val", default.style_id if default else "Normal")
+                naming.set(f"{W}val", self._defaults.get(kind, "Normal"))
         for numbered in copied.iter(f"{W}numPr"):
             numbered.getparent().remove(numbered)
         self.document.styles.element.append(copied)
         return copied
+
+    @cached_property
+    def _defaults(self) -> dict[str, str]:
+        """The identifiers of the styles that hold where none is named, by kind."""
+        styles = self.document.styles.element.iter(f"{W}style")
+        holding = (style for style in styles if style.get(f"{W}default") in {"1", "true", "on"})
+        return {style.get(f"{W}type"): style.get(f"{W}styleId") for style in holding}
 
     def _own_numbering(self, style: str) -> Element | None:
         known = _find_style(self.document, style, "paragraph")

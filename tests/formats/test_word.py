@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -62,12 +63,20 @@ def own_template(folder: Path, *paragraphs: str, header: str = "") -> Path:
     return path
 
 
+DOCUMENTS = {"letter": LETTER, "paper": PAPER}
+
+
+@cache
+def file_of(name: str) -> bytes:
+    return write_word(DOCUMENTS[name])
+
+
 def text_of(element: Any) -> str:
     return "".join(one.text for one in element.iter(f"{W}t"))
 
 
 def test_a_letter_in_reading_order() -> None:
-    assert lines(write_word(LETTER)) == [
+    assert lines(file_of("letter")) == [
         "Bündnis der Musterhäfen · Am Kai 1 · 01234 Ankerfurt",
         "Amt für Häfen",
         "Pier 3",
@@ -106,12 +115,12 @@ LINES = [
 
 
 def test_a_paper_in_reading_order() -> None:
-    assert lines(write_word(PAPER)) == ["Report", *LINES]
+    assert lines(file_of("paper")) == ["Report", *LINES]
 
 
-@pytest.mark.parametrize("document", [LETTER, PAPER], ids=["letter", "paper"])
-def test_structure_for_screen_readers(document: Page) -> None:
-    raw = write_word(document)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_structure_for_screen_readers(name: str) -> None:
+    raw = file_of(name)
     opened = docx.Document(BytesIO(raw))
     styles = [one.style.name for one in opened.paragraphs if one.style is not None]
     assert [name for name in styles if name.startswith("Heading")] == ["Heading 1", "Heading 2", "Heading 3"]
@@ -126,14 +135,14 @@ def test_structure_for_screen_readers(document: Page) -> None:
 
 
 def test_columns_of_a_letter_fill_the_sheet() -> None:
-    grid = list(tree(write_word(LETTER)).iter(f"{W}tbl"))[-1]
+    grid = list(tree(file_of("letter")).iter(f"{W}tbl"))[-1]
     widths = [int(one.get(f"{W}w")) for one in grid.iter(f"{W}gridCol")]
     assert len(set(widths)) == len(widths)
     assert sum(widths) / TWIPS == pytest.approx(165, abs=0.2)
 
 
 def test_numbered_lists_count_each_for_itself() -> None:
-    raw = write_word(LETTER)
+    raw = file_of("letter")
     used = [one.find(f"{W}numId").get(f"{W}val") for one in tree(raw).iter(f"{W}numPr")]
     starts = {
         one.get(f"{W}numId"): [start.get(f"{W}val") for start in one.iter(f"{W}startOverride")]
@@ -157,19 +166,19 @@ def test_a_nested_list_does_not_disturb_the_count_around_it() -> None:
 
 
 def test_a_footnote_is_one() -> None:
-    raw = write_word(LETTER)
+    raw = file_of("letter")
     (reference,) = tree(raw).iter(f"{W}footnoteReference")
     notes = {one.get(f"{W}id"): one for one in tree(raw, "word/footnotes.xml").iter(f"{W}footnote")}
     assert text_of(notes[reference.get(f"{W}id")]) == "Die Fußnote."
 
 
 def test_a_new_page_begins_where_it_shall() -> None:
-    (mark,) = tree(write_word(PAPER)).iter(f"{W}pageBreakBefore")
+    (mark,) = tree(file_of("paper")).iter(f"{W}pageBreakBefore")
     assert text_of(mark.getparent().getparent()) == "Auf neuer Seite"
 
 
 def test_links_are_the_only_relations_that_lead_out() -> None:
-    written = parts(write_word(LETTER))
+    written = parts(file_of("letter"))
     outside = [
         one
         for name in written
@@ -245,17 +254,17 @@ def test_warning_and_draft_stand_on_every_page(document: Page) -> None:
 
 
 def test_following_pages_are_counted() -> None:
-    written = parts(write_word(LETTER))
-    assert [line.split() for line in lines(write_word(LETTER), "word/footer1.xml")] == [
+    written = parts(file_of("letter"))
+    assert [line.split() for line in lines(file_of("letter"), "word/footer1.xml")] == [
         ["Seite", "1", "von", "1"]
     ]
     assert written["word/footer1.xml"].count(b"fldSimple w:instr") == 2
-    assert lines(write_word(PAPER), "word/footer1.xml") == ["Bericht Page 1 of 1"]
+    assert lines(file_of("paper"), "word/footer1.xml") == ["Bericht Page 1 of 1"]
 
 
-@pytest.mark.parametrize("document", [LETTER, PAPER], ids=["letter", "paper"])
-def test_title_language_and_day_of_the_file(document: Page) -> None:
-    raw = write_word(document)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_title_language_and_day_of_the_file(name: str) -> None:
+    document, raw = DOCUMENTS[name], file_of(name)
     properties = docx.Document(BytesIO(raw)).core_properties
     language = {"de": "de-DE", "en": "en-GB"}[document.language]
     assert (properties.title, properties.language) == (document.title, language)
@@ -315,7 +324,7 @@ def test_hostile_pictures_and_captions() -> None:
 
 
 def test_a_drawing_becomes_a_picture_of_its_size() -> None:
-    written = parts(write_word(PAPER))
+    written = parts(file_of("paper"))
     image = Image.from_blob(written["word/media/image1.png"])
     assert image.px_width / image.px_height == pytest.approx(2, rel=0.02)
     wide = Picture(b'<svg xmlns="http://www.w3.org/2000/svg" width="9000" height="300"></svg>', "svg", "leer")
