@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.publishers import Publisher
@@ -16,7 +17,12 @@ _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 def host_of(ref: str, dataset: Dataset) -> str:
     """Return the host of a source without `www.`, empty where it has no address."""
     source = dataset.sources.get(ref)
-    match = _HOST.match(source.url if source else ref)
+    return _host(source.url if source else ref)
+
+
+@lru_cache(maxsize=65536)  # several rules ask for the host of each source
+def _host(address: str) -> str:
+    match = _HOST.match(address)
     return match[1].lower().rstrip(".").removeprefix("www.") if match else ""
 
 
