@@ -5,7 +5,6 @@ What ended keeps its row in the tables and gets its last day there.
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -60,16 +59,14 @@ class RegisterChange(NamedTuple):
 def compare_editions(
     before: Iterable[RegisterEntry],
     after: Iterable[RegisterEntry],
-    lands: frozenset[str],
     successors: Mapping[str, str],
 ) -> tuple[RegisterChange, ...]:
     """Return the changes of units between two editions, given by the rows that hold, by key.
 
-    `lands` are the Länder that the later edition speaks of, by the beginning of their keys. `successors`
-    tells, for keys that ended, which key follows.
+    `successors` tells, for keys that ended, which key follows.
     Raise UsageError for a successor of a key that did not end, or that the edition does not have.
     """
-    known, units = _units(before, lands), _units(after, lands)
+    known, units = _units(before), _units(after)
     for old, new in successors.items():
         if old not in known or old in units:
             raise UsageError(
@@ -96,12 +93,10 @@ def compare_editions(
     return tuple(sorted(changes, key=lambda change: change.key))
 
 
-def _units(entries: Iterable[RegisterEntry], lands: frozenset[str]) -> dict[str, RegisterEntry]:
-    """Return the units of some Länder by key; a town that is a Kreis of its own is there once."""
+def _units(entries: Iterable[RegisterEntry]) -> dict[str, RegisterEntry]:
+    """Return units by key; a town that is a Kreis of its own is there once."""
     return {
-        entry.key: entry
-        for entry in entries
-        if entry.key[:2] in lands and not (len(entry.key) == 5 and entry.type in TOWN_KREISE)
+        entry.key: entry for entry in entries if not (len(entry.key) == 5 and entry.type in TOWN_KREISE)
     }
 
 
@@ -152,11 +147,11 @@ def plan_register_update(
     `compare_editions`. Population of records is changed where it came from the register, and names where
     they were those of the register. Memberships are nobody's to move: a merger leaves them as they are.
     """
-    known = [*Register(tree, strict=True).open_entries()]
+    known = [*Register(tree, strict=True).open_entries(edition.lands)]
     tables = {name: tree.read(f"{FOLDER}/{name}", REGISTER_LIMIT) for name in TABLES}
     renewed = update_tables(tables, edition)
     register = Register(MemoryTree({f"{FOLDER}/{name}": raw for name, raw in renewed.items()}), strict=True)
-    changes = compare_editions(known, register.open_entries(), edition.lands, successors)
+    changes = compare_editions(known, register.open_entries(edition.lands), successors)
     work = _Work(tree, dataset, edition, register, counted_on, schemas)
     for change in changes:
         work.take(change)
@@ -221,14 +216,16 @@ class _Work:
 
     def count(self) -> None:
         """Bring the population of every record up to date that has it from the register."""
+        lands = self.edition.lands
         for municipality in self.dataset.municipalities.values():
             population = municipality.population
             if population is None or population.source != ("register",) or municipality.successor:
                 continue
+            if municipality.key[:2] not in lands:
+                continue
             record = self._record(municipality)
-            key = record.value("ags") or record.value("verband")
-            people = self.register.population([key])
-            if record.value("successor") or key[:2] not in self.edition.lands or not people:
+            people = self.register.population([record.value("ags") or record.value("verband")])
+            if record.value("successor") or not people:
                 continue
             counted = {**record.value("population"), "value": people, "date": self.counted_on}
             self.records[municipality.id] = record.set(("population",), counted)
@@ -297,10 +294,11 @@ def update_tables(tables: Mapping[str, bytes], edition: Edition) -> dict[str, by
     }
     after: dict[str, Table] = {}
     sums: dict[str, Row] = {}
+    lands = edition.lands
     for name in TABLES:  # the municipalities come first: the others have their sums
         rows = {key: row | sums.get(key, {}) for key, row in holding[name].items()}
         after[name] = _renewed(before[name], rows, edition)
-        sums = sums or _sums(after[name][1])
+        sums = sums or _sums(row for row in after[name][1] if row["ags"][:2] in lands)
     return {name: _written(table) for name, table in after.items()}
 
 
@@ -327,21 +325,20 @@ def _rows(units: Mapping[str, Unit]) -> dict[str, Row]:
 
 def _sums(municipalities: Iterable[Row]) -> dict[str, Row]:
     """Return population, area and number of municipalities by the key of the area they lie in."""
-    totals: dict[str, Counter[str]] = {}
+    by_area: dict[str, list[tuple[int, int]]] = {}
     for row in municipalities:
         if row["valid_until"]:
             continue
-        hectares = round(float(row["area_km2"] or 0) * 100)
+        counts = int(row["population"] or 0), round(float(row["area_km2"] or 0) * 100)
         for area in (row["verband_key"], row["kreis_ags"], row["ags"][:2]):
-            total = totals.setdefault(area, Counter())
-            total.update(population=int(row["population"] or 0), hectares=hectares, number=1)
+            by_area.setdefault(area, []).append(counts)
     return {
         area: {
-            "population": str(total["population"]),
-            "area_km2": f"{total['hectares'] / 100:.2f}",
-            "n_municipalities": str(total["number"]),
+            "population": str(sum(people for people, _hectares in counts)),
+            "area_km2": f"{sum(hectares for _people, hectares in counts) / 100:.2f}",
+            "n_municipalities": str(len(counts)),
         }
-        for area, total in totals.items()
+        for area, counts in by_area.items()
     }
 
 

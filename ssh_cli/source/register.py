@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from ssh_cli.model.territory import RegisterEntry
@@ -94,11 +94,15 @@ class Register:
         for length in (_MUNICIPALITIES, _DISTRICTS, _ASSOCIATIONS):
             yield from self._table(length).names()
 
-    def open_entries(self) -> Iterator[RegisterEntry]:
-        """Yield the municipalities, Kreise and associations whose rows have no last day."""
+    def open_entries(self, lands: Collection[str]) -> Iterator[RegisterEntry]:
+        """Yield the municipalities, Kreise and associations of some Länder whose rows have no last day.
+
+        The Länder are named by their keys of two digits.
+        """
         for length in (_MUNICIPALITIES, _DISTRICTS, _ASSOCIATIONS):
             table = self._table(length)
-            yield from (entry for entry in map(table.entry, table.all_rows()) if not entry.valid_until)
+            rows = (row for row in table.all_rows() if row[0][:_LAND] in lands)
+            yield from (entry for entry in map(table.entry, rows) if not entry.valid_until)
 
     def _table(self, length: int) -> "_Table":
         table = self._tables.get(length)

@@ -57,16 +57,17 @@ def _register(tables: dict[str, bytes]) -> Register:
 
 
 def _known() -> list[RegisterEntry]:
-    return list(_register(TABLES).open_entries())
+    return list(_register(TABLES).open_entries({"01", "03", "12"}))
 
 
 def _compare(
     edition: Edition, successors: dict[str, str], tables: dict[str, bytes] = TABLES
 ) -> tuple[RegisterChange, ...]:
     before, after = (
-        _register(by_name).open_entries() for by_name in (tables, update_tables(tables, edition))
+        _register(by_name).open_entries(edition.lands)
+        for by_name in (tables, update_tables(tables, edition))
     )
-    return compare_editions(before, after, edition.lands, successors)
+    return compare_editions(before, after, successors)
 
 
 def _fates(changes: tuple[RegisterChange, ...]) -> dict[str, Fate]:
