@@ -5,6 +5,7 @@ has touched takes a few milliseconds.
 """
 
 import os
+import re
 import shutil
 import stat
 from pathlib import Path
@@ -34,6 +35,33 @@ class DatasetCopy:
         for way in sorted(self._before.keys() - now.keys()):
             _copy(ROOT / way, self.top / way)
         self._before = state_of(self.top)
+
+
+def keep_part(data: Path, text: str) -> None:
+    """Leave of a dataset what hangs together: no municipality that only its own resolutions name, nor they.
+
+    Those that `text` names, by id or by name, stay too. Half of the records are left, and no reference
+    leads nowhere: enough to see that a command works, where nothing depends on how many there are.
+    """
+    files = {path: path.read_text("utf-8") for path in data.rglob("*.yaml")}
+    parts = {path: path.relative_to(data).parts[0] for path in files}
+    others = (raw for path, raw in files.items() if parts[path] not in {"members", "resolutions"})
+    named = {*re.findall(r"[\w-]+", "\n".join((*others, text.lower())))}
+    gone = {
+        path.stem
+        for path, raw in files.items()
+        if parts[path] == "members" and path.stem not in named and _value(raw, "name") not in text
+    }
+    for path, raw in files.items():
+        owner = {"members": path.stem, "resolutions": _value(raw, "member")}.get(parts[path])
+        if owner in gone:
+            path.unlink()
+
+
+def _value(raw: str, key: str) -> str:
+    """Return the value of a key of the first level, empty where there is none."""
+    line = re.search(rf"^{key}: (.+)$", raw, re.MULTILINE)
+    return line[1] if line else ""
 
 
 def state_of(top: Path) -> dict[str, tuple[int, ...]]:

@@ -95,9 +95,7 @@ def compare_editions(
 
 def _units(entries: Iterable[RegisterEntry]) -> dict[str, RegisterEntry]:
     """Return units by key; a town that is a Kreis of its own is there once."""
-    return {
-        entry.key: entry for entry in entries if not (len(entry.key) == 5 and entry.type in TOWN_KREISE)
-    }
+    return {entry.key: entry for entry in entries if not (len(entry.key) == 5 and entry.type in TOWN_KREISE)}
 
 
 def _became(before: RegisterEntry, after: RegisterEntry) -> Fate | None:

@@ -7,8 +7,9 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.workflow.batch import workplace_of, write_journal
 from tests.check.towns import add_to_register, minimal
 from tests.cli.terminal import converse
+from tests.dataset_copy import keep_part
 from tests.source import gv100ad_sample
 from tests.source.forge import isolate
 
@@ -63,6 +65,9 @@ BEFORE = dict.fromkeys(("de/briefe.md", "de/papiere.md", "en/letters.md", "en/pa
 
 SMALL = {"de/website.md", "en/website.md"}
 """Pages that show the same of any register: they are run in a small one, whose site is built in a moment."""
+
+OF_A_PART = {"de/briefe.md", "de/offene-daten.md", "en/letters.md", "en/open-data.md"}
+"""Pages that show the same of a part of the dataset, as nothing in them counts all records."""
 
 _WRITTEN = re.compile("(?:Geschrieben|Written): (.*)")
 _FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -210,12 +215,22 @@ def _read(screen: io.TextIOWrapper) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a repository of the dataset and the invented towns, and with its remote."""
-    place = tmp_path_factory.mktemp("handbook")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], Path]:
+    """Return what gives a folder with a repository of the dataset, or of a part of it, and its remote."""
+
+    @cache
+    def office(is_part: bool) -> Path:
+        return _furnish(tmp_path_factory.mktemp("handbook"), is_part=is_part)
+
+    return office
+
+
+def _furnish(place: Path, *, is_part: bool) -> Path:
     top = place / "hafen"
     for name in ("data", "schemas", "templates"):
         shutil.copytree(ROOT / name, top / name)
+    if is_part:
+        keep_part(top / "data", "\n".join((DOCS / name).read_text("utf-8") for name in OF_A_PART))
     shutil.copy(ROOT / ".gitignore", top)
     add_to_register(top / "data", INVENTED)
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -239,10 +254,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """Return a copy of that repository; its clock stands still on the handbook's day."""
+def desk(name: str, offices: Callable[[bool], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Return a copy of the repository for a page; its clock stands still on the handbook's day."""
     place = tmp_path / "desk"
-    shutil.copytree(office, place)
+    shutil.copytree(offices(name in OF_A_PART), place)
     _settle(monkeypatch, place, TODAY)
     monkeypatch.chdir(place / "hafen")
     return Desk(place / "hafen")

@@ -14,6 +14,7 @@ from ssh_cli.cli.help import LIKEWISE, MACHINES
 from ssh_cli.cli.options import topic_names
 from ssh_cli.cli.verb import ANY_KIND, load, names_in, rows
 from tests.cli.conftest import ROOT, Ended, Hafen
+from tests.dataset_copy import keep_part
 from tests.source import gv100ad_sample
 
 LANGUAGES = ("de", "en")
@@ -120,13 +121,14 @@ ON = "2026-11-30"
 
 
 class Desk:
-    """A copy of the dataset on the desk of somebody who types examples and says yes to what they write."""
+    """A copy of a part of the dataset, on the desk of somebody who types examples and says yes to writing."""
 
     def __init__(self, top: Path, hafen: Hafen) -> None:
         self.top = top
         self.hafen = hafen
         self.git("clone", "--quiet", str(ROOT), str(top), cwd=ROOT)
         self.git("switch", "--quiet", "-C", "main")
+        keep_part(top / "data", "\n".join(line for row in rows().values() for line in row.examples))
         for name, text in BOOKS.items():
             (top / f"{name}.csv").write_text(text, "utf-8")
         edition = gv100ad_sample.edition_of(top / "data/register", "BB", day="20251231")

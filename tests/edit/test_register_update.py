@@ -64,8 +64,7 @@ def _compare(
     edition: Edition, successors: dict[str, str], tables: dict[str, bytes] = TABLES
 ) -> tuple[RegisterChange, ...]:
     before, after = (
-        _register(by_name).open_entries(edition.lands)
-        for by_name in (tables, update_tables(tables, edition))
+        _register(by_name).open_entries(edition.lands) for by_name in (tables, update_tables(tables, edition))
     )
     return compare_editions(before, after, successors)
 
