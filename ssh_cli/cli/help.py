@@ -15,7 +15,7 @@ import typer
 from ssh_cli.cli.console import end_waiting
 from ssh_cli.cli.options import FIELD, describe_field, explained_names, topic_names
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import ANY_KIND, FOLDER, app, names_in, part_line, rows, spoken, verb
+from ssh_cli.cli.verb import ANY_KIND, FOLDER, names_in, part_line, program, rows, spoken, verb
 from ssh_cli.errors import RenamedError, UsageError
 from ssh_cli.messages import _, language
 from ssh_cli.page.lines import wrap
@@ -284,7 +284,9 @@ def help_(
     elif name in topic_names():
         deliver(topic_page(name))
     elif name in rows():
-        _root().main([*name.split(), "--help"], prog_name="hafen", standalone_mode=False, obj=session)
+        program(language()).main(
+            [*name.split(), "--help"], prog_name="hafen", standalone_mode=False, obj=session
+        )
     else:
         deliver(explain_rule(name))
 
@@ -297,16 +299,12 @@ def _title(topic: str) -> str:
     return _text(topic).partition("\n")[0].removeprefix("# ")
 
 
-def _root() -> Any:
-    return typer.main.get_command(app)
-
-
 def topic_page(topic: str) -> str:
     """Return the page of a topic; what follows from declarations is put into its place."""
     text = _text(topic).removeprefix("# ")
     listed = partial(two_columns, width=79, indent=4)
     if topic == "options":
-        root = _root()
+        root = program(language())
         return text.format(options=listed(parameter_records(root, typer.Context(root), "option")))
     if topic == "machines":
         names = [(name, spoken(row.about)) for name, row in rows().items() if row.heading == MACHINES]

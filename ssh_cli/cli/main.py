@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any
 
 from ssh_cli import messages
 from ssh_cli.cli.console import (
@@ -82,9 +81,9 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
     import typer
 
     from ssh_cli.cli.session import Session
-    from ssh_cli.cli.verb import app, hoist
+    from ssh_cli.cli.verb import hoist, program
 
-    command: Any = typer.main.get_command(app)
+    command = program(messages.language())
     words = hoist(line) or ["--help"]
     session = Session(environment, line)
     try:

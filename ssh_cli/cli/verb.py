@@ -329,6 +329,13 @@ def _option(name: str, annotation: Any, default: Any = inspect.Parameter.empty) 
 
 app = typer.Typer(cls=CommandGroup, add_completion=False, rich_markup_mode=None)
 
+
+@cache
+def program(language: str) -> Any:  # noqa: ARG001 - the words of commands are in one language
+    """Return the command of the whole program, which is made once for all lines that a process runs."""
+    return typer.main.get_command(app)
+
+
 HOISTED = ("--data", "--on", "--at", "--lang")
 """Options of the root that take a value and are understood anywhere on the line."""
 
