@@ -37,11 +37,12 @@ class DatasetCopy:
         self._before = state_of(self.top)
 
 
-def keep_part(data: Path, text: str) -> None:
+def keep_part(data: Path, text: str, matching: str = "(?!)") -> None:
     """Leave of a dataset what hangs together: no municipality that only its own resolutions name, nor they.
 
-    Those that `text` names, by id or by name, stay too. Half of the records are left, and no reference
-    leads nowhere: enough to see that a command works, where nothing depends on how many there are.
+    Those that `text` names, by id or by name, stay too, and those whose file has the pattern. Some half
+    of the records are left, and no reference leads nowhere: enough to see that a command works, where nothing
+    depends on how many there are.
     """
     files = {path: path.read_text("utf-8") for path in data.rglob("*.yaml")}
     parts = {path: path.relative_to(data).parts[0] for path in files}
@@ -50,7 +51,10 @@ def keep_part(data: Path, text: str) -> None:
     gone = {
         path.stem
         for path, raw in files.items()
-        if parts[path] == "members" and path.stem not in named and _value(raw, "name") not in text
+        if parts[path] == "members"
+        and path.stem not in named
+        and _value(raw, "name") not in text
+        and not re.search(matching, raw, re.MULTILINE)
     }
     for path, raw in files.items():
         owner = {"members": path.stem, "resolutions": _value(raw, "member")}.get(parts[path])

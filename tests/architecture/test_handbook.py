@@ -66,8 +66,11 @@ BEFORE = dict.fromkeys(("de/briefe.md", "de/papiere.md", "en/letters.md", "en/pa
 SMALL = {"de/website.md", "en/website.md"}
 """Pages that show the same of any register: they are run in a small one, whose site is built in a moment."""
 
-OF_A_PART = {"de/briefe.md", "de/offene-daten.md", "en/letters.md", "en/open-data.md"}
-"""Pages that show the same of a part of the dataset, as nothing in them counts all records."""
+WHOLE = {"de/handbuch.md", "en/handbook.md"}
+"""Pages that count all records; the others show the same of a part of the dataset."""
+
+COUNTED = "^membership:|^land: (?:BB|HE)$"
+"""What is in the files of municipalities that the other pages count."""
 
 _WRITTEN = re.compile("(?:Geschrieben|Written): (.*)")
 _FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -230,7 +233,7 @@ def _furnish(place: Path, *, is_part: bool) -> Path:
     for name in ("data", "schemas", "templates"):
         shutil.copytree(ROOT / name, top / name)
     if is_part:
-        keep_part(top / "data", "\n".join((DOCS / name).read_text("utf-8") for name in OF_A_PART))
+        keep_part(top / "data", "\n".join((DOCS / name).read_text("utf-8") for name in PAGES), COUNTED)
     shutil.copy(ROOT / ".gitignore", top)
     add_to_register(top / "data", INVENTED)
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -257,7 +260,7 @@ def _furnish(place: Path, *, is_part: bool) -> Path:
 def desk(name: str, offices: Callable[[bool], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Return a copy of the repository for a page; its clock stands still on the handbook's day."""
     place = tmp_path / "desk"
-    shutil.copytree(offices(name in OF_A_PART), place)
+    shutil.copytree(offices(name not in WHOLE), place)
     _settle(monkeypatch, place, TODAY)
     monkeypatch.chdir(place / "hafen")
     return Desk(place / "hafen")
