@@ -7,6 +7,7 @@ import typer
 
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import command_of, verb
+from tests.cli.conftest import Hafen
 
 
 class Pair(NamedTuple):
@@ -57,3 +58,10 @@ def test_what_a_command_returns_goes_on_with_the_options_of_what_prints_it() -> 
     session = Session({})
     assert command_of(run).main(["--word", "x", "--right", "1"], obj=session, standalone_mode=False) == 3
     assert taken == [(session, "xx", Pair(None, 1))]
+
+
+def test_help_is_in_the_language_of_each_run_of_a_process(hafen: Hafen) -> None:
+    english, german = "List municipalities", "Kommunen auflisten"
+    for lang, own, other in (("en", english, german), ("de", german, english), ("en", english, german)):
+        said = hafen("members", "list", "--help", "--lang", lang).out
+        assert (own in said, other in said) == (True, False), lang
