@@ -5,7 +5,7 @@ messages seldom touch the same lines.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
@@ -37,14 +37,17 @@ def collect(root: Path) -> Catalog:
         for table, _keys, message in read_messages(path.read_text(encoding="utf-8")):
             if message and not table.startswith(CODE):
                 messages.add(message)
-    for text in (*placeholders(), *unmarked_texts(root)):
+    program = (ast.parse(path.read_bytes()) for path in sorted(root.rglob("ssh_cli/**/*.py")))
+    for text in (*placeholders(), *unmarked_texts(program)):
         messages.add(text)
     return messages
 
 
-def unmarked_texts(root: Path) -> Iterator[str]:
-    """Yield what errors and notes say: they translate it, so nothing else marks it as a message."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in sorted(root.rglob("ssh_cli/**/*.py"))]
+def unmarked_texts(trees: Iterable[ast.Module]) -> Iterator[str]:
+    """Yield what errors and notes say: they translate it, so nothing else marks it as a message.
+
+    `trees` are the modules of the program.
+    """
     nodes = [node for tree in trees for node in ast.walk(tree)]
     bases = {node.name: {*map(ast.unparse, node.bases)} for node in nodes if isinstance(node, ast.ClassDef)}
     errors: set[str] = set()
@@ -52,10 +55,19 @@ def unmarked_texts(root: Path) -> Iterator[str]:
         errors |= more
     saying = {"HafenError", *errors, *NOTES}
     for node in nodes:
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in saying:
+        if isinstance(node, ast.Call) and _called(node.func) in saying:
             hints = (keyword.value for keyword in node.keywords if keyword.arg == "hint")
             texts = (text.value for text in (*node.args, *hints) if isinstance(text, ast.Constant))
             yield from (text for text in texts if isinstance(text, str) and text)
+
+
+def _called(function: ast.expr) -> str:
+    """Return the last part of the name of what is called, nothing where that has no name."""
+    match function:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
 
 
 def main() -> None:

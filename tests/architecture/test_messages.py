@@ -28,18 +28,20 @@ def _marked(node: ast.AST) -> tuple[str, ...]:
 
 
 @cache
+def _trees() -> dict[str, list[ast.Module]]:
+    """Return the modules of each folder."""
+    return {
+        folder: [ast.parse(path.read_bytes()) for path in sorted((ROOT / folder).rglob("*.py"))]
+        for folder in FOLDERS
+    }
+
+
+@cache
 def _in_code() -> list[tuple[tuple[str, ...], bool]]:
     """Return the forms of every message of the code, and whether it stands in an f-string."""
-    paths = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")]
-    left: list[tuple[ast.AST, bool]] = [(ast.parse(path.read_bytes()), False) for path in paths]
-    found = []
-    while left:
-        node, hidden = left.pop()
-        if forms := _marked(node):
-            found.append((forms, hidden))
-        hidden = hidden or isinstance(node, ast.JoinedStr)
-        left += [(inner, hidden) for inner in ast.iter_child_nodes(node)]
-    return found
+    nodes = [node for trees in _trees().values() for tree in trees for node in ast.walk(tree)]
+    hidden = {inner for node in nodes if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
+    return [(forms, node in hidden) for node in nodes if (forms := _marked(node))]
 
 
 @cache
@@ -57,7 +59,7 @@ def _used() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _unmarked() -> set[str]:
-    return {*placeholders(), *unmarked_texts(ROOT)}
+    return {*placeholders(), *unmarked_texts(_trees()["ssh_cli"])}
 
 
 @cache
