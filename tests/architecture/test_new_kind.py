@@ -3,14 +3,19 @@
 The package is copied, a module declares the kind, a row names it, the generators run: no other line changes.
 """
 
+import contextlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Self
 
 import pytest
 
+from ssh_cli.cli.main import DEFECT
 from tests.kinds.complete_dataset import complete_files
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +60,25 @@ source: https://www.example.org/hilfe
 """
 
 
+COMMANDS = """
+import io, json, os, sys
+from ssh_cli.cli.main import run
+from ssh_cli.kinds import BY_NAME
+
+assert "helper" in BY_NAME  # it is the copy that runs
+orders, answers = sys.stdin, sys.stdout
+for order in orders:
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2)]
+    sys.stdout, sys.stderr = streams
+    code = run(json.loads(order), os.environ)
+    said = []
+    for stream in streams:
+        stream.flush()
+        said.append(stream.buffer.getvalue().decode("utf-8"))
+    print(json.dumps([code, *said]), file=answers, flush=True)
+"""
+
+
 class Copy:
     """A copy of the program with one kind more, and a dataset with a record of it."""
 
@@ -76,28 +100,40 @@ class Copy:
                     "from pathlib import Path\n"
                     "generate([schemas.make, decoders.make], Path.cwd())")  # fmt: skip
 
-    def python(self, code: str) -> str:
-        return self._run(
-            "-B", "-c", code
-        ).stdout  # it writes modules anew, whose old bytecode nobody may keep
+    def python(self, code: str) -> None:
+        # It writes modules anew, whose old bytecode nobody may keep.
+        subprocess.run([sys.executable, "-B", "-c", code], **self.surroundings, check=True)
+
+    @property
+    def surroundings(self) -> dict[str, Any]:
+        """Return where the copy runs."""
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
+        return {"cwd": self.folder, "env": environment}
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[Self]:
+        """Keep one process of the copy that runs all commands."""
+        with subprocess.Popen(
+            [sys.executable, "-c", COMMANDS], **self.surroundings, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, encoding="utf-8",
+        ) as self.program:  # fmt: skip
+            yield self
 
     def hafen(self, *words: str) -> str:
-        """Return what a command prints, on both ways out; raise AssertionError for a traceback."""
-        ended = self._run("-m", "ssh_cli", *words, "--data", str(self.folder / "data"), "--lang", "en")
-        assert "Traceback" not in ended.stderr
-        return ended.stdout + ended.stderr
-
-    def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": ""}
-        return subprocess.run(
-            [sys.executable, *words], cwd=self.folder, env=environment, capture_output=True, text=True,
-            encoding="utf-8", check=False,
-        )  # fmt: skip
+        """Return what a command prints, on both ways out; raise AssertionError for a defect."""
+        assert self.program.stdin
+        assert self.program.stdout
+        order = json.dumps([*words, "--data", str(self.folder / "data"), "--lang", "en"])
+        print(order, file=self.program.stdin, flush=True)
+        code, out, err = json.loads(self.program.stdout.readline())
+        assert code != DEFECT, err
+        return f"{out}{err}"
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return Copy(tmp_path_factory.mktemp("program"))
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    with Copy(tmp_path_factory.mktemp("program")).running() as program:
+        yield program
 
 
 def test_it_is_checked_listed_asked_for_shown_and_changed(copy: Copy) -> None:
