@@ -1,7 +1,9 @@
 """A repository with a letter that can be written, frozen and sent, for tests of a letter's life."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.load.reading import read_dataset
@@ -33,14 +35,22 @@ Mit freundlichen Grüßen
 """
 
 
+@cache
+def _beginning() -> Mapping[str, bytes]:
+    """Return the files of the repository, which is made once: Git takes longer than writing them again."""
+    with TemporaryDirectory() as folder:
+        ledger = Ledger(Path(folder))
+        ledger.write({"data/templates/letters/musterbrief.de.md.j2": TEMPLATE})
+        ledger.change(PATH, "reconstruction: true\n", "")
+        ledger.commit()
+        return ledger.files()
+
+
 class Correspondence:
     """The repository `ledger`, and what its letter is now."""
 
     def __init__(self, top: Path) -> None:
-        self.ledger = Ledger(top)
-        self.ledger.write({"data/templates/letters/musterbrief.de.md.j2": TEMPLATE})
-        self.ledger.change(PATH, "reconstruction: true\n", "")
-        self.ledger.commit()
+        self.ledger = Ledger(top, like=_beginning())
 
     @property
     def data(self) -> Path:

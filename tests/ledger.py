@@ -22,12 +22,23 @@ _ENVIRONMENT = {
 class Ledger:
     """The repository at `top`; the dataset lies in `top`/data."""
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, top: Path, *, like: Mapping[str, bytes] | None = None) -> None:
+        """Begin a repository, or write the files of another one: `like` is what its `files` returned."""
         self.top = top
         self.data = top / "data"
         top.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.write({f"data/{path}": raw for path, raw in minimal().items() if isinstance(raw, bytes)})
+        if like is None:
+            self.git("init", "--quiet", "--initial-branch=main", "--template=")
+            like = {f"data/{path}": raw for path, raw in minimal().items() if isinstance(raw, bytes)}
+        self.write(like)
+
+    def files(self) -> dict[str, bytes]:
+        """Return all files, those of Git too."""
+        return {
+            path.relative_to(self.top).as_posix(): path.read_bytes()
+            for path in self.top.rglob("*")
+            if path.is_file()
+        }
 
     def git(self, *words: str) -> str:
         done = subprocess.run(
