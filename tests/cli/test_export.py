@@ -7,6 +7,8 @@ from pathlib import Path
 from tests.cli.conftest import ROOT, Hafen
 
 ON = ("--on", "2026-11-21")
+SMALL = ("--data", str(ROOT / "tests/check/minimal"))
+"""For what does not depend on the records."""
 
 
 def test_the_database_agrees_with_the_lists(hafen: Hafen, tmp_path: Path) -> None:
@@ -40,7 +42,7 @@ def test_sql_on_an_earlier_day_answers_for_that_day(hafen: Hafen) -> None:
 
 def test_what_sql_refuses_ends_with_2(hafen: Hafen) -> None:
     for statement in ("drop table members", "selec", ""):
-        ended = hafen("sql", statement, "--lang", "de")
+        ended = hafen("sql", statement, *SMALL, "--lang", "de")
         assert (ended.code, ended.out) == (2, "")
         assert "--tables" in ended.err
 
@@ -89,7 +91,7 @@ def test_a_second_export_removes_only_what_it_wrote(hafen: Hafen, tmp_path: Path
 
 
 def test_a_file_that_the_open_data_have_not_is_named(hafen: Hafen) -> None:
-    ended = hafen("export", "file", "member.csv", *ON, "--lang", "de")
+    ended = hafen("export", "file", "member.csv", *SMALL, *ON, "--lang", "de")
     assert (ended.code, ended.out) == (4, "")
     assert "members.csv" in ended.err
 

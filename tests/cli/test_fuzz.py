@@ -255,9 +255,10 @@ GROUPS = {
 
 
 def test_the_commands_run_where_nothing_is_mutated(repository: Path) -> None:
-    ended = {
-        command: _ended(repository, command) for commands, _paths in GROUPS.values() for command in commands
-    }
+    every_command = dict.fromkeys(command for commands, _paths in GROUPS.values() for command in commands)
+    ended = {command: _ended(repository, command) for command in every_command}
+    written = [command for command in GROUPS["register"][0] if "{out}" in command]  # where a file is already
+    ended |= {f"{command} again": _ended(repository, command) for command in written}
     refused = ("ci codeowners", "letters freeze", "propose")  # the small dataset has too little for them
     wrong = {
         command: outcome

@@ -11,6 +11,7 @@ import pytest
 from tests.cases import every
 from tests.cli.conftest import ROOT, Ended, Hafen
 from tests.correspondence import ID, Correspondence
+from tests.templating.pdf_reading import page_texts
 
 MARKS = ("Geheimwort", "geheimwort", "Kim Privat")
 OVERLAY = {
@@ -137,10 +138,7 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
             with sqlite3.connect(path) as database:
                 yield f"{path.name}/dump", "\n".join(database.iterdump()).encode()
         if path.suffix == ".pdf":
-            import pdfplumber
-
-            with pdfplumber.open(path) as pages:
-                yield f"{path.name}/text", "\n".join(one.extract_text() for one in pages.pages).encode()
+            yield f"{path.name}/text", "\n".join(page_texts(path.read_bytes())).encode()
 
 
 def empty(folder: Path) -> None:

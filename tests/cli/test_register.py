@@ -1,6 +1,7 @@
 """`hafen register update`: an edition of Brandenburg with a merger, a new name and an unknown end."""
 
 import csv
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ KLEINMACHNOW = "12069304"
 @pytest.fixture
 def edition(tmp_path: Path) -> Path:
     """Return an edition in the official layout: Teltow and Bernau ended, Eberswalde has another name."""
+    path = tmp_path / "GV100AD_31122025.txt"
+    path.write_bytes(_edition())
+    return path
+
+
+@cache
+def _edition() -> bytes:
     lines = [sample.land("12", "Brandenburg")]
     lines += [
         sample.district(row["ags"], row["name"], code=_KREISE[row["type"]]) for row in _rows("districts")
@@ -39,9 +47,7 @@ def edition(tmp_path: Path) -> Path:
                     hectares=round(float(row["area_km2"]) * 100),
                 )
             )
-    path = tmp_path / "GV100AD_31122025.txt"
-    path.write_bytes(sample.edition(*lines))
-    return path
+    return sample.edition(*lines)
 
 
 def _rows(table: str) -> list[dict[str, str]]:
