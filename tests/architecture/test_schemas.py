@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 import jsonschema_rs
-import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
+
+from tests.cases import every
 
 Schema: TypeAlias = dict[str, Any]
 Pointer: TypeAlias = tuple[str, ...]
@@ -93,36 +94,36 @@ def test_every_kind_has_its_schema() -> None:
     assert {name.removesuffix(".schema.json") for name in SCHEMAS} == EXPECTED
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_schema_is_valid_and_named_like_its_file(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[name])
     assert SCHEMAS[name]["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert SCHEMAS[name]["$id"] == name
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_schema_itself_is_described_in_both_languages(name: str) -> None:
     assert SCHEMAS[name]["title"]
     assert len(SCHEMAS[name]["description"].split("\n")) == 2
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_every_property_has_words_and_an_example(name: str) -> None:
     assert wordless(SCHEMAS[name]) == []
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_every_object_is_closed(name: str) -> None:
     assert open_objects(SCHEMAS[name]) == []
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_only_keywords_that_every_editor_knows(name: str) -> None:
     unknown = {keyword for _, part in walk(SCHEMAS[name]) for keyword in part if keyword not in KNOWN}
     assert unknown == set()
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_every_example_is_valid(name: str) -> None:
     wrong = [
         ("/".join(at), example, errors)
@@ -172,7 +173,7 @@ MEMBER_CASES = [
 ]
 
 
-@pytest.mark.parametrize(("record", "keyword"), MEMBER_CASES)
+@every("record, keyword", MEMBER_CASES)
 def test_one_mistake_gives_one_error_in_both_validators(
     record: Mapping[str, object], keyword: str | None
 ) -> None:
@@ -182,7 +183,7 @@ def test_one_mistake_gives_one_error_in_both_validators(
     assert len(list(fast(name).iter_errors(record))) == len(errors)
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_fast_validator_reads_every_schema(name: str) -> None:
     assert fast(name).is_valid(17) is False
 
