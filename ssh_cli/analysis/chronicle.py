@@ -18,7 +18,6 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
 from ssh_cli.model.spelling import sort_key
 
-_ALWAYS = ("0001-01-01", "9999-12-31")
 _OCCURRENCES = {
     "members": frozenset({"membership", "safe_harbour"}),
     "resolutions": frozenset({"date"}),
@@ -137,9 +136,8 @@ def _occurrence(
     """Return what occurred in the life of a record; `value` is what has the day, if not the whole record."""
     value = record if value is None else value
     evidence = {"weak": getattr(value, "weak", False), "source": getattr(value, "source", ()), **more}
-    name = getattr(record, "id", record_kind)
     return Occurrence(
-        kind=kind, record_kind=record_kind, record=name, name=title_of(record),
+        kind=kind, record_kind=record_kind, record=getattr(record, "id", record_kind), name=title_of(record),
         day=day, value=value, **evidence,
     )  # fmt: skip
 
@@ -209,7 +207,8 @@ def tell_life(dataset: Dataset, kind: str, name: str) -> tuple[Occurrence, ...]:
 
     With a municipality come its decisions, the letters it signed and the meetings it took part in.
     """
-    life = [event for event in recount(dataset, *_ALWAYS) if _concerns(event, kind, name, dataset)]
+    events = recount(dataset, "0001-01-01", "9999-12-31") if kind in _OCCURRENCES else ()
+    life = [event for event in events if _concerns(event, kind, name, dataset)]
     life += dated_fields(dataset, kind, name)
     return tuple(sorted(life, key=lambda event: (event.is_knowledge, event.day.first, event.day.last)))
 
@@ -217,7 +216,7 @@ def tell_life(dataset: Dataset, kind: str, name: str) -> tuple[Occurrence, ...]:
 def dated_fields(dataset: Dataset, kind: str, name: str) -> Iterator[Occurrence]:
     """Yield the dates in a record that are no event of the chronicle, such as `known_on`."""
     record = find_record(dataset, kind, name)
-    occurrences = _OCCURRENCES.get(kind, frozenset())
+    occurrences = _OCCURRENCES.get(kind, ())
     for field, item, day, holder in _days_in(record):
         dated = _occurrence(_K.DATED, kind, record, day, value=holder, field=field, item=item)
         if dated.is_knowledge or field.partition(".")[0] not in occurrences:
