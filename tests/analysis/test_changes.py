@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from ssh_cli.kinds.shared import Places
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome, Stance
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
 from tests.analysis.arbitrary import datasets, get, id_of, places, put, values
+from tests.cases import every
 from tests.changed import replace
 from tests.model.village import registry
 
@@ -128,8 +128,8 @@ def _with(record: Any) -> Dataset:
     return registry([record])
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "kind"),
+@every(
+    "before, after, kind",
     [
         ({}, {"membership": (ACTIVE,)}, K.MEMBER_JOINED),
         ({"membership": (ACTIVE,)}, {}, K.MEMBER_LEFT),
@@ -188,8 +188,8 @@ def test_members(before: dict[str, Any], after: dict[str, Any], kind: EventKind)
     assert kinds(before, after) == [kind]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "kind"),
+@every(
+    "before, after, kind",
     [
         ({"outcome": Outcome.PENDING}, {}, K.DECISION_ADOPTED),
         ({}, {"outcome": Outcome.REJECTED}, K.DECISION_DROPPED),

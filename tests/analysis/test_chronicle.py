@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.dataset import Dataset
 from tests.analysis.arbitrary import datasets
+from tests.cases import every
 from tests.changed import replace
 from tests.model.village import decision, declared, interest, member, period, registry, town
 
@@ -65,8 +65,8 @@ def test_declarations_begin_and_end_once() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("begins", "first", "last", "answer"),
+@every(
+    "begins, first, last, answer",
     [
         ("2024-03-10", "2024-03-10", "2024-03-10", Answer.YES),
         ("2024-03-10", "2024-03-11", "2024-12-31", None),

@@ -16,6 +16,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.shared import Places
 from ssh_cli.model.dataset import Dataset
+from tests.cases import every
 from tests.model.village import decision, member, registry, says, town
 
 ON = "2022-01-01"
@@ -177,8 +178,8 @@ def test_basis_both_lets_an_own_rejection_stand() -> None:
     assert behind(Basis.DECLARATION, "2021-06-01") == []  # and certainly so
 
 
-@pytest.mark.parametrize(
-    ("text", "share"),
+@every(
+    "text, share",
     [
         ("80%", Fraction(4, 5)),
         ("80", Fraction(4, 5)),
@@ -194,7 +195,7 @@ def test_shares_are_read(text: str, share: Fraction) -> None:
     assert read_share(text) == share
 
 
-@pytest.mark.parametrize("text", ["0", "0%", "101%", "-5", "viel", "", "1/0", "1/2", "1"])
+@every("text", ["0", "0%", "101%", "-5", "viel", "", "1/0", "1/2", "1"])
 def test_what_is_no_share_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         read_share(text)

@@ -1,8 +1,7 @@
-import pytest
-
 from ssh_cli.analysis.contacts import federal_role, land_role, roles_on
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.shared import Wording
+from tests.cases import every
 from tests.model.village import day
 
 
@@ -43,8 +42,8 @@ ALLIANCE = Alliance(
 )
 
 
-@pytest.mark.parametrize(
-    ("on", "federal", "brandenburg", "berlin"),
+@every(
+    "on, federal, brandenburg, berlin",
     [
         ("2019-06-30", None, None, "irgendwo"),
         ("2019-07-15", "alt", None, "irgendwo"),

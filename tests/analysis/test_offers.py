@@ -26,6 +26,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member
 from ssh_cli.source.tree import WorkTree
+from tests.cases import every
 from tests.model.village import decision, member, registry, town
 
 ON = "2022-01-01"
@@ -178,9 +179,7 @@ def test_a_joint_offer_counts_once_however_often_it_is_told() -> None:
     assert totals(add(decisions)) == [("persons", "unknown", "adopted", 5, 5)]
 
 
-@pytest.mark.parametrize(
-    ("district", "towns", "least"), [(50, (20, 10), 50), (25, (20, 10), 30), (30, (20, 10), 30)]
-)
+@every("district, towns, least", [(50, (20, 10), 50), (25, (20, 10), 30), (30, (20, 10), 30)])
 def test_a_district_and_its_towns_are_never_added_twice(
     district: int, towns: tuple[int, int], least: int
 ) -> None:

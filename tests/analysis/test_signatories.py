@@ -23,6 +23,7 @@ from ssh_cli.kinds.vocabularies import Extent, Outcome
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.selection import find
+from tests.cases import every
 from tests.changed import replace
 from tests.model.village import decision, member, registry, says, town
 
@@ -58,8 +59,8 @@ def ask(*decisions: Resolution, required: str = "d", basis: Basis = Basis.RESOLU
     return found
 
 
-@pytest.mark.parametrize(
-    ("decisions", "required", "verdict"),
+@every(
+    "decisions, required, verdict",
     [
         ([], "d", Verdict.UNKNOWN),
         ([decision("a", "2020-01-01", says("d"))], "d", Verdict.ALL),
@@ -113,8 +114,8 @@ def signed_dataset(*decisions: Resolution) -> Dataset:
     return registry([town("A", membership=(membership,))], decisions, alliance=ALLIANCE)
 
 
-@pytest.mark.parametrize(
-    ("on", "declared"),
+@every(
+    "on, declared",
     [("2019-06-20", NO), ("2020-01-01", YES), ("2021-06-30", YES), ("2021-07-01", NO)],
 )
 def test_a_declaration_counts_while_the_membership_lasts(on: str, declared: Answer) -> None:

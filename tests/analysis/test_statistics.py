@@ -3,7 +3,6 @@
 from fractions import Fraction
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +26,7 @@ from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_declared, is_member
+from tests.cases import every
 from tests.model.village import decision, declared, member, registry, says, town
 
 ON = "2022-01-01"
@@ -167,8 +167,8 @@ def test_coverage_names_what_is_missing() -> None:
         assert found[fact].missing == ("a", "b"), fact
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "relation"),
+@every(
+    "one, other, relation",
     [
         ([says("d")], [says("d")], Relation.UNITES),
         ([says("d")], [says("d", rejects=True)], Relation.SEPARATES),

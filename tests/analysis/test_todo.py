@@ -1,7 +1,5 @@
 from typing import Any
 
-import pytest
-
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.day import parse_day
@@ -16,6 +14,7 @@ from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.context import Context
 from tests.analysis.test_overview import letter, office
+from tests.cases import every
 from tests.changed import replace
 from tests.model.village import FOUNDED, decision, declared, member, registry, says, town
 
@@ -164,7 +163,7 @@ def test_what_has_no_date_is_not_old() -> None:
     assert records.isdisjoint({"seite", "ohne", "nie"})
 
 
-@pytest.mark.parametrize(("months", "old"), [(36, True), (37, True), (38, False), (600, False)])
+@every("months, old", [(36, True), (37, True), (38, False), (600, False)])
 def test_how_old_is_old(months: int, *, old: bool) -> None:
     slugs = {one.slug for one in find_tasks(CONTEXT, older_than=months)}
     assert ("membership-evidence-old" in slugs) is old

@@ -19,6 +19,7 @@ from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.kinds.field import path, walk
 from ssh_cli.kinds.vocabularies import VOCABULARIES
 from ssh_cli.source.tree import MemoryTree
+from tests.cases import every
 from tests.check.towns import minimal
 
 
@@ -56,8 +57,8 @@ def changed(text: str) -> RecordFile:
     return set_field(town(), read_assignment(text, "member"))
 
 
-@pytest.mark.parametrize(
-    ("text", "steps", "value"),
+@every(
+    "text, steps, value",
     [
         ("name=Neue Stadt=1", ("name",), "Neue Stadt=1"),
         ("population.value=120", ("population", "value"), 120),
@@ -82,8 +83,7 @@ def test_a_number_stays_as_it_was_written() -> None:
     assert b"  lat: 52.40\n" in found.raw
 
 
-@pytest.mark.parametrize(
-    ("text", "error"),
+@every("text, error",
     [
         ("name", UsageError), ("nam=x", UsageError), ("kind=dorf", UsageError),
         ("population.value=viele", UsageError), ("population.value=007", UsageError),
@@ -104,8 +104,8 @@ def test_fields_come_from_the_declarations() -> None:
     assert {"name", "population.value", "membership.0.state", "source"} <= set(names)
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
+@every(
+    "text, value",
     [
         ("https://www.example.org/a", "https://www.example.org/a"),
         ("https://www.example.org/a,b", "https://www.example.org/a,b"),
@@ -122,8 +122,8 @@ def test_several_sources_are_a_list(text: str, value: object) -> None:
     assert read_value("member", ("source",), text) == value
 
 
-@pytest.mark.parametrize(
-    ("kind", "text", "command"),
+@every(
+    "kind, text, command",
     [
         ("letter", "sent=2021", "hafen letters sent"),
         ("letter", "frozen.date=2021", "hafen letters freeze"),
@@ -146,7 +146,7 @@ def test_private_fields_and_those_of_events_are_offered_nowhere(kind: KindOfReco
             assert path(way) in offered
 
 
-@pytest.mark.parametrize("text", ["kind=Landkreis", "kind=landkreis", "offices.0.salutation=Ms"])
+@every("text", ["kind=Landkreis", "kind=landkreis", "offices.0.salutation=Ms"])
 def test_words_of_either_language_are_taken_for_a_code(text: str) -> None:
     record = changed(text)
     assert record.value("kind") == "landkreis" or record.value("offices", 0, "salutation") == "frau"
@@ -170,8 +170,8 @@ def test_codes_stand_with_commas_or_mere_blanks_between() -> None:
     assert read_value("resolution", ("subject",), text) == ["safe-harbour", "joining", "report"]
 
 
-@pytest.mark.parametrize(
-    ("vocabulary", "text", "code"),
+@every(
+    "vocabulary, text, code",
     [
         ("outcome", "adopted", "adopted"),
         ("outcome", "Angenommen", "adopted"),

@@ -1,7 +1,6 @@
 from collections import Counter
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from ssh_cli.edit.house_style import Formatted, format_record
 from ssh_cli.source.text import Defect
 from ssh_cli.source.yaml_node import outline
 from ssh_cli.source.yaml_read import read, read_fast
+from tests.cases import every
 from tests.edit.scribble import scribble
 
 FORM = form_of("member")
@@ -149,13 +149,13 @@ def test_days_and_keys_become_text() -> None:
     assert result.kinds == ("schema-line", "day", "text")
 
 
-@pytest.mark.parametrize("day", ["06/07/2019", "2019.1", "31.02.2019", "14.06.19"])
+@every("day", ["06/07/2019", "2019.1", "31.02.2019", "14.06.19"])
 def test_a_day_that_may_be_another_stays(day: str) -> None:
     assert f"  - date: {day}\n" in body(f"interest:\n  - date: {day}\n")
 
 
-@pytest.mark.parametrize(
-    ("written", "house"),
+@every(
+    "written, house",
     [
         ("'plain'", "plain"),
         ('"plain"', "plain"),
@@ -191,9 +191,7 @@ def test_marks_of_the_document_go_with_their_comments_kept() -> None:
     assert body("%YAML 1.2\n--- # first\nid: n\n") == "# first\nid: n\n"
 
 
-@pytest.mark.parametrize(
-    "line", ["../member.schema.json", "https://example.org/x.json", "/etc/member.schema.json"]
-)
+@every("line", ["../member.schema.json", "https://example.org/x.json", "/etc/member.schema.json"])
 def test_a_wrong_schema_line_is_put_right(line: str) -> None:
     assert body(f"# about\n# yaml-language-server: $schema={line}\nid: n\n") == "# about\nid: n\n"
 
@@ -203,8 +201,8 @@ def test_a_published_schema_stays_named() -> None:
     assert formatted(f"{line}id: n\n") == Formatted(f"{line}id: n\n", ())
 
 
-@pytest.mark.parametrize(
-    ("text", "slug", "line"),
+@every(
+    "text, slug, line",
     [
         ("id: &a n\nname: *a\n", "yaml-anchor", 1),
         ("id: !x n\n", "yaml-tag", 1),

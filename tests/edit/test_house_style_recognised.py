@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, is_in_house_style, rewrite_record
 from ssh_cli.source.yaml_read import read_fast
 from ssh_cli.workflow.mending import schema_of
+from tests.cases import every
 from tests.edit.scribble import scribble
 
 FORM = form_of("member")
@@ -132,8 +132,8 @@ def test_a_record_with_comments_is_recognised() -> None:
     assert recognised(published)
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
+@every(
+    "before, after",
     [
         ("id: n\n", "id: 'n'\n"),
         ("name: N", "name:  N"),

@@ -13,6 +13,7 @@ from ssh_cli.kinds.survey import Option, Question
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
+from tests.cases import every
 from tests.check.towns import Files, minimal
 
 SURVEY = """\
@@ -137,8 +138,8 @@ def test_a_question_is_known_by_its_text_in_both_languages() -> None:
     assert found.columns == {"Gemeinde": "name", "How many places?": "plaetze"}
 
 
-@pytest.mark.parametrize(
-    ("cell", "kind", "answer"),
+@every(
+    "cell, kind, answer",
     [
         ("X", "yes-no", True),
         ("Nein", "yes-no", False),

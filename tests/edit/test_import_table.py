@@ -21,13 +21,14 @@ from ssh_cli.edit.import_table import (
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.kinds.field import path, walk
 from ssh_cli.source.table import read_sheets
+from tests.cases import every
 
 HEAD = ["Kommune", "Land", "Beitritt", "Quelle"]
 TOWNS = ["Lübben (Spreewald)", "Großräschen", "Göttingen", "Bad Säckingen", "Überlingen", "Kiel"]
 
 
-@pytest.mark.parametrize(
-    ("heading", "member_field", "resolution_field"),
+@every(
+    "heading, member_field, resolution_field",
     [
         ("Bündnis Städte Sicherer Häfen", "joined", None),
         ("Beitritt zum Bündnis Städte Sicherer Häfen", "joined", None),
@@ -61,8 +62,8 @@ def test_no_import_knows_a_word_by_two_fields() -> None:
         assert sorted(words) == sorted(set(words))
 
 
-@pytest.mark.parametrize(
-    ("rows", "top"),
+@every(
+    "rows, top",
     [
         ([HEAD, ["Kiel"]], 0),
         ([["Bündnis Städte Sicherer Häfen"], ["Stand: 1.1.2026"], [], HEAD, ["Kiel", "SH"]], 3),

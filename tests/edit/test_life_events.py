@@ -25,6 +25,7 @@ from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
+from tests.cases import every
 from tests.check.towns import minimal
 
 LEAVE, REST, REVOKE = (LIFE_EVENTS[name] for name in ("leave", "dormant", "revoke"))
@@ -250,8 +251,8 @@ def test_a_resolution_is_written_with_its_commitments() -> None:
     assert again.value("id") == f"{record.value('id')}-2"
 
 
-@pytest.mark.parametrize(
-    ("date", "title", "found"),
+@every(
+    "date, title, found",
     [
         ("2018-12-05", "Etwas anderes", ["musterstadt-2018-12-05-sicherer-hafen"]),
         ("2018", "Etwas anderes", ["musterstadt-2018-12-05-sicherer-hafen"]),
@@ -289,8 +290,8 @@ def test_a_source_gets_a_key_of_its_own() -> None:
         add_source(record, "muster-brief", entry)
 
 
-@pytest.mark.parametrize(
-    ("name", "found"),
+@every(
+    "name, found",
     [
         ("Rottenburg am Neckar", "rottenburg-am-neckar"),
         ("Frankfurt (Oder)", "frankfurt-oder"),

@@ -1,14 +1,13 @@
 """A new letter: its identifier, its record in the house style, what comes next."""
 
-import pytest
-
 from ssh_cli.edit.new_record import add_letter, letter_id, plan_letter
+from tests.cases import every
 
 LONG = "Gemeinsamer Aufruf der Städte zur Aufnahme von Menschen aus den Lagern auf den griechischen Inseln"
 
 
-@pytest.mark.parametrize(
-    ("date", "title", "found"),
+@every(
+    "date, title, found",
     [
         ("2026-01", "Grüße an den Bund!", "2026-01-gruesse-an-den-bund"),
         ("2026", "…", "2026-brief"),

@@ -11,6 +11,7 @@ from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import Edition, read_edition
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
+from tests.cases import every
 from tests.source import gv100ad_sample as sample
 
 MUNICIPALITIES = """\
@@ -96,7 +97,7 @@ def test_what_follows_is_told_by_who_knows() -> None:
     assert "01059044" not in fates
 
 
-@pytest.mark.parametrize("told", [{"01059005": "01059003"}, {"01059002": "01059777"}])
+@every("told", [{"01059005": "01059003"}, {"01059002": "01059777"}])
 def test_a_successor_that_cannot_be_is_refused(told: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         _compare(_edition(), told)

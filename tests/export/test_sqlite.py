@@ -214,7 +214,7 @@ def test_statements_quote_their_names() -> None:
     assert all(create_statement(one).startswith(f'CREATE TABLE "{one.name}"') for one in TABLES)
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@every("language", ["de", "en"])
 def test_datasette_learns_every_column(language: str) -> None:
     import json
 

@@ -12,6 +12,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.formats.registry import FORMATS, Medium, find_format, format_for, write_page
 from ssh_cli.page.blocks import Column, paragraph
 from ssh_cli.page.page import Page, Stamp
+from tests.cases import every
 from tests.page.sample import REPORTS
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def test_no_rows_are_no_trouble(format_name: str) -> None:
     assert isinstance(write_page(page, format_name), bytes) is FORMATS[format_name].binary
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@every("format_name", FORMATS)
 def test_a_page_that_lacks_what_a_format_needs_is_refused(format_name: str) -> None:
     page = Page("paper", "Paper", blocks=(paragraph("Text"),), stamp=Stamp("2020-01-01"))
     if FORMATS[format_name].needs == "blocks":
@@ -73,7 +74,7 @@ def test_suffixes_tell_formats() -> None:
     assert found == ["text", "json", "jsonl", "jsonl", "csv", "xlsx", "md", "html", "html"]
 
 
-@pytest.mark.parametrize("name", ["letter.ps", "README", ".csv", ""])
+@every("name", ["letter.ps", "README", ".csv", ""])
 def test_other_suffixes_are_refused_with_the_list(name: str) -> None:
     with pytest.raises(UsageError) as caught:
         format_for(name)

@@ -2,7 +2,6 @@
 
 from xml.etree import ElementTree as ET
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from ssh_cli.formats.atom import identify
 from ssh_cli.formats.registry import write_page
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.digest import Feed, FeedEntry
+from tests.cases import every
 from tests.changed import replace
 from tests.formats.atom_rules import ATOM, parse_feed, texts
 
@@ -50,9 +50,7 @@ def test_no_text_becomes_markup_or_breaks_the_feed(text: str, other: str) -> Non
     assert [element.tag for element in feed.iter()] == [element.tag for element in plain.iter()]
 
 
-@pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "]]>", "&lt;b&gt;", "<!-- -->", "<![CDATA[x]]>", '"><x y="']
-)
+@every("text", ["<script>alert(1)</script>", "]]>", "&lt;b&gt;", "<!-- -->", "<![CDATA[x]]>", '"><x y="'])
 def test_markup_is_text(text: str) -> None:
     hostile = replace(ENTRY, title=text, summary=text, content=text, label=text, category="x")
     feed = parse_feed(written(replace(FEED, subtitle=text, entries=(hostile,)), text))
@@ -61,7 +59,7 @@ def test_markup_is_text(text: str) -> None:
     assert category.get("label") == text
 
 
-@pytest.mark.parametrize(
+@every(
     "link", ["javascript:alert(1)", "register", "https://x y", 'https://x"onclick', "https://<x>", "//x", ""]
 )
 def test_only_addresses_become_links(link: str) -> None:

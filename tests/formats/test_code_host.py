@@ -52,8 +52,8 @@ def owner(text: str, path: str) -> str:
     return [handle for pattern, handle in lines if matches(pattern, path)][-1]
 
 
-@pytest.mark.parametrize(
-    ("path", "handle"),
+@every(
+    "path, handle",
     [
         ("data/members/he/neudorf.yaml", "@muster/hessen"),
         ("data/resolutions/he/neudorf-2020-x.yaml", "@muster/hessen"),
@@ -95,7 +95,7 @@ def test_a_dataset_at_the_top_of_its_repository() -> None:
     assert owner(text, "ssh_cli/x.py") == "@muster/technik"
 
 
-@pytest.mark.parametrize(
+@every(
     "roles",
     [
         (),
@@ -109,7 +109,7 @@ def test_without_a_federal_handle_nothing_is_written(roles: tuple[CoordinationRo
         write_codeowners(alliance(*roles), ON, maintainers="@muster/technik")
 
 
-@pytest.mark.parametrize("handle", ["@", "@a b", "@a\n* @evil", "kim@example.org", "@a/#", "-x"])
+@every("handle", ["@", "@a b", "@a\n* @evil", "kim@example.org", "@a/#", "-x"])
 def test_what_is_no_handle(handle: str) -> None:
     with pytest.raises(UsageError):
         write_codeowners(ALL, ON, maintainers=handle)

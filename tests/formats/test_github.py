@@ -5,6 +5,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.check.finding import Severity
 from ssh_cli.formats.findings import SUMMARY_LIMIT, write_summary
+from tests.cases import every
 from tests.conftest import Golden
 from tests.formats.sample_findings import HOSTILE, finding, many, written
 from tests.page.test_findings import BOTH, ERROR
@@ -23,8 +24,8 @@ def test_annotations() -> None:
     assert written("github", [ERROR]).startswith("::error file=members/")
 
 
-@pytest.mark.parametrize(
-    ("errors", "warnings", "notices", "shown"),
+@every(
+    "errors, warnings, notices, shown",
     [(0, 0, 0, 0), (1, 0, 0, 1), (10, 10, 10, 30), (11, 0, 0, 10), (25, 3, 40, 23), (300, 300, 300, 30)],
 )
 def test_limits_are_kept_and_the_most_severe_come_first(

@@ -5,12 +5,11 @@ from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 
-import pytest
-
 from ssh_cli.formats.html import write
 from ssh_cli.formats.registry import write_page
 from ssh_cli.page.blocks import Column, Paragraph, Row, RowGroup, Span, Table, facts, heading, plain
 from ssh_cli.page.page import Layout, Page
+from tests.cases import every
 from tests.changed import replace
 from tests.page.sample import REPORTS, ReportBuilder, grouped, hostile
 from tests.templating.every_block import DRAWING, PAPER
@@ -51,8 +50,8 @@ class WebPage(HTMLParser):
         return [attributes["id"] for _tag, attributes in self.seen if "id" in attributes]
 
 
-@pytest.mark.parametrize("build", REPORTS)
-@pytest.mark.parametrize("language", ["de", "en"])
+@every("build", REPORTS)
+@every("language", ["de", "en"])
 def test_page_is_well_formed_and_says_its_language(build: ReportBuilder, language: str) -> None:
     page = WebPage(build(language))
     assert page.open == []
@@ -63,7 +62,7 @@ def test_page_is_well_formed_and_says_its_language(build: ReportBuilder, languag
     assert len(set(page.ids)) == len(page.ids)
 
 
-@pytest.mark.parametrize("build", REPORTS)
+@every("build", REPORTS)
 def test_nothing_comes_from_outside(build: ReportBuilder) -> None:
     page = WebPage(build("de"))
     assert not {tag for tag, _attributes in page.seen} & {"link", "img", "iframe", "object", "form"}

@@ -6,12 +6,13 @@ import pytest
 from ssh_cli.formats.registry import write_page
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.page import Page, Stamp
+from tests.cases import every
 from tests.changed import replace
 from tests.page.sample import REPORTS, ReportBuilder, hostile
 from tools.output_schemas import json_schema
 
 
-@pytest.mark.parametrize("build", REPORTS)
+@every("build", REPORTS)
 def test_rows_come_back_as_they_were(build: ReportBuilder) -> None:
     report = build("de")
     read = json.loads(write_page(report, "json"))
@@ -24,12 +25,12 @@ def test_rows_come_back_as_they_were(build: ReportBuilder) -> None:
     assert [json.loads(line) for line in lines] == read["rows"]
 
 
-@pytest.mark.parametrize("build", REPORTS)
+@every("build", REPORTS)
 def test_data_are_the_same_in_both_languages(build: ReportBuilder) -> None:
     assert write_page(build("de"), "json") == write_page(build("en"), "json")
 
 
-@pytest.mark.parametrize("build", REPORTS)
+@every("build", REPORTS)
 def test_output_keeps_its_schema(build: ReportBuilder) -> None:
     report = replace(build("en"), stamp=Stamp("2020-06-14", "1a2b3c4", "0.1.0"))
     if build is hostile:  # its fourth row breaks what a dataset that loads cannot break
@@ -39,8 +40,8 @@ def test_output_keeps_its_schema(build: ReportBuilder) -> None:
     jsonschema.Draft202012Validator(schema).validate(json.loads(write_page(report, "json")))
 
 
-@pytest.mark.parametrize(
-    ("column", "good", "bad"),
+@every(
+    "column, good, bad",
     [
         (Column("x", "X", "day"), "2019-06", "Juni 2019"),
         (Column("x", "X", "integer"), None, 1.5),
@@ -76,7 +77,7 @@ def test_no_rows_are_an_empty_list() -> None:
     assert write_page(report, "jsonl") == ""
 
 
-@pytest.mark.parametrize("value", [float("nan"), object()])
+@every("value", [float("nan"), object()])
 def test_what_json_does_not_know_is_refused(value: object) -> None:
     report = Page("x", "X", (Column("a", "A"),), ({"a": value},), stamp=Stamp("2020-01-01", None, "1"))
     with pytest.raises((TypeError, ValueError)):

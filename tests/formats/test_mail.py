@@ -18,6 +18,7 @@ from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import Heading, Paragraph, plain
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout, Page, Stamp
+from tests.cases import every
 from tests.changed import replace
 from tests.templating.registry import HOSTILE
 
@@ -102,8 +103,7 @@ def test_nobody_sees_who_else_is_written_to() -> None:
         write(replace(ENVELOPE, to=("a@example.org", "b@example.org")))
 
 
-@pytest.mark.parametrize(
-    "address",
+@every("address",
     ["", "Amt", "amt@", "@example.org", "a b@example.org", "amt@exämple.org",
      "amt@example.org, b@example.org", "amt@example.org\r\nBcc: alle@example.org", "amt@example",
      "<amt@example.org"],
@@ -126,7 +126,7 @@ def test_an_attachment_needs_a_type_and_keeps_to_its_folder() -> None:
     assert "Bcc" not in mail
 
 
-@pytest.mark.parametrize("name", [*HOSTILE, "Zeile\r\nBcc: alle@example.org", "Rechts\u202elinks"])
+@every("name", [*HOSTILE, "Zeile\r\nBcc: alle@example.org", "Rechts\u202elinks"])
 def test_hostile_names_stay_in_their_header(name: str) -> None:
     mail = read(write(replace(ENVELOPE, subject=name)))
     assert mail["Subject"] == " ".join(visible(name).split())

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -152,7 +151,7 @@ def _shown(html: str) -> str:
     return html
 
 
-@pytest.mark.parametrize("text", HARD)
+@every("text", HARD)
 def test_paragraphs_show_as_they_are(text: str) -> None:
     report = replace(hostile("en"), blocks=(Paragraphs((text,)),), notes=())
     made = write_page(report, "md")
@@ -160,7 +159,7 @@ def test_paragraphs_show_as_they_are(text: str) -> None:
     assert f"<p>{text}</p>" in _shown(GITHUB.render(made))
 
 
-@pytest.mark.parametrize("text", HARD)
+@every("text", HARD)
 def test_cells_show_as_they_are(text: str) -> None:
     made = f"| A | B |\n| --- | --- |\n| {escape_markdown(text)} | b |\n"
     assert f"<td>{text}</td>\n<td>b</td>" in _shown(GITHUB.render(made))

@@ -35,6 +35,7 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import WorkTree
+from tests.cases import every
 from tests.changed import replace
 from tests.letters.altered_files import png
 from tests.templating.every_block import DRAWING, PAPER
@@ -122,7 +123,7 @@ def test_no_rule_of_access_and_archive_is_broken(name: str, profile: str) -> Non
     assert failures(made(name), profile) == []
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@every("name", MAKERS)
 def test_language_title_and_day_are_stated(name: str) -> None:
     document = MAKERS[name]()
     with pikepdf.open(BytesIO(made(name))) as opened:
@@ -140,7 +141,7 @@ def test_a_file_for_archives_bears_a_day() -> None:
     assert write_png(replace(PAPER, stamp=Stamp("")))
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@every("name", MAKERS)
 def test_only_the_shipped_fonts_are_in_the_file(name: str) -> None:
     found = fonts(made(name))
     assert found
@@ -371,7 +372,7 @@ def test_direction_marks_are_spelled_out() -> None:
     assert "Rechts‹U+202E›links‹U+001B›[31m" in page_texts(write_pdf(document))[0]
 
 
-@pytest.mark.parametrize(("text", "sign", "code"), [("Ufo 🛸 da", "🛸", "1F6F8"), ("中文", "中", "4E2D")])
+@every("text, sign, code", [("Ufo 🛸 da", "🛸", "1F6F8"), ("中文", "中", "4E2D")])
 def test_a_character_that_the_font_lacks_is_named(text: str, sign: str, code: str) -> None:
     with pytest.raises(CharacterMissingError) as caught:
         write_pdf(replace(PAPER, blocks=(Paragraph(plain(text)),)), record="stadtbericht")

@@ -7,11 +7,12 @@ import pytest
 
 from ssh_cli.errors import UsageError
 from ssh_cli.formats.registry import Medium, find_format, letter_formats, write_page
+from tests.cases import every
 from tests.templating.every_block import PAPER
 
 
-@pytest.mark.parametrize(
-    ("format_name", "begin"),
+@every(
+    "format_name, begin",
     [
         ("md", "# Stadt"),
         ("text", "Stadt"),

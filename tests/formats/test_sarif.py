@@ -8,11 +8,12 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from ssh_cli import messages
 from ssh_cli.check.explanation import explanations
 from ssh_cli.check.finding import Finding, Severity
+from tests.cases import every
 from tests.formats.sample_findings import HOSTILE, finding, many, written
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("found", [[], many(3, 2, 1), [finding(9, message=HOSTILE)]])
+@every("language", ["de", "en"])
+@every("found", [[], many(3, 2, 1), [finding(9, message=HOSTILE)]])
 def test_the_report_is_valid(found: list[Finding], language: str) -> None:
     messages.use(language)
     log = Log.model_validate_json(written("sarif", found, "data"))

@@ -32,6 +32,7 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.printed import printed_blocks
+from tests.cases import every
 
 NARROW = table(("Ort", "Zahl"), (("Ankerfurt", "1.234"), ("Molenau", "5")))
 WIDE = table([f"Beschlussnummer {n}" for n in range(8)], [[f"Drucksachennummer{n}" for n in range(8)]] * 3)
@@ -218,8 +219,8 @@ def test_a_fourth_addition_is_refused() -> None:
     assert message == "2021-07-brief: there is room for 3 lines above the address, not for 4."
 
 
-@pytest.mark.parametrize(
-    ("sender", "count", "size"),
+@every(
+    "sender, count, size",
     [
         (("Bündnis", "Friedrich-Ebert-Straße 79/81", "14469 Potsdam"), 1, 8.0),
         (("Bündnis Sicherer", "Friedrich-Ebert-Straße 79/81", "14469 Potsdam"), 1, 7.5),

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -29,6 +28,7 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.tables import UNKNOWN, format_cell
+from tests.cases import every
 from tests.changed import replace
 from tests.page.sample import LONG, REPORTS, ReportBuilder, grouped, hostile, page
 from tests.templating.every_block import PAPER
@@ -144,17 +144,17 @@ def _lines(text: str | bytes) -> list[str]:
     return text.splitlines()
 
 
-@pytest.mark.parametrize("build", REPORTS)
-@pytest.mark.parametrize("width", [40, 80, 132])
+@every("build", REPORTS)
+@every("width", [40, 80, 132])
 def test_no_line_is_wider_than_the_screen_but_for_a_word_that_is(build: ReportBuilder, width: int) -> None:
     for line in _lines(write_page(build("de"), "text", Medium(width))):
         *label, word = line.split() or [""]  # a long address stays whole behind its label
         assert cell_len(line) <= width or (len(label) <= 1 and cell_len(word) > width / 2)
 
 
-@pytest.mark.parametrize("build", REPORTS)
-@pytest.mark.parametrize("width", [40, 80, 132, None])
-@pytest.mark.parametrize("language", ["de", "en"])
+@every("build", REPORTS)
+@every("width", [40, 80, 132, None])
+@every("language", ["de", "en"])
 def test_every_cell_is_printed_at_every_width(build: ReportBuilder, width: int | None, language: str) -> None:
     """Blanks apart, since cells fold; unknown cells of records are left out."""
     page = build(language)
@@ -186,7 +186,7 @@ def _folded(item: str, text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("build", REPORTS)
+@every("build", REPORTS)
 def test_nothing_steers_the_terminal(build: ReportBuilder) -> None:
     for width in (None, 80):
         text = write_page(build("de"), "text", Medium(width))

@@ -118,7 +118,7 @@ def test_a_paper_in_reading_order() -> None:
     assert lines(file_of("paper")) == ["Report", *LINES]
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@every("name", DOCUMENTS)
 def test_structure_for_screen_readers(name: str) -> None:
     raw = file_of(name)
     opened = docx.Document(BytesIO(raw))
@@ -262,7 +262,7 @@ def test_following_pages_are_counted() -> None:
     assert lines(file_of("paper"), "word/footer1.xml") == ["Bericht Page 1 of 1"]
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@every("name", DOCUMENTS)
 def test_title_language_and_day_of_the_file(name: str) -> None:
     document, raw = DOCUMENTS[name], file_of(name)
     properties = docx.Document(BytesIO(raw)).core_properties

@@ -2,11 +2,11 @@ import io
 import zipfile
 
 import openpyxl
-import pytest
 
 from ssh_cli.formats.registry import write_page
 from ssh_cli.page.blocks import Column, Table
 from ssh_cli.page.page import Page, Stamp
+from tests.cases import every
 from tests.changed import replace
 from tests.page.sample import grouped, hostile, page
 
@@ -75,8 +75,8 @@ def test_made_on_the_day_it_is_true_of() -> None:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@pytest.mark.parametrize(
-    ("titles", "names"),
+@every(
+    "titles, names",
     [
         (("a/b:c*[d]?", ""), ["Main", "a b c  d", "Main (2)", "Notes"]),
         (("x" * 40, "X" * 40), ["Main", "x" * 31, "X" * 27 + " (2)", "Notes"]),

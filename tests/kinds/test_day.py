@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_days, move_months, parse_day
+from tests.cases import every
 
 NO, POSSIBLE, YES = Answer
 dates = st.dates().map(lambda one: one.isoformat())
 texts = st.builds(lambda date, length: date[:length], dates, st.sampled_from([4, 7, 10]))
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
+@every(
+    "text, first, last",
     [
         ("2019", "2019-01-01", "2019-12-31"),
         ("2020-02", "2020-02-01", "2020-02-29"),
@@ -27,7 +28,7 @@ def test_a_day_means_from_its_first_to_its_last(text: str, first: str, last: str
     assert found.is_exact is (first == last)
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "",
@@ -47,8 +48,8 @@ def test_what_no_calendar_has_is_refused(text: str) -> None:
         parse_day(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "on", "reached", "passed"),
+@every(
+    "text, on, reached, passed",
     [
         ("2019", "2018-12-31", NO, NO),
         ("2019", "2019-01-01", POSSIBLE, NO),

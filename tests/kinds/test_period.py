@@ -1,10 +1,10 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.kinds.period import Period, hands_over, must_overlap
+from tests.cases import every
 from tests.model.village import period
 
 NO, POSSIBLE, YES = Answer
@@ -22,8 +22,8 @@ periods = st.builds(
 )
 
 
-@pytest.mark.parametrize(
-    ("span", "on", "covers"),
+@every(
+    "span, on, covers",
     [
         (period("2020-03-01"), "2020-02-29", NO),
         (period("2020-03-01"), "2020-03-01", YES),
@@ -62,8 +62,8 @@ def test_nothing_begins_before_the_floor() -> None:
     assert span.covers("2019-06-14", floor="2019-06-14") is POSSIBLE
 
 
-@pytest.mark.parametrize(
-    ("span", "on", "over"),
+@every(
+    "span, on, over",
     [
         (period("2020-03-01", "2021-01-31"), "2021-01-31", NO),
         (period("2020-03-01", "2021-01-31"), "2021-02-01", YES),
@@ -108,8 +108,8 @@ def test_what_began_stays_begun(span: Period, on: str, later: str) -> None:
     assert span.ended(on) <= span.ended(later)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
+@every(
+    "one, other, expected",
     [
         (period("2019-06-14"), period("2020-01-01"), True),
         (period("2019-06-14", "2019-12-31"), period("2020-01-01"), False),

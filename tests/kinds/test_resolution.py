@@ -1,12 +1,11 @@
 """The vote on a decision as a column has it."""
 
-import pytest
-
 from ssh_cli.kinds.resolution import Vote
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
-    ("vote", "told"),
+@every(
+    "vote, told",
     [
         (Vote(unanimous=True), ""),
         (Vote(in_favour=21, against=19), "21:19"),

@@ -1,9 +1,8 @@
 """None"""
 
-import pytest
-
 from ssh_cli import messages
 from ssh_cli.kinds.vocabularies import VOCABULARIES, codes, label, labels, spoken_labels
+from tests.cases import every
 
 
 def test_an_unknown_code_stands_for_itself() -> None:
@@ -19,7 +18,7 @@ def test_codes_are_said_in_the_language_in_use_and_in_every_other() -> None:
     assert codes("evidence") == ("good", "weak")
 
 
-@pytest.mark.parametrize("vocabulary", sorted(VOCABULARIES))
+@every("vocabulary", sorted(VOCABULARIES))
 def test_words_are_unique_within_a_vocabulary(vocabulary: str) -> None:
     found = labels(vocabulary)
     assert len(set(found.values())) == len(found)

@@ -5,6 +5,7 @@ import pytest
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.letters.frozen import signatories_to_print
+from tests.cases import every
 from tests.changed import replace
 from tests.templating.registry import DATASET, LETTER, ON, TEMPLATES
 from tests.templating.rendered import render_letter
@@ -17,7 +18,7 @@ def letter_with(*signatories: Signatory) -> Letter:
     return replace(LETTER, signatories=signatories)
 
 
-@pytest.mark.parametrize(
+@every(
     "missing",
     [
         {"basis": ""},
@@ -27,7 +28,7 @@ def letter_with(*signatories: Signatory) -> Letter:
         {"source": ("https://www.example.org/a", "gibt-es-nicht")},
     ],
 )
-@pytest.mark.parametrize("format_name", FORMATS)
+@every("format_name", FORMATS)
 def test_a_final_letter_is_refused(format_name: str, missing: dict[str, object]) -> None:
     letter = letter_with(SIGNED, replace(SIGNED, name="Ohne Beleg", **missing))
     with pytest.raises(RefusedError, match="Ohne Beleg") as caught:
@@ -43,8 +44,8 @@ def test_a_draft_leaves_out_who_has_not_consented() -> None:
     assert "Ohne Beleg" not in text
 
 
-@pytest.mark.parametrize("status", ["invited", "declined", "no-answer"])
-@pytest.mark.parametrize("draft", [False, True])
+@every("status", ["invited", "declined", "no-answer"])
+@every("draft", [False, True])
 def test_who_has_not_confirmed_is_never_printed(status: str, draft: bool) -> None:
     letter = letter_with(replace(SIGNED, status=status, basis="", source=()))
     assert signatories_to_print(letter, (), draft=draft) == ()

@@ -4,6 +4,7 @@ import pytest
 
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.letters.content import READABLE, format_of, read_content
+from tests.cases import every
 from tests.templating.registry import DATASET, LETTER, ON, TEMPLATES
 from tests.templating.rendered import render_letter
 
@@ -23,7 +24,7 @@ def test_paragraphs_of_a_letter(format_name: str) -> None:
     assert all(one == " ".join(one.split()) and one for one in found)
 
 
-@pytest.mark.parametrize("format_name", READABLE)
+@every("format_name", READABLE)
 def test_line_ends_and_blanks_make_no_difference(format_name: str) -> None:
     content = file_of(format_name)
     if format_name in {"md", "txt", "html"}:
@@ -31,8 +32,8 @@ def test_line_ends_and_blanks_make_no_difference(format_name: str) -> None:
         assert read_content(other, format_name).paragraphs == read_content(content, format_name).paragraphs
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "format_name"),
+@every(
+    "name, content, format_name",
     [
         ("brief.MD", b"# x", "md"),
         ("brief.htm", b"<p>", "html"),
@@ -50,7 +51,7 @@ def test_other_files_are_no_letters() -> None:
         format_of("tabelle.csv", b"a;b")
 
 
-@pytest.mark.parametrize(("format_name", "content"), [("docx", b"PK\x03\x04 no"), ("txt", b"\xff\xfe")])
+@every("format_name, content", [("docx", b"PK\x03\x04 no"), ("txt", b"\xff\xfe")])
 def test_what_does_not_read_is_said(format_name: str, content: bytes) -> None:
     with pytest.raises(InvalidDataError):
         read_content(content, format_name)

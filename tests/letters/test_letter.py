@@ -122,14 +122,14 @@ def test_the_letter_is_as_agreed(format_name: str, golden: "Golden") -> None:
     golden(f"document/letter.{format_name}", render(format_name))
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@every("format_name", FORMATS)
 def test_same_bytes_twice_whatever_language_messages_have(format_name: str) -> None:
     first = render(format_name)
     messages.use("de")
     assert render(format_name, templates=Templates(*TEMPLATES.folders)) == first
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@every("format_name", FORMATS)
 def test_what_the_letter_says(format_name: str) -> None:
     text = words(format_name, render(format_name))
     assert text.count(NOTICE.rstrip(".")) >= 2
@@ -145,7 +145,7 @@ def test_what_the_letter_says(format_name: str) -> None:
     assert "https://example.org/zahlen" in text
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@every("format_name", FORMATS)
 def test_what_the_letter_keeps_to_itself(format_name: str) -> None:
     rendered = render(format_name)
     assert "567890" not in rendered
@@ -173,7 +173,7 @@ def test_hostile_names_print_literally(format_name: str, name: str) -> None:
     assert not set("\u202e\x1b") & set(rendered)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@every("name", HOSTILE)
 def test_hostile_names_add_no_element(name: str) -> None:
     def elements(name: str) -> list[tuple[str, dict[str, str | None]]]:
         """Return the elements of the page without what says where lines may end."""
@@ -251,7 +251,7 @@ def test_a_figure_that_is_not_there_stops_with_line_and_record() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every(
     "letter",
     [replace(LETTER, programme_ideas=("nirgends",)), replace(LETTER, signatories=sign("x").signatories)],
 )
@@ -362,7 +362,7 @@ def test_the_file_bears_the_day_of_the_letter() -> None:
     assert compose().stamp.on == "2021-07-01"
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@every("format_name", FORMATS)
 def test_a_draft_says_so_first(format_name: str) -> None:
     written = render_letter(LETTER, DATASET, on=ON, format_name=format_name, templates=TEMPLATES, draft=True)
     assert isinstance(written, str)

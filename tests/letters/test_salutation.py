@@ -1,11 +1,10 @@
 """Greetings: the stated holder of that very day, else everybody."""
 
-import pytest
-
 from ssh_cli import messages
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Office
 from ssh_cli.letters.parties import Addressee, greeted_holder, salutation
+from tests.cases import every
 
 ON = "2026-03-10"
 NEUTRAL = {"de": "Sehr geehrte Damen und Herren", "en": "Dear Sir or Madam"}
@@ -28,8 +27,8 @@ def greet(offices: tuple[Office, ...], language: str) -> str:
     return salutation(Addressee(id="musterstadt", name="Musterstadt", offices=offices), ON, language)
 
 
-@pytest.mark.parametrize(
-    ("office", "de", "en"),
+@every(
+    "office, de, en",
     [
         (holder(), "Sehr geehrte Frau Oberbürgermeisterin Muster", "Dear Ms Muster"),
         (
@@ -73,14 +72,14 @@ def test_what_the_record_states_comes_first_and_nobody_is_greeted_neutrally() ->
     assert {language: salutation(None, ON, language) for language in NEUTRAL} == NEUTRAL
 
 
-@pytest.mark.parametrize("known_on", ["2026-03-10", "2026-03", "2026"])
+@every("known_on", ["2026-03-10", "2026-03", "2026"])
 def test_an_attestation_that_covers_the_day_counts(known_on: str) -> None:
     assert greeted_holder((holder(known_on=known_on),), ON)[1] == ""
     assert greeted_holder((holder(known_on=known_on),), "2026-03")[1] == ""
 
 
-@pytest.mark.parametrize(
-    ("offices", "gap"),
+@every(
+    "offices, gap",
     [
         ((), "No office holder is on record."),
         (
@@ -104,7 +103,7 @@ def test_an_attestation_that_covers_the_day_counts(known_on: str) -> None:
         ),
     ],
 )
-@pytest.mark.parametrize("language", ["de", "en"])
+@every("language", ["de", "en"])
 def test_what_is_not_stated_is_not_guessed(offices: tuple[Office, ...], gap: str, language: str) -> None:
     assert greet(offices, language) == NEUTRAL[language]
     assert greeted_holder(offices, ON) == (None, gap)

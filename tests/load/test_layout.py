@@ -1,12 +1,11 @@
 """Which paths are records."""
 
-import pytest
-
 from ssh_cli.load.layout import is_aside, is_expected_folder, place_of
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
-    ("path", "kind", "stem"),
+@every(
+    "path, kind, stem",
     [
         ("alliance.yaml", "alliance", "alliance"),
         ("members/bb/potsdam.yaml", "member", "potsdam"),

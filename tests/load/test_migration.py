@@ -13,6 +13,7 @@ from ssh_cli.load.reading import read_dataset, read_paths
 from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import MemoryTree, WorkTree
+from tests.cases import every
 from tests.check.towns import minimal
 from tests.exact import exactly
 from tests.load.older_shape import MEMBER, grown, in_older_shape
@@ -36,7 +37,7 @@ def test_migrating_twice_does_nothing_more() -> None:
     assert migrate("member", new) == (new, ())
 
 
-@pytest.mark.parametrize("data", [None, [], "networks", {}, {"networks": None}, {"networks": "musternetz"}])
+@every("data", [None, [], "networks", {}, {"networks": None}, {"networks": "musternetz"}])
 def test_what_is_no_older_shape_stays(data: object) -> None:
     assert migrate("member", data) == (data, ())
 

@@ -10,6 +10,7 @@ from ssh_cli.check.finding import Finding
 from ssh_cli.load.private import lay_over, merge, read_rounds
 from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.source.tree import MemoryTree, Unreadable
+from tests.cases import every
 from tests.check.towns import minimal
 
 MEMBER = "members/bb/musterstadt.yaml"
@@ -138,8 +139,8 @@ def test_no_overlay_is_no_problem(public: Loaded) -> None:
     assert read_rounds(MemoryTree({})).rounds == {}
 
 
-@pytest.mark.parametrize(
-    ("public", "own", "merged"),
+@every(
+    "public, own, merged",
     [
         ({"a": [1]}, {"a": [1, 2]}, {"a": [1, 2]}),
         ({"source": "x"}, {"source": ["y", "x"]}, {"source": ["x", "y"]}),

@@ -15,6 +15,7 @@ from ssh_cli.load.examination import examine
 from ssh_cli.load.reading import read_dataset, read_member
 from ssh_cli.model.publication import publisher_of
 from ssh_cli.source.tree import MemoryTree, WorkTree
+from tests.cases import every
 from tests.check.towns import ON, minimal
 from tests.exact import exactly
 
@@ -247,7 +248,7 @@ def test_a_page_knows_who_publishes_each_of_its_sources() -> None:
             assert publisher_of(address, part.dataset) == publisher_of(address, whole), address
 
 
-@pytest.mark.parametrize(
+@every(
     "address",
     [
         "https://www.anzeiger.example.org./seite",

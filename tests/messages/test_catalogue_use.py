@@ -7,9 +7,10 @@ from babel.messages.pofile import read_po
 
 from ssh_cli import messages
 from ssh_cli.messages.catalogue import Catalogue
+from tests.cases import every
 
 
-@pytest.mark.parametrize(("asked", "used"), [("de", "de"), ("en", "en"), ("fr", "en"), ("", "en")])
+@every("asked, used", [("de", "de"), ("en", "en"), ("fr", "en"), ("", "en")])
 def test_a_language_that_is_not_there_is_english(asked: str, used: str) -> None:
     messages.use(asked)
     assert messages.language() == used
@@ -22,7 +23,7 @@ def test_texts_follow_the_language_in_use() -> None:
     assert messages._("nobody translated this") == "nobody translated this"
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "0 Dateien"), (1, "1 Datei"), (2, "2 Dateien")])
+@every("number, words", [(0, "0 Dateien"), (1, "1 Datei"), (2, "2 Dateien")])
 def test_numbers_choose_the_form(number: int, words: str) -> None:
     messages.use("de")
     assert messages.ngettext("{n} file", "{n} files", number).format(n=number) == words

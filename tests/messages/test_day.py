@@ -1,13 +1,12 @@
 """Days as people read them."""
 
-import pytest
-
 from ssh_cli import messages
 from ssh_cli.messages import format_day
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
-    ("day", "german", "english"),
+@every(
+    "day, german, english",
     [
         ("2019-06-14", "14.06.2019", "2019-06-14"),
         ("2019-06", "Juni 2019", "2019-06"),

@@ -1,5 +1,3 @@
-import pytest
-
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.resolution import Offer, Resolution
 from ssh_cli.kinds.shared import Places
@@ -13,6 +11,7 @@ from ssh_cli.model.mandate import (
     statements,
     unspoken,
 )
+from tests.cases import every
 from tests.model.village import decision, registry, says, town
 
 NO, POSSIBLE, YES = Answer
@@ -21,8 +20,8 @@ ON = "2022-01-01"
 YEA, NAY = says("d"), says("d", rejects=True)
 
 
-@pytest.mark.parametrize(
-    ("one", "is_one"),
+@every(
+    "one, is_one",
     [
         (decision("a", "2020-01-01"), True),
         (decision("a", "2020-01-01", body="unknown"), True),
@@ -39,8 +38,8 @@ def ask(*decisions: Resolution, on: str = ON) -> Mandate:
     return statements("a", registry([town("A")], decisions), on).get("d") or unspoken("d")
 
 
-@pytest.mark.parametrize(
-    ("decisions", "stance", "answer"),
+@every(
+    "decisions, stance, answer",
     [
         ([], UNKNOWN, YES),
         ([decision("a", "2020-01-01", says("other"))], UNKNOWN, YES),
@@ -119,8 +118,8 @@ def test_a_mandate_names_the_texts_that_carry_it_and_how_far_they_go() -> None:
     assert found.resolutions == ("first", "second", "weak")
 
 
-@pytest.mark.parametrize(
-    ("later", "expected"),
+@every(
+    "later, expected",
     [
         (decision("a", "2021-01-01", revokes=("old",)), NO),
         (decision("a", "2021-01-01", supersedes=("old",)), NO),
@@ -146,8 +145,8 @@ def test_what_is_revoked_gives_no_mandate_and_what_only_was_to_be_does(
     assert statements("a", dataset, ON)["d"].stances[SUPPORTS] is expected
 
 
-@pytest.mark.parametrize(
-    ("one", "expected"),
+@every(
+    "one, expected",
     [
         (decision("a", "2020-01-01"), YES),
         (decision("a", "2020-01-01", outcome=Outcome.UNKNOWN), POSSIBLE),

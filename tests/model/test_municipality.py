@@ -1,7 +1,5 @@
 """A municipality on a day: its memberships, sources and office holders."""
 
-import pytest
-
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import (
     Contact,
@@ -16,6 +14,7 @@ from ssh_cli.kinds.member import (
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.model.context import Context
 from ssh_cli.model.municipality import all_sources, beginning, other_holders
+from tests.cases import every
 from tests.model.village import member, period, registry, town
 
 
@@ -38,8 +37,8 @@ def test_all_sources_are_named_once_in_the_order_of_the_record() -> None:
     assert all_sources(town("B")) == ()
 
 
-@pytest.mark.parametrize(
-    ("one", "begin"),
+@every(
+    "one, begin",
     [
         (
             town("A", membership=(member("2019-06-14", "2021-12-31"), member("2022-01-01", dormant=True))),

@@ -4,6 +4,7 @@ import pytest
 
 from ssh_cli.errors import NotFoundError
 from ssh_cli.model.place_name import find_land, read_land
+from tests.cases import every
 
 WRITTEN = {
     "BB": ("BB", "bb", "Brandenburg", "Land Brandenburg"),
@@ -28,7 +29,7 @@ def test_a_land_is_read_as_offices_write_it() -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize(("name", "near"), [("Brandburg", "Brandenburg (BB)"), ("Sachs", "Sachsen (SN)")])
+@every("name, near", [("Brandburg", "Brandenburg (BB)"), ("Sachs", "Sachsen (SN)")])
 def test_what_is_no_land_is_told_what_comes_near(name: str, near: str) -> None:
     with pytest.raises(NotFoundError) as told:
         find_land(name)

@@ -1,10 +1,9 @@
 """Signature rounds: who is due for a reminder, and how long the deadline is away."""
 
-import pytest
-
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, FormChange, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
+from tests.cases import every
 
 ROUND = SigningRound(
     id="2026-01-brief",
@@ -24,8 +23,8 @@ ROUND = SigningRound(
 )
 
 
-@pytest.mark.parametrize(
-    ("on", "due"),
+@every(
+    "on, due",
     [
         ("2026-01-07", ()),
         ("2026-01-08", ("a",)),

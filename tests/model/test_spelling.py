@@ -4,7 +4,6 @@ import ast
 import unicodedata
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,9 +20,10 @@ from ssh_cli.model.spelling import (
     suggest,
     suggest_meaning,
 )
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
+@every(
     "typed", ["München", "MÜNCHEN", "muenchen", "Munchen", "Mu\u0308nchen", "mUEnchen", "Mün\u00adchen\u200b"]
 )
 def test_every_way_of_typing_an_umlaut_meets(typed: str) -> None:
@@ -32,8 +32,8 @@ def test_every_way_of_typing_an_umlaut_meets(typed: str) -> None:
     assert begins("München am Meer", typed)
 
 
-@pytest.mark.parametrize(
-    ("text", "part", "expected"),
+@every(
+    "text, part, expected",
     [
         ("Gießen", "giessen", True),
         ("Łódź", "lodz", True),
@@ -53,8 +53,8 @@ def test_hyphens_dots_and_brackets_do_not_count() -> None:
     assert not same("Halle (Saale)", "halle")
 
 
-@pytest.mark.parametrize(
-    ("text", "part", "expected"),
+@every(
+    "text, part, expected",
     [
         ("Rottenburg am Neckar", "rott neck", True),
         ("Rottenburg am Neckar", "Neckar", True),
@@ -77,7 +77,7 @@ def test_no_break_spaces_are_spaces() -> None:
     assert fold("Lübben\u00a0(Spreewald)") == fold("Lu\u0308bben (Spreewald)")
 
 
-@pytest.mark.parametrize(
+@every(
     "ordered",
     [
         ("Aalen", "Ärzen", "Bad Belzig", "Bonn"),
@@ -96,7 +96,7 @@ def test_sorts_as_german_readers_expect(ordered: tuple[str, ...]) -> None:
     assert tuple(backwards) == ordered
 
 
-@pytest.mark.parametrize("first", range(5))
+@every("first", range(5))
 def test_order_does_not_depend_on_the_input(first: int) -> None:
     names = ["Mu-ller", "Muller", "MÜLLER", "Müller", "müller"]
     turned = [*names[first:], *names[:first]]

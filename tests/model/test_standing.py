@@ -1,9 +1,8 @@
-import pytest
-
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.model.standing import StandingKind, is_declared, is_member, membership_on, standing
+from tests.cases import every
 from tests.model.village import decision, declared, denial, interest, member, registry, town
 
 NO, POSSIBLE, YES = Answer
@@ -11,8 +10,8 @@ ACTIVE, DORMANT = MembershipState
 MEMBER, FORMER, DECLARED, INTERESTED, RECORDED = StandingKind
 
 
-@pytest.mark.parametrize(
-    ("one", "on", "kind", "answer", "state"),
+@every(
+    "one, on, kind, answer, state",
     [
         (town("A", membership=(member("2019-06-14"),)), "2019-06-13", RECORDED, YES, None),
         (town("A", membership=(member("2019-06-14"),)), "2019-06-14", MEMBER, YES, ACTIVE),
@@ -100,8 +99,8 @@ ACTIVE_THEN_DORMANT = town("C", membership=(member("2020-10-12", "2024-02"), mem
 UNCLEAR_WHEN_DORMANT = town("D", membership=(member("2020-10-12"), member("2024", dormant=True)))
 
 
-@pytest.mark.parametrize(
-    ("one", "on", "kind", "answer", "state"),
+@every(
+    "one, on, kind, answer, state",
     [
         (LEFT_AND_CAME_BACK, "2020-01-31", MEMBER, YES, ACTIVE),
         (LEFT_AND_CAME_BACK, "2020-06-01", FORMER, YES, None),
@@ -142,8 +141,8 @@ def test_the_membership_that_counts_is_named() -> None:
     assert membership_on(ACTIVE_THEN_DORMANT, dataset, "2019-01-01") == (NO, None)
 
 
-@pytest.mark.parametrize(
-    ("outcome", "kind"),
+@every(
+    "outcome, kind",
     [
         (Outcome.PENDING, INTERESTED),
         (Outcome.REFERRED, INTERESTED),

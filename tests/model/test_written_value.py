@@ -24,6 +24,7 @@ from ssh_cli.model.written_value import (
 )
 from ssh_cli.page.phrases import day as day_in_documents
 from ssh_cli.page.phrases import number
+from tests.cases import every
 
 _READ = {
     "2019": "2019",
@@ -83,13 +84,13 @@ def _refusal(text: str) -> DayError | None:
     return None
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@every("language", messages.LANGUAGES)
 def test_every_way_to_write_a_day_is_read_in_every_language(language: str) -> None:
     messages.use(language)
     assert {text: certain_day(text) for text in _READ} == _READ
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@every("language", messages.LANGUAGES)
 def test_what_is_not_certainly_a_day_is_refused_with_the_reason(language: str) -> None:
     messages.use(language)
     found = {text: _refusal(text) for text in _REFUSED}
@@ -175,13 +176,13 @@ def _refused_number(text: str) -> tuple[Reason, tuple[str, ...]] | None:
     return None
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@every("language", messages.LANGUAGES)
 def test_groups_of_thousands_are_read_in_every_language(language: str) -> None:
     messages.use(language)
     assert {text: read_whole_number(text) for text in _NUMBERS} == _NUMBERS
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@every("language", messages.LANGUAGES)
 def test_what_is_no_whole_number_or_can_mean_two_is_refused(language: str) -> None:
     messages.use(language)
     assert {text: _refused_number(text) for text in _NO_NUMBERS} == _NO_NUMBERS

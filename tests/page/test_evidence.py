@@ -1,21 +1,20 @@
 """Footnotes and bibliographies: what a source is called, each once, weak evidence said."""
 
-import pytest
-
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.publishers import Publisher
 from ssh_cli.kinds.sources import Source
 from ssh_cli.messages import speaking
 from ssh_cli.page.blocks import Heading, Listing, Role, Span, plain, text_of
 from ssh_cli.page.values import bibliography, cite, entry, footnote
+from tests.cases import every
 from tests.changed import replace
 from tests.templating.registry import DATASET
 
 PAGE = "https://example.org/brief.pdf"
 
 
-@pytest.mark.parametrize(
-    ("ref", "told"),
+@every(
+    "ref, told",
     [
         ("brief", "Der Brief, Bündnis der Musterhäfen, Juli 2021, example.org/brief.pdf"),
         (PAGE, "Der Brief, Bündnis der Musterhäfen, Juli 2021, example.org/brief.pdf"),

@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from ssh_cli.page.sections.findings import (
     render_text,
     summary,
 )
+from tests.cases import every
 
 STAMP = Stamp(on="2026-01-01", at=None, version="0.1.0")
 ERROR = Finding(
@@ -64,8 +64,8 @@ def test_text_with_excerpts() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("prefix", "path", "shown"),
+@every(
+    "prefix, path, shown",
     [
         ("", "members/bb/x.yaml", "members/bb/x.yaml"),
         ("data", "members/bb/x.yaml", "data/members/bb/x.yaml"),
@@ -115,8 +115,8 @@ def test_order_and_once() -> None:
     assert in_order([ERROR, WARNING, ERROR]) == (WARNING, ERROR)
 
 
-@pytest.mark.parametrize(
-    ("line", "column", "shown", "below"),
+@every(
+    "line, column, shown, below",
     [
         ("land: XX", 7, "    5 | land: XX", "      |       ^"),
         ("land: XX", 1, "    5 | land: XX", "      | ^"),
@@ -135,7 +135,7 @@ def test_an_empty_line_shows_nothing() -> None:
     assert excerpt("  ", 1, 1) == []
 
 
-@pytest.mark.parametrize("column", [1, 2, 60, 500, 999, 1000, 1001])
+@every("column", [1, 2, 60, 500, 999, 1000, 1001])
 def test_a_long_line_is_cut_around_the_place(column: int) -> None:
     line = "".join(chr(97 + number % 26) for number in range(1000))
     shown, below = excerpt(line, 12345, column, width=60)

@@ -1,18 +1,18 @@
 import json
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.page.lines import defuse, escape_json, runs_as_formula, visible, visible_line
+from tests.cases import every
 
 # Formatting characters that have a shape of their own, or that hyphenate, do no harm.
 HARMLESS = {"\u00ad", "\n", "\t"}
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
+@every(
+    "text, shown",
     [
         ("a\u202eb", "a‹U+202E›b"),
         ("\x1b[31m", "‹U+001B›[31m"),
@@ -46,7 +46,7 @@ def test_json_keeps_its_value(text: str) -> None:
     assert json.loads(escape_json(json.dumps(text, ensure_ascii=False))) == text
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     ["=1+1", "+49 331", "+49331", "-", "-a", "@x", "\tx", "\rx", " =1", "\n=1", "＝1", "＠x", "-1+1"],
 )
@@ -55,6 +55,6 @@ def test_formulas_are_defused(text: str) -> None:
     assert defuse(text) == "'" + text
 
 
-@pytest.mark.parametrize("text", ["", "a=1", "-5", "-5,5", "-5.25", "01002000", "a@b.example.org", "–5"])
+@every("text", ["", "a=1", "-5", "-5,5", "-5.25", "01002000", "a@b.example.org", "–5"])
 def test_other_texts_stay(text: str) -> None:
     assert defuse(text) == text

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ssh_cli import messages
@@ -17,6 +16,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.events import _DATES, _OCCURRENCES, OCCURRENCE_HEADINGS, describe_when, tell
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.analysis.arbitrary import datasets
+from tests.cases import every
 from tests.check.towns import minimal
 from tests.model.village import decision, registry, town
 
@@ -38,8 +38,8 @@ def test_whatever_occurs_can_be_told_in_both_languages(dataset: Dataset) -> None
             assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at", text), (one, text)
 
 
-@pytest.mark.parametrize(
-    ("day", "latest", "en", "de"),
+@every(
+    "day, latest, en, de",
     [
         ("2024-03-01", False, "on 2024-03-01", "am 01.03.2024"),
         ("2024-03", False, "in 2024-03", "im März 2024"),
@@ -55,8 +55,8 @@ def test_days_with_their_prepositions(day: str, latest: bool, en: str, de: str) 
     assert describe_when(parse_day(day), is_latest=latest) == de
 
 
-@pytest.mark.parametrize(
-    ("fields", "text"),
+@every(
+    "fields, text",
     [
         ({"title": "Antrag"}, "A adopts “Antrag” on 2020-01-01."),
         ({}, "A adopts “admission” on 2020-01-01."),
@@ -87,8 +87,8 @@ def dated(dataset: Dataset) -> list[Occurrence]:
     return [day for kind, name in records for day in dated_fields(dataset, kind, name)]
 
 
-@pytest.mark.parametrize(
-    ("field", "en", "de"),
+@every(
+    "field, en, de",
     [
         (
             "networks.since",

@@ -1,9 +1,8 @@
 """Queries in words, and a selection where words would not help."""
 
-import pytest
-
 from ssh_cli import messages
 from ssh_cli.page.query_words import asked_laender, describe_query
+from tests.cases import every
 from tests.query.grammar import DATASET
 
 WORDS = [
@@ -27,7 +26,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("query", "english", "german"), WORDS)
+@every("query, english, german", WORDS)
 def test_a_query_in_words(query: str, english: str | None, german: str | None) -> None:
     for spoken, words in (("en", english), ("de", german)):
         if words is not None:

@@ -13,6 +13,7 @@ from ssh_cli.kinds.field import Field, fields
 from ssh_cli.model.context import Context
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.records import record_page
+from tests.cases import every
 from tests.model.village import registry
 
 STAMP = Stamp("2026-11-21", None, "0.1.0")
@@ -72,7 +73,7 @@ def test_every_stored_field_is_on_the_page(kind: str) -> None:
     assert labels - titled <= set(SHOWN_OTHERWISE.get(kind, {})) | {"id"}
 
 
-@pytest.mark.parametrize("kind", PUBLIC)
+@every("kind", PUBLIC)
 def test_data_hold_every_stored_field_under_its_name(kind: str) -> None:
     record_class = BY_PLURAL[kind].record_class
     record = decode(record_class, filled(record_class), "id")
@@ -90,7 +91,7 @@ def test_what_a_record_leaves_out_has_a_column_all_the_same(kind: str) -> None:
     assert names <= {column.key for column in report.columns}
 
 
-@pytest.mark.parametrize("kind", PUBLIC)
+@every("kind", PUBLIC)
 def test_data_say_that_evidence_is_good_where_nothing_else_is_said(kind: str) -> None:
     record_class = BY_PLURAL[kind].record_class
     needed = {each.name: _value(each, each.name) for each in fields(record_class) if each.required}

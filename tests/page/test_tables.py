@@ -1,13 +1,12 @@
-import pytest
-
 from ssh_cli import messages
 from ssh_cli.messages import format_number
 from ssh_cli.page.blocks import Column, Kind
 from ssh_cli.page.tables import format_cell
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
-    ("number", "german", "english"),
+@every(
+    "number, german, english",
     [
         (180334, "180.334", "180,334"),
         (999, "999", "999"),
@@ -21,8 +20,8 @@ def test_numbers_mark_thousands(number: float, german: str, english: str) -> Non
     assert format_number(number) == german
 
 
-@pytest.mark.parametrize(
-    ("kind", "value", "german"),
+@every(
+    "kind, value, german",
     [
         ("boolean", True, "ja"),
         ("boolean", False, "nein"),

@@ -1,14 +1,12 @@
 """How many took part, in one function for the page on a meeting and for papers."""
 
-import pytest
-
 from ssh_cli import messages
 from ssh_cli.kinds.meeting import Attendance
 from ssh_cli.page.values import describe_attendance, describe_range
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
-    ("reported", "told"),
+@every("reported, told",
     [
         (None, ""),
         (Attendance(), ""),

@@ -57,7 +57,7 @@ def test_potsdam_for_us(spoken: str, golden: "Golden") -> None:
     golden(f"document/papers/potsdam.us.{spoken}.txt", write(document, "txt"))
 
 
-@pytest.mark.parametrize("spoken", ["de", "en"])
+@every("spoken", ["de", "en"])
 def test_others_read_neither_gaps_nor_empty_sections(spoken: str) -> None:
     dataset = alone(town("Ort"))
     titles, texts = [], []
@@ -119,8 +119,8 @@ def test_membership_and_declaration_are_two_sentences_on_their_own_evidence() ->
     )
 
 
-@pytest.mark.parametrize(
-    ("one", "said"),
+@every(
+    "one, said",
     [
         (
             member(known_by="2021-07-14"),
@@ -242,7 +242,7 @@ def test_what_is_said_of_its_work_stands_under_its_question_by_the_day_of_the_so
     assert "Später." not in text
 
 
-@pytest.mark.parametrize("kind", ["landkreis", "gemeinde", "stadtstaat"])
+@every("kind", ["landkreis", "gemeinde", "stadtstaat"])
 def test_the_report_is_called_by_what_the_municipality_is(kind: str) -> None:
     titles = {
         "landkreis": "Kreisbericht Ort",

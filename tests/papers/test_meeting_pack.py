@@ -12,6 +12,7 @@ from ssh_cli.page.blocks import PageBreak, Table
 from ssh_cli.page.lines import visible
 from ssh_cli.papers.meeting_pack import compose_pack, find_previous
 from ssh_cli.papers.parts import PaperRequest
+from tests.cases import every
 from tests.changed import replace
 from tests.model.village import registry
 from tests.papers.registries import ON, invented, meeting, real, words, write
@@ -169,7 +170,7 @@ def test_a_holder_known_in_another_month_has_no_line() -> None:
     assert "Bert Jetzt" not in words(pack(SECOND, dataset))
 
 
-@pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
+@every("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
 def test_hostile_names_print_literally(name: str) -> None:
     text = write(pack(SECOND, invented(name)), "txt")
     squeezed = "".join(text.split())
@@ -177,9 +178,7 @@ def test_hostile_names_print_literally(name: str) -> None:
     assert not set("\u202e\x1b") & set(text)
 
 
-@pytest.mark.parametrize(
-    ("done", "is_open"), [(None, True), ("2021-05-31", False), ("2021-06", True), ("2021-06-02", True)]
-)
+@every("done, is_open", [(None, True), ("2021-05-31", False), ("2021-06", True), ("2021-06-02", True)])
 def test_a_task_is_open_until_it_is_certainly_done(done: str | None, is_open: bool) -> None:
     dataset = invented()
     first = dataset.meetings["2020-10-01-erstes"]

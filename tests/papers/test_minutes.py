@@ -9,6 +9,7 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.page.lines import visible
 from ssh_cli.papers.minutes import compose_minutes
 from ssh_cli.papers.parts import PaperRequest
+from tests.cases import every
 from tests.papers.registries import ON, invented, real, words, write
 from tests.papers.test_meeting_pack import REAL, SECOND
 from tests.templating.registry import HOSTILE, TEMPLATES
@@ -104,7 +105,7 @@ def test_minutes_in_english_have_no_german_words_of_the_program() -> None:
     assert minutes(SECOND, language="fr").language == "de"
 
 
-@pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
+@every("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
 def test_hostile_names_print_literally(name: str) -> None:
     text = write(minutes(SECOND, invented(name)), "txt")
     assert "".join(text.split()).count("".join(visible(name).split())) >= 3

@@ -14,6 +14,7 @@ from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.papers.welcome import Newcomer, compose_welcome, find_newcomer
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
+from tests.cases import every
 from tests.changed import replace
 from tests.papers.registries import ON, invented, real, words, write
 from tests.templating.reading import words_of
@@ -146,8 +147,8 @@ def test_possible_and_past_facts_are_told_as_such() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "official", "formal"),
+@every(
+    "name, official, formal",
     [
         ("Aachen", "Aachen, Stadt", "Stadt Aachen"),
         ("Landkreis Gifhorn", "Gifhorn", "Landkreis Gifhorn"),
@@ -194,7 +195,7 @@ def test_before_any_declaration_nobody_can_join() -> None:
         pack(find("Kai"), on="2019-05-31")
 
 
-@pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
+@every("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
 def test_hostile_names_print_literally(name: str) -> None:
     dataset = invented(name)
     town = dataset.municipalities["kaiheim"]

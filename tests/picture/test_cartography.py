@@ -21,6 +21,7 @@ from ssh_cli.picture.cartography import (
     text_box,
 )
 from ssh_cli.picture.svg import NOTHING, SHADES
+from tests.cases import every
 
 EARTH = 6371.0
 AREAS = {"09": 70_542, "03": 47_710, "12": 29_654, "10": 2_571, "11": 891, "02": 755, "05": 34_112}
@@ -31,7 +32,7 @@ def test_there_are_sixteen_outlines() -> None:
     assert {one.key for one in outlines()} == {land.key for land in LAENDER.values()}
 
 
-@pytest.mark.parametrize(("key", "area"), AREAS.items())
+@every("key, area", AREAS.items())
 def test_every_land_is_as_large_as_it_is(key: str, area: int) -> None:
     (land,) = (one for one in outlines() if one.key == key)
     doubled = sum(
@@ -122,7 +123,7 @@ def test_zero_and_unknown_are_white() -> None:
     assert colour_of(0, classes) == colour_of(None, classes) == NOTHING
 
 
-@pytest.mark.parametrize("count", range(1, 6))
+@every("count", range(1, 6))
 def test_colours_go_from_light_to_dark(count: int) -> None:
     colours = [one.colour for one in classify(list(range(1, count + 1)))]
     assert colours == sorted(colours, key=SHADES.index)

@@ -14,11 +14,12 @@ from ssh_cli.picture.chart import (
     round_ticks,
     year_starts,
 )
+from tests.cases import every
 from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts
 
 
-@pytest.mark.parametrize(
-    ("most", "ticks"),
+@every(
+    "most, ticks",
     [
         (0, (0, 1)),
         (1, (0, 1)),
@@ -31,8 +32,8 @@ def test_ticks_are_round_and_cover_the_data(most: int, ticks: tuple[int, ...]) -
     assert round_ticks(most) == ticks
 
 
-@pytest.mark.parametrize("most", [3, 12, 99, 101, 5_500, 83_166_711])
-@pytest.mark.parametrize("count", [2, 5, 14])
+@every("most", [3, 12, 99, 101, 5_500, 83_166_711])
+@every("count", [2, 5, 14])
 def test_ticks_never_end_below_the_data(most: int, count: int) -> None:
     ticks = round_ticks(most, count=count)
     assert ticks[-1] >= most

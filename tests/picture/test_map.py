@@ -147,8 +147,8 @@ def test_a_map_of_some_laender_shows_these_large_and_their_neighbours_pale() -> 
     assert_legible(draw_map(_theme(figures=figures, laender=("05", "06"))).write())
 
 
-@pytest.mark.parametrize(
-    ("figures", "words"),
+@every(
+    "figures, words",
     [((0, 5), "none"), ((None, 5), "unknown"), ((None, 0), "none, or unknown"), ((1, 5), None)],
 )
 def test_the_key_says_what_white_means(figures: tuple[int | None, ...], words: str | None) -> None:
@@ -181,13 +181,13 @@ def test_it_is_legible_for_every_land(land: str, language: str) -> None:
     assert_legible(draw_detail(Detail(title="Lage", land=land, members=(), marked=MARKED)).write())
 
 
-@pytest.mark.parametrize("count", [1, 12, 90])
+@every("count", [1, 12, 90])
 def test_it_is_legible_with_few_and_with_many_members(count: int) -> None:
     drawing = draw_detail(Detail(title="Lage", land="BB", members=_detail_places(count), marked=MARKED))
     assert_legible(drawing.write())
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@every("name", HOSTILE)
 def test_a_marked_name_that_looks_like_markup(name: str) -> None:
     marked = Place(name, 52.4, 13.06, None)
     assert_legible(

@@ -10,6 +10,7 @@ from ssh_cli.page.blocks import Column
 from ssh_cli.page.page import Page
 from ssh_cli.picture import svg as palette
 from ssh_cli.picture.svg import NARROW, Drawing, Element, figure, group, number, polyline, shape, text
+from tests.cases import every
 from tests.page.sample import STAMP
 from tests.picture.reading import HOSTILE, SVG, parse
 
@@ -18,7 +19,7 @@ def _drawing(words: str) -> Drawing:
     return Drawing(words or "-", words, 100, 50, (group(text(1, 2, words, 12), shape("rect", words, x=1.0)),))
 
 
-@pytest.mark.parametrize("words", HOSTILE)
+@every("words", HOSTILE)
 def test_whatever_a_name_holds_the_picture_is_xml(words: str) -> None:
     root = parse(_drawing(words).write())
     assert len(list(root.iter(f"{SVG}text"))) == 1
@@ -154,7 +155,7 @@ def _deficient(colour: str, missing: str) -> tuple[float, ...]:
     return mixed, mixed, -0.02234 * red + 0.02234 * green + blue
 
 
-@pytest.mark.parametrize("missing", ["red", "green"])
+@every("missing", ["red", "green"])
 def test_colours_stay_apart_for_colour_blind_readers(missing: str) -> None:
     grounds = (*palette.SHADES, palette.NOTHING)
     for one in grounds:

@@ -6,6 +6,7 @@ import pytest
 
 from ssh_cli.picture.svg import Drawing, text
 from ssh_cli.picture.typography import FILES, face, font_bytes, font_styles, keep_together
+from tests.cases import every
 from tests.picture.reading import SVG, parse
 
 # Widths of Helvetica in thousandths of an em, as Adobe's published metrics have them; Arial's are the same.
@@ -24,7 +25,7 @@ HELVETICA = {
 HELVETICA_BOLD = {"A": 722, "a": 556, "W": 944, "i": 278, " ": 278, "m": 889}
 
 
-@pytest.mark.parametrize(("name", "widths"), [("regular", HELVETICA), ("bold", HELVETICA_BOLD)])
+@every("name, widths", [("regular", HELVETICA), ("bold", HELVETICA_BOLD)])
 def test_the_shipped_font_is_as_wide_as_arial(name: str, widths: dict[str, int]) -> None:
     for sign, width in widths.items():
         assert face(name).width(sign, 1000) == pytest.approx(width, abs=1), sign
@@ -35,7 +36,7 @@ def test_a_text_is_as_wide_as_its_signs() -> None:
     assert face().width("", 12) == 0
 
 
-@pytest.mark.parametrize("sign", ["漢", "ש", "\U0001f6a2"])
+@every("sign", ["漢", "ש", "\U0001f6a2"])
 def test_what_another_font_must_draw_counts_as_wide(sign: str) -> None:
     assert face().width(sign, 10) > 13
 
@@ -77,8 +78,8 @@ def test_unasked_it_names_the_font_alone() -> None:
     assert "'Liberation Sans', Arial" in drawn
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
+@every(
+    "text, kept",
     [
         ("bis zum 30. April 2021 gilt", "bis zum 30.~April~2021 gilt"),
         ("im Juli 2021", "im Juli~2021"),

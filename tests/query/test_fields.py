@@ -12,11 +12,12 @@ from ssh_cli.model.context import Context
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, choose_columns, table
 from ssh_cli.query.selection import select
+from tests.cases import every
 from tests.query.grammar import DATASET, ON
 from tests.query.test_selection import DATASET as OTHER
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every("kind", KINDS)
 def test_a_table_names_its_fields_once_and_in_words(kind: str) -> None:
     known = table(kind).fields
     assert table(kind).kind == kind
@@ -28,8 +29,8 @@ def test_a_table_names_its_fields_once_and_in_words(kind: str) -> None:
         assert bool(field.vocabulary or field.names) is needs_values
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("dataset", [DATASET, OTHER])
+@every("kind", KINDS)
+@every("dataset", [DATASET, OTHER])
 def test_every_value_is_plain(kind: str, dataset: object) -> None:
     context = Context(dataset, ON)  # type: ignore[arg-type]  # parametrised over two datasets
     for one in select(context, kind, None):
@@ -38,7 +39,7 @@ def test_every_value_is_plain(kind: str, dataset: object) -> None:
         assert row["id"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every("kind", KINDS)
 def test_every_code_in_a_row_can_be_asked_for(kind: str) -> None:
     context = Context(DATASET, ON)
     for one in select(context, kind, None):
@@ -55,8 +56,8 @@ def row(name: str, kind: str = "members", on: str = ON) -> dict[str, object]:
     return {field.name: field.value(context, records[name]) for field in table(kind).fields}
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
+@every(
+    "name, expected",
     [
         (
             "muenster-see",
@@ -148,7 +149,7 @@ def test_an_unknown_column_is_refused_with_near_ones() -> None:
     assert "Near: standing" in caught.value.hint
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every("kind", KINDS)
 def test_every_declared_property_is_a_column_under_its_own_name(kind: str) -> None:
     declared = [field.name for field in fields(BY_PLURAL[kind].record_class) if not field.about.private]
     assert [field.name for field in choose_columns(kind, declared)] == declared

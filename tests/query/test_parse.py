@@ -135,8 +135,8 @@ def test_what_is_no_query_is_told_where_and_why(query: str, column: int, says: s
     assert says in caught.value.message
 
 
-@pytest.mark.parametrize(
-    ("query", "hint"),
+@every(
+    "query, hint",
     [
         ("lend:BB", "Near: land"),
         ("einwohner:1", "Known: id, name"),
@@ -201,7 +201,7 @@ SAME = {
 }
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@every("language", messages.LANGUAGES)
 def test_what_people_read_can_be_typed_in_every_language(language: str) -> None:
     messages.use(language)
     assert {query: str(read(query)) for query in SAME} == {query: str(read(SAME[query])) for query in SAME}
@@ -253,7 +253,7 @@ def test_a_german_label_is_found_for_the_misspelled_field() -> None:
     assert "state" in caught.value.hint
 
 
-@pytest.mark.parametrize("deep", ["(" * 100_000, "not " * 100_000, "(" * 41 + "a" + ")" * 41])
+@every("deep", ["(" * 100_000, "not " * 100_000, "(" * 41 + "a" + ")" * 41])
 def test_brackets_do_not_exhaust_the_stack(deep: str) -> None:
     with pytest.raises(QueryError, match="too deep"):
         read(deep)

@@ -16,6 +16,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.selection import find, find_candidates, select
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
+from tests.cases import every
 from tests.check.towns import MEMBER, Files, minimal
 from tests.model.village import decision, member, registry, town
 from tests.query.grammar import DATASET as SMALL
@@ -69,8 +70,8 @@ PRACTICES = {
 DATASET: Dataset = registry(TOWNS, DECISIONS, letters=LETTERS, meetings=MEETINGS, practices=PRACTICES)
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "expected"),
+@every(
+    "kind, name, expected",
     [
         ("members", "muenchen", "muenchen"),
         ("members", "münchen", "muenchen"),
@@ -103,8 +104,8 @@ def test_a_name_finds_its_record(kind: str, name: str, expected: str) -> None:
     assert find(DATASET, kind, name).id == expected
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "near"),
+@every(
+    "kind, name, near",
     [
         ("members", "Rotenburg am Nekar", ("Rottenburg am Neckar (rottenburg-am-neckar)",)),
         ("members", "zwikau", ("Zwickau (zwickau)",)),
@@ -194,8 +195,8 @@ def meant(name: str, *registered: str, recorded: str = "Bergfeld-Neudorf") -> li
     return [one.key for one in find_candidates(dataset, name, "2026-01-01")]
 
 
-@pytest.mark.parametrize(
-    ("name", "registered", "keys"),
+@every(
+    "name, registered, keys",
     [
         ("Neudorf", (), ["03999002"]),
         ("Neudorf", ("Neudorf",), ["03999010"]),

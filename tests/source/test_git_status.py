@@ -13,6 +13,7 @@ from ssh_cli.source.git_commit import (
     read_status,
     remotes_of,
 )
+from tests.cases import every
 from tests.source.forge import Forge, forge_in
 
 
@@ -52,8 +53,8 @@ def test_names_that_a_branch_can_have(forge: Forge) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("url", "platform"),
+@every(
+    "url, platform",
     [
         ("git@github.com:x/y.git", "github"),
         ("https://github.com/x/gitlab.git", "github"),

@@ -7,6 +7,7 @@ from gv100ad import GV100ADReader  # type: ignore[import-untyped]  # ships no ty
 
 from ssh_cli.source.gv100ad import Edition, NoEditionError, read_edition
 from ssh_cli.source.table import UnknownEncodingError
+from tests.cases import every
 from tests.source.gv100ad_sample import association, district, edition, land, municipality
 
 LINES = (
@@ -58,8 +59,8 @@ def test_older_editions_are_not_utf_8() -> None:
     assert read_edition(raw).municipalities["01059002"].name == "Größenbrück, Stadt"
 
 
-@pytest.mark.parametrize(
-    ("bad", "reason"),
+@every(
+    "bad, reason",
     [
         ("99" + LINES[4][2:], "level"),
         (LINES[4][:2] + "20251399" + LINES[4][10:], "day"),
@@ -79,9 +80,7 @@ def test_lines_that_are_not_as_the_format_has_them_are_told(bad: str, reason: st
     assert len(found.municipalities) == 3
 
 
-@pytest.mark.parametrize(
-    ("encoding", "name"), [("cp850", "CP850"), ("mac_roman", "Mac Roman"), ("utf-16", "UTF-16")]
-)
+@every("encoding, name", [("cp850", "CP850"), ("mac_roman", "Mac Roman"), ("utf-16", "UTF-16")])
 def test_an_edition_in_another_encoding_is_named_and_not_read(encoding: str, name: str) -> None:
     with pytest.raises(UnknownEncodingError) as caught:
         read_edition(edition(*LINES).decode().encode(encoding))
@@ -95,7 +94,7 @@ def test_an_edition_with_a_foreign_byte_says_where() -> None:
     assert (caught.value.name, caught.value.line) == ("UTF-8", 7)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x00\x01\x02", b"name;key\nMusterau;01059001\n", b"60" + b"9" * 3000])
+@every("raw", [b"", b"\x00\x01\x02", b"name;key\nMusterau;01059001\n", b"60" + b"9" * 3000])
 def test_what_is_no_edition_is_refused(raw: bytes) -> None:
     with pytest.raises(NoEditionError):
         read_edition(raw)

@@ -2,8 +2,6 @@
 
 from random import Random
 
-import pytest
-
 from ssh_cli.source.register_soundness import (
     COLUMNS,
     DIGESTS,
@@ -12,6 +10,7 @@ from ssh_cli.source.register_soundness import (
     register_problems,
 )
 from ssh_cli.source.tree import MemoryTree, Unreadable, WorkTree
+from tests.cases import every
 from tests.check.towns import Files, minimal
 from tests.cli.conftest import ROOT
 
@@ -43,8 +42,8 @@ def test_the_columns_are_those_that_the_notice_describes() -> None:
     assert DIGESTS in notice
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "defect", "there"),
+@every(
+    "before, after, defect, there",
     [
         ("ags,ars", "ags,arz", ("register-columns", 1), "ags"),
         ("Neudorf,Kreis", "Neu,dorf,Kreis", ("register-row", 3), "03999002"),

@@ -19,12 +19,13 @@ from ssh_cli.source.table import (
     decode_text,
     read_sheets,
 )
+from tests.cases import every
 from tests.cli.conftest import ROOT
 
 ROWS = [["Kommune", "Plätze"], ["Großhafen, Stadt", "20"]]
 
 
-@pytest.mark.parametrize(
+@every(
     "raw",
     [
         'Kommune,Plätze\n"Großhafen, Stadt",20\n'.encode(),
@@ -189,7 +190,7 @@ def test_no_name_of_the_register_is_read_as_another_one() -> None:
     assert refused < read / 20
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "Potsdam – „neu“\n",
@@ -203,8 +204,8 @@ def test_signs_and_other_letters_are_read_as_windows_writes_them(text: str) -> N
     assert decode_text(text.encode("cp1252")).text == text
 
 
-@pytest.mark.parametrize(
-    ("raw", "name", "line"),
+@every(
+    "raw, name, line",
     [
         ("Plön;2019\n".encode("mac_roman"), "Windows-1252 / Mac Roman", 0),
         ("Köln\nGießen\nMünster\n".encode() + b"M\xfcnchen\n", "UTF-8", 4),

@@ -1,7 +1,5 @@
 """A file as text: places in it, and what is wrong before any parser."""
 
-import pytest
-
 from ssh_cli.source.text import (
     MAX_BYTES,
     START,
@@ -13,11 +11,10 @@ from ssh_cli.source.text import (
     position_at,
     style_defects,
 )
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
-    ("index", "place"), [(0, START), (2, Position(1, 3)), (3, Position(2, 1)), (5, Position(2, 3))]
-)
+@every("index, place", [(0, START), (2, Position(1, 3)), (3, Position(2, 1)), (5, Position(2, 3))])
 def test_position_at(index: int, place: Position) -> None:
     assert position_at("ä😀\nbcd", index) == place
 
@@ -36,8 +33,8 @@ def found(raw: bytes) -> list[tuple[str, int, int]]:
     return [(defect.slug, defect.line, defect.column) for defect in decode(raw).defects]
 
 
-@pytest.mark.parametrize(
-    ("raw", "slug", "line", "column"),
+@every(
+    "raw, slug, line, column",
     [
         (b"", "file-empty", 1, 1),
         (b"#" * (MAX_BYTES + 1), "file-too-large", 1, 1),
@@ -86,7 +83,7 @@ def test_byte_order_mark_is_told_and_taken_off() -> None:
     assert [defect.slug for defect in defects] == ["file-bom"]
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "a: 1\r\nb: 2\r\n",
@@ -101,8 +98,8 @@ def test_passes(text: str) -> None:
     assert decode(text.encode()) == (text, [])
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
+@every(
+    "text, found",
     [
         ("a: 1\n\nb: 2\n", []),
         ("a: 1", [("yaml-line", 1, 5, {"reason": "final-newline"})]),

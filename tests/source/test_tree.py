@@ -15,6 +15,7 @@ from ssh_cli.source.tree import (
     portable_name,
     slug_of,
 )
+from tests.cases import every
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
@@ -133,8 +134,8 @@ def test_undecodable_names_can_be_printed() -> None:
     assert portable_name("m\udce4x.yaml") == "m\\udce4x.yaml"
 
 
-@pytest.mark.parametrize(
-    ("number", "slug"),
+@every(
+    "number, slug",
     [
         (errno.EACCES, "file-permission"),
         (errno.EPERM, "file-permission"),

@@ -23,6 +23,7 @@ from ssh_cli.source.yaml_edit import (
 )
 from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline
 from ssh_cli.source.yaml_read import read
+from tests.cases import every
 from tests.edit.scribble import scribble
 
 DATA = Path(__file__).parents[2] / "data"
@@ -68,8 +69,8 @@ def test_bytes_around_an_edit_stay() -> None:
         apply_to_bytes(b"\xff\xfe", [])
 
 
-@pytest.mark.parametrize(
-    ("text", "value", "after"),
+@every(
+    "text, value, after",
     [
         ("a: x # c\n", "y: z", 'a: "y: z" # c\n'),
         ("a: 'x'\n", "it's", "a: 'it''s'\n"),

@@ -4,7 +4,6 @@ import math
 import time
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -49,8 +48,8 @@ def test_data() -> None:
     assert compose(RECORD).defects == []
 
 
-@pytest.mark.parametrize(
-    ("pointer", "key", "value"),
+@every(
+    "pointer, key, value",
     [
         (("id",), (2, 1), (2, 5)),
         (("names", "en"), (3, 23), (3, 27)),
@@ -83,8 +82,8 @@ def test_marks_are_those_of_the_pure_parser() -> None:
     assert scalars == pure
 
 
-@pytest.mark.parametrize(
-    ("text", "defects"),
+@every(
+    "text, defects",
     [
         ("# nothing\n", [("file-empty", 1, 1)]),
         ("- a\n", [("yaml-not-a-mapping", 1, 1)]),
@@ -109,8 +108,8 @@ def test_no_data(text: str, defects: list[tuple[str, int, int]]) -> None:
     assert compose(text).data is None
 
 
-@pytest.mark.parametrize(
-    ("text", "data", "slug", "line", "column"),
+@every(
+    "text, data, slug, line, column",
     [
         ("a:\n- b\n", {"a": ["b"]}, "yaml-indentation", 2, 1),
         ("a:\n    b: 1\n", {"a": {"b": 1}}, "yaml-indentation", 2, 5),
@@ -145,9 +144,7 @@ def test_sixteen_levels_are_read() -> None:
     assert compose(text).defects == []
 
 
-@pytest.mark.parametrize(
-    "flow", ["[https://example.org/x]", "{b: https://example.org/x, c: 1}", "{b: c:d}", "[x?]"]
-)
+@every("flow", ["[https://example.org/x]", "{b: https://example.org/x, c: 1}", "{b: c:d}", "[x?]"])
 def test_colons_that_libyaml_refuses(flow: str) -> None:
     composition = compose(f"a: {flow}\nb: 01\n")
     assert composition.data is not None
@@ -233,7 +230,7 @@ def test_value(text: str, value: object) -> None:
     assert type(result.value) is type(value)
 
 
-@pytest.mark.parametrize(("text", "value"), [("01002000", 1002000), ("-007", -7), ("00", 0)])
+@every("text, value", [("01002000", 1002000), ("-007", -7), ("00", 0)])
 def test_leading_zeros_are_doubted(text: str, value: int) -> None:
     assert plain_value(text) == (value, "leading-zero")
 
@@ -247,8 +244,8 @@ def test_numbers_that_are_none() -> None:
     assert doubt == "not-finite"
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "column", "detail"),
+@every(
+    "text, line, column, detail",
     [
         ("a: b: c\n", 1, 5, {"reason": "colon-in-text"}),
         ("note: siehe oben: nein\n", 1, 17, {"reason": "colon-in-text"}),
@@ -273,7 +270,7 @@ def test_a_tab_before_the_text_is_the_reason() -> None:
     assert (defect.slug, defect.line, defect.column) == ("yaml-tab", 2, 1)
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "[" * 200_000,

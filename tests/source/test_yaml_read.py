@@ -6,8 +6,6 @@ from pathlib import Path
 from random import Random, SystemRandom
 from typing import Any
 
-import pytest
-
 from ssh_cli.source.text import START, Position
 from ssh_cli.source.yaml_read import read, read_fast
 from tests.cases import every
@@ -29,7 +27,7 @@ def test_exact_only() -> None:
     assert file.data == read("x.yaml", RECORD).data
 
 
-@pytest.mark.parametrize("exact_only", [False, True])
+@every("exact_only", [False, True])
 def test_locate(exact_only: bool) -> None:
     file = read("x.yaml", RECORD, exact_only=exact_only)
     assert file.locate(("name",)) == Position(2, 7)
@@ -38,8 +36,8 @@ def test_locate(exact_only: bool) -> None:
     assert file.locate(("list", 0, "b"), part="key") == Position(5, 5)
 
 
-@pytest.mark.parametrize(
-    ("pointer", "place"),
+@every(
+    "pointer, place",
     [(("list", 0, "gone"), (4, 5)), (("list", 7), (4, 3)), (("gone", "deeper"), (1, 1)), ((), (1, 1))],
 )
 def test_locate_falls_back_to_what_is_there(pointer: tuple[Any, ...], place: tuple[int, int]) -> None:
@@ -64,8 +62,8 @@ def test_defects_of_all_stages_in_order() -> None:
     assert file.text.startswith("a: 1")
 
 
-@pytest.mark.parametrize(
-    ("raw", "slug"),
+@every(
+    "raw, slug",
     [
         (b"", "file-empty"),
         (b"\xef\xbb\xbf", "file-empty"),

@@ -1,12 +1,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.source.yaml_edit import entry_lines, lines_of, scalar_text, value_text
 from ssh_cli.source.yaml_read import read
+from tests.cases import every
 
 KEY = st.from_regex(r"\A[a-z]{1,8}\Z")
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
@@ -29,8 +29,8 @@ def test_data_read_back_as_the_same_data(data: Mapping[str, Any]) -> None:
     assert read("", text.encode()).data == data
 
 
-@pytest.mark.parametrize(
-    ("text", "written"),
+@every(
+    "text, written",
     [
         ("Bürger*innen & Co. (50 %)", "Bürger*innen & Co. (50 %)"),
         ("2019-06-14", "2019-06-14"),

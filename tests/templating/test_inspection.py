@@ -152,7 +152,7 @@ def test_what_is_no_harmless_svg_is_refused(content: str) -> None:
     assert find_danger(content.encode()) != ""
 
 
-@pytest.mark.parametrize(
+@every(
     "inside",
     [
         "<defs><linearGradient id='a'/></defs><rect fill='url(#a)' style=\"fill:url('#a')\"/>",

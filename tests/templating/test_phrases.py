@@ -1,14 +1,13 @@
 """Numbers and days as the languages of documents write them."""
 
-import pytest
-
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.page import phrases
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "on", "of"),
+@every(
+    "text, language, on, of",
     [
         ("2019-06-14", "de", "am 14. Juni 2019", "vom 14. Juni 2019"),
         ("2021-07", "de", "im Juli 2021", "vom Juli 2021"),
@@ -24,8 +23,8 @@ def test_days_keep_their_precision(text: str, language: str, on: str, of: str) -
     assert found == [on, of]
 
 
-@pytest.mark.parametrize(
-    ("qualifier", "german", "english"),
+@every(
+    "qualifier, german, english",
     [
         ("exact", "1.250", "1,250"),
         ("about", "rund 1.250", "about 1,250"),

@@ -18,6 +18,7 @@ from ssh_cli.templating.template_check import (
     check_typst_template,
     new_template,
 )
+from tests.cases import every
 from tests.templating.registry import DATASET, LETTER, ON, TEMPLATES, write_template
 
 BUNDLED = templates_folder()
@@ -181,8 +182,8 @@ def test_a_new_template_passes_its_check_when_it_has_words(tmp_path: Path, lang:
     assert ("was zwischen diesen zeichen" in text.lower()) == (lang == "de")
 
 
-@pytest.mark.parametrize(
-    ("name", "stem", "title"),
+@every(
+    "name, stem, title",
     [
         ("letters/dank-an-alle", "dank-an-alle", "Dank an alle"),
         (
@@ -207,8 +208,8 @@ def test_a_new_template_can_be_a_copy(tmp_path: Path) -> None:
     assert (path, content[:2]) == ("word/x.docx", b"PK")
 
 
-@pytest.mark.parametrize(
-    ("name", "start", "kind"),
+@every(
+    "name, start, kind",
     [
         ("x", None, UsageError),
         ("letters/../x", None, UsageError),
@@ -218,7 +219,7 @@ def test_a_new_template_can_be_a_copy(tmp_path: Path) -> None:
         ("letters/x", "nichts", NotFoundError),
     ],
 )
-@pytest.mark.parametrize("word", [False, True])
+@every("word", [False, True])
 def test_other_new_templates_are_refused(
     name: str, start: str | None, kind: type[Exception], *, word: bool
 ) -> None:

@@ -18,6 +18,7 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.templating.confinement import TransferError, dump, load
+from tests.cases import every
 
 BLOCKS: tuple[Block, ...] = (
     Heading(1, plain("Betreff „#1“\u202e")),
@@ -42,7 +43,7 @@ def test_the_same_each_time() -> None:
     assert dump(DOCUMENT) == dump(load(dump(DOCUMENT)))
 
 
-@pytest.mark.parametrize(
+@every(
     "raw",
     [
         b"",

@@ -12,6 +12,7 @@ from ssh_cli.formats.word import bundled_template, write_word
 from ssh_cli.page.blocks import Heading, plain
 from ssh_cli.page.page import Layout
 from ssh_cli.templating.word_template import PLACEHOLDERS, check_word_template, placeholders_in
+from tests.cases import every
 from tests.changed import replace
 from tests.templating.word_reading import BODY, HEAD, LETTER, parts
 
@@ -47,7 +48,7 @@ def messages_of(path: Path) -> list[str]:
     return [one.message for one in check_word_template(path)]
 
 
-@pytest.mark.parametrize("layout", Layout)
+@every("layout", Layout)
 def test_our_own_templates_pass(layout: Layout) -> None:
     assert check_word_template(bundled_template(layout)) == ()
 

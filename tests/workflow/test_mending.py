@@ -12,6 +12,7 @@ from ssh_cli.load.layout import place_of
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from ssh_cli.workflow.mending import Mended, Tidied, mend, reshape, rewrite_all, schemas_way, tidy
+from tests.cases import every
 from tests.check.towns import ON, minimal
 
 TOWN = "members/bb/musterstadt.yaml"
@@ -49,8 +50,8 @@ def test_a_healthy_dataset_stays() -> None:
     assert mended(MemoryTree(minimal())) == Mended({}, ())
 
 
-@pytest.mark.parametrize(
-    ("path", "right", "wrong", "rule"),
+@every(
+    "path, right, wrong, rule",
     [
         (TOWN, 'ags: "12999001"\n', "ags: 12999001\n", "key-not-quoted"),
         (TOWN, 'postcode: "01234"\n', "postcode: 01234\n", "key-lost-zero"),
@@ -74,8 +75,8 @@ def test_what_can_only_mean_one_thing_is_mended(path: str, right: str, wrong: st
     assert examine(MemoryTree(changed, below=tree), on=ON).findings == ()
 
 
-@pytest.mark.parametrize(
-    ("path", "right", "wrong"),
+@every(
+    "path, right, wrong",
     [
         (TOWN, 'postcode: "01234"\n', "postcode: 1234\n"),  # no register of postcodes
         (VILLAGE, 'ags: "03999002"\n', "ags: 3999077\n"),  # the register does not know it

@@ -18,6 +18,7 @@ from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.text import value_at
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.origin import find_same, read_way, way_text
+from tests.cases import every
 
 RECORD = {
     "id": "x",
@@ -28,8 +29,8 @@ RECORD = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "way"),
+@every(
+    "text, way",
     [
         ("id", ("id",)),
         ("population.value", ("population", "value")),
@@ -83,8 +84,8 @@ def test_every_field_of_a_real_record_of_each_kind_has_its_declared_name() -> No
                     assert ".".join(names) == path(way)
 
 
-@pytest.mark.parametrize(
-    ("text", "way"),
+@every(
+    "text, way",
     [
         ("verband", ("verband",)),
         ("membership.until", ("membership", 0, "until")),
@@ -100,8 +101,8 @@ def test_an_entry_written_as_the_bare_text_of_its_id() -> None:
     assert read_way(Letter, {"recipients": ["bmi"]}, "recipients.id") == ("recipients", 0)
 
 
-@pytest.mark.parametrize(
-    ("before", "place"),
+@every(
+    "before, place",
     [
         ([{"id": "b", "unit": "persons"}, {"id": "a", "unit": "persons"}], 1),  # moved
         ([{"id": "a", "unit": "families"}, {"id": "b", "unit": "persons"}], 0),  # changed, told by its id
