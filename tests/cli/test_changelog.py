@@ -18,9 +18,7 @@ WAYS = {
 
 @pytest.fixture
 def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
-    made = forge_in(tmp_path, monkeypatch)
-    open_pull_request(made)
-    return made
+    return forge_in(tmp_path, monkeypatch, then=open_pull_request)
 
 
 @pytest.mark.parametrize(

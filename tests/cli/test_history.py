@@ -19,14 +19,16 @@ DAY = ("--on", "2026-01-01")
 @pytest.fixture
 def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
     """Return a repository in which a municipality got another id, a correction, and an open change."""
-    forge = forge_in(tmp_path, monkeypatch)
+    return forge_in(tmp_path, monkeypatch, then=correct)
+
+
+def correct(forge: Forge) -> None:
     forge.edit(MEMBER, "value: 12000", "value: 12345")
     forge.commit("Einwohnerzahl berichtigt")
     forge.edit(MEMBER, "    name: Erika Mustermann\n", "    name: Erika Mustermann\n    salutation: frau\n")
     forge.edit("resolutions/bb/musterstadt-2020-03-aufnahme.yaml", "body: council", "body: committee")
     forge.commit("Anrede ergänzt")
     forge.edit(MEMBER, "value: 12345", "value: 12346")
-    return forge
 
 
 def rows(hafen: Hafen, forge: Forge, *words: str, code: int = 0) -> list[dict[str, Any]]:

@@ -22,15 +22,19 @@ OLD = "members/bb/musterstadt.yaml"
 @pytest.fixture
 def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
     """Return a repository with a bare remote, in which a town joins and more is going on."""
-    forge = forge_in(tmp_path, monkeypatch)
-    forge.git("init", "--quiet", "--bare", str(tmp_path / "remote.git"))
-    forge.git("remote", "add", "origin", str(tmp_path / "remote.git"))
-    (forge.top / "README.md").write_text("Hallo\n")
-    forge.commit("readme")
-    forge.git("push", "--quiet", "--set-upstream", "origin", "main")
+    forge = forge_in(tmp_path, monkeypatch, then=push)
+    forge.git("remote", "set-url", "origin", str(tmp_path / "remote.git"))
     for when in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
         monkeypatch.setenv(when, "2024-03-02T09:30:00+0100")
     return forge
+
+
+def push(forge: Forge) -> None:
+    forge.git("init", "--quiet", "--bare", "--template=", "../remote.git")
+    forge.git("remote", "add", "origin", "../remote.git")
+    (forge.top / "README.md").write_text("Hallo\n")
+    forge.commit("readme")
+    forge.git("push", "--quiet", "--set-upstream", "origin", "main")
 
 
 def join(forge: Forge) -> None:
@@ -147,6 +151,7 @@ def test_what_a_remote_does_not_take_is_told_and_not_forced(
     forge: Forge, hafen: Hafen, tmp_path: Path
 ) -> None:
     hook = tmp_path / "remote.git" / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'not today'\nexit 1\n")
     hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
     join(forge)

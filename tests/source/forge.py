@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,13 @@ Files = Mapping[str, bytes | str | Unreadable]
 class Forge:
     """A repository whose dataset lies in data/; its commits have fixed dates, so that hashes repeat."""
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, top: Path, *, hours: int = 0) -> None:
         self.top = top
         self.data = top / "data"
-        self.hours = 0
+        self.hours = hours
         top.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
+        if not hours:
+            self.git("init", "--quiet", "--initial-branch=main", "--template=")
 
     def git(self, *words: str) -> str:
         env = {**os.environ, "GIT_AUTHOR_DATE": self.now, "GIT_COMMITTER_DATE": self.now}
@@ -72,12 +73,39 @@ def isolate(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
-def forge_in(folder: Path, monkeypatch: pytest.MonkeyPatch, *, filled: bool = True) -> Forge:
-    """Return a repository, with the minimal dataset committed on the branch main."""
+def _stay(_forge: Forge) -> None:
+    """Do nothing more."""
+
+
+_kept: dict[Callable[[Forge], object], tuple[dict[str, bytes], int]] = {}
+
+
+def forge_in(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    filled: bool = True,
+    then: Callable[[Forge], object] = _stay,
+) -> Forge:
+    """Return a repository, with the minimal dataset committed on the branch main, and what `then` does to it.
+
+    Git does that once: after that its files are written again, in a fraction of the time.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     isolate(monkeypatch, folder)
-    forge = Forge(folder / "clone")
-    if filled:
+    top = folder / "clone"
+    if not filled:
+        return Forge(top)
+    if then not in _kept:
+        forge = Forge(top)
         forge.write(minimal())
         forge.commit("minimal")
-    return forge
+        then(forge)
+        paths = [path for path in folder.rglob("*") if path.is_file()]
+        _kept[then] = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, forge.hours
+        return forge
+    files, hours = _kept[then]
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return Forge(top, hours=hours)
