@@ -37,6 +37,38 @@ LISTING = "kommunen/index.html"
 ROWS, DOTS = "main tbody tr[data-land]", ".dots a:not(.out)"
 SMALLEST_TARGET = 24
 
+BROKEN_WORDS = r"""() => {
+  const broken = []
+  for (const cell of document.querySelectorAll("td, th")) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const text = texts.currentNode
+      if (!text.parentElement.checkVisibility()) continue
+      for (const word of text.data.matchAll(/[\p{L}\p{M}\p{N}.,\u00a0\u202f]+/gu)) {
+        const range = document.createRange()
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        const lines = new Set([...range.getClientRects()].map((part) => Math.round(part.top)))
+        if (lines.size > 1) broken.push(word[0])
+      }
+    }
+  }
+  return broken
+}"""
+"""Words and figures in cells whose letters stand on more than one line."""
+
+WITH_TABLES = (
+    "members list",
+    "members list standing:member --group land",
+    "resolutions list",
+    "members show potsdam",
+    "mandates matrix",
+    "overview",
+    "stats offers",
+    "papers land NW",
+    "todo",
+)
+
 Browser: TypeAlias = Any
 Tab: TypeAlias = Any
 
@@ -178,6 +210,38 @@ def test_no_page_scrolls_sideways(
         for path in ("index.html", *in_languages(kinds_of_pages)):
             widths[path] = visitor.open(path).evaluate("document.documentElement.scrollWidth")
     assert {path: width for path, width in widths.items() if width > size[0]} == {}
+
+
+@pytest.fixture(scope="session")
+def single_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with pages that commands write, each a file that stands alone."""
+    pages = tmp_path_factory.mktemp("pages")
+    for number, line in enumerate(WITH_TABLES):
+        for lang in LANGUAGES:
+            words = [
+                *line.split(),
+                "--lang",
+                lang,
+                "--on",
+                "2026-11-30",
+                "-o",
+                str(pages / f"{number}{lang}.html"),
+            ]
+            subprocess.run([sys.executable, "-m", "ssh_cli", *words], cwd=ROOT, check=True)
+    return pages
+
+
+@pytest.mark.parametrize("width", [390, 800, 1100])
+def test_no_word_or_figure_in_a_cell_is_broken(
+    browser: Browser, folder: Path, single_pages: Path, kinds_of_pages: tuple[str, ...], width: int
+) -> None:
+    pages = [*map(folder.joinpath, in_languages(kinds_of_pages)), *single_pages.iterdir()]
+    broken = []
+    with visiting(browser, "file:///", (width, 1000)) as visitor:
+        for page in pages:
+            words = visitor.open(page.as_posix().removeprefix("/")).evaluate(BROKEN_WORDS)
+            broken += [f"{page}: {word}" for word in words]
+    assert broken == []
 
 
 def test_links_in_tables_and_lists_are_large_enough(
