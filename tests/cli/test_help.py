@@ -175,7 +175,7 @@ class Desk:
             ended = self.type(f"{line} --yes" if writes else line)
             if ended.code != 0:
                 wrong[line] = ended.err
-            if writes or line.startswith("hafen templates new"):
+            if line.startswith("hafen templates new") or (writes and path.startswith("letters ")):
                 self.commit()
         return wrong
 
