@@ -20,7 +20,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.source.gv100ad import TOWN_KREISE, Edition, Unit
+from ssh_cli.source.gv100ad import TOWN_KREISE, RegisterEdition, Unit
 from ssh_cli.source.register import Register
 from ssh_cli.source.register_soundness import DIGESTS, FOLDER, REGISTER_LIMIT, digests_of
 from ssh_cli.source.tree import FileTree, MemoryTree, read_if_there
@@ -133,7 +133,7 @@ class RegisterUpdate(NamedTuple):
 def plan_register_update(
     tree: FileTree,
     dataset: Dataset,
-    edition: Edition,
+    edition: RegisterEdition,
     *,
     counted_on: str,
     successors: Mapping[str, str],
@@ -179,7 +179,7 @@ class _Work:
 
     tree: FileTree
     dataset: Dataset
-    edition: Edition
+    edition: RegisterEdition
     register: Register
     counted_on: str
     schemas: str
@@ -274,7 +274,7 @@ class _Work:
         )
 
 
-def update_tables(tables: Mapping[str, bytes], edition: Edition) -> dict[str, bytes]:
+def update_tables(tables: Mapping[str, bytes], edition: RegisterEdition) -> dict[str, bytes]:
     """Return the four tables of the register, by file name, as they are with a new edition.
 
     `tables` are those of today. Rows that hold no more keep their place with the day before the edition
@@ -340,7 +340,7 @@ def _sums(municipalities: Iterable[Row]) -> dict[str, Row]:
     }
 
 
-def _renewed(table: Table, news: Mapping[str, Row], edition: Edition) -> Table:
+def _renewed(table: Table, news: Mapping[str, Row], edition: RegisterEdition) -> Table:
     """Return the table with `news`, rows by key, as what holds from the edition's day on in its Länder.
 
     Rows keep their place, and cells that say the same keep their spelling: what did not change stays as it

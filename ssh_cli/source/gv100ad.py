@@ -56,7 +56,7 @@ class Unit(NamedTuple):
 
 
 @dataclass(slots=True)
-class Edition:
+class RegisterEdition:
     """One edition: the ISO day of its territorial status, its units by key, and what could not be read."""
 
     day: str = ""
@@ -84,7 +84,7 @@ class NoEditionError(Exception):
         self.flaws = flaws
 
 
-def read_edition(raw: bytes) -> Edition:
+def read_edition(raw: bytes) -> RegisterEdition:
     """Return the edition in `raw`: UTF-8 as published since 2019, else ISO 8859-1 as before.
 
     Lines that are not as the format has them are left out and told as flaws. Raise NoEditionError where
@@ -92,7 +92,7 @@ def read_edition(raw: bytes) -> Edition:
     """
     if len(raw) > LIMIT:
         raise NoEditionError
-    edition = Edition()
+    edition = RegisterEdition()
     for number, line in enumerate(_text(raw).splitlines(), start=1):
         if not line.strip():
             continue
@@ -116,7 +116,7 @@ class _WrongLineError(Exception):
     """A line is not as the format has it, for the reason given."""
 
 
-def _read_line(edition: Edition, line: str) -> None:
+def _read_line(edition: RegisterEdition, line: str) -> None:
     """Add what a line tells to the table of its level; raise _WrongLineError."""
     level = line[:2]
     if level not in _LEVELS:

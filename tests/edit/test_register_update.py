@@ -8,7 +8,7 @@ import pytest
 from ssh_cli.edit.register_update import Fate, RegisterChange, compare_editions, update_tables
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.source.gv100ad import Edition, read_edition
+from ssh_cli.source.gv100ad import RegisterEdition, read_edition
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from tests.cases import every
@@ -49,7 +49,7 @@ EDITION = (
 )
 
 
-def _edition(*lines: str) -> Edition:
+def _edition(*lines: str) -> RegisterEdition:
     return read_edition(sample.edition(*(lines or EDITION)))
 
 
@@ -62,7 +62,7 @@ def _known() -> list[RegisterEntry]:
 
 
 def _compare(
-    edition: Edition, successors: dict[str, str], tables: dict[str, bytes] = TABLES
+    edition: RegisterEdition, successors: dict[str, str], tables: dict[str, bytes] = TABLES
 ) -> tuple[RegisterChange, ...]:
     before, after = (
         _register(by_name).open_entries(edition.lands) for by_name in (tables, update_tables(tables, edition))

@@ -5,7 +5,7 @@ import io
 import pytest
 from gv100ad import GV100ADReader  # type: ignore[import-untyped]  # ships no types
 
-from ssh_cli.source.gv100ad import Edition, NoEditionError, read_edition
+from ssh_cli.source.gv100ad import NoEditionError, RegisterEdition, read_edition
 from ssh_cli.source.table import UnknownEncodingError
 from tests.cases import every
 from tests.source.gv100ad_sample import association, district, edition, land, municipality
@@ -20,7 +20,7 @@ LINES = (
 )
 
 
-def _read(*lines: str) -> Edition:
+def _read(*lines: str) -> RegisterEdition:
     return read_edition(edition(*lines))
 
 

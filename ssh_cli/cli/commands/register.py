@@ -11,7 +11,7 @@ from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
-    from ssh_cli.source.gv100ad import Edition
+    from ssh_cli.source.gv100ad import RegisterEdition
 
 
 @verb()
@@ -70,7 +70,7 @@ def update(
     carry_out(session, result.plan, Writing(yes), unshown={f"{FOLDER}/{name}" for name in TABLES})
 
 
-def _read(path: Path) -> "Edition":
+def _read(path: Path) -> "RegisterEdition":
     from ssh_cli.page.sections.imports import describe_flaw
     from ssh_cli.source.gv100ad import NoEditionError, read_edition
 

@@ -11,7 +11,7 @@ from ssh_cli.messages import _, counted, format_day, language, text_tables
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.page import Page
 from ssh_cli.page.tables import columns_of, row_of, values_of
-from ssh_cli.source.gv100ad import Edition, Flaw
+from ssh_cli.source.gv100ad import Flaw, RegisterEdition
 
 _NEAR = 5
 _NOTHING: Row = {"fields": [], "near": []}
@@ -83,7 +83,7 @@ _FLAWS = text_tables(__file__)["flaw"]
 
 
 def register_page(
-    changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], edition: Edition
+    changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], edition: RegisterEdition
 ) -> Page:
     """Return what changes; of the population only what touches a record, since it changes everywhere."""
     shown = [change for change in changes if change.fate is not Fate.COUNTED or change.key in records]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ssh_cli.workflow.letter_ledger import Ledger
 
 
-class Evidence(NamedTuple):
+class EvidenceOptions(NamedTuple):
     """What an answer to a letter is known from: public sources, or a mail that only the coordination has."""
 
     source: Source = None
@@ -45,7 +45,7 @@ class Answered(NamedTuple):
     received: str | None = None
 
 
-def ask_evidence(editor: Editor, letter: "Letter", given: Evidence) -> tuple[tuple[str, ...], Plan]:
+def ask_evidence(editor: Editor, letter: "Letter", given: EvidenceOptions) -> tuple[tuple[str, ...], Plan]:
     """Return the sources of an answer, and the plan that puts the letter's correspondence among them.
 
     Of a mail nothing is public but that the coordination has it: neither its words nor who wrote it.
@@ -194,7 +194,9 @@ def _compare(kept: "Ledger", name: str, content: bytes, registry: "Registry", to
 
 
 @change
-def replied(editor: LedgerEditor, *, reply: Answered, summary: str | None = None, evidence: Evidence) -> Plan:
+def replied(
+    editor: LedgerEditor, *, reply: Answered, summary: str | None = None, evidence: EvidenceOptions
+) -> Plan:
     """Ask for what is missing, and note it."""
     kept = editor.kept
     sender = kept.find_addressee(reply.sender)

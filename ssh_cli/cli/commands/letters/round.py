@@ -7,7 +7,7 @@ import typer
 
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
-from ssh_cli.cli.commands.letters.ledger import Evidence, ask_evidence
+from ssh_cli.cli.commands.letters.ledger import EvidenceOptions, ask_evidence
 from ssh_cli.cli.console import note
 from ssh_cli.cli.options import (
     MEMBERS,
@@ -183,7 +183,7 @@ def confirm(
     *,
     members: str,
     stated: Stated,
-    evidence: Evidence,
+    evidence: EvidenceOptions,
     draft: Annotated[str | None, one_of("--draft")] = None,
 ) -> RoundStep:
     """Note confirmations; say where name or office are others than on record, and what has no mandate."""
