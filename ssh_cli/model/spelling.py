@@ -70,9 +70,13 @@ def abbreviates(short: str, word: str) -> bool:
 
 
 def begins_words(text: str, part: str) -> bool:
-    """Tell whether every word of `part` begins a word of `text`."""
+    """Tell whether every word of `part` begins a word of `text`; a number is one whole: 1 begins no 12."""
     return any(
-        pieces and all(any(word.startswith(piece) for word in words) for piece in pieces)
+        pieces
+        and all(
+            piece in words if piece.isdigit() else any(word.startswith(piece) for word in words)
+            for piece in pieces
+        )
         for words in map(str.split, _spaced(text))
         for pieces in map(str.split, _spaced(part))
     )

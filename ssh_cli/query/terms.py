@@ -190,6 +190,10 @@ def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
     matching = [code for code in known if same(code, text)] or list(
         dict.fromkeys(code for code, label in field.spoken_labels(dataset) if same(label, text))
     )
+    if not matching:
+        from ssh_cli.model.place_name import read_land  # few write NRW, BaWü or Hess.
+
+        matching = [code for code in known if code == read_land(text)]
     if len(matching) == 1:
         return matching[0]
     if matching:

@@ -68,6 +68,7 @@ def test_a_press_paper_is_known_by_its_day(hafen: Hafen) -> None:
         (("papers", "city", "Potzdam"), "Potsdam"),
         (("papers", "land", "Brandburg"), "Brandenburg (BB)"),
         (("papers", "press", "2020-11-12-wilkommenskultur"), PAPER),
+        (("papers", "press", "1.1.2020"), PAPER),  # whose day is the 12.11.2020
     ],
 )
 def test_what_is_not_there_is_told_what_comes_near(line: tuple[str, ...], near: str, hafen: Hafen) -> None:

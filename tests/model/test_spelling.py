@@ -60,6 +60,9 @@ def test_hyphens_dots_and_brackets_do_not_count() -> None:
         ("Rottenburg am Neckar", "Neckar", True),
         ("Rottenburg am Neckar", "burg", False),
         ("Rottenburg am Neckar", " - ", False),
+        ("Pressemitteilung vom 12.11.2020", "12.11.2020", True),
+        ("Pressemitteilung vom 12.11.2020", "1.1.2020", False),
+        ("2022-02-18-treffen", "1.2.2022", False),
     ],
 )
 def test_begins_words(text: str, part: str, expected: bool) -> None:

@@ -42,6 +42,8 @@ BB, BE = Compare(LAND, (Code("BB"),)), Compare(LAND, (Code("BE"),))
         ("  \n", EVERYTHING),
         ("land:BB", BB),
         ("land:bb", BB),
+        ("land:Brdbg.", BB),
+        ("land:brandenb", BB),
         ("LAND:brandenburg", BB),
         ("land:BB,BE", Compare(LAND, (Code("BB"), Code("BE")))),
         ("land:BB hafen", And((BB, word("hafen")))),
