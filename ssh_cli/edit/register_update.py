@@ -217,9 +217,8 @@ class _Work:
         lands = self.edition.lands
         for municipality in self.dataset.municipalities.values():
             population = municipality.population
-            if population is None or population.source != ("register",) or municipality.successor:
-                continue
-            if municipality.key[:2] not in lands:
+            is_elsewhere = municipality.successor or municipality.key[:2] not in lands
+            if population is None or population.source != ("register",) or is_elsewhere:
                 continue
             record = self._record(municipality)
             people = self.register.population([record.value("ags") or record.value("verband")])

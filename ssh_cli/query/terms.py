@@ -187,13 +187,14 @@ def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
     known = field.codes(dataset)
     if text in known:
         return text
-    matching = [code for code in known if same(code, text)] or list(
-        dict.fromkeys(code for code, label in field.spoken_labels(dataset) if same(label, text))
-    )
-    if not matching:
-        from ssh_cli.model.place_name import read_land  # few write NRW, BaWü or Hess.
+    from ssh_cli.model.place_name import read_land  # few write NRW, BaWü or Hess.
 
-        matching = [code for code in known if code == read_land(text)]
+    labels = field.spoken_labels(dataset)
+    matching = (
+        [code for code in known if same(code, text)]
+        or [*dict.fromkeys(code for code, label in labels if same(label, text))]
+        or [code for code in known if code == read_land(text)]
+    )
     if len(matching) == 1:
         return matching[0]
     if matching:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ssh_cli.cli.options import confirmation_bases
 from tests.cli.conftest import Ended, Hafen
 from tests.cli.terminal import converse
 from tests.conftest import Golden
@@ -661,17 +662,21 @@ def test_a_letter_without_wording_tells_the_way_to_one(say: Say) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_confirmation_is_asked_for(say: Say, post: Correspondence) -> None:
+@pytest.mark.parametrize("basis", ["confirmation", "own-page"])
+def test_a_confirmation_is_asked_for(say: Say, post: Correspondence, basis: str) -> None:
+    """What stands on a page is not known by mail, and that is not asked."""
     say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
+    number = str([*confirmation_bases()].index(basis) + 1)
     answers = [
-        ("Wer unterzeichnet", "Kim Neu"), ("Amt", "Rat"), ("Nummer", ""), ("E-Mail", ""),
+        ("Wer unterzeichnet", "Kim Neu"), ("Amt", "Rat"), ("Nummer", number),
+        *([("E-Mail", "")] if basis == "confirmation" else []),
         ("Beleg", "muster-brief"), ("So schreiben?", "j"),
     ]  # fmt: skip
     words = ["--private", "letters", "round", "confirm", ID, "--data", str(post.data), *ON]
     talk = converse(post.ledger.top, words, [("Wessen Antwort es ist", "Neudorf;"), *answers])
     assert talk.code == 0, talk.text
     kept = (post.ledger.top / "private" / "rounds" / f"{ID}.yaml").read_text(encoding="utf-8")
-    assert "basis: confirmation" in kept
+    assert f"basis: {basis}" in kept
     assert "name: Kim Neu" in kept
 
 

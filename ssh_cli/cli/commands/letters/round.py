@@ -200,6 +200,8 @@ def confirm(
             raise prompts.missing("--basis")
         bases = [(basis, label("signature", basis)) for basis in confirmation_bases()]
         said["basis"] = str(prompts.choose(_("Known from what?"), bases, default=0))
+    if said["basis"] != "confirmation":  # no mail: it stands somewhere
+        evidence = evidence._replace(source=evidence.source or [])
     said["source"], public = ask_evidence(editor, kept.letter, evidence)
     now = _text(editor)
 
@@ -265,11 +267,10 @@ def publish(editor: RoundEditor) -> RoundStep:
 
 def _page(editor: RoundEditor, *, text: "Draft | None" = None, due_only: bool = False) -> "Page":
     session = editor.session
-    group, _scope = choose_group(session, None)
     return round_page(
         editor.kept.letter,
         editor.kept.round,
-        _candidates(editor, group.answered),
+        _candidates(editor, choose_group(session, None)[0].answered),
         session.context(),
         text=text,
         due_only=due_only,
@@ -282,13 +283,12 @@ def _end(editor: RoundEditor, members: str, stated: Stated, status: Status) -> R
     session = editor.session
     towns = _find_asked(editor, members)
     said = _check_stated(stated)
-    on = session.writing_day
 
     def answer(kept: KeptRound, town: "Municipality") -> Plan:
-        return signing.answer(kept, town.id, status, on=on, stated=said, called=town.name)
+        return signing.answer(kept, town.id, status, on=session.writing_day, stated=said, called=town.name)
 
-    record, ids = editor.record("letters", kept.letter), [town.id for town in towns]
-    public = signing.withdraw(kept.letter, record, ids, session.templates())
+    record = editor.record("letters", kept.letter)
+    public = signing.withdraw(kept.letter, record, [town.id for town in towns], session.templates())
     return RoundStep(_answers(kept, towns, answer), public)
 
 
