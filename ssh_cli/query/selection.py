@@ -59,13 +59,11 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
         return find_member(dataset, name)
     is_short = len(name.strip()) == 1  # a letter typed by mistake begins something
     record = _find_by(dataset, kind, name, (_is, same, *(() if is_short else (begins, begins_words))))
-    day = None
     if record is None:
         from ssh_cli.model.written_value import certain_day  # most lists read no day that somebody wrote
 
-        day = certain_day(name)
-    if day:
-        record = _find_by(dataset, kind, day, (begins,))
+        if day := certain_day(name):
+            record = _find_by(dataset, kind, day, (begins,))
     if record is None:
         raise _missing(table(kind), dataset, name)
     return record

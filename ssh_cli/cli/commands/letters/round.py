@@ -280,15 +280,16 @@ def _page(editor: RoundEditor, *, text: "Draft | None" = None, due_only: bool = 
 def _end(editor: RoundEditor, members: str, stated: Stated, status: Status) -> RoundStep:
     """Note that municipalities do not sign; their names go out of the public record too."""
     kept = editor.kept
-    session = editor.session
     towns = _find_asked(editor, members)
     said = _check_stated(stated)
 
     def answer(kept: KeptRound, town: "Municipality") -> Plan:
-        return signing.answer(kept, town.id, status, on=session.writing_day, stated=said, called=town.name)
+        return signing.answer(
+            kept, town.id, status, on=editor.session.writing_day, stated=said, called=town.name
+        )
 
     record = editor.record("letters", kept.letter)
-    public = signing.withdraw(kept.letter, record, [town.id for town in towns], session.templates())
+    public = signing.withdraw(kept.letter, record, [town.id for town in towns], editor.session.templates())
     return RoundStep(_answers(kept, towns, answer), public)
 
 
