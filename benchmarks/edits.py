@@ -18,7 +18,8 @@ from ssh_cli.load.layout import place_of
 from ssh_cli.source.text import Pointer, decode
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.source.yaml_edit import Edit, apply_to_bytes
-from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline
+from ssh_cli.source.yaml_exact import outline
+from ssh_cli.source.yaml_node import Node, NodeOutline, Scalar
 
 DATA = Path(__file__).parents[1] / "data"
 BESIDE, ABOVE = "  # daneben, bleibt", "# darüber, bleibt"
@@ -120,15 +121,11 @@ def _other(value: Any) -> Any:
 
 
 def _scalars(node: Node, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Scalar]]:
-    match node:
-        case Scalar():
-            yield pointer, node
-        case Mapping():
-            for key, value in node.pairs:
-                yield from _scalars(value, (*pointer, key.value))
-        case Sequence():
-            for number, item in enumerate(node.items):
-                yield from _scalars(item, (*pointer, number))
+    if isinstance(node, Scalar):
+        yield pointer, node
+    else:
+        for entry in node.entries:
+            yield from _scalars(entry.value, (*pointer, entry.step))
 
 
 def main() -> int:

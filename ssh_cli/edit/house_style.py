@@ -15,8 +15,8 @@ from ssh_cli.messages import _, text_tables
 from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.text import START, Defect, Pointer, defect_at, position_at
 from ssh_cli.source.yaml_edit import quoted, scalar_text, value_text
-from ssh_cli.source.yaml_exact import FATAL, plain_value
-from ssh_cli.source.yaml_node import Comment, NodeOutline, Scalar, outline, outline_of
+from ssh_cli.source.yaml_exact import FATAL, outline, outline_of, plain_value
+from ssh_cli.source.yaml_node import Comment, NodeOutline, Scalar
 from ssh_cli.source.yaml_read import read, read_fast
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ssh_cli.edit.field import EntryForm
 from ssh_cli.source.text import Pointer
 from ssh_cli.source.yaml_edit import scalar_text
-from ssh_cli.source.yaml_node import Comment, Mapping, Node, NodeOutline, Scalar, Sequence
+from ssh_cli.source.yaml_node import Collection, Comment, Node, NodeOutline, Scalar
 
 BLANK = ""
 """A blank line among comments."""
@@ -37,7 +37,7 @@ class PrintedEntry:
     @property
     def flow(self) -> bool:
         """Whether its content is written in brackets."""
-        return not isinstance(self.node, Scalar) and self.node.flow
+        return isinstance(self.node, Collection) and self.node.flow
 
     def holders(self) -> Iterator["PrintedEntry"]:
         """Yield the entries around this one, from the innermost to the root."""
@@ -56,19 +56,10 @@ def below(entry: PrintedEntry) -> Iterator[PrintedEntry]:
 
 def _grow(entry: PrintedEntry, text: str) -> None:
     """Give an entry what stands under it."""
-    node = entry.node
-    parts: list[tuple[str | int, Node, int, int, Scalar | None]] = []
-    if isinstance(node, Mapping):
-        for key, value in node.pairs:
-            parts.append((key.value, value, key.start, max(key.end, text.find(":", key.end) + 1), key))
-    elif isinstance(node, Sequence):
-        starts = [item.start for item in node.items] if node.flow else node.dashes
-        for number, (item, start) in enumerate(zip(node.items, starts, strict=True)):
-            parts.append((number, item, start, start + (not node.flow), None))
-    for step, inner, start, sign_end, key_node in parts:
-        own_end = inner.end if isinstance(inner, Scalar) else sign_end
+    for step, start, behind, value, key in entry.node.entries if isinstance(entry.node, Collection) else ():
+        own_end = value.end if isinstance(value, Scalar) else behind
         column = start - text.rfind("\n", 0, start) - 1
-        child = PrintedEntry((*entry.pointer, step), inner, start, own_end, column, key_node, entry)
+        child = PrintedEntry((*entry.pointer, step), value, start, own_end, column, key, entry)
         entry.children.append(child)
         _grow(child, text)
 
@@ -227,7 +218,7 @@ def _print_entry(entry: PrintedEntry, form: EntryForm, write: Write, indent: int
             written = write(entry, form)
         else:
             head += _remarks(entry.foot, indent)
-            written = "{}" if isinstance(entry.node, Mapping) else "[]"
+            written = "{}" if entry.node.keyed else "[]"
         return [*head, lead + (f" {written}" if written else "") + entry.side]
     inner = print_block(entry, form, write, indent + 2)
     if entry.key is not None:
@@ -242,7 +233,7 @@ def _print_entry(entry: PrintedEntry, form: EntryForm, write: Write, indent: int
 
 def ordered(holder: PrintedEntry, form: EntryForm) -> list[PrintedEntry]:
     """Return the entries of `holder` as the schema orders them; unknown keys stay behind their neighbour."""
-    if not isinstance(holder.node, Mapping):
+    if isinstance(holder.node, Scalar) or not holder.node.keyed:
         return holder.children
     ranked: list[tuple[int, PrintedEntry]] = []
     rank = -1

@@ -4,19 +4,17 @@ Values are plain where both readers read them back, else in quotes; edits are ma
 """
 
 import re
-from collections.abc import Iterable
-from collections.abc import Mapping as Mapped
-from collections.abc import Sequence as Listed
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ssh_cli.source.text import DIRECTION, FORBIDDEN, Pointer, decode
-from ssh_cli.source.yaml_exact import compose
-from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline_of
+from ssh_cli.source.yaml_exact import compose, outline_of
+from ssh_cli.source.yaml_node import Collection, Node, NodeEntry, NodeOutline, Scalar
 from ssh_cli.source.yaml_read import read_fast
 
 Value: TypeAlias = str | float | bool | None  # a float may be a whole number too
-Plain: TypeAlias = "Value | Listed[Plain] | Mapped[str, Plain]"
+Plain: TypeAlias = "Value | Sequence[Plain] | Mapping[str, Plain]"
 """What a record is made of."""
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -49,7 +47,7 @@ def lines_of(data: Plain) -> list[str]:
     match data:
         case str() | int() | float() | None:
             return [value_text(data)]
-        case Mapped():
+        case Mapping():
             lines = [line for key, value in data.items() for line in entry_lines(key, value)]
             return lines or ["{}"]
         case _:
@@ -160,25 +158,18 @@ def replace_value(outline: NodeOutline, pointer: Pointer, value: Plain) -> Edit:
     """
     if not pointer:
         raise Uneditable("not-a-mapping")
-    text, step = outline.text, pointer[-1]
-    node, holder, key = node_at(outline, pointer), node_at(outline, pointer[:-1]), outline.find_key(pointer)
-    if isinstance(holder, Sequence) and isinstance(step, int):
-        start = holder.dashes[step]
-        behind, lines, sign = start + 1, item_lines(value), "-"
-    else:
-        assert key is not None
-        start, behind = key.start, text.index(":", key.end) + 1
-        lines, sign = entry_lines("key", value), "key:"
-    end = behind + len(text[behind : node.end].rstrip("\r\n"))
-    if any(behind <= comment.start < end for comment in outline.comments):
+    text, entry = outline.text, entry_at(outline, pointer)
+    lines, sign = (entry_lines("key", value), "key:") if entry.key else (item_lines(value), "-")
+    end = entry.behind + len(text[entry.behind : entry.value.end].rstrip("\r\n"))
+    if any(entry.behind <= comment.start < end for comment in outline.comments):
         raise Uneditable("in-brackets")
-    indent = line_end(text) + " " * (start - _line_start(text, start))
-    return Edit(behind, max(behind, end), indent.join(lines).removeprefix(sign))
+    indent = line_end(text) + " " * (entry.start - _line_start(text, entry.start))
+    return Edit(entry.behind, max(entry.behind, end), indent.join(lines).removeprefix(sign))
 
 
 def rename_key(outline: NodeOutline, pointer: Pointer, name: str) -> Edit:
     """Return the edit that gives the key at the end of `pointer` another name."""
-    key = outline.find_key(pointer)
+    key = entry_at(outline, pointer).key
     if key is None:
         raise Uneditable("no-such-value")
     if outline.find((*pointer[:-1], name)) is not None:
@@ -195,17 +186,22 @@ def bracket_around(outline: NodeOutline, pointer: Pointer) -> Pointer | None:
     """Return the outermost of what holds the value at `pointer`, itself among it, that is in brackets."""
     for length in range(len(pointer) + 1):
         node = outline.find(pointer[:length])
-        if isinstance(node, (Mapping, Sequence)) and node.flow:
+        if isinstance(node, Collection) and node.flow:
             return pointer[:length]
     return None
 
 
 def node_at(outline: NodeOutline, pointer: Pointer) -> Node:
     """Return the node at `pointer`; raise Uneditable where there is none."""
-    node = outline.find(pointer)
-    if node is None:
+    return entry_at(outline, pointer).value if pointer else outline.root
+
+
+def entry_at(outline: NodeOutline, pointer: Pointer) -> NodeEntry:
+    """Return the entry at the end of `pointer`; raise Uneditable where there is none."""
+    entry = outline.find_entry(pointer)
+    if entry is None:
         raise Uneditable("no-such-value")
-    return node
+    return entry
 
 
 def _scalar_at(outline: NodeOutline, pointer: Pointer) -> Scalar:
@@ -265,14 +261,14 @@ class YamlEntry(NamedTuple):
 
 
 def insert_entry(
-    outline: NodeOutline, pointer: Pointer, key: str, value: Plain, *, order: Listed[str] = ()
+    outline: NodeOutline, pointer: Pointer, key: str, value: Plain, *, order: Sequence[str] = ()
 ) -> Edit:
     """Return the edit that adds `key` to the mapping at `pointer`: where `order` has it, else at the end."""
     mapping = node_at(outline, pointer)
-    if not isinstance(mapping, Mapping):
+    if isinstance(mapping, Scalar) or not mapping.keyed:
         raise Uneditable("not-a-mapping")
-    names = [name.value for name, _value in mapping.pairs]
-    earlier = set(order[: order.index(key)]) if key in order else set(names)
+    names = [entry.step for entry in mapping.entries]
+    earlier: set[str | int] = set(order[: order.index(key)]) if key in order else set(names)
     places = [number for number, name in enumerate(names) if name in earlier]
     entries = entries_of(outline, pointer)
     return _insertion(outline.text, entries, places[-1] + 1 if places else 0, entry_lines(key, value))
@@ -289,15 +285,11 @@ def delete(outline: NodeOutline, pointer: Pointer) -> Edit:
 
     Raise Uneditable for the only entry of a block: then the block itself has to go.
     """
-    node_at(outline, pointer)
+    start = entry_at(outline, pointer).start
     entries = entries_of(outline, pointer[:-1])
     if len(entries) == 1:
         raise Uneditable("only-entry")
-    holder, step = node_at(outline, pointer[:-1]), pointer[-1]
-    if isinstance(holder, Mapping):
-        step = [key.value for key, _value in holder.pairs].index(str(step))
-    assert isinstance(step, int)
-    entry = entries[step]
+    entry = next(entry for entry in entries if entry.start == start)
     if not entry.shares:
         return Edit(entry.head, entry.end, "")
     return _without_first(outline.text, *entries[:2])
@@ -310,23 +302,19 @@ def entries_of(outline: NodeOutline, pointer: Pointer) -> list[YamlEntry]:
         raise Uneditable("not-a-mapping")
     if node.flow or in_brackets(outline, pointer):
         raise Uneditable("in-brackets")
-    if isinstance(node, Mapping):
-        starts = [(key.start, value) for key, value in node.pairs]
-    else:
-        starts = [*zip(node.dashes, node.items, strict=True)]
     entries: list[YamlEntry] = []
-    for start, value in starts:
-        entries.append(_entry(outline, start, value, entries[-1].end if entries else 0))
+    for entry in node.entries:
+        entries.append(_lines_of_entry(outline.text, entry, entries[-1].end if entries else 0))
     return entries
 
 
-def _entry(outline: NodeOutline, start: int, value: Node, limit: int) -> YamlEntry:
-    text = outline.text
+def _lines_of_entry(text: str, entry: NodeEntry, limit: int) -> YamlEntry:
+    start = entry.start
     line = _line_start(text, start)
     column = start - line
     shares = bool(text[line:start].strip())
     head = start if shares else _above(text, line, limit)
-    last = max(start, value.end)
+    last = max(start, entry.value.end)
     # A block of text ends at the beginning of a line, everything else inside of one.
     end = last if text[start:last].endswith("\n") else _next_line(text, last)
     end = _past_comments(text, end, column + 1)

@@ -1,4 +1,4 @@
-"""The exact reader: ruamel.yaml's events to plain data, with the place of every key and value."""
+"""The exact reader: ruamel.yaml's events to data and nodes, with the place of every key and value."""
 
 import math
 import re
@@ -30,10 +30,12 @@ from ssh_cli.source.text import (
     Defect,
     Pointer,
     Position,
+    decode,
     defect_at,
     name_of,
     position_at,
 )
+from ssh_cli.source.yaml_node import Collection, Node, NodeEntry, NodeOutline, Scalar, comments_in
 
 # Defects after which the data would be a guess.
 FATAL = frozenset(
@@ -59,27 +61,24 @@ _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 
 
 class Composition(NamedTuple):
-    """A text as data (None where it would be a guess), with places by JSON pointer parts and defects.
-
-    `events` is what the parser saw of it, in their order.
-    """
+    """A text as data and nodes (None where they would be a guess), places by JSON pointer, and defects."""
 
     data: Data | None
+    root: Collection | None
     values: dict[Pointer, Position]
     keys: dict[Pointer, Position]
     defects: list[Defect]
-    events: list[Event]
 
 
 @lru_cache(maxsize=2)  # who rewrites a record asks for its data, its nodes and its places
 def compose(text: str) -> Composition:
-    """Read `text`, which `yaml_limits.decode` let pass. Never raises, whatever it holds.
+    """Read `text`, which `text.decode` let pass. Never raises, whatever it holds.
 
     Keys are text always, even where YAML would read a number or null.
     """
     if conflict := _CONFLICT.search(text):
         place = position_at(text, conflict.start())
-        return Composition(None, {}, {}, [defect_at("yaml-merge-conflict", place, marker=conflict[1])], [])
+        return Composition(None, None, {}, {}, [defect_at("yaml-merge-conflict", place, marker=conflict[1])])
     composition = _composed(text, _events_of(text))
     # In brackets libyaml refuses what YAML 1.2 allows: `[https://example.org]`, `[a?]`. ruamel's own parser
     # knows better, but is fifty times slower.
@@ -91,6 +90,18 @@ def compose(text: str) -> Composition:
     return composition
 
 
+@lru_cache(maxsize=4)  # one change begins where the last one ended, and what is tried where it began
+def outline_of(raw: bytes) -> NodeOutline | None:
+    """Return the nodes of a file, None where no parser reads it as data."""
+    return outline(decode(raw).text or "")
+
+
+def outline(text: str) -> NodeOutline | None:
+    """Return the nodes of `text`, which `text.decode` let pass; None where its data is a guess."""
+    root = compose(text).root
+    return None if root is None else NodeOutline(text, root, tuple(comments_in(text, root)))
+
+
 def _events_of(text: str) -> Iterator[Event]:
     """Yield what libyaml sees in `text`; raise YAMLError. It reads on only while it is asked for more."""
     parser = CBaseLoader(text)
@@ -99,72 +110,69 @@ def _events_of(text: str) -> Iterator[Event]:
 
 
 def _composed(text: str, events: Iterator[Event]) -> Composition:
-    composer = _Composer(text)
-    seen = []
+    composer = _Composer(text, events)
+    root: Node | None = None
     try:
-        for event in events:
-            seen.append(event)
-            composer.take(event)
-            if composer.stopped:
-                break
+        root = composer.document()
     except YAMLError as error:
         composer.stop_at(syntax_defect(text, error))
-    else:
-        if not composer.values:
-            composer.stop_at(defect_at("file-empty", START))
-    fatal = composer.stopped or any(defect.slug in FATAL for defect in composer.defects)
-    data = None if fatal or not isinstance(composer.root, dict) else composer.root
-    return Composition(data, composer.values, composer.keys, composer.defects, seen)
+    except _StoppedError as stop:
+        composer.stop_at(stop.defect)
+    if any(defect.slug in FATAL for defect in composer.defects) or not isinstance(root, Collection):
+        return Composition(None, None, composer.values, composer.keys, composer.defects)
+    return Composition(_data_of(root), root, composer.values, composer.keys, composer.defects)
 
 
-@dataclass(slots=True)
-class _Level:
-    """A collection that is still open; `key` is the key whose value comes next."""
+def _data_of(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.value if node.style else plain_value(node.value).value
+    if node.keyed:
+        return {entry.step: _data_of(entry.value) for entry in node.entries}
+    return [_data_of(entry.value) for entry in node.entries]
 
-    pointer: Pointer
-    content: Data | list[Any]
-    place: Position
-    flow: bool
-    key: str | None = None
+
+class _StoppedError(Exception):
+    """The text is not read on, because of a defect."""
+
+    def __init__(self, slug: str, place: Position, **detail: str) -> None:
+        super().__init__(slug)
+        self.defect = defect_at(slug, place, **detail)
 
 
 @dataclass(slots=True)
 class _Composer:
-    """Builds data from events: never expands an alias, never goes deeper than MAX_DEPTH."""
+    """Makes nodes of events: never expands an alias, never goes deeper than MAX_DEPTH.
+
+    Block collections end where their last entry does.
+    """
 
     text: str
-    root: Any = None
+    events: Iterator[Event]
     values: dict[Pointer, Position] = field(default_factory=dict)
     keys: dict[Pointer, Position] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
-    levels: list[_Level] = field(default_factory=list)
-    documents: int = 0
-    stopped: bool = False
 
-    def take(self, event: Event) -> None:
-        """Add one event."""
-        place = self._place_of(event)
-        match event:
-            case ScalarEvent():
-                self._refuse_marks(event, place)
-                self._scalar(event, place)
-            case MappingStartEvent() | SequenceStartEvent():
-                self._refuse_marks(event, place)
-                self._open(event, place)
-            case MappingEndEvent() | SequenceEndEvent():
-                self._close(event)
-            case AliasEvent():
-                self._defect("yaml-anchor", place, name=f"*{event.anchor}")
-                if self._awaits_key():
-                    self._put_key(f"*{event.anchor}", place)
-                else:
-                    self._put(None, place)
-            case DocumentStartEvent():
-                self._document(event, place)
-            case DocumentEndEvent() if event.explicit:
-                self._defect("yaml-line", place, reason="document-marker")
-            case _:
-                pass
+    def document(self) -> Node:
+        """Return the root of the only document; raise YAMLError, or _StoppedError where there is none."""
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                if root is not None:
+                    raise _StoppedError("yaml-several-documents", self._place_of(event))
+                self._refuse_directives(event)
+                root = self._node(next(self.events))
+            elif isinstance(event, DocumentEndEvent) and event.explicit:
+                self._defect("yaml-line", self._place_of(event), reason="document-marker")
+        if root is None:
+            raise _StoppedError("file-empty", START)
+        if isinstance(root, Scalar) or not root.keyed:
+            self._defect("yaml-not-a-mapping", self.values[()])
+        return root
+
+    def stop_at(self, defect: Defect) -> None:
+        """Give up: what was found so far counts only where it does not depend on what comes after."""
+        self.defects = [earlier for earlier in self.defects if earlier.slug in FATAL]
+        self.defects.append(defect)
 
     def _place_of(self, event: Event) -> Position:
         """Return where `event` starts; an empty value at the end of a text without line end stays inside."""
@@ -175,22 +183,96 @@ class _Composer:
     def _defect(self, slug: str, place: Position, **detail: str) -> None:
         self.defects.append(defect_at(slug, place, **detail))
 
-    def stop_at(self, defect: Defect) -> None:
-        """Give up: what was found so far counts only where it does not depend on what comes after."""
-        self.defects = [earlier for earlier in self.defects if earlier.slug in FATAL - {"yaml-not-a-mapping"}]
-        self.defects.append(defect)
-        self.stopped = True
-
-    def _document(self, event: DocumentStartEvent, place: Position) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self.stop_at(defect_at("yaml-several-documents", place))
-        elif event.tags:
+    def _refuse_directives(self, event: DocumentStartEvent) -> None:
+        place = self._place_of(event)
+        if event.tags:
             self._defect("yaml-tag", place, tag=min(event.tags))
         elif event.version:
             self._defect("yaml-line", place, reason="directive")
         elif event.explicit:
             self._defect("yaml-line", place, reason="document-marker")
+
+    def _node(
+        self, event: Any, pointer: Pointer = (), behind: int = 0, *, flow: bool = False, column: int = -1
+    ) -> Node:
+        """Return the node that begins with `event`, and stands behind the place `behind`.
+
+        `flow` and `column` are those of the collection around it.
+        """
+        place = self._place_of(event)
+        if isinstance(event, ScalarEvent | AliasEvent):
+            scalar = self._scalar(event, place, behind, flow=flow)
+            self._refuse_doubtful(event, scalar, place)
+            self.values.setdefault(pointer, place)
+            return scalar
+        self._refuse_marks(event, place)
+        if len(pointer) >= MAX_DEPTH:
+            raise _StoppedError("yaml-too-deep", place, limit=str(MAX_DEPTH))
+        if not event.flow_style and place.column != column + 2:
+            self._defect("yaml-indentation", place, expected=str(column + 1), found=str(place.column - 1))
+        self.values.setdefault(pointer, place)
+        return self._collection(event, pointer, place)
+
+    def _collection(
+        self, event: MappingStartEvent | SequenceStartEvent, pointer: Pointer, place: Position
+    ) -> Collection:
+        keyed, flow = isinstance(event, MappingStartEvent), bool(event.flow_style)
+        start = end = event.start_mark.index
+        entries: list[NodeEntry] = []
+        while not isinstance(inner := next(self.events), MappingEndEvent | SequenceEndEvent):
+            key = self._key(inner, pointer, end, flow=flow) if keyed else None
+            step = len(entries) if key is None else key.value
+            if key is not None:
+                sign, behind = key.start, self._behind(":", key.end)
+                inner = next(self.events)
+            else:
+                behind = inner.start_mark.index if flow else self._behind("-", end)
+                sign = behind if flow else behind - 1
+            value = self._node(inner, (*pointer, step), behind, flow=flow, column=place.column)
+            entries.append(NodeEntry(step, sign, behind, value, key))
+            end = value.end
+        if flow:
+            end = inner.end_mark.index
+            if inner.end_mark.line + 1 > place.line:
+                self._defect("yaml-line", place, reason="flow-over-lines")
+        return Collection(start, end, flow, keyed, tuple(entries))
+
+    def _key(self, event: Any, pointer: Pointer, behind: int, *, flow: bool) -> Scalar:
+        place = self._place_of(event)
+        if not isinstance(event, ScalarEvent | AliasEvent):
+            self._refuse_marks(event, place)
+            raise _StoppedError("yaml-syntax", place, reason="key-not-text")
+        key = self._scalar(event, place, behind, flow=flow)
+        if key.value == "<<" and not key.style:
+            self._defect("yaml-merge-key", place)
+        first = self.keys.setdefault((*pointer, key.value), place)
+        if first is not place:
+            self._defect("yaml-duplicate-key", place, key=key.value, first_line=str(first.line))
+        return key
+
+    def _behind(self, sign: str, place: int) -> int:
+        """Return the place behind the next colon or dash, before which are but blanks and comments."""
+        match = re.compile(rf"(?:\s|#[^\n]*)*+{sign}").match(self.text, place)
+        return match.end() if match else place
+
+    def _scalar(self, event: ScalarEvent | AliasEvent, place: Position, behind: int, *, flow: bool) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, AliasEvent):
+            self._defect("yaml-anchor", place, name=f"*{event.anchor}")
+            return Scalar(start, end, f"*{event.anchor}", "")
+        self._refuse_marks(event, place)
+        style = event.style or ""
+        if style == '"':
+            self._refuse_escapes(event.value, place)
+        # What libyaml lets pass and YAML 1.2 reads otherwise: `"text"#comment`, `{?key: value}`.
+        if style in {'"', "'"} and self.text[end : end + 1] == "#":
+            sign = Position(event.end_mark.line + 1, event.end_mark.column + 1)
+            self._defect("yaml-syntax", sign, reason="sign", character="#")
+        elif flow and self.text[start - 1] == "?":
+            self._defect("yaml-syntax", place, reason="sign", character="?")
+        if start == end and not style:
+            start = end = behind
+        return Scalar(start, end, event.value, style)
 
     def _refuse_marks(
         self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, place: Position
@@ -200,95 +282,21 @@ class _Composer:
         if event.tag is not None:
             self._defect("yaml-tag", place, tag=str(event.tag))
 
-    def _scalar(self, event: ScalarEvent, place: Position) -> None:
-        text: str = event.value
-        plain = not event.style
-        if event.style == '"':
-            self._refuse_escapes(text, place)
-        self._refuse_adjacent(event, place)
-        if self._awaits_key():
-            if plain and text == "<<":
-                self._defect("yaml-merge-key", place)
-            self._put_key(text, place)
-            return
-        value, doubt = plain_value(text) if plain else (text, "")
-        if doubt:
-            self._defect(
-                "yaml-line", place, reason=doubt, text=text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
-            )
-        if event.style == ">" or (event.style != "|" and event.end_mark.line > event.start_mark.line):
-            self._defect("yaml-line", place, reason="folded-line")
-        self._put(value, place)
-
     def _refuse_escapes(self, text: str, place: Position) -> None:
         for pattern in (_CONTROL, DIRECTION):
             character = re.search(pattern, text)
             if character:
                 self._defect("yaml-control-character", place, character=name_of(character[0]), escaped="yes")
 
-    def _refuse_adjacent(self, event: ScalarEvent, place: Position) -> None:
-        """Refuse what libyaml lets pass and YAML 1.2 reads otherwise: `"text"#comment`, `{?key: value}`."""
-        before, end = event.start_mark.index - 1, event.end_mark.index
-        if event.style in {'"', "'"} and self.text[end : end + 1] == "#":
-            place = Position(event.end_mark.line + 1, event.end_mark.column + 1)
-            self._defect("yaml-syntax", place, reason="sign", character="#")
-        elif before >= 0 and self.text[before] == "?" and self.levels and self.levels[-1].flow:
-            self._defect("yaml-syntax", place, reason="sign", character="?")
-
-    def _awaits_key(self) -> bool:
-        return bool(self.levels) and isinstance(self.levels[-1].content, dict) and self.levels[-1].key is None
-
-    def _put_key(self, text: str, place: Position) -> None:
-        level = self.levels[-1]
-        pointer = (*level.pointer, text)
-        if pointer in self.keys:
-            self._defect("yaml-duplicate-key", place, key=text, first_line=str(self.keys[pointer].line))
-        else:
-            self.keys[pointer] = place
-        level.key = text
-
-    def _put(self, value: Any, place: Position) -> Pointer:
-        """Put `value` into the open collection and return its pointer."""
-        pointer: Pointer = ()
-        if not self.levels:
-            self.root = value
-            if not isinstance(value, dict):
-                self._defect("yaml-not-a-mapping", place)
-        else:
-            level = self.levels[-1]
-            if isinstance(level.content, dict):
-                assert level.key is not None
-                pointer = (*level.pointer, level.key)
-                level.content[level.key] = value
-                level.key = None
-            else:
-                pointer = (*level.pointer, len(level.content))
-                level.content.append(value)
-        self.values.setdefault(pointer, place)
-        return pointer
-
-    def _open(self, event: MappingStartEvent | SequenceStartEvent, place: Position) -> None:
-        if self._awaits_key():
-            self.stop_at(defect_at("yaml-syntax", place, reason="key-not-text"))
-        elif len(self.levels) >= MAX_DEPTH:
-            self.stop_at(defect_at("yaml-too-deep", place, limit=str(MAX_DEPTH)))
-        else:
-            content: Data | list[Any] = {} if isinstance(event, MappingStartEvent) else []
-            flow = bool(event.flow_style)
-            if not flow:
-                self._check_indent(place)
-            pointer = self._put(content, place)
-            self.levels.append(_Level(pointer, content, place, flow))
-
-    def _close(self, event: MappingEndEvent | SequenceEndEvent) -> None:
-        level = self.levels.pop()
-        if level.flow and event.end_mark.line + 1 > level.place.line:
-            self._defect("yaml-line", level.place, reason="flow-over-lines")
-
-    def _check_indent(self, place: Position) -> None:
-        expected = self.levels[-1].place.column + 2 if self.levels else 1
-        if place.column != expected:
-            self._defect("yaml-indentation", place, expected=str(expected - 1), found=str(place.column - 1))
+    def _refuse_doubtful(self, event: Event, scalar: Scalar, place: Position) -> None:
+        """Refuse a value that is surely not what the writer meant, and a text in several lines."""
+        text, style = scalar.value, scalar.style
+        doubt = "" if style else plain_value(text).doubt
+        if doubt:
+            shown = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+            self._defect("yaml-line", place, reason=doubt, text=shown)
+        if style == ">" or (style != "|" and event.end_mark.line > event.start_mark.line):
+            self._defect("yaml-line", place, reason="folded-line")
 
 
 _WORDS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL"))

@@ -2,24 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from ruamel.yaml.events import (
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from ssh_cli.source.text import Pointer
 
-from ssh_cli.source.text import Pointer, decode
-from ssh_cli.source.yaml_exact import compose
-
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
+_COMMENT = re.compile(r"#[^\n]*")
 
 
 class Scalar(NamedTuple):
@@ -35,26 +22,31 @@ class Scalar(NamedTuple):
     style: str
 
 
-class Mapping(NamedTuple):
-    """Keys with their values, as they stand in the text."""
+class NodeEntry(NamedTuple):
+    """A value in a collection, and the `step` that leads to it: the text of its key, or its number.
+
+    `start` is where its key or dash stands, `behind` the place behind its colon or dash; in a list in
+    brackets both are where the value begins.
+    """
+
+    step: str | int
+    start: int
+    behind: int
+    value: "Node"
+    key: Scalar | None
+
+
+class Collection(NamedTuple):
+    """A mapping (`keyed`) or a list with its entries, as they stand in the text; `flow` in brackets."""
 
     start: int
     end: int
     flow: bool
-    pairs: tuple[tuple[Scalar, "Node"], ...]
+    keyed: bool
+    entries: tuple[NodeEntry, ...]
 
 
-class Sequence(NamedTuple):
-    """The items of a list; `dashes` are the places of their dashes, empty in brackets."""
-
-    start: int
-    end: int
-    flow: bool
-    items: tuple["Node", ...]
-    dashes: tuple[int, ...]
-
-
-Node: TypeAlias = Scalar | Mapping | Sequence
+Node: TypeAlias = Scalar | Collection
 
 
 class Comment(NamedTuple):
@@ -70,153 +62,52 @@ class NodeOutline(NamedTuple):
     """A text with its nodes and comments, in the order in which they stand there."""
 
     text: str
-    root: Mapping
+    root: Collection
     comments: tuple[Comment, ...]
 
     def find(self, pointer: Pointer) -> Node | None:
         """Return the node at `pointer`, None where there is none."""
+        entry = self.find_entry(pointer)
+        return entry.value if entry else None if pointer else self.root
+
+    def find_entry(self, pointer: Pointer) -> NodeEntry | None:
+        """Return the entry at the end of `pointer`; None for the root and where there is none."""
         node: Node = self.root
+        entry: NodeEntry | None = None
         for step in pointer:
-            inner = _inside(node, step)
-            if inner is None:
+            entries = () if isinstance(node, Scalar) else node.entries
+            entry = next((entry for entry in entries if entry.step == step), None)
+            if entry is None:
                 return None
-            node = inner
-        return node
-
-    def find_key(self, pointer: Pointer) -> Scalar | None:
-        """Return the key that leads to the value at `pointer`; None for items and where there is none."""
-        holder = self.find(pointer[:-1]) if pointer else None
-        if not isinstance(holder, Mapping):
-            return None
-        return next((key for key, _value in holder.pairs if key.value == pointer[-1]), None)
-
-
-@lru_cache(maxsize=4)  # one change begins where the last one ended, and what is tried where it began
-def outline_of(raw: bytes) -> NodeOutline | None:
-    """Return the nodes of a file, None where no parser reads it as data."""
-    return outline(decode(raw).text or "")
-
-
-def outline(text: str) -> NodeOutline | None:
-    """Return the nodes of `text`, which `yaml_limits.decode` let pass; None where its data is a guess."""
-    composition = compose(text)
-    if composition.data is None:
-        return None
-    events = iter(composition.events)
-    event = next(events)
-    while not isinstance(event, DocumentStartEvent):
-        event = next(events)
-    head = event.end_mark.index if event.explicit else 0
-    root = _Builder(text, events).node(next(events), head)
-    assert isinstance(root, Mapping)
-    return NodeOutline(text, root, tuple(_comments(text, root)))
+            node = entry.value
+        return entry
 
 
 def scalars(node: Node) -> Iterator[Scalar]:
     """Yield every key and every scalar below `node`, from the top down."""
-    match node:
-        case Scalar():
-            yield node
-        case Mapping():
-            for key, value in node.pairs:
-                yield key
-                yield from scalars(value)
-        case Sequence():
-            for item in node.items:
-                yield from scalars(item)
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for entry in node.entries:
+            if entry.key is not None:
+                yield entry.key
+            yield from scalars(entry.value)
 
 
-def _inside(node: Node, step: str | int) -> Node | None:
-    match node:
-        case Mapping():
-            return next((value for key, value in node.pairs if key.value == step), None)
-        case Sequence() if isinstance(step, int) and 0 <= step < len(node.items):
-            return node.items[step]
-    return None
-
-
-@dataclass(slots=True)
-class _Builder:
-    """Makes nodes of events; block collections end where their last child does."""
-
-    text: str
-    events: Iterator[Event]
-
-    def node(self, event: Event, behind: int) -> Node:
-        """Return the node that begins with `event`; it stands behind the place `behind`."""
-        match event:
-            case MappingStartEvent():
-                return self._mapping(event)
-            case SequenceStartEvent():
-                return self._sequence(event)
-            case _:
-                pass
-        assert isinstance(event, ScalarEvent)
-        start, end = event.start_mark.index, event.end_mark.index
-        if start == end and not event.style:
-            start = end = behind
-        return Scalar(start, end, str(event.value), event.style or "")
-
-    def _mapping(self, event: MappingStartEvent) -> Mapping:
-        flow = bool(event.flow_style)
-        start = end = event.start_mark.index
-        pairs: list[tuple[Scalar, Node]] = []
-        while not isinstance(first := next(self.events), MappingEndEvent):
-            key = self.node(first, end)
-            assert isinstance(key, Scalar)
-            value = self.node(next(self.events), self._colon_behind(key))
-            pairs.append((key, value))
-            end = value.end
-        return Mapping(start, first.end_mark.index if flow else end, flow, tuple(pairs))
-
-    def _colon_behind(self, key: Scalar) -> int:
-        colon = re.compile(r"[ \t]*:").match(self.text, key.end)
-        return colon.end() if colon else key.end
-
-    def _sequence(self, event: SequenceStartEvent) -> Sequence:
-        flow = bool(event.flow_style)
-        start = end = event.start_mark.index
-        items: list[Node] = []
-        dashes: list[int] = []
-        while not isinstance(first := next(self.events), SequenceEndEvent):
-            if not flow:
-                dashes.append(self._next_dash(end))
-                end = dashes[-1] + 1
-            items.append(self.node(first, end))
-            end = items[-1].end
-        return Sequence(start, first.end_mark.index if flow else end, flow, tuple(items), tuple(dashes))
-
-    def _next_dash(self, place: int) -> int:
-        """Return the first dash from `place` on that stands in no comment."""
-        dash = re.compile(r"(?:[^-#]|#[^\n]*)*+-").match(self.text, place)
-        assert dash is not None
-        return dash.end() - 1
-
-
-def _comments(text: str, root: Mapping) -> Iterator[Comment]:
-    """Yield the comments: whatever begins with `#` outside of every scalar."""
+def comments_in(text: str, root: Node) -> Iterator[Comment]:
+    """Yield the comments of a text: whatever begins with `#` outside of every scalar."""
     place = 0
     for scalar in scalars(root):
         yield from _comments_between(text, place, scalar.start)
         if scalar.style in {"|", ">"}:
-            header = _BLOCK_HEADER.match(text, scalar.start)
-            if header and header[1]:
-                yield _comment(text, header.start(1))
+            header = text[scalar.start : scalar.end].partition("\n")[0]
+            yield from _comments_between(text, scalar.start, scalar.start + len(header))
         place = max(place, scalar.end)
     yield from _comments_between(text, place, len(text))
 
 
 def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
-    place = text.find("#", start, end)
-    while place >= 0:
-        comment = _comment(text, place)
-        yield comment
-        place = text.find("#", comment.end, end)
-
-
-def _comment(text: str, start: int) -> Comment:
-    stop = text.find("\n", start)
-    end = len(text) if stop < 0 else stop
-    line = text.rfind("\n", 0, start) + 1
-    content = text[start:end].rstrip(" \t\r")
-    return Comment(start, start + len(content), content, not text[line:start].strip())
+    for match in _COMMENT.finditer(text, start, end):
+        content = match[0].rstrip(" \t\r")
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        yield Comment(match.start(), match.start() + len(content), content, not before.strip())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, format_record
 from ssh_cli.source.text import Defect
-from ssh_cli.source.yaml_node import outline
+from ssh_cli.source.yaml_exact import outline
 from ssh_cli.source.yaml_read import read, read_fast
 from tests.cases import every
 from tests.edit.scribble import scribble

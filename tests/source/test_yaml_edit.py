@@ -21,7 +21,8 @@ from ssh_cli.source.yaml_edit import (
     set_scalar,
     write_raw,
 )
-from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline
+from ssh_cli.source.yaml_exact import outline
+from ssh_cli.source.yaml_node import Collection, Node, NodeOutline, Scalar
 from ssh_cli.source.yaml_read import read
 from tests.cases import every
 from tests.edit.scribble import scribble
@@ -37,15 +38,11 @@ def outlined(text: str) -> NodeOutline:
 
 def pointers(node: Node, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Yield the way to every single value."""
-    match node:
-        case Mapping():
-            for key, value in node.pairs:
-                yield from pointers(value, (*at, key.value))
-        case Sequence():
-            for number, item in enumerate(node.items):
-                yield from pointers(item, (*at, number))
-        case Scalar():
-            yield at
+    if isinstance(node, Scalar):
+        yield at
+    else:
+        for entry in node.entries:
+            yield from pointers(entry.value, (*at, entry.step))
 
 
 def value_at(data: Any, pointer: tuple[str | int, ...]) -> Any:
@@ -210,7 +207,8 @@ def test_what_is_added_can_be_deleted_again() -> None:
         text, _data, _comments = scribble(Random(seed))
         found = outlined(text)
         holder, office = found.find(("offices",)), found.find(("offices", 1))
-        if isinstance(holder, Sequence) and isinstance(office, Mapping) and not (holder.flow or office.flow):
+        holds = [isinstance(node, Collection) and not node.flow and node.keyed for node in (holder, office)]
+        if holds == [False, True] and isinstance(holder, Collection) and not holder.flow:
             tried += 1
             longer = edited(insert_entry(found, ("offices", 1), "new", {"deep": ["x", "y"]}), text)
             data = read("", longer.encode(), exact_only=True).data

@@ -3,7 +3,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssh_cli.source.yaml_node import Mapping, Scalar, Sequence, outline, scalars
+from ssh_cli.source.yaml_exact import outline
+from ssh_cli.source.yaml_node import Collection, Scalar, scalars
 from tests.edit.scribble import scribble
 
 TEXT = """\
@@ -27,17 +28,21 @@ def test_nodes_know_how_they_are_written() -> None:
     assert found is not None
     assert isinstance(one := found.find(("l", 0)), Scalar)
     assert (TEXT[one.start : one.end], one.value, one.style) == ('"1"', "1", '"')
-    assert isinstance(two := found.find(("l", 1, "k", 1)), Mapping)
-    assert (TEXT[two.start : two.end], two.flow) == ("{x: 'y'}", True)
-    assert isinstance(three := found.find(("l",)), Sequence)
-    assert [TEXT[place] for place in three.dashes] == ["-", "-"]
+    assert isinstance(two := found.find(("l", 1, "k", 1)), Collection)
+    assert (TEXT[two.start : two.end], two.flow, two.keyed) == ("{x: 'y'}", True, True)
+    assert isinstance(three := found.find(("l",)), Collection)
+    assert [TEXT[entry.start : entry.behind] for entry in three.entries] == ["-", "-"]
+    assert not three.keyed
     assert TEXT[three.start : three.end].endswith("'y'}]")
     assert isinstance(empty := found.find(("e",)), Scalar)
     assert TEXT[: empty.start].endswith("e:")
-    key = found.find_key(("l", 1, "k"))
-    assert key is not None
-    assert TEXT[key.start] == "k"
-    assert found.find(("l", 2)) is found.find(("x",)) is found.find_key(("l", 0)) is None
+    entry = found.find_entry(("l", 1, "k"))
+    assert entry is not None
+    assert entry.key is not None
+    assert TEXT[entry.key.start : entry.behind] == "k:"
+    item = found.find_entry(("l", 0))
+    assert item is not None
+    assert found.find(("l", 2)) is found.find(("x",)) is found.find(("id", 0)) is item.key is None
 
 
 def test_comments_are_what_stands_outside_of_values() -> None:
