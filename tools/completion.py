@@ -30,7 +30,7 @@ _BY_METAVAR = {
     "RECORD": "records:any", "FIELD": "field", "DEMAND": "records:demands", "LETTER": "records:letters",
     "MEMBER": "records:members", "RECIPIENT": "records:recipients", "SURVEY": "records:surveys",
     "MEETING": "records:meetings", "MUNICIPALITY": "records:members",
-    "ONE SIDE": "records:members", "OTHER": "records:members", "OLD": "records:resolutions",
+    "ONE SIDE": "sides:members", "OTHER": "sides:members", "OLD": "records:resolutions",
     "NEW": "records:resolutions", "QUERY FIELD=VALUE …": "query:members",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
+from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
 
 T = TypeVar("T")
@@ -102,6 +102,14 @@ def note(message: str, /, *, as_it_is: bool = False, **values: object) -> None:
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
+
+
+def note_help(error: HafenError, *, lead: str = "") -> None:
+    """Tell which names come close, and what to do, as far as an error says it, behind blanks that `lead`."""
+    if isinstance(error, NotFoundError) and error.near:
+        note(lead + _("near: {names}", names=", ".join(error.near)))
+    if error.hint:
+        note(lead + _("hint: {hint}", hint=error.hint))
 
 
 def silence(stream: TextIO) -> None:

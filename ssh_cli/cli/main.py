@@ -9,6 +9,7 @@ from ssh_cli.cli.console import (
     deliver,
     end_waiting,
     note,
+    note_help,
     open_streams,
     show_waiting,
     silence,
@@ -18,7 +19,6 @@ from ssh_cli.cli.doorway import find_language, language_here
 from ssh_cli.errors import (
     DeclinedError,
     HafenError,
-    NotFoundError,
     QueryError,
     RefusedError,
     RenamedError,
@@ -123,10 +123,7 @@ def _report(error: HafenError) -> int:
     note(message, as_it_is=isinstance(error, RenamedError))
     if isinstance(error, QueryError):
         note(f"  {error.query}\n  {' ' * (error.column - 1)}^", as_it_is=True)
-    if isinstance(error, NotFoundError) and error.near:
-        note("near: {names}", names=", ".join(error.near))
-    if error.hint:
-        note("hint: {hint}", hint=error.hint)
+    note_help(error)
     return error.exit_code
 
 

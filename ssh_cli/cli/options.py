@@ -332,6 +332,29 @@ def read_side(session: "Session", text: str) -> tuple["Group", str]:
     return Group((town,)), town.name
 
 
+def reader_of(session: "Session", path: str, name: str) -> Callable[[str], str]:
+    """Return what takes the words for an argument of a command that means a record, as shells complete it.
+
+    It raises NotFoundError for words that mean none. Whom a letter goes to may be on no record.
+    """
+    from ssh_cli.cli.completion import TABLE, read_rows
+    from ssh_cli.load.reading import read_dataset
+    from ssh_cli.query.selection import find
+
+    rows = read_rows(Path(TABLE).read_text(encoding="utf-8"), "argument", path)
+    what, _colon, kind = next(values for argument, values, _count in rows if argument == name).partition(":")
+    dataset = read_dataset(session.public_tree()).dataset if what == "records" else None
+
+    def read(text: str) -> str:
+        if what == "sides":
+            read_side(session, text)
+        elif dataset is not None and kind not in {"any", "recipients"}:
+            find(dataset, kind, text)
+        return text
+
+    return read
+
+
 def read_demands(dataset: "Dataset", text: str) -> "tuple[Required, ...]":
     """Return the demands that `a,b:cooperate,c` names, by their ids or by their labels.
 

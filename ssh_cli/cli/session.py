@@ -229,6 +229,10 @@ class Session:
         """
         if self._private and not self._admitted:
             raise _not_with_private(_("This command has nothing to do with private data."))
+        return self.public_tree()
+
+    def public_tree(self) -> "FileTree":
+        """Return the same, whether or not private data was asked for."""
         self._idle.discard("--at")
         commit = self.commit()
         if commit is not None:

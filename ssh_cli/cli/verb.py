@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.declaration import in_language
-from ssh_cli.messages import CODE, LANGUAGES, _, language, text_tables
+from ssh_cli.messages import CODE, LANGUAGES, language, text_tables
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
@@ -182,6 +182,7 @@ class Command(TyperCommand):
     """A command; on a terminal it asks for an argument that is missing."""
 
     format_help = _write_help
+    path = ""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words of the line."""
@@ -194,12 +195,15 @@ class Command(TyperCommand):
             is_missing = type(error).__name__ == "MissingParameter"
             if not is_missing or getattr(missing, "param_type_name", "") != "argument":
                 raise
-            from ssh_cli.cli.records.prompts import ask, is_interactive
+            from ssh_cli.cli.records.prompts import ask, explain, first_sentence, is_interactive
 
             if "--yes" in given or not is_interactive():
                 raise
-            question = _(missing.help or missing.human_readable_name).partition(". ")[0].removesuffix(".")
-            return self.parse_args(ctx, [*given, ask(question, str)])
+            from ssh_cli.cli.options import reader_of
+
+            about = explain(missing, ctx)
+            read = reader_of(ctx.find_root().obj, self.path, missing.name)
+            return self.parse_args(ctx, [*given, ask(first_sentence(about), read, about=about)])
 
 
 class CommandGroup(TyperGroup):
@@ -283,9 +287,9 @@ def _unbundled(function: Function, start: Function | None, then: Function | None
     def run(ctx: typer.Context, **given: Any) -> Any:
         session: Session = ctx.find_root().obj
         if "yes" in given:
-            from ssh_cli.cli.records.prompts import ask_nobody
+            from ssh_cli.cli.records.prompts import begin
 
-            ask_nobody(silent=given["yes"])
+            begin(ctx, silent=given["yes"])
         for name, bundle in bundles.items():
             given[name] = bundle(**{field: given.pop(field) for field in bundle._fields})
         printing = {parameter.name: given.pop(parameter.name) for parameter in of_printing}

@@ -681,6 +681,46 @@ def test_a_confirmation_is_asked_for(say: Say, post: Correspondence, basis: str)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        (
+            ["letters", "sent", "--date", "2099-01-01"],
+            [("Welcher Brief", "1999"), ("Welcher Brief", ID), ("An wen", "Niemand"), ("An wen", "neudorf"),
+             ("Datei", "nirgends.pdf"), ("Datei", "?"), ("Datei", "")],
+        ),
+        (
+            ["letters", "sent", ID, "neudorf"],
+            [("Datei", ""), ("An welchem Tag", "?"), ("An welchem Tag", "1999-01-01"),
+             ("An welchem Tag", "2099"), ("An welchem Tag", "2026-01-10"), ("So schreiben?", "j")],
+        ),
+        (
+            ["letters", "replied"],
+            [("Kennung", "1999"), ("Kennung", "?"), ("Kennung", ID), ("Wer geantwortet hat", "Niemand"),
+             ("Wer geantwortet hat", "neudorf"), ("eigenen Worten", "?"), ("eigenen Worten", "Ja."),
+             ("E-Mail", ""), ("Beleg", "muster-brief"), ("An welchem Tag", "1999"), ("An welchem Tag", ""),
+             ("So schreiben?", "j")],
+        ),
+        (
+            ["--private", "letters", "round", "invite"],
+            [("Kennung", "1999"), ("Kennung", ID), ("Wen", "Nirgendheim"), ("Wen", "land:XX"),
+             ("Wen", "neudorf"), ("Bis wann", "gestern"), ("Bis wann", "2026-02-01"), ("So schreiben?", "j")],
+        ),
+        (
+            ["--private", "letters", "round", "decline", ID],
+            [("Wessen Antwort", "Nirgendheim"), ("Wessen Antwort", "neudorf"), ("Wessen Antwort", "^C")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_loses_no_other(
+    post: Correspondence, words: list[str], answers: list[tuple[str, str]]
+) -> None:
+    """The question is put again, and a question mark explains it, as wherever something is asked."""
+    talk = converse(post.ledger.top, [*words, "--data", str(post.data), *ON], answers)
+    assert "keine weitere Erklärung" not in talk.text, talk.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_whom_to_ask_is_named_as_people_name_several(say: Say, post: Correspondence) -> None:
     answers = [("Wen", "Neudorf, Musterstadt"), ("Bis wann", "2026-02-01"), ("So schreiben?", "j")]
     words = ["--private", "letters", "round", "invite", ID, "--data", str(post.data), *ON]

@@ -2,12 +2,14 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import ROOT, Hafen
+from tests.cli.terminal import converse
 
 ON = ("--on", "2025-06-01")
 SIGNATORIES = {
@@ -241,3 +243,14 @@ def test_a_word_that_is_a_value_too_names_the_query_for_it(hafen: Hafen) -> None
     ended = hafen("demands", "list", "bund", "--lang", "de")
     assert "\n8 weitere: hafen demands list level:bund\n" in ended.out
     assert "hafen" not in hafen("members", "list", "Gießen", "--lang", "de").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_side_that_is_none_is_asked_for_again() -> None:
+    sides = [("Die eine Seite", "Potzdam"), ("Die eine Seite", "?"), ("Die eine Seite", "potsdam")]
+    sides += [("Die andere Seite", "land:XX"), ("Die andere Seite", "land:BE")]
+    talk = converse(ROOT, ["mandates", "compare"], sides)
+    assert talk.code == 0, talk.text
+    assert "Ähnlich: Potsdam" in talk.text
+    assert "hafen mandates compare --help" in talk.text
+    assert "Potsdam und Kommunen in Berlin" in talk.text

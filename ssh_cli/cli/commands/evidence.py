@@ -55,7 +55,7 @@ def add_resolution(
         "outcome": ask("outcome", given.outcome, preset="adopted"),
         **ask_proof(editor, statement).entries(),
         "subject": ask("subject", given.subject),
-        "vote": prompts.offer(vote, _("Vote, for example 26:14:2 or unanimous"), read_vote),
+        "vote": prompts.offer("--vote", vote, _("Vote, for example 26:14:2 or unanimous"), read_vote),
         "commitments": [read_promise(editor, text) for text in commitment or []] or ask_promises(editor),
         "offers": [read_offer(text) for text in offer or []] or ask_offers(editor),
     }
@@ -141,12 +141,14 @@ def _number(part: str, text: str) -> int | None:
 
 def ask_offers(editor: AskingEditor) -> list[Data]:
     """Ask whether a resolution offers places, and for whom."""
-    bounds = prompts.offer(None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places)
+    bounds = prompts.offer(
+        "--offer", None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places
+    )
     if bounds is None:
         return []
     unit = editor.answer("resolution", "offers.0.unit", preset="persons")
     period = editor.answer("resolution", "offers.0.period", preset="unknown")
-    groups = prompts.offer(None, _("Groups of people, with commas between"), _groups)
+    groups = prompts.offer("--offer", None, _("Groups of people, with commas between"), _groups)
     return [_offer(bounds, unit, period, groups)]
 
 

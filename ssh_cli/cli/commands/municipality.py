@@ -136,7 +136,12 @@ def contact(
             continue
         about = explain(declared[way])
         line = prompts.offer(
-            text or None, declared[way].label, partial(read, way), default=held.get(way, ""), about=about
+            f"--{way}",
+            text or None,
+            declared[way].label,
+            partial(read, way),
+            default=held.get(way, ""),
+            about=about,
         )
         if line:
             lines[way] = line

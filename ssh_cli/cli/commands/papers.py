@@ -110,7 +110,7 @@ def answer(
     if to is None and demands is None:
         question = _("To whom it goes, as a letter")
         recipient = prompts.offer(
-            to, question, partial(find, dataset, "recipients"), words=dataset.recipients
+            "--to", to, question, partial(find, dataset, "recipients"), words=dataset.recipients
         )
     else:
         recipient = find(dataset, "recipients", to) if to is not None else None

@@ -45,6 +45,8 @@ def init(
 
     from ssh_cli.cli.records.editing import tell_next
     from ssh_cli.cli.records.prompts import ask, is_interactive
+    from ssh_cli.cli.records.questions import explain
+    from ssh_cli.edit.field import entry_form
     from ssh_cli.edit.new_dataset import ALLIANCE, STARTER, plan_dataset
     from ssh_cli.edit.record_edit import read_record
     from ssh_cli.source.tree import WorkTree
@@ -62,7 +64,8 @@ def init(
         if given is not None:
             answers[pointer] = check(given)
         elif is_interactive():
-            answers[pointer] = ask(question, check, default=example.value(*pointer))
+            about = explain(entry_form("alliance").at(pointer).field)
+            answers[pointer] = ask(question, check, default=example.value(*pointer), about=about)
     if answers.get(("name", "de"), example.value("name", "de")) != example.value("name", "de"):
         answers["name", "en"] = ""  # that of the example would be another alliance's
     plan = plan_dataset(target, answers)

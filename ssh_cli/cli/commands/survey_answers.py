@@ -66,7 +66,7 @@ def answer(
                 written |= {town.name: None} if plan.edits else {}
             session.close()
             editor = Editor(session)  # who is corrected at once is on record by now
-            town = prompts.offer(None, _("Which other municipality"), read_town, words=towns)
+            town = prompts.offer("", None, _("Which other municipality"), read_town, words=towns)
     except KeyboardInterrupt:
         if written:
             note("Written before: {names}", names=", ".join(written))

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypedDict, TypeVar, Unpack
 
-from ssh_cli.cli.console import end_waiting, error_width, note
+from ssh_cli.cli.console import end_waiting, error_width, note, note_help
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _, format_day
 from ssh_cli.model.written_value import DayError, Reason
@@ -21,18 +21,18 @@ class Help(TypedDict, total=False):
     about: str
 
 
-_silent: list[bool] = []
-"""Not empty in a run that asks nobody."""
+_run: dict[str, Any] = {"context": None, "silent": False}
+"""Which command of Typer runs, whose help explains what its options are for, and whether it asks nobody."""
 
 
-def ask_nobody(*, silent: bool) -> None:
-    """Let this run ask nothing, as `--yes` says, or whatever it has to."""
-    _silent[:] = [True] * silent
+def begin(context: Any, *, silent: bool) -> None:
+    """Let the run of a command ask for its options; nothing, if `silent`, as `--yes` says."""
+    _run.update(context=context, silent=silent)
 
 
 def is_interactive() -> bool:
     """Tell whether somebody sits there who can be asked."""
-    return not _silent and _has_terminal()
+    return not _run["silent"] and _has_terminal()
 
 
 def _has_terminal() -> bool:
@@ -48,6 +48,8 @@ def demand(
 ) -> T:
     """Return what an option says, or ask for it; raise UsageError where nobody can be asked.
 
+    Without a `question` that is what the help of the option begins with.
+
     `check` turns the text into a value, or raises a HafenError that says what is wrong with it. On a
     terminal the question is then put again.
     """
@@ -55,10 +57,14 @@ def demand(
         return check(given)
     if not is_interactive():
         raise missing(option)
-    return ask(question, check, **helping)
+    explained = _help_of(option)
+    helping.setdefault("about", explained)
+    return ask(question or first_sentence(explained), check, **helping)
 
 
-def offer(given: str | None, question: str, check: Callable[[str], T], **helping: Unpack[Help]) -> T | None:
+def offer(
+    option: str, given: str | None, question: str, check: Callable[[str], T], **helping: Unpack[Help]
+) -> T | None:
     """Return what an option says, or ask for it; nobody to ask, and no answer and `default`, is None."""
     if given is not None:
         return check(given)
@@ -68,7 +74,31 @@ def offer(given: str | None, question: str, check: Callable[[str], T], **helping
     def read(text: str) -> T | None:
         return check(text) if text else None
 
+    helping.setdefault("about", _help_of(option))
     return ask(question, read, optional=True, **helping)
+
+
+def first_sentence(text: str) -> str:
+    """Return what a help begins with, as a question."""
+    return text.partition(". ")[0].removesuffix(".")
+
+
+def _help_of(option: str) -> str:
+    """Return what explains an option, or the argument that stands for a value, of the command that runs."""
+    context = _run["context"]
+    known = (
+        explain(parameter, context)
+        for parameter in (context.command.params if context else ())
+        if option in parameter.opts or (parameter.metavar and option == _(parameter.metavar))
+    )
+    return next(known, "")
+
+
+def explain(parameter: Any, context: Any) -> str:
+    """Return what the help says of a parameter, and where to read the rest."""
+    from ssh_cli.cli.help import about
+
+    return f"{about(parameter, context)} {_('See: {command} --help', command=context.command_path)}"
 
 
 def explain_days() -> str:
@@ -79,7 +109,7 @@ def explain_days() -> str:
 def missing(option: str) -> UsageError:
     """Return the error for an option that is needed, and that nobody can be asked for."""
     said = _("Without --yes you would be asked for it.")
-    hint = said if _silent and _has_terminal() else _("On a terminal you would be asked for it.")
+    hint = said if _run["silent"] and _has_terminal() else _("On a terminal you would be asked for it.")
     return UsageError("{name} is missing.", hint=hint, name=option)
 
 
@@ -97,7 +127,8 @@ def ask(
     `about` explains the question to who answers with a question mark; without it some of `words` do.
     """
     words = tuple(words)
-    about = about or (_("For example: {example}", example=", ".join(words[:_EXAMPLES])) if words else "")
+    examples = _("For example: {example}", example=", ".join(words[:_EXAMPLES])) if words else ""
+    about = " ".join(filter(None, (about, examples)))
     mark = f" [{format_day(default)}]" if default else _(" (Enter: nothing)") if optional else ""
     while True:
         answer = _read(f"{question}{mark}: ", words) or default
@@ -111,8 +142,7 @@ def ask(
             return _checked(answer, check)
         except HafenError as error:
             note(error.message)
-            if error.hint:
-                note("  " + _("hint: {hint}", hint=error.hint))
+            note_help(error, lead="  ")
 
 
 def _checked(answer: str, check: Callable[[str], T]) -> T:

@@ -145,7 +145,8 @@ class AskingEditor(Editor):
     def _parts(self, form: EntryForm, label: str, *, needed: bool) -> list[Any]:
         if {*form.fields} == {"id", words := words_of(form)}:
             question = _("{label} (with semicolons between)", label=label)
-            texts = prompts.ask(question, lambda text: text.split(";"), optional=not needed)
+            about = explain(form.field)
+            texts = prompts.ask(question, lambda text: text.split(";"), optional=not needed, about=about)
             return [{words: {"de": text.strip()}} for text in texts if text.strip()]
         entries = [self._part(form, f"{label} (1)")]
         while prompts.confirm(_("Another entry under “{label}”?", label=label), default=False):
@@ -245,8 +246,10 @@ class AskingEditor(Editor):
         return tuple(referred(refers, self.dataset))
 
 
-def explain(declared: Field) -> str:
+def explain(declared: Field | None) -> str:
     """Return what a field means, with an example, and where the records are listed that it may name."""
+    if declared is None:
+        return ""
     parts = [declared.description]
     spoken: Mapping[str, str] = declared.vocabulary or {}
     parts += [

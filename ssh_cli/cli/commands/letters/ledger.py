@@ -1,5 +1,6 @@
 """What a letter says is frozen; to whom it went and what came back is noted, and taken back."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,8 @@ from ssh_cli.workflow.letter_state import Registry, freeze_letter, settled_commi
 from ssh_cli.workflow.signing import refuse_unanswered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.workflow.letter_ledger import Ledger
@@ -41,7 +44,7 @@ class EvidenceOptions(NamedTuple):
 class Answered(NamedTuple):
     """Whose reply is meant."""
 
-    sender: str
+    sender: str | None = None
     received: str | None = None
 
 
@@ -111,6 +114,13 @@ def _drop_post(editor: LedgerEditor, plan: Plan) -> Plan:
 change = verb(start=LedgerEditor, then=carry_out)
 
 
+def _ask_party(kept: "Ledger", given: str | None, question: str = "") -> str:
+    """Return how the ledger names whom an argument means, which is asked for where it was not given."""
+    names = [name for party in kept.letter.recipients if (name := party.id or party.name)]
+    words = dict.fromkeys([*names, *kept.dataset.recipients])
+    return prompts.demand(_("RECIPIENT"), given, question, kept.find_addressee, words=words)
+
+
 def read_day(option: str) -> Any:
     """Return what reads a day that an option tells."""
     return fitting("letter", "sent", called=option)
@@ -133,24 +143,27 @@ def sent(
         letters = [find(dataset, "letters", name)] if name is not None else list(dataset.letters.values())
         print_page(session, ledger_page(letters, session.context()), out)
         return
-    if name is None:
-        raise UsageError("{name} is missing.", name=_("LETTER"))
     from ssh_cli.cli.commands.letters.verify import registry_of
 
-    editor = LedgerEditor(session, name)
+    known = session.dataset().letters
+    meant = partial(find, session.dataset(), "letters")
+    letter = prompts.demand(_("LETTER"), name, _("Which letter"), meant, words=known)
+    editor = LedgerEditor(session, letter.id)
     kept = editor.kept
     refuse_placeholder(kept.letter, session.templates())
-    whom = prompts.demand(_("RECIPIENT"), to, _("To whom"), kept.find_addressee)
+    whom = _ask_party(kept, to, _("To whom"))
     _tell_of_stranger(kept, whom)
-    given = prompts.offer(
-        None if file is None else str(file),
-        _("The file that was sent, if it is at hand"),
-        lambda text: (Path(text).name, read_file(Path(text))),
-    )
-    if given is not None:
-        _compare(kept, *given, registry_of(session, editor.dataset), whom)
 
-    def read_past(text: str) -> str:
+    def read(text: str) -> bytes:
+        path, content = Path(text), read_file(Path(text))
+        _compare(kept, path.name, content, registry_of(session, editor.dataset), whom)
+        return content
+
+    question = _("The file that was sent, if it is at hand")
+    content = prompts.offer("--file", None if file is None else str(file), question, read)
+    commit = session.clean_commit()
+
+    def read_past(text: str) -> Plan:
         day: str = read_day("--date")(text)
         if parse_day(day).first > session.writing_day:
             raise RefusedError(
@@ -159,12 +172,13 @@ def sent(
                 day=format_day(day),
                 on=format_day(session.writing_day),
             )
-        return day
+        return kept.record_sending(whom, on=day, content=content, at=commit.hash if commit else None)
 
-    day = prompts.demand("--date", date, _("On which day"), read_past, default=session.writing_day)
-    commit = session.clean_commit()
-    content = given[1] if given is not None else None
-    plan = kept.record_sending(whom, on=day, content=content, at=commit.hash if commit else None)
+    if kept.find_sending(whom) is not None:  # refused, whatever the day
+        date = date or session.writing_day
+    about = prompts.explain_days()
+    question = _("On which day")
+    plan = prompts.demand("--date", date, question, read_past, default=session.writing_day, about=about)
     if content is None and plan.edits:
         note("Without the file no checksum is kept: what was sent cannot be verified later.")
     carry_out(session, plan, writing)
@@ -199,12 +213,12 @@ def replied(
 ) -> Plan:
     """Ask for what is missing, and note it."""
     kept = editor.kept
-    sender = kept.find_addressee(reply.sender)
+    sender = _ask_party(kept, reply.sender)
     _tell_of_stranger(kept, sender)
     said = prompts.demand("--summary", summary or None, _("What it says, in own words"), _said)
     source, public = ask_evidence(editor, kept.letter, evidence)
-    day = _ask_received(editor.session, reply.received)
-    plan = kept.record_reply(sender, on=day, summary=said, source=source)
+    record = partial(kept.record_reply, sender, summary=said, source=source)
+    plan = _plan_received(editor.session, reply.received, record)
     return combine([plan, public], plan.summary)
 
 
@@ -215,16 +229,16 @@ def _tell_of_stranger(kept: "Ledger", party: str) -> None:
         note("“{name}” is not among the recipients of this letter.", name=party)
 
 
-def _ask_received(session: Session, given: str | None) -> str | None:
-    """Return the day of a reply, None where nobody knows it; where nobody is asked that is said."""
+def _plan_received(session: Session, given: str | None, record: "Callable[..., Plan]") -> Plan:
+    """Return what `record` plans for the day of a reply, None where nobody knows it, which is then said."""
     unknown = _("unknown")
 
-    def read(text: str) -> str | None:
-        return None if text.casefold() == unknown else read_day("--received")(text)
+    def read(text: str) -> Plan:
+        return record(on=None if text.casefold() == unknown else read_day("--received")(text))
 
     if given is None and not prompts.is_interactive():
         note("No day is told, so the reply comes on record without one; --received tells it.")
-        return None
+        return record(on=None)
     question = _("On which day did it come, or “{unknown}”", unknown=unknown)
     about = prompts.explain_days()
     return prompts.demand("--received", given, question, read, default=session.writing_day, about=about)
@@ -237,10 +251,10 @@ def _said(text: str) -> str:
 
 
 @change
-def unsent(editor: LedgerEditor, *, to: str) -> Plan:
+def unsent(editor: LedgerEditor, *, to: str | None = None) -> Plan:
     """Take the sending out of the record."""
     kept = editor.kept
-    return kept.take_back_sending(kept.find_addressee(to))
+    return kept.take_back_sending(_ask_party(kept, to))
 
 
 @change
@@ -248,7 +262,7 @@ def unreplied(editor: LedgerEditor, *, reply: Answered) -> Plan:
     """Take the reply out of the record: that of a day, or the only one."""
     kept = editor.kept
     day = None if reply.received is None else read_day("--received")(reply.received)
-    plan = kept.take_back_reply(kept.find_addressee(reply.sender), on=day)
+    plan = kept.take_back_reply(_ask_party(kept, reply.sender), on=day)
     return _drop_post(editor, plan)
 
 

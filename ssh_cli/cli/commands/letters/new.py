@@ -44,7 +44,9 @@ def new(
     data = {
         "title": {
             "de": prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de")),
-            "en": prompts.offer(title_en, _("Title in English"), fitting("letter", "title", "en")),
+            "en": prompts.offer(
+                "--title-en", title_en, _("Title in English"), fitting("letter", "title", "en")
+            ),
         },
         "date": ask("date", date),
         "kind": ask("kind", kind),
@@ -68,6 +70,7 @@ def _recipients(editor: Editor, given: list[str] | None) -> tuple[str, ...]:
     if given:
         return tuple(_recipient(editor, text) for text in given)
     recipients = prompts.offer(
+        "--to",
         None,
         _("To whom (identifiers or names, with semicolons between)"),
         lambda text: tuple(_recipient(editor, name) for name in text.split(";") if name.strip()),

@@ -149,22 +149,27 @@ def invite(
 ) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
     kept = editor.kept
-    if not query and deadline is None:
-        if not prompts.is_interactive():
-            raise UsageError(
-                "{name} is missing.",
-                hint="Say whom: hafen --private letters round invite {letter} standing:member",
-                name=_("QUERY"),
-                letter=kept.letter.id,
-            )
-        about = _("One municipality, several with commas between, or a query: hafen help query")
-        query = [prompts.ask(_("Whom (for example standing:member, land:NW, Potsdam)"), str, about=about)]
-        about = prompts.explain_days()
-        deadline = prompts.offer(None, _("By which day an answer is asked for"), str, about=about)
-    day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
+    is_asked = not query and deadline is None
+    if is_asked and not prompts.is_interactive():
+        raise UsageError(
+            "{name} is missing.",
+            hint="Say whom: hafen --private letters round invite {letter} standing:member",
+            name=_("QUERY"),
+            letter=kept.letter.id,
+        )
+
+    def read(text: str) -> tuple[str, tuple[str, ...]]:
+        return text, _find_members(editor, text, everybody=everybody)
+
+    about = _("One municipality, several with commas between, or a query: hafen help query")
+    question = _("Whom (for example standing:member, land:NW, Potsdam)")
+    asked, chosen = prompts.ask(question, read, about=about) if is_asked else read(joined(query) or "")
+    day = None
+    if is_asked or deadline:
+        question, about = _("By which day an answer is asked for"), prompts.explain_days()
+        check = fitting("round", "deadline", called="--deadline")
+        day = prompts.offer("--deadline", deadline, question, check, about=about)
     towns = editor.dataset.municipalities
-    asked = joined(query) or ""
-    chosen = _find_members(editor, asked, everybody=everybody)
     outside = [member for member in _find_members(editor, asked) if member not in chosen]
     before = [member for member in chosen if member in kept.settled or kept.round.of(member) is not None]
     for words, left in (
@@ -181,7 +186,7 @@ def invite(
 def confirm(
     editor: RoundEditor,
     *,
-    members: str,
+    members: str | None = None,
     stated: Stated,
     evidence: EvidenceOptions,
     draft: Annotated[str | None, one_of("--draft")] = None,
@@ -227,13 +232,13 @@ def confirm(
 
 
 @_step
-def decline(editor: RoundEditor, *, members: str, stated: Stated) -> RoundStep:
+def decline(editor: RoundEditor, *, members: str | None = None, stated: Stated) -> RoundStep:
     """Note a refusal."""
     return _end(editor, members, stated, Status.DECLINED)
 
 
 @_step
-def no_answer(editor: RoundEditor, *, members: str, stated: Stated) -> RoundStep:
+def no_answer(editor: RoundEditor, *, members: str | None = None, stated: Stated) -> RoundStep:
     """Note that nobody waits any longer."""
     return _end(editor, members, stated, Status.NO_ANSWER)
 
@@ -277,7 +282,7 @@ def _page(editor: RoundEditor, *, text: "Draft | None" = None, due_only: bool = 
     )
 
 
-def _end(editor: RoundEditor, members: str, stated: Stated, status: Status) -> RoundStep:
+def _end(editor: RoundEditor, members: str | None, stated: Stated, status: Status) -> RoundStep:
     """Note that municipalities do not sign; their names go out of the public record too."""
     kept = editor.kept
     towns = _find_asked(editor, members)
@@ -297,7 +302,7 @@ def _ask_signer(town: "Municipality", stated: Data) -> Data:
     """Return who signs for a municipality and in which office, as far as that is said."""
     signer = {}
     for key, question in (("name", _("Who signs")), ("office", _("In which office"))):
-        said = prompts.offer(stated.get(key), f"{town.name}: {question}", _check(key))
+        said = prompts.offer(f"--{key}", stated.get(key), f"{town.name}: {question}", _check(key))
         if said:
             signer[key] = said
     return signer
@@ -315,12 +320,17 @@ def _answers(
     return make_plan("; ".join(summaries), [kept.record.edit()], plan.next_steps)
 
 
-def _find_asked(editor: RoundEditor, names: str) -> "list[Municipality]":
+def _find_asked(editor: RoundEditor, given: str | None) -> "list[Municipality]":
     """Return the municipalities that names with commas between them mean, all of whom were asked."""
-    towns = [find(editor.dataset, "members", name) for name in re.split("[,;]", names) if name.strip()]
-    for town in towns:
-        editor.kept.place_of(town.id)
-    return towns
+
+    def read(names: str) -> "list[Municipality]":
+        towns = [find(editor.dataset, "members", name) for name in re.split("[,;]", names) if name.strip()]
+        for town in towns:
+            editor.kept.place_of(town.id)
+        return towns
+
+    words = [request.member for request in editor.kept.round.requests]
+    return prompts.demand(_("NAMES"), given, "", read, words=words)
 
 
 def _text(editor: RoundEditor) -> "Draft | None":
