@@ -103,11 +103,23 @@ def test_a_signature_that_is_withdrawn_leaves_the_record_too(
     ended = keep(step, "neudorf")
     assert ended.code == 0, ended.err
     assert "Git's history" in ended.err
+    page = say("--private", "letters", "round", ID).out
+    assert ("Answered on" in page) == (step == "decline"), page
     nothing_prints(say, published, "Kim Beispiel", tmp_path / "series")
     assert keep("publish").code == 5  # nothing brings it back
     published.ledger.commit()
     assert say("letters", "freeze", ID, "--yes").code == 0
     assert "Kim Beispiel" not in say("letters", "render", ID).out
+
+
+def test_who_is_asked_to_sign_a_frozen_letter_could_not_be_added(
+    keep: Say, say: Say, published: Correspondence
+) -> None:
+    add_town(published)
+    published.ledger.commit()
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 0
+    ended = keep("invite", "altdorf")
+    assert (ended.code, f"hafen letters unfreeze {ID}" in ended.err) == (5, True), ended.err
 
 
 def test_what_is_only_looked_at_changes_neither_file(keep: Say, say: Say, published: Correspondence) -> None:

@@ -102,10 +102,11 @@ def _request_row(request: Request, context: Context, shown: Sequence[Column], *,
 
 
 def _request_columns(status: Status, *, due_only: bool = False) -> tuple[Column, ...]:
-    left_out = {"status", *({"on"} if status is Status.INVITED else {"reminded", "due"})}
+    has_answered = status not in {Status.INVITED, Status.NO_ANSWER}
+    left_out = {"status", "reminded" if has_answered else "on"}
     if status is not Status.CONFIRMED:
         left_out |= {"name", "office", "basis", "source"}
-    if due_only:
+    if due_only or status is not Status.INVITED:
         left_out.add("due")
     return tuple(column for column in columns_of(__file__, "request") if column.key not in left_out)
 

@@ -149,6 +149,7 @@ def invite(
 ) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
     kept = editor.kept
+    signing.refuse_frozen(kept.letter)
     is_asked = not query and deadline is None
     if is_asked and not prompts.is_interactive():
         raise UsageError(
@@ -193,6 +194,7 @@ def confirm(
 ) -> RoundStep:
     """Note confirmations; say where name or office are others than on record, and what has no mandate."""
     kept = editor.kept
+    signing.refuse_frozen(kept.letter)
     towns = _find_asked(editor, members)
     said = _check_stated(stated)
     if len(towns) > 1 and {"name", "office"} & said.keys():
