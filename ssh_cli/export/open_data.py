@@ -8,11 +8,14 @@ in which each kind of record is a dataset, and so is the register as a whole; th
 For tables a Data Package (frictionlessdata.io), column by column.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from ssh_cli.analysis.contacts import find_contacts
+from ssh_cli.errors import NotFoundError
 from ssh_cli.export.edition import DataFile, Edition, Node, both, given, in_each, whole_file, written
 from ssh_cli.export.sqlite import database_bytes
 from ssh_cli.export.standards import oparl, popolo
@@ -290,6 +293,16 @@ def page_files(edition: Edition) -> Iterator[DataFile]:
     yield whole_file("register.sqlite", database_bytes(dataset, stamp, with_events=False))
 
 
+_ON_THE_WHOLE = {
+    "contacts": page_files,
+    "changes": page_files,
+    "register": page_files,
+    "popolo": popolo,
+    "oparl": oparl,
+}
+"""What makes the files on the whole, by what their names begin with."""
+
+
 def open_data_files(edition: Edition) -> Iterator[DataFile]:
     """Yield every file, the index last; the same edition gives the same bytes.
 
@@ -307,11 +320,36 @@ def open_data_files(edition: Edition) -> Iterator[DataFile]:
             yield file
 
     yield from note(kind_files(edition))
-    for make in (page_files, popolo, oparl):
+    for make in dict.fromkeys(_ON_THE_WHOLE.values()):
         yield from note(_in_german(make(edition)))
     for describe in (data_package, catalog):  # the files before them, but for those of one record
         yield from note(_in_german(describe(edition, tuple(whole))))
     yield _index(edition, entries)
+
+
+def find_file(edition: Edition, name: str) -> DataFile:
+    """Return the file of a name; made are those before it alone that it is one with, or describes.
+
+    Raise NotFoundError, with the names of those that hold more than one record, for no such file.
+    """
+    begin = re.split("[./-]", name)[0]
+    make: Callable[[Edition], Iterator[DataFile]] = _ON_THE_WHOLE.get(begin, open_data_files)
+    kind = BY_CALLED.get(begin)
+    if kind is not None and not kind.private:
+        make = partial(_files_of, kind)
+    names = []
+    with speaking("de"):
+        for file in make(edition):
+            if file.name == name:
+                return file
+            if not file.record:
+                names.append(file.name)
+    raise NotFoundError(
+        "There is no file “{name}” in the open data.",
+        hint="Files: {names}",
+        name=name,
+        names=", ".join(names),
+    )
 
 
 def _in_german(files: Iterator[DataFile]) -> Iterator[DataFile]:

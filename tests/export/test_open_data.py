@@ -2,24 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import icalendar
+import pytest
 import vobject
 from lxml import etree
 
 from ssh_cli import messages
+from ssh_cli.export import open_data
 from ssh_cli.export.edition import FOLDER, DataFile, Edition, Publication
-from ssh_cli.export.open_data import open_data_files
-from ssh_cli.kinds import KINDS
+from ssh_cli.export.open_data import find_file, open_data_files
+from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.kinds.field import path, walk
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.page import Stamp
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.source.tree import WorkTree
 from tests.changed import replace
 from tests.export.rdf import read_graph
@@ -101,6 +103,22 @@ def test_the_same_state_gives_the_same_bytes_in_every_language() -> None:
     with messages.speaking("de"):
         again = {file.name: file for file in open_data_files(Edition(dataset(), STAMP, SITE))}
     assert [name for name, file in files().items() if again[name].content != file.content] == []
+
+
+def test_a_file_alone_is_the_same_and_is_made_without_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = Edition(dataset(), STAMP, SITE)
+    for name in ("contacts.vcf", "popolo.json", "oparl-papers.json", "catalog.ttl"):
+        assert find_file(edition, name).content == files()[name].content
+    monkeypatch.setattr(open_data, "database_bytes", None)
+    monkeypatch.setattr(open_data, "_page_of", partial(_only, "meetings", open_data._page_of))
+    for name in ("meetings.csv", "meetings/2019-06-03-potsdamer-erklaerung.json"):
+        assert find_file(edition, name).content == files()[name].content
+    assert find_file(edition, "contacts.vcf").content == files()["contacts.vcf"].content
+
+
+def _only(called: str, make: Callable[..., Page], kind: KindOfRecord, *more: Any) -> Page:
+    assert kind.called == called
+    return make(kind, *more)
 
 
 def test_what_is_private_or_written_by_events_alone_is_in_no_file() -> None:

@@ -18,9 +18,9 @@ from ssh_cli.errors import HafenError
 from ssh_cli.messages import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from ssh_cli.export.edition import DataFile
+    from ssh_cli.export.edition import Edition
     from ssh_cli.site.plan import Site
     from ssh_cli.source.git_history import LastChange
 
@@ -111,7 +111,9 @@ def data(
     folder: Path,
 ) -> None:
     """Write every file of the open data."""
-    files = ((file.name, file.content) for file in _files(session))
+    from ssh_cli.export.open_data import open_data_files
+
+    files = ((file.name, file.content) for file in open_data_files(_edition(session)))
     write_folder(files, folder, former=_former(folder), keep_out_of=session.root())
 
 
@@ -140,28 +142,16 @@ def file(
 ) -> None:
     """Write one file of the open data."""
     from ssh_cli.cli.options import deliver_file
-    from ssh_cli.errors import NotFoundError
+    from ssh_cli.export.open_data import find_file
 
-    names = []
-    for made in _files(session):
-        if made.name == name:
-            return deliver_file(session, made.content, output)
-        if not made.record:
-            names.append(made.name)
-    raise NotFoundError(
-        "There is no file “{name}” in the open data.",
-        hint="Files: {names}",
-        name=name,
-        names=", ".join(names),
-    )
+    deliver_file(session, find_file(_edition(session), name).content, output)
 
 
-def _files(session: Session) -> "Iterator[DataFile]":
+def _edition(session: Session) -> "Edition":
     from ssh_cli.export.edition import Edition, read_publication
-    from ssh_cli.export.open_data import open_data_files
 
     publication = read_publication(lambda name: session.setting(f"site.{name}"))
-    return open_data_files(Edition(session.dataset(), session.stamp_of_files(), publication))
+    return Edition(session.dataset(), session.stamp_of_files(), publication)
 
 
 def write_folder(
