@@ -3,7 +3,7 @@
 Help, completion, `-o`, error messages and the documentation read this table.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
@@ -142,12 +142,15 @@ def letter_formats() -> tuple[str, ...]:
     return tuple(FORMATS[name].suffixes[0][1:] for name in formats_with("blocks", "envelope"))
 
 
-def find_format(name: str) -> Format:
-    """Return the format of that name, or of that ending of a file; raise UsageError where there is none."""
+def find_format(name: str, known: Iterable[str] = FORMATS) -> Format:
+    """Return the format of that name, or of that ending of a file.
+
+    Raise UsageError, which lists the `known` ones, where there is none.
+    """
     form = FORMATS.get(name) or next((each for each in FORMATS.values() if f".{name}" in each.suffixes), None)
     if form is None:
         raise UsageError(
-            "There is no format “{name}”.", hint="Formats: {names}", name=name, names=", ".join(FORMATS)
+            "There is no format “{name}”.", hint="Formats: {names}", name=name, names=", ".join(known)
         )
     return form
 

@@ -100,6 +100,7 @@ def test_the_datasets_template_counts_before_the_programs(hafen: Hafen, data: Pa
     [
         (("--format", "pdf,eml"), 2, "Several formats go with a series of letters."),
         (("--format", "odt"), 2, "There is no format “odt”."),
+        (("-o", "build/x.pdg"), 2, "hint: Formats: txt, md, html, pdf, docx, eml\n"),
         (("--to", "level:bund"), 2, "A series needs a folder."),
         (("--to", "level:(", "-o", "build/x"), 2, ""),
         (("--to", "id:niemand", "-o", "build/x"), 4, "Nobody was chosen to write to."),

@@ -212,7 +212,7 @@ def render(
             hint="Name whom it goes to with --to, or write one format at a time.",
         )
     for chosen in formats:
-        find_format(chosen)
+        find_format(chosen, letter_formats())
     # Private data are for whom they are of: they address a letter, and nothing else in it comes from them.
     if whom.group is None and (draft or is_series):
         session.admit_private()
