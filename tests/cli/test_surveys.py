@@ -55,6 +55,12 @@ def test_looking_writes_nothing(hafen: Hafen, data: Path, table: Path) -> None:
     assert not (data / "surveys/2021-umfrage/answers").exists()
 
 
+def test_where_nobody_answered_nothing_is_one_of_none(hafen: Hafen, data: Path) -> None:
+    shown = hafen("surveys", "show", "2021", "--data", str(data), "--lang", "de")
+    rows = dict(line.split() for line in shown.out.splitlines() if line.startswith(("ja ", "nein ")))
+    assert rows == {"ja": "0", "nein": "0"}, shown.out
+
+
 def test_written_answers_are_read_checked_and_shown(hafen: Hafen, data: Path, table: Path) -> None:
     words = ("surveys", "import", "2021", str(table), "--data", str(data), "--write", "--yes")
     assert hafen(*words).code == 0

@@ -219,17 +219,26 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
         m=result.of,
     )
     names = _option_names(result.question, lang)
-    rows: list[Row] = [
-        {"answer": names.get(option, option), "number": number_of(number, result.answered)}
-        for option, number in result.counts
-    ]
-    if result.total is not None:
-        sums = {_("Sum"): result.total, _("Least"): result.least, _("Most"): result.most}
-        rows += (
-            {"answer": name, "number": None if value is None else format_number(value)}
-            for name, value in sums.items()
-        )
-    return Table(columns_of(__file__, "question"), tuple(rows), title)
+    if result.total is None:
+        shown = columns_of(__file__, "question")
+        values = {
+            names.get(option, option): number_of(number, result.answered or None)
+            for option, number in result.counts
+        }
+    else:
+        shown = columns_of(__file__, "numbers")
+        numbers = {
+            _("Sum"): result.total,
+            _("Smallest number"): result.least,
+            _("Largest number"): result.most,
+        }
+        values = {
+            name: format_number(value)
+            for name, value in numbers.items()
+            if value is not None and result.answered
+        }
+    rows: list[Row] = [{"answer": name, "number": value} for name, value in values.items()]
+    return Table(shown, tuple(rows), title)
 
 
 def _option_names(question: "Question", lang: str) -> Mapping[str, str]:
