@@ -16,7 +16,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.dataset import Dataset, grouped
-from ssh_cli.model.written_value import NumberError, read_decimal
+from ssh_cli.model.written_value import WrittenValueError, read_decimal
 
 MOST_STEPS = 2_000_000
 """Sets looked at before the search gives up: about a minute; the alliance's own data take some hundred."""
@@ -339,7 +339,7 @@ def read_share(text: str) -> Fraction:
     has_sign = text.strip().endswith("%")
     try:
         value = Fraction(read_decimal(plain))
-    except NumberError:
+    except WrittenValueError:
         value = Fraction(0)
     if value == 1 and not has_sign:
         raise UsageError(

@@ -15,7 +15,7 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.field import path, walk
 from ssh_cli.messages import LANGUAGES, format_day, text_tables
 from ssh_cli.model.spelling import suggest_meaning
-from ssh_cli.model.written_value import DayError, understand_day
+from ssh_cli.model.written_value import WrittenValueError, understand_day
 from ssh_cli.source.table import cell_name
 
 Row = Sequence[str]
@@ -233,7 +233,7 @@ class Cells(NamedTuple):
             raise self.refusal(RowReason.REFUSED, name, near=near, detail=error.message) from error
 
     def day(self, name: str) -> str:
-        """Return the day in a field that holds days, as ISO text; raise DayError for what is none."""
+        """Return the day in a field that holds days, as ISO text; raise WrittenValueError for none."""
         return understand_day(self.text[name], in_column_of_days=True).day.text
 
     def days_to_look_at(self, *names: str) -> str:
@@ -248,7 +248,7 @@ def _unsure_day(text: str) -> str | None:
     """Return the day that a text may mean, None where it certainly means one or means none."""
     try:
         written = understand_day(text, in_column_of_days=True)
-    except DayError:
+    except WrittenValueError:
         return None
     return None if written.certain else written.day.text
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from ssh_cli.kinds import BY_NAME
+from ssh_cli.kinds import BY_NAME, KINDS
 from ssh_cli.kinds.alliance import Alliance, Count
 from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.member import Municipality
@@ -27,23 +27,6 @@ if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-
-ATTRIBUTES = {
-    "member": "municipalities",
-    "resolution": "resolutions",
-    "programme": "programmes",
-    "letter": "letters",
-    "recipient": "recipients",
-    "meeting": "meetings",
-    "practice": "practices",
-    "survey": "surveys",
-    "survey-answer": "survey_answers",
-    "demands": "demands",
-    "sources": "sources",
-    "publishers": "publishers",
-}
-"""What a dataset calls the records of the kinds that the program reasons about."""
-
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -74,6 +57,14 @@ class _Records(NamedTuple):
     sources: Mapping[str, Source] = _NONE
     publishers: Mapping[str, "Publisher"] = _NONE
     others: Mapping[str, Mapping[str, Any]] = _NONE
+
+
+ATTRIBUTES = {
+    kind.name: attribute
+    for kind in KINDS
+    if (attribute := "municipalities" if kind.name == "member" else kind.plural) in _Records._fields
+}
+"""What a dataset calls the records of the kinds that the program reasons about."""
 
 
 class Dataset(_Records):

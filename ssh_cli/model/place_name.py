@@ -5,7 +5,6 @@ the addition `neckar` (or `n`); `Landeshauptstadt München` is the core `muenche
 """
 
 import re
-from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,15 +46,24 @@ def read_land(text: str) -> str:
     """
     words = [word for word in split_words(fold(text)[0]) if word not in _LEADING]
     wanted = "".join(words)
-    names = {code: "".join(split_words(fold(land.name)[0])) for code, land in LAENDER.items()}
+    parts = {code: split_words(fold(land.name)[0]) for code, land in LAENDER.items()}
+    names = {code: "".join(of_name) for code, of_name in parts.items()}
     usual = _USUAL.get(wanted)
     exact = [
         code
         for code, name in names.items()
         if wanted in {code.lower(), name, LAENDER[code].key} or code == usual
     ]
-    begun = [code for code, name in names.items() if name.startswith(wanted) or _begins_each(words, code)]
-    short = [code for code, name in names.items() if _is_short_for(wanted, name)]
+    begun = [
+        code
+        for code, of_name in parts.items()
+        if names[code].startswith(wanted)
+        or (1 < len(words) == len(of_name) and all(map(str.startswith, of_name, words)))  # Nordrh.-Westf.
+    ]
+    # What is about as long as a name misspells it: Brandburg is no abbreviation.
+    short = [
+        code for code, name in names.items() if 2 * len(wanted) < len(name) and abbreviates(wanted, name)
+    ]
     ways = (exact, begun, short) if len(wanted) >= _SHORTEST_ABBREVIATION else (exact,)
     codes = next((codes for codes in ways if codes), [])
     return codes[0] if len(codes) == 1 else ""
@@ -73,17 +81,6 @@ def split_land(name: str) -> tuple[str, str]:
     land = text if text in LAENDER else read_land(text)
     is_meant = land and (text[1:].casefold() != text[1:] or fold(LAENDER[land].name)[0] in fold(text)[0])
     return (match["name"] or match["before"], land) if is_meant else (name, "")
-
-
-def _begins_each(words: Sequence[str], code: str) -> bool:
-    """Tell whether each of several words begins one of a Land's name: `Nordrh.-Westf.`."""
-    parts = split_words(fold(LAENDER[code].name)[0])
-    return 1 < len(words) == len(parts) and all(map(str.startswith, parts, words))
-
-
-def _is_short_for(text: str, name: str) -> bool:
-    """Tell whether a text abbreviates a name, and is no misspelling of it: `Brandburg` is none."""
-    return 2 * len(text) < len(name) and abbreviates(text, name)
 
 
 class Level(IntEnum):

@@ -1,7 +1,7 @@
 """Who publishes what a statement rests on, and whether such pages can attest what a council decided."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ssh_cli.kinds.answer import Answer, sure
@@ -41,13 +41,10 @@ def carries_decision(refs: Iterable[str], dataset: Dataset) -> Answer:
 
     Possible where the publisher of one is unknown.
     """
-    return max(_answers(refs, dataset), default=Answer.NO)
-
-
-def _answers(refs: Iterable[str], dataset: Dataset) -> Iterator[Answer]:
+    answers = [Answer.NO]
     for ref in refs:
-        publisher = publisher_of(ref, dataset)
-        if publisher is None:
-            yield Answer.YES if ref == "register" else Answer.POSSIBLE
+        if publisher := publisher_of(ref, dataset):
+            answers.append(sure(publisher.kind in CARRYING))
         else:
-            yield sure(publisher.kind in CARRYING)
+            answers.append(Answer.YES if ref == "register" else Answer.POSSIBLE)
+    return max(answers)

@@ -8,7 +8,18 @@ from functools import lru_cache
 from ssh_cli.messages import _
 
 _SPELLED_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe"}
-_ALIKE = {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ø": "o", "–": "-", "’": "'"}
+_ALIKE = {
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "ø": "o",
+    "æ": "ae",
+    "œ": "oe",
+    "–": "-",
+    "’": "'",
+}
 # Expressions, as translating a long text that is not ASCII takes ten times as long.
 _UMLAUTS = f"[{''.join(_SPELLED_OUT)}]"
 _OTHERS = f"[{''.join(_ALIKE)}]"
@@ -91,9 +102,6 @@ def _spaced(text: str) -> tuple[str, ...]:
     return tuple(re.sub(_PAUSE, " ", form).strip() for form in fold(text))
 
 
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 
 
@@ -103,14 +111,10 @@ def sort_key(text: str) -> tuple[str, str, str]:
     ä sorts as a, ß as ss, accents do not count, nor do case and hyphens; names that are still equal
     follow their own letters, so that the order never depends on the order of the input.
     """
-    small = text.lower()
-    plain = small
-    if not small.isascii():
-        spelled = unicodedata.normalize("NFKD", small.translate(_LETTERS))
-        plain = "".join(sign for sign in spelled if not unicodedata.combining(sign))
+    plain = fold(text)[-1]
     if plain.isascii():
         plain = _BETWEEN_WORDS.sub(" ", plain).strip()
-    return plain, small, text
+    return plain, text.lower(), text
 
 
 _CUTOFF = 60

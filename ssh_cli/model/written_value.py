@@ -1,19 +1,17 @@
 """Days and numbers as people write them: read where one alone can be meant, else refused with the reason."""
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.messages import format_day, language, month_names
 from ssh_cli.model.spelling import plain_text
-
-Refused = TypeVar("Refused", bound="WrittenValueError")
 
 _MONTH = r"(?P<name>[^\W\d_]{3,})\.?"
 _IN_WORDS = (
@@ -70,14 +68,6 @@ class WrittenValueError(UsageError):
         self.readings = readings
 
 
-class DayError(WrittenValueError):
-    """A text is not taken as a day."""
-
-
-class NumberError(WrittenValueError):
-    """A text is not taken as a number."""
-
-
 class WrittenDay(NamedTuple):
     """A day that somebody wrote; where it is not `certain`, show it before it is taken."""
 
@@ -86,7 +76,7 @@ class WrittenDay(NamedTuple):
 
 
 def read_day(text: str) -> Day:
-    """Return the day that `text` certainly means; raise DayError, which says why, for any other text.
+    """Return the day that `text` certainly means; raise WrittenValueError, which says why, for any other.
 
     Read are `2019-06-14`, `14.6.2019`, `14. Juni 2019`, `14 June 2019`, `Juni 2019`, `06.2019`, `2019` and
     their like, in German and English whatever language is in use.
@@ -95,7 +85,7 @@ def read_day(text: str) -> Day:
     if written.certain:
         return written.day
     reading = written.day.text
-    raise DayError(
+    raise WrittenValueError(
         Reason.UNCERTAIN,
         "“{text}”: the century is not told.",
         readings=(reading,),
@@ -106,10 +96,10 @@ def read_day(text: str) -> Day:
 
 
 def read_exact_day(text: str) -> str:
-    """Return a single day as ISO text; raise DayError for a month, a year and what is no day."""
+    """Return a single day as ISO text; raise WrittenValueError for a month, a year and what is no day."""
     day = read_day(text)
     if not day.is_exact:
-        raise DayError(
+        raise WrittenValueError(
             Reason.NOT_A_DAY,
             "“{text}” is not a single day.",
             hint="Write year, month and day, for example {day}.",
@@ -123,12 +113,12 @@ def certain_day(text: str) -> str | None:
     """Return the day that `text` certainly means as ISO text, None for any other text."""
     try:
         return read_day(text).text
-    except DayError:
+    except WrittenValueError:
         return None
 
 
 def understand_day(text: str, *, in_column_of_days: bool = False) -> WrittenDay:
-    """Return the day that `text` means, and whether that is certain; raise DayError for no day.
+    """Return the day that `text` means, and whether that is certain; raise WrittenValueError for no day.
 
     A year of two digits (`12.3.26`) is read, but not certain. So is `46093`, the number under which Excel
     keeps a day, if the text stands in a column that holds days.
@@ -170,7 +160,7 @@ def _read(text: str) -> Day:
     either = re.fullmatch(_EITHER_ORDER, text)
     if either:
         return _in_either_order(text, *either.groups())
-    raise DayError(
+    raise WrittenValueError(
         Reason.NOT_A_DAY,
         "“{text}” is not a day.",
         hint="Write 2019-06-14, 14.06.2019 or 14 June 2019; the month or the year alone will do.",
@@ -179,21 +169,16 @@ def _read(text: str) -> Day:
 
 
 def _in_either_order(text: str, first: str, second: str, year: str) -> Day:
-    """Return the day of 14/06/2019; raise DayError for 06/07/2019, as some write the month first."""
-    readings = tuple(dict.fromkeys(_possible(year, ((second, first), (first, second)))))
-    if len(readings) > 1:
-        raise _two_days(text, *readings)
-    if not readings:
+    """Return the day of 14/06/2019; raise WrittenValueError for 06/07/2019, as some write the month first."""
+    days: list[Day] = []
+    for month, day in ((second, first), (first, second)):
+        with suppress(WrittenValueError):
+            days.append(_real(text, year, month, day))
+    if not days:
         raise _no_such_day(text)
-    return parse_day(readings[0])
-
-
-def _possible(year: str, orders: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    for month, day in orders:
-        try:
-            yield _real("", year, month, day).text
-        except DayError:
-            continue
+    if days[0] != days[-1]:
+        raise _two_days(text, *(day.text for day in days))
+    return days[0]
 
 
 def _real(text: str, year: str, month: str | None, day: str | None) -> Day:
@@ -204,8 +189,8 @@ def _real(text: str, year: str, month: str | None, day: str | None) -> Day:
         raise _no_such_day(text) from None
 
 
-def _no_such_day(text: str) -> DayError:
-    return DayError(
+def _no_such_day(text: str) -> WrittenValueError:
+    return WrittenValueError(
         Reason.NO_SUCH_DAY,
         "“{text}”: there is no such day.",
         hint="Look it up in a calendar, or in the source.",
@@ -213,14 +198,12 @@ def _no_such_day(text: str) -> DayError:
     )
 
 
-def _two_days(text: str, *readings: str) -> DayError:
-    return _two_readings(DayError, text, readings, *map(format_day, readings))
+def _two_days(text: str, *readings: str) -> WrittenValueError:
+    return _two_readings(text, readings, *map(format_day, readings))
 
 
-def _two_readings(
-    error: type[Refused], text: str, readings: tuple[str, ...], first: str, second: str
-) -> Refused:
-    return error(
+def _two_readings(text: str, readings: tuple[str, ...], first: str, second: str) -> WrittenValueError:
+    return WrittenValueError(
         Reason.TWO_READINGS,
         "“{text}” can mean {first} or {second}.",
         readings=readings,
@@ -261,7 +244,7 @@ _LONGEST = 15
 
 
 def read_whole_number(text: str) -> int:
-    """Return the whole number that `text` means; raise NumberError, which says why, for any other text.
+    """Return the whole number that `text` means; raise WrittenValueError, which says why, for any other text.
 
     Points group thousands (`500.000`, `1.271.075`), and so do no-break spaces. Commas do where English is in
     use; elsewhere `1,271,075` is read, but `500,000` can mean two things and is refused, as `500.00` is.
@@ -272,7 +255,7 @@ def read_whole_number(text: str) -> int:
     grouped = re.fullmatch(_GROUPED, written)
     digits = re.sub(r"[^0-9]", "", written)
     if len(digits) > _LONGEST:
-        raise NumberError(
+        raise WrittenValueError(
             Reason.NOT_A_NUMBER,
             "“{text}…” has more digits than any number here.",
             text=text[:_LONGEST],
@@ -288,7 +271,7 @@ def read_whole_number(text: str) -> int:
     if fraction is None:
         raise _not_a_number(text)
     if int(fraction["part"]) or not int(fraction["whole"]):
-        raise NumberError(
+        raise WrittenValueError(
             Reason.NOT_WHOLE,
             "“{text}” is not a whole number.",
             hint="People and places are counted in whole numbers.",
@@ -300,7 +283,7 @@ def read_whole_number(text: str) -> int:
 def read_decimal(text: str) -> Decimal:
     """Return the number that `text` means where decimals make sense, as of a latitude or a share.
 
-    A point and a comma both begin the decimals: `52.4` and `52,4`. Raise NumberError for any other text.
+    A point and a comma both begin the decimals: `52.4` and `52,4`. Raise WrittenValueError for other texts.
     """
     text = plain_text(text).strip()
     if not re.fullmatch(_DECIMAL, text):
@@ -308,13 +291,13 @@ def read_decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
-def _two_numbers(text: str, *readings: str) -> NumberError:
+def _two_numbers(text: str, *readings: str) -> WrittenValueError:
     numbers = tuple(str(int(reading)) for reading in readings)
-    return _two_readings(NumberError, text, numbers, *numbers)
+    return _two_readings(text, numbers, *numbers)
 
 
-def _not_a_number(text: str) -> NumberError:
-    return NumberError(
+def _not_a_number(text: str) -> WrittenValueError:
+    return WrittenValueError(
         Reason.NOT_A_NUMBER,
         "“{text}” is not a number.",
         hint="Write digits, for example 500000 or 500.000.",

@@ -11,9 +11,8 @@ from ssh_cli import messages
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import format_day, format_number
 from ssh_cli.model.written_value import (
-    DayError,
-    NumberError,
     Reason,
+    WrittenValueError,
     certain_day,
     days_in_words,
     read_day,
@@ -76,10 +75,10 @@ _REFUSED = {
 }
 
 
-def _refusal(text: str) -> DayError | None:
+def _refusal(text: str) -> WrittenValueError | None:
     try:
         read_day(text)
-    except DayError as error:
+    except WrittenValueError as error:
         return error
     return None
 
@@ -100,7 +99,7 @@ def test_what_is_not_certainly_a_day_is_refused_with_the_reason(language: str) -
 
 def test_both_readings_are_said() -> None:
     messages.use("de")
-    with pytest.raises(DayError, match=r"06/07/2019.*06\.07\.2019.*07\.06\.2019"):
+    with pytest.raises(WrittenValueError, match=r"06/07/2019.*06\.07\.2019.*07\.06\.2019"):
         read_day("06/07/2019")
 
 
@@ -118,7 +117,7 @@ def test_a_short_year_and_a_number_of_excel_are_read_to_be_shown() -> None:
 def test_a_single_day_is_asked_for() -> None:
     assert read_exact_day("14. Juni 2019") == "2019-06-14"
     for text in ("Juni 2019", "2019"):
-        with pytest.raises(DayError, match="single day"):
+        with pytest.raises(WrittenValueError, match="single day"):
             read_exact_day(text)
 
 
@@ -171,7 +170,7 @@ _NO_NUMBERS = {
 def _refused_number(text: str) -> tuple[Reason, tuple[str, ...]] | None:
     try:
         read_whole_number(text)
-    except NumberError as error:
+    except WrittenValueError as error:
         return error.reason, error.readings
     return None
 
@@ -195,7 +194,7 @@ def test_one_comma_groups_thousands_where_english_is_in_use_alone() -> None:
 
 
 def test_both_numbers_are_said() -> None:
-    with pytest.raises(NumberError, match=r"“500\.00” can mean 500 or 50000"):
+    with pytest.raises(WrittenValueError, match=r"“500\.00” can mean 500 or 50000"):
         read_whole_number("500.00")
 
 
@@ -211,5 +210,5 @@ def test_decimals_are_read_where_they_make_sense() -> None:
         Fraction("52.4"), Fraction("52.4"), -8, Fraction("0.8")
     ]  # fmt: skip
     for text in ("1.271.075", "1e5", "", "NaN", "⅓"):
-        with pytest.raises(NumberError):
+        with pytest.raises(WrittenValueError):
             read_decimal(text)

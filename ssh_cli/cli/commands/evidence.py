@@ -16,7 +16,7 @@ from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
-from ssh_cli.model.written_value import NumberError, Reason, read_whole_number
+from ssh_cli.model.written_value import Reason, WrittenValueError, read_whole_number
 from ssh_cli.source.text import Data
 
 _VOTE = re.compile(r"(\d+)\s*[:/]\s*(\d+)(?:\s*[:/]\s*(\d+))?")
@@ -132,7 +132,7 @@ def _number(part: str, text: str) -> int | None:
         return None
     try:
         number = read_whole_number(part)
-    except NumberError as error:
+    except WrittenValueError as error:
         raise _unclear(text) if error.reason is Reason.NOT_A_NUMBER else error from None
     if number > _MOST:
         raise _unclear(text)

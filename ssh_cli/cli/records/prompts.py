@@ -7,7 +7,7 @@ from typing import Any, TypedDict, TypeVar, Unpack
 from ssh_cli.cli.console import end_waiting, error_width, note, note_help
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _, format_day
-from ssh_cli.model.written_value import DayError, Reason
+from ssh_cli.model.written_value import Reason, WrittenValueError
 
 T = TypeVar("T")
 _EXAMPLES = 5
@@ -149,7 +149,7 @@ def _checked(answer: str, check: Callable[[str], T]) -> T:
     """Return what `check` takes; a day that is read but not certain is shown first, and may be refused."""
     try:
         return check(answer)
-    except DayError as error:
+    except WrittenValueError as error:
         if error.reason is not Reason.UNCERTAIN:
             raise
         (reading,) = error.readings
