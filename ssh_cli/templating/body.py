@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -32,7 +33,7 @@ from ssh_cli.page.blocks import (
     plain,
     table,
 )
-from ssh_cli.templating.inspection import PictureFolder
+from ssh_cli.templating.inspection import read_picture
 
 _CONTAINER = re.compile(r"(?:[ >]|[-+*] |\d{1,9}[.)] )*")
 
@@ -98,7 +99,7 @@ class UnsupportedMarkupError(Exception):
         self.markup = markup
 
 
-def read_body(text: str, pictures: PictureFolder | None = None) -> Blocks:
+def read_body(text: str, pictures: Path | None = None) -> Blocks:
     """Return the blocks of a Markdown text: CommonMark with tables and footnotes.
 
     A star between two letters is a gender star, never emphasis. A picture is a paragraph of its own and
@@ -142,7 +143,7 @@ class _BodyReader:
     """Reads one text and collects what cannot be printed; `line` counts from 0."""
 
     text: str
-    pictures: PictureFolder | None
+    pictures: Path | None
     unsupported: list[UnsupportedMarkup] = field(default_factory=list)
     notes: dict[str, SyntaxTreeNode] = field(default_factory=dict)
     used_notes: set[str] = field(default_factory=set)
@@ -212,7 +213,7 @@ class _BodyReader:
         caption = plain(title) if title else ()
         if self.pictures is None:
             return Picture(b"", "", alt, caption)
-        content, kind = self.pictures.read(written, alt)
+        content, kind = read_picture(self.pictures, written, alt)
         return Picture(content, kind, alt, caption)
 
     def _list(self, node: SyntaxTreeNode, depth: int = 1) -> Listing:

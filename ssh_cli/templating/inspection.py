@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -30,46 +29,37 @@ class UnfitPictureError(RefusedError):
         self.written = written
 
 
-class PictureFolder(NamedTuple):
-    """The folder of a template, from which alone its pictures come."""
+def read_picture(folder: Path, written: str, alt: str) -> tuple[bytes, str]:
+    """Return content and kind (`png`, `jpeg`, `svg`) of the picture that Markdown names `written`.
 
-    folder: Path
-
-    def read(self, written: str, alt: str) -> tuple[bytes, str]:
-        """Return content and kind (`png`, `jpeg`, `svg`) of the picture that Markdown names `written`.
-
-        Raise UnfitPictureError for one without alternative text, for what lies elsewhere, is no such
-        picture, is too large, or would fetch or run something.
-        """
-        if not alt.strip():
-            raise UnfitPictureError("it has no alternative text: ![what it shows](file).", written=written)
-        path = self._find(written)
-        kind = _SUFFIXES.get(path.suffix.lower().lstrip("."))
-        if kind is None:
-            raise UnfitPictureError("it is neither PNG nor JPEG nor SVG.", written=written)
-        if path.stat().st_size > _LARGEST:
-            raise UnfitPictureError("it is larger than 2 MiB.", written=written)
-        content = path.read_bytes()
-        reason = find_danger(content) if kind == "svg" else _look_at_pixels(content, kind)
-        if reason:
-            raise UnfitPictureError(reason, written=written)
-        return content, kind
-
-    def _find(self, written: str) -> Path:
-        name = unquote(written)
-        steps = name.split("/")
-        path = self.folder.joinpath(*steps)
-        if (
-            urlsplit(written).scheme
-            or urlsplit(written).netloc
-            or not name
-            or any(not _SEGMENT.fullmatch(step) or step.startswith(".") for step in steps)
-            or path.resolve() != self.folder.resolve().joinpath(*steps)  # a link on the way
-        ):
-            raise UnfitPictureError("it does not lie in the folder of its template.", written=written)
-        if not path.is_file():
-            raise UnfitPictureError("there is no such file.", written=written)
-        return path
+    It comes from the `folder` of its template alone. Raise UnfitPictureError for one without alternative
+    text, for what lies elsewhere, is no such picture, is too large, or would fetch or run something.
+    """
+    if not alt.strip():
+        raise UnfitPictureError("it has no alternative text: ![what it shows](file).", written=written)
+    name = unquote(written)
+    steps = name.split("/")
+    path = folder.joinpath(*steps)
+    if (
+        urlsplit(written).scheme
+        or urlsplit(written).netloc
+        or not name
+        or any(not _SEGMENT.fullmatch(step) or step.startswith(".") for step in steps)
+        or path.resolve() != folder.resolve().joinpath(*steps)  # a link on the way
+    ):
+        raise UnfitPictureError("it does not lie in the folder of its template.", written=written)
+    if not path.is_file():
+        raise UnfitPictureError("there is no such file.", written=written)
+    kind = _SUFFIXES.get(path.suffix.lower().lstrip("."))
+    if kind is None:
+        raise UnfitPictureError("it is neither PNG nor JPEG nor SVG.", written=written)
+    if path.stat().st_size > _LARGEST:
+        raise UnfitPictureError("it is larger than 2 MiB.", written=written)
+    content = path.read_bytes()
+    reason = find_danger(content) if kind == "svg" else _look_at_pixels(content, kind)
+    if reason:
+        raise UnfitPictureError(reason, written=written)
+    return content, kind
 
 
 def _look_at_pixels(content: bytes, kind: str) -> str:

@@ -31,7 +31,7 @@ from ssh_cli.templating.body import (
     read_body,
 )
 from ssh_cli.templating.confinement import DEADLINE, confined
-from ssh_cli.templating.inspection import PictureFolder, UnfitPictureError
+from ssh_cli.templating.inspection import UnfitPictureError
 from ssh_cli.templating.template_engine import (
     FRONT_MATTER,
     FolderLoader,
@@ -56,13 +56,6 @@ _MORE_KEYS: Mapping[str, tuple[str, ...]] = {
     "press": ("date", "embargo", "reconstruction", "member", "meeting", "annex", "figures", "source")
 }
 
-# Jinja2 strips the blanks before a tag on a line of its own, and the end of the line behind it.
-_TAG = re.compile(
-    r"(?P<before>(?:\s*(?=\{[%#]-))|(?:^[ \t]*(?=\{[%#][^+])))?"
-    r"(?:\{%.*?(?P<all>-)?%\}|\{#.*?(?P<all_too>-)?#\})(?P<after>\n)?|(?P<value>\{\{.*?\}\})",
-    re.DOTALL | re.MULTILINE,
-)
-_BLANKS = re.compile(r"\s*")
 _ONE_WORD = "x"  # stands for every sign of a value, which is never markup
 
 # What a template can raise through an expression of its own; anything else is a fault of the program.
@@ -232,7 +225,7 @@ class Templates:
         """Return the blocks of the same without a child process: for the child process itself."""
         text = self._render(name, guarded(values), record)
         try:
-            return read_body(text, PictureFolder(self._loader.place(name).parent))
+            return read_body(text, self._loader.place(name).parent)
         except UnsupportedMarkupError as error:
             raise BrokenTemplateError(self._name_markup(name, error.markup), hint=SUPPORTED) from error
         except UnfitPictureError as error:
@@ -253,8 +246,9 @@ class Templates:
         All branches are read as if all of them were printed, and every value as one word. What depends on
         the whole text, such as a footnote without its mark, is told only of a template without branches.
         """
-        source = FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), self.source(name), count=1)
-        text, origins = _bare(source)
+        environment = markdown_environment(self._loader, "de")
+        source, _name, _current = self._loader.get_source(environment, name)
+        text, origins = _bare(source, environment)
         starts = [0, *(number + 1 for number, sign in enumerate(text) if sign == "\n")]
         for markup in find_unsupported(text):
             if markup.depends_on_all and "{%" in source:
@@ -389,27 +383,19 @@ def _generate(environment: Environment, name: str, values: Mapping[str, object])
     return "".join(pieces)
 
 
-def _bare(source: str) -> tuple[str, list[int]]:
+def _bare(source: str, environment: Environment) -> tuple[str, list[int]]:
     """Return a template's text without its tags, and of every sign where it stands in the template."""
-    signs: list[str] = []
-    origins: list[int] = []
-    end = 0
-    for match in _TAG.finditer(source):
-        if match.start() < end:
-            continue
-        signs.extend(source[end : match.start()])
-        origins.extend(range(end, match.start()))
-        end = match.end()
-        if match["value"]:
-            signs.extend(_ONE_WORD * (match.end() - match.start()))
-            origins.extend(range(match.start(), match.end()))
-        elif match["all"] or match["all_too"]:
-            blanks = _BLANKS.match(source, end)
-            assert blanks is not None
-            end = blanks.end()
-    signs.extend(source[end:])
-    origins.extend(range(end, len(source)))
-    return "".join(signs), [*origins, len(source)]
+    text, origins = "", list[int]()
+    end, is_value = 0, False
+    for _line, kind, part in environment.lex(source):  # without the blanks that tags take with them
+        start = source.index(part, end)
+        end = start + len(part)
+        is_value |= kind == "variable_begin"
+        if is_value or kind == "data":
+            text += _ONE_WORD * len(part) if is_value else part
+            origins += range(start, end)
+        is_value &= kind != "variable_end"
+    return text, [*origins, len(source)]
 
 
 def templates_in(tree: FileTree) -> Templates:

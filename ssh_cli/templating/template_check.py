@@ -21,7 +21,7 @@ from ssh_cli.page.tables import columns_of
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.body import SUPPORTED
 from ssh_cli.templating.confinement import check_word
-from ssh_cli.templating.inspection import PictureFolder, UnfitPictureError
+from ssh_cli.templating.inspection import UnfitPictureError, read_picture
 from ssh_cli.templating.template import WORD, BrokenTemplateError, Templates
 from ssh_cli.templating.template_engine import TemplateProblem, problem
 
@@ -286,14 +286,13 @@ def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:
 
 
 def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
-    pictures = PictureFolder(folder)
     without_notes = _NOTE.sub(lambda note: "\n" * note[0].count("\n"), source)
     for number, line in enumerate(without_notes.split("\n"), 1):
         for alt, written in _PICTURE.findall(line):
             if "{" in written:
                 continue  # computed, so only rendering can tell
             try:
-                pictures.read(written, alt)
+                read_picture(folder, written, alt)
             except UnfitPictureError as error:
                 yield problem(
                     "The picture “{picture}” cannot be taken: {reason}",

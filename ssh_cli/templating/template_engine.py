@@ -62,7 +62,7 @@ class FolderLoader(BaseLoader):
         path = self.place(name)
         if path.stat().st_size > _LARGEST:
             raise ValueError(name)
-        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return path.read_text(encoding="utf-8")
 
     def place(self, name: str) -> Path:
         """Return the file of a template; raise NotFoundError where there is none that may be read."""

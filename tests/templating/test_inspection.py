@@ -7,7 +7,7 @@ import pytest
 
 from ssh_cli.page.blocks import Picture, plain
 from ssh_cli.templating.body import UnsupportedMarkupError, read_body
-from ssh_cli.templating.inspection import PictureFolder, UnfitPictureError, find_danger
+from ssh_cli.templating.inspection import UnfitPictureError, find_danger, read_picture
 from tests.cases import every
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9">{}</svg>'
@@ -50,9 +50,9 @@ def folder(tmp_path: Path) -> Path:
     [("wappen.svg", "svg"), ("bilder/Gr%C3%B6%C3%9Fe%201.png", "png"), ("foto.JPG", "jpeg")],
 )
 def test_pictures_of_the_folder_are_taken(folder: Path, written: str, kind: str) -> None:
-    blocks = read_body(f'![Ein *Wappen*]({written} "Das Wappen")', PictureFolder(folder))
+    blocks = read_body(f'![Ein *Wappen*]({written} "Das Wappen")', folder)
     assert blocks == (
-        Picture(PictureFolder(folder).read(written, "x")[0], kind, "Ein *Wappen*", plain("Das Wappen")),
+        Picture(read_picture(folder, written, "x")[0], kind, "Ein *Wappen*", plain("Das Wappen")),
     )
 
 
@@ -88,20 +88,20 @@ def test_pictures_of_the_folder_are_taken(folder: Path, written: str, kind: str)
 )
 def test_other_pictures_are_refused(folder: Path, written: str) -> None:
     with pytest.raises(UnfitPictureError) as caught:
-        read_body(f"![Bild](<{written}>)", PictureFolder(folder))
+        read_body(f"![Bild](<{written}>)", folder)
     assert caught.value.message.endswith(".")
 
 
 def test_a_picture_without_words_is_refused(folder: Path) -> None:
     with pytest.raises(UnfitPictureError) as caught:
-        read_body("![ ](wappen.svg)", PictureFolder(folder))
+        read_body("![ ](wappen.svg)", folder)
     assert caught.value.message == "it has no alternative text: ![what it shows](file)."
 
 
 @pytest.mark.parametrize("text", ["Ein ![Bild](wappen.svg) im Satz", "- ![Bild](wappen.svg)"])
 def test_a_picture_among_words_is_refused(folder: Path, text: str) -> None:
     with pytest.raises(UnsupportedMarkupError):
-        read_body(text, PictureFolder(folder))
+        read_body(text, folder)
 
 
 @every(

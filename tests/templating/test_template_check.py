@@ -90,6 +90,14 @@ def test_markdown_has_its_column_and_branches_are_all_read(tmp_path: Path) -> No
     ]
 
 
+def test_lines_are_counted_as_editors_do(tmp_path: Path) -> None:
+    write_template(tmp_path, "Wort\rund {{ on }}\r\n{% raw %}{{ ~~das~~{% endraw %}\n")
+    found = check_text_template(tmp_path / "letters" / "brief.de.md.j2", BUNDLED)
+    assert [(one.line, one.column, one.message) for one in found] == [
+        (8, 13, "Struck-out text is not supported.")
+    ]
+
+
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     found = check(tmp_path, "{{ a }}\n{{ b }}\n{{ c | x }}\n{{ a }}")
     assert [one[0] for one in found] == [6, 7, 8, 8, 9]
