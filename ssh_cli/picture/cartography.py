@@ -2,13 +2,14 @@
 
 import json
 import math
-from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache, partial
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from ssh_cli.messages import format_number
+from ssh_cli.page.lines import visible_line
 from ssh_cli.picture.svg import (
     DASHES,
     DOT,
@@ -261,18 +262,15 @@ def classify(values: Sequence[int]) -> tuple[Shade, ...]:
     count = min(len(SHADES), len(distinct))
     if not count:
         return ()
-    cuts = min(
-        combinations(range(1, len(distinct)), count - 1),
-        key=lambda inner: sum(
-            _spread([value for value in positive if distinct[start] <= value <= distinct[end - 1]])
-            for start, end in pairwise((0, *inner, len(distinct)))
-        ),
+    ways = (
+        [distinct[start:end] for start, end in pairwise((0, *cuts, len(distinct)))]
+        for cuts in combinations(range(1, len(distinct)), count - 1)
+    )
+    classes = min(
+        ways, key=lambda parts: sum(_spread([value for value in positive if value in part]) for part in parts)
     )
     colours = SHADES if count == len(SHADES) else SHADES[len(SHADES) - 1 - count : -1]
-    return tuple(
-        Shade(colour, distinct[start], distinct[end - 1])
-        for colour, (start, end) in zip(colours, pairwise((0, *cuts, len(distinct))), strict=True)
-    )
+    return tuple(Shade(colour, part[0], part[-1]) for colour, part in zip(colours, classes, strict=True))
 
 
 def colour_of(value: int | None, classes: Sequence[Shade]) -> str:
@@ -333,15 +331,20 @@ class KeyColumn:
 
     def dot(self, radius: float, *, certain: bool, words: str) -> None:
         """Add a dot."""
+        self.sign(radius, partial(dot, radius=radius, certain=certain), words)
+
+    def sign(self, radius: float, draw: Callable[[float, float], Element], words: str) -> None:
+        """Add a sign of this radius, which `draw` draws around a point."""
         height = max(_ROW, 2 * radius + 4)
         middle = self.at + _SWATCH[1] / 2 + (height - _ROW) / 2
-        self._row(dot(self.left + _SWATCH[0] / 2, middle, radius, certain=certain), words, height)
+        self._row(draw(self.left + _SWATCH[0] / 2, middle), words, height)
 
     def skip(self) -> None:
         """Leave room before the next part."""
         self.at += 10
 
     def _row(self, sign: Element, words: str, height: float) -> None:
-        base = self.at + _SWATCH[1] - 3 + (height - _ROW) / 2
-        self.inside += [sign, text(self.left + _SWATCH[0] + 10, base, words, _SIZE)]
+        base, aside = self.at + _SWATCH[1] - 3 + (height - _ROW) / 2, _SWATCH[0] + 10
+        words = face().fit(visible_line(words), _SIZE, self.room - aside)
+        self.inside += [sign, text(self.left + aside, base, words, _SIZE)]
         self.at += height

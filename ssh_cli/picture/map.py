@@ -45,7 +45,6 @@ from ssh_cli.picture.svg import (
     TextBlock,
     group,
     shape,
-    text,
 )
 
 NARROWEST, WIDEST = 240, 4000
@@ -117,18 +116,16 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     head = TextBlock.fold(sizes[0], inner, theme.title, weight="bold")
     top = _MARGIN + head.height + 10
     room = inner if narrow else inner - _KEY_WIDTH - _GAP
-    frame = fit_frame(_MARGIN, top, room)
-    if theme.laender:
-        frame = fit_frame(_MARGIN, top, room, laender=theme.laender, around=_AROUND, tallest=_TALLEST)
+    around, tallest, over = (_AROUND, _TALLEST, 0) if theme.laender else (0, math.inf, _OVER)
+    frame = fit_frame(_MARGIN, top, room, laender=theme.laender, around=around, tallest=tallest)
     classes = theme.classify()
     dots = place_spots(theme.places, frame)
-    over = 0 if theme.laender else _OVER
     edge = Box(frame.left - over, frame.top, frame.left + frame.width + over, frame.top + frame.height)
     named, unnamed = name_dots([*dots.values()], edge, labels, sizes[1])
     key_place = (width - _MARGIN - _KEY_WIDTH, top + 8, _KEY_WIDTH)
     if narrow:
         key_place = _MARGIN, top + frame.height + 14, inner
-    key, key_bottom = _draw_key(theme, classes, radius_of_million(frame), KeyColumn(*key_place))
+    key, key_bottom = _draw_key(theme, radius_of_million(frame), KeyColumn(*key_place))
     # Those with a figure on top, so that their outlines stay whole.
     asked_last = sorted(outlines(), key=lambda land: land.key in {*theme.figures, *theme.laender})
     laender = group(*(draw_land(land, theme, classes, frame) for land in asked_last))
@@ -166,19 +163,12 @@ SMALLEST = 50_000
 _SAMPLES = (SMALLEST, 100_000, 500_000, 1_000_000)
 
 
-def _draw_key(
-    theme: Theme, classes: Sequence[Shade], million: float, column: KeyColumn
-) -> tuple[Element, float]:
+def _draw_key(theme: Theme, million: float, column: KeyColumn) -> tuple[Element, float]:
     """Return the key, and where it ends; `million` is the radius of the dot of a million people."""
-    white, aside = describe_white(theme), bool(not_asked(theme))
-    if classes or white or aside:
+    if colours := shade_key(theme):
         column.heading(name_shade(theme))
-        if white:
-            column.swatch(NOTHING, white)
-        if aside:
-            column.swatch(ASIDE, _("not asked"), dashed=True)
-        for shade in classes:
-            column.swatch(shade.colour, range_of(shade, theme.unit))
+        for words, colour in colours.items():
+            column.swatch(colour, words, dashed=colour == ASIDE)
         column.skip()
     column.heading(theme.dots)
     possible = any(not place.certain for place in theme.places)
@@ -271,6 +261,15 @@ def name_shade(theme: Theme) -> str:
     return theme.shaded
 
 
+def shade_key(theme: Theme) -> dict[str, str]:
+    """Return what the colours of the Länder mean: each by its words."""
+    colours = {range_of(shade, theme.unit): shade.colour for shade in theme.classify()}
+    if not_asked(theme):
+        colours = {_("not asked"): ASIDE, **colours}
+    white = describe_white(theme)
+    return {white: NOTHING, **colours} if white else colours
+
+
 def describe_white(theme: Theme) -> str:
     """Return what the Länder without a shade have in common, empty where every Land has one."""
     figures = [figure.certain for figure in theme.figures.values()]
@@ -346,7 +345,6 @@ def describe_map(theme: Theme, notes: Sequence[str]) -> str:
 
 _WIDTH, _TALLEST_DETAIL = 520.0, 0.78  # in pixels, and its height in widths
 _RADIUS, _MARKED, _RING = 4.0, 6.5, 11.0
-_SIZE, _ROW, _ROOM = 12.0, 20.0, 440.0
 _GROUND = "#f2f2f2"
 
 
@@ -381,7 +379,7 @@ def draw_detail(detail: Detail) -> Drawing:
         (
             *_cut_out(_ground(key, frame), size, "detail"),
             _draw_dots(members, attrgetter("name")),
-            *map(_mark, marked),
+            *(_mark(spot.x, spot.y) for spot in marked),
             names,
             signs,
             foot.draw(0, bottom, fill=QUIET),
@@ -397,10 +395,10 @@ def _ground(land: str, frame: Frame) -> tuple[Element, ...]:
     return paper, *(draw_outline(each, frame, shades.get(each.key, _GROUND)) for each in outlines())
 
 
-def _mark(spot: Spot) -> Element:
+def _mark(x: float, y: float) -> Element:
     return group(
-        shape("circle", cx=spot.x, cy=spot.y, fill="none", r=_RING, stroke=DOT, stroke_width=2),
-        shape("circle", cx=spot.x, cy=spot.y, fill=DOT, r=_MARKED, stroke=PAPER, stroke_width=1),
+        shape("circle", cx=x, cy=y, fill="none", r=_RING, stroke=DOT, stroke_width=2),
+        shape("circle", cx=x, cy=y, fill=DOT, r=_MARKED, stroke=PAPER, stroke_width=1),
     )
 
 
@@ -419,20 +417,13 @@ def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> tuple
 
 
 def _key(detail: Detail, top: float) -> tuple[Element, float]:
-    rows: list[tuple[Element, str]] = []
-    middle = top + _ROW / 2
+    column = KeyColumn(0, top, _WIDTH)
     if detail.marked and detail.marked.position:
-        rows.append((_mark(Spot("", _RING + 2, middle + 2, _RING)), detail.marked.name))
+        column.sign(_RING, _mark, detail.marked.name)
     for certain, words in ((True, _("member")), (False, _("possible member"))):
         if any(place.certain is certain and _is_other(place, detail) for place in detail.members):
-            at = middle + len(rows) * _ROW + (4 if rows else 0)
-            rows.append((dot(_RING + 2, at, _RADIUS, certain=certain), words))
-    drawn: list[Element] = []
-    for number, (sign, words) in enumerate(rows):
-        base = middle + number * _ROW + (4 if number else 2) + _SIZE / 3
-        lines = TextBlock.fold(_SIZE, _ROOM, words).lines
-        drawn += [sign, text(2 * _RING + 10, base, "".join(lines[:1]), _SIZE)]
-    return group(*drawn), top + len(rows) * _ROW + 8
+            column.dot(_RADIUS, certain=certain, words=words)
+    return group(*column.inside), column.at + 8
 
 
 def _is_other(place: Place, detail: Detail) -> bool:

@@ -14,11 +14,10 @@ from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.sections.mandates import demand_labels
-from ssh_cli.picture.cartography import range_of
 from ssh_cli.picture.linked_map import LinkedPlace, draw_linked_map, draw_sign
-from ssh_cli.picture.map import Theme, describe_white, map_notes, name_shade, not_asked
+from ssh_cli.picture.map import Theme, map_notes, name_shade, shade_key
 from ssh_cli.picture.map_theme import NO_SHADE, MapQuestion, map_theme
-from ssh_cli.picture.svg import ASIDE, LINE, NOTHING, Attributes, Element
+from ssh_cli.picture.svg import LINE, Attributes, Element
 from ssh_cli.query.selection import Selected
 from ssh_cli.site import assets
 from ssh_cli.site.plan import LAENDER_FOLDER, Site, address_of, file_of, link
@@ -90,13 +89,8 @@ def _keys(theme: Theme, places: Sequence[LinkedPlace]) -> Iterator[dict[str, obj
         for certain in (True, False)
         if (standing, certain) in used
     }
-    colours = {range_of(shade, theme.unit): shade.colour for shade in theme.classify()}
-    if white := describe_white(theme):
-        colours = {white: NOTHING, **colours}
-    if not_asked(theme):
-        colours = {_("not asked"): ASIDE, **colours}
     size: Attributes = {"height": 1.6, "stroke": LINE, "stroke-width": 0.1, "width": 3, "x": -1.5, "y": -0.8}
-    shades = {words: Element("rect", {**size, "fill": colour}) for words, colour in colours.items()}
+    shades = {words: Element("rect", {**size, "fill": colour}) for words, colour in shade_key(theme).items()}
     for title, meant in {theme.dots: signs, **({name_shade(theme): shades} if shades else {})}.items():
         drawn = {words: Markup(sign.write()) for words, sign in meant.items()}  # noqa: S704 - our own drawing
         yield {"title": title, "signs": drawn}
