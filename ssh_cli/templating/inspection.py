@@ -109,22 +109,20 @@ class _Reader:
 
     def __init__(self) -> None:
         self._elements = 0
-        self._depth = 0
-        self._style = 0
+        self._open: list[str] = []
 
     def read(self, content: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = _entity
         parser.ProcessingInstructionHandler = _instruction
         parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
+        parser.EndElementHandler = lambda _name: self._open.pop()
         parser.CharacterDataHandler = self._text
         parser.Parse(content, True)  # noqa: FBT003 - expat's own signature
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
-        if has_subset:
+        if has_subset:  # in which entities are, and attributes that no element shows
             raise _DangerousError("it declares entities.")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -132,21 +130,16 @@ class _Reader:
         if self._elements == 0 and (space, local) != (_NAMESPACE, "svg"):
             raise _DangerousError("its content is not what its name says.")
         self._elements += 1
-        self._depth += 1
-        if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
+        self._open.append(local.lower())
+        if self._elements > _MOST_ELEMENTS or len(self._open) > _DEEPEST:
             raise _DangerousError("it has too many elements, or nests them too deep.")
-        if local.lower() in _FORBIDDEN or local.lower().startswith("animate"):
+        if self._open[-1] in _FORBIDDEN or self._open[-1].startswith("animate"):
             raise _DangerousError("it has the element “{name}”.", name=shorten(local))
-        self._style += local.lower() == "style"
         for key, value in attributes.items():
             _look_at_attribute(key.lower(), value)
 
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        self._style -= name.rpartition(" ")[2].lower() == "style"
-
     def _text(self, text: str) -> None:
-        if self._style and ("\\" in text or _FETCHING.search(text)):
+        if "style" in self._open and ("\\" in text or _FETCHING.search(text)):
             raise _DangerousError("it refers to something outside itself.")
 
 
@@ -158,10 +151,6 @@ def _look_at_attribute(key: str, value: str) -> None:
     # A backslash would let the style sheet's own escapes spell "url" without these letters.
     if leads_out or _FETCHING.search(value) or (not space and "\\" in value):
         raise _DangerousError("it refers to something outside itself.")
-
-
-def _entity(*_arguments: object) -> None:
-    raise _DangerousError("it declares entities.")
 
 
 def _instruction(target: str, _data: str) -> None:
