@@ -13,7 +13,7 @@ from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.templating.template import Templates, templates_in
-from ssh_cli.workflow.letter_state import Registry
+from ssh_cli.workflow.letter_state import Registry, State
 from tests.ledger import Ledger
 from tests.templating.rendered import render_letter
 
@@ -87,6 +87,18 @@ class Correspondence:
         """Return the letter as `hafen letters render` writes it."""
         content = render_letter(
             self.letter(), self.dataset(), on=on, format_name=format_name, templates=self.templates
+        )
+        return content.encode() if isinstance(content, str) else content
+
+    def draft(self, state: State, format_name: str) -> bytes:
+        """Return the letter of a state as a file that is marked as a draft."""
+        content = render_letter(
+            state.letter,
+            state.dataset,
+            on=state.on,
+            format_name=format_name,
+            templates=state.templates,
+            draft=True,
         )
         return content.encode() if isinstance(content, str) else content
 

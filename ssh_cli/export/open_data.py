@@ -223,27 +223,22 @@ _IF_THE_PAGE_CAN = {"geojson": "GeoJSON", "ics": "iCalendar"}
 
 def kind_files(edition: Edition) -> Iterator[DataFile]:
     """Yield the files of each public kind: all of its records, then one record each."""
-    for kind in KINDS:
-        if not kind.private:
-            yield from _files_of(kind, edition)
-
-
-def _files_of(kind: KindOfRecord, edition: Edition) -> Iterator[DataFile]:
-    known = _data_fields(kind)
-    page = _page_of(kind, known, edition)
-    name, title = kind.called, kind.several or title_and_description(kind.file_class)[0]
-    yield DataFile(f"{name}.json", write_bytes(page, "json"), title, kind.called, fields=known)
-    flat = tuple(_flat_fields(kind, known, page))
-    yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, kind.called, fields=flat)
-    for form, suffix in _IF_THE_PAGE_CAN.items():
-        if NEEDS[FORMATS[form].needs](page, Medium()):
-            words = " | ".join(f"{text} ({suffix})" for text in both(title).values())
-            kept = tuple(field for field in known if form == "geojson" and field.kind != "coordinates")
-            yield DataFile(f"{name}.{form}", write_bytes(page, form), words, kind.called, fields=kept)
-    if "{id}" in kind.path:
-        for row in page.rows:
-            content = write_bytes(page._replace(rows=(row,)), "json")
-            yield DataFile(f"{name}/{row['id']}.json", content, title, kind.called, str(row["id"]))
+    for kind in (kind for kind in KINDS if not kind.private):
+        known = _data_fields(kind)
+        page = _page_of(kind, known, edition)
+        name, title = kind.called, kind.several or title_and_description(kind.file_class)[0]
+        yield DataFile(f"{name}.json", write_bytes(page, "json"), title, name, fields=known)
+        flat = tuple(_flat_fields(kind, known, page))
+        yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, name, fields=flat)
+        for form, suffix in _IF_THE_PAGE_CAN.items():
+            if NEEDS[FORMATS[form].needs](page, Medium()):
+                words = " | ".join(f"{text} ({suffix})" for text in both(title).values())
+                kept = tuple(field for field in known if form == "geojson" and field.kind != "coordinates")
+                yield DataFile(f"{name}.{form}", write_bytes(page, form), words, name, fields=kept)
+        if "{id}" in kind.path:
+            for row in page.rows:
+                content = write_bytes(page._replace(rows=(row,)), "json")
+                yield DataFile(f"{name}/{row['id']}.json", content, title, name, str(row["id"]))
 
 
 def _page_of(kind: KindOfRecord, known: Sequence[QueryField], edition: Edition) -> Page:

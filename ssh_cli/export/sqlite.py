@@ -50,7 +50,10 @@ def build_database(dataset: Dataset, stamp: Stamp, *, with_events: bool = True) 
     context = Context(dataset, stamp.on)
     tables = all_tables(stamp, with_events=with_events)
     for table in tables:
-        _fill(connection, table, context)
+        connection.execute(create_statement(table))
+        marks = ", ".join("?" * len(table.columns))
+        insert = f"INSERT INTO {quote(table.name)} VALUES ({marks})"  # noqa: S608 - names are ours
+        connection.executemany(insert, table.rows(context))
     for view in all_views(tables):
         connection.execute(f"CREATE VIEW {quote(view.name)} AS {view.select}")
     connection.execute("COMMIT")
@@ -88,12 +91,6 @@ def create_statement(table: SqlTable) -> str:
 
 def _listing(names: Iterable[str]) -> str:
     return ", ".join(map(quote, names))
-
-
-def _fill(connection: sqlite3.Connection, table: SqlTable, context: Context) -> None:
-    connection.execute(create_statement(table))
-    marks = ", ".join("?" * len(table.columns))
-    connection.executemany(f"INSERT INTO {quote(table.name)} VALUES ({marks})", table.rows(context))  # noqa: S608 - names are ours
 
 
 def datasette_metadata(dataset: Dataset, stamp: Stamp, database: str) -> str:

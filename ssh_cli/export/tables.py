@@ -247,18 +247,13 @@ def _value_reader(way: Way) -> Callable[[Any], Any]:
 
 def _reader(way: Way) -> Callable[[Any], Cell]:
     read, declared = _value_reader(way), way[-1]
-    convert = _CONVERT.get("list" if declared.bare else declared.holds, _text)
-    if declared.about == EVIDENCE:
-        convert = _evidence
+    holds = "evidence" if declared.about == EVIDENCE else "list" if declared.bare else declared.holds
+    convert = _CONVERT.get(holds, _text)
     return lambda whole: None if (value := read(whole)) is None else convert(value)
 
 
 def _text(value: str) -> Cell:
-    return value or None
-
-
-def _evidence(value: str) -> Cell:
-    return value or "good"
+    return str(value) or None  # codes are texts of a class of their own
 
 
 def _free(value: object) -> Cell:
@@ -268,7 +263,7 @@ def _free(value: object) -> Cell:
 
 
 _CONVERT: dict[str, Callable[[Any], Cell]] = {
-    "code": lambda value: str(value) or None,
+    "evidence": lambda value: value or "good",
     "day": lambda value: str(value.text),
     "flag": int,
     "integer": int,

@@ -15,6 +15,8 @@ from ssh_cli.model.spelling import begins, begins_words, fold, suggest
 from ssh_cli.model.territory import RegisterEntry, Territory
 
 Place = Municipality | RegisterEntry
+Owner = Municipality | str
+"""Whose a name is: a record, or a row of the register by its key."""
 
 _OWN_KREIS = frozenset(("Kreisfreie Stadt", "Stadtkreis", "kreisfreie-stadt", "stadtkreis"))
 _LAND_OF_KEY = {land.key: code for code, land in LAENDER.items()}
@@ -122,9 +124,9 @@ class Gazetteer:
     def __init__(self, records: Iterable[Municipality], territory: Territory) -> None:
         self._records = tuple(records)
         self._territory = territory
-        self._spelled: dict[str, dict[str, list[Municipality | str]]] = {}
+        self._spelled: dict[str, dict[str, list[Owner]]] = {}
         self._by_word: dict[int, dict[str, list[int]]] = {}
-        self._read: dict[tuple[str, int], list[tuple[Reading, bool, Municipality | str]]] = {}
+        self._read: dict[tuple[str, int], list[tuple[Reading, bool, Owner]]] = {}
 
     def look_up(
         self, text: str, *, land: str = "", kind: str = "", key: str = "", on: str | None = None
@@ -158,10 +160,10 @@ class Gazetteer:
             {candidate.key: candidate for candidate in candidates if candidate is not None}.values()
         )[:_NEAR]
 
-    def _spellings(self, land: str) -> "dict[str, list[Municipality | str]]":
+    def _spellings(self, land: str) -> "dict[str, list[Owner]]":
         """Return the owners of each spelling in a Land, or everywhere: names with and without additions."""
         if land not in self._spelled:
-            spellings = self._spelled[land] = defaultdict[str, list[Municipality | str]](list)
+            spellings = self._spelled[land] = defaultdict[str, list[Owner]](list)
             for name, owner in self._named:
                 if land in {"", _land_of(owner)}:
                     for spelling in dict.fromkeys((name.partition(",")[0], _HEAD.split(name)[0])):
@@ -230,9 +232,9 @@ class Gazetteer:
         }
 
     @cached_property
-    def _named(self) -> list[tuple[str, Municipality | str]]:
+    def _named(self) -> list[tuple[str, Owner]]:
         """Return every known name with its owner: a record, or the key of a row of the register."""
-        named: list[tuple[str, Municipality | str]] = []
+        named: list[tuple[str, Owner]] = []
         for record in self._records:
             named += [(name, record) for name in dict.fromkeys((record.name, record.official_name)) if name]
         named += self._territory.names()
@@ -258,7 +260,7 @@ class Gazetteer:
                             index[reading.core[0]].append(position)
         return self._by_word[form].get(word, [])
 
-    def _readings(self, word: str, form: int) -> "list[tuple[Reading, bool, Municipality | str]]":
+    def _readings(self, word: str, form: int) -> "list[tuple[Reading, bool, Owner]]":
         """Return (reading, whether a title was cut off, owner) of each name that begins with a word."""
         if (word, form) not in self._read:
             self._read[word, form] = [
@@ -302,7 +304,7 @@ class Gazetteer:
         around = " ".join((*((land.code, land.name) if land else ()), *((kreis.name,) if kreis else ())))
         return _AROUND if says(words, (*own, *re.findall(r"[a-z0-9]+", fold(around)[0]))) else _NOTHING
 
-    def _candidate(self, owner: Municipality | str, on: str | None) -> Candidate | None:
+    def _candidate(self, owner: Owner, on: str | None) -> Candidate | None:
         """Return the candidate of a record or key: record and row together; None for a row not valid then."""
         if isinstance(owner, Municipality):
             return self._recorded(owner, on)
@@ -353,7 +355,7 @@ def _whole_key(key: str, kind: str) -> str:
     return f"{key}000" if len(key) == _KREIS_DIGITS and kind in _OWN_KREIS else key
 
 
-def _land_of(owner: Municipality | str) -> str:
+def _land_of(owner: Owner) -> str:
     return owner.land if isinstance(owner, Municipality) else _LAND_OF_KEY.get(owner[:2], "")
 
 

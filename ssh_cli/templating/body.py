@@ -191,8 +191,11 @@ class _BodyReader:
             case "footnote_reference":
                 return
             case "paragraph":
-                image = _lone_image(node)
-                yield self._picture(image) if image else Paragraph(self._spans(node))
+                match _inline(node):
+                    case [image] if image.type == "image":
+                        yield self._picture(image)
+                    case _:
+                        yield Paragraph(self._spans(node))
             case "heading" if int(node.tag[1:]) <= _DEEPEST_HEADING:
                 yield Heading(int(node.tag[1:]), self._spans(node, inside="heading"))
             case "bullet_list" | "ordered_list":
@@ -243,8 +246,9 @@ class _BodyReader:
         self._enter(node)
         match node.type:
             case "paragraph":
-                if _TASK.match(_first_text(node)):
-                    self._refuse("task")
+                match _inline(node):
+                    case [first, *_] if first.type == "text" and _TASK.match(first.content):
+                        self._refuse("task")
                 yield Paragraph(self._spans(node, inside="list_item"))
             case "bullet_list" | "ordered_list":
                 yield self._list(node, depth + 1)
@@ -362,17 +366,6 @@ class _BodyReader:
 
 def _inline(node: SyntaxTreeNode) -> list[SyntaxTreeNode]:
     return [child for inline in node.children for child in inline.children]
-
-
-def _lone_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
-    """Return the image that a paragraph consists of, if it does."""
-    inside = _inline(node)
-    return inside[0] if len(inside) == 1 and inside[0].type == "image" else None
-
-
-def _first_text(node: SyntaxTreeNode) -> str:
-    inside = _inline(node)
-    return inside[0].content if inside and inside[0].type == "text" else ""
 
 
 def _count_cells(line: str) -> int:

@@ -17,7 +17,7 @@ from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.page.blocks import Row, shown
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import PHRASES
-from ssh_cli.page.tables import columns_of
+from ssh_cli.page.tables import columns_of, values_of
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.body import SUPPORTED
 from ssh_cli.templating.confinement import check_word
@@ -55,11 +55,8 @@ def template_list(templates: Templates) -> Page:
     """Return every template that documents can be made of, with its origin, those of the dataset first."""
     rows: list[Row] = [
         {
-            "kind": file.kind,
-            "name": file.stem,
-            "language": file.language or None,
+            **values_of(file, "kind", "language", "title", name="stem"),
             "origin": "dataset" if file.own else "program",
-            "title": file.title or None,
             "path": f"templates/{file.name}",
         }
         for file in sorted(
@@ -194,7 +191,7 @@ def check_template(path: Path) -> tuple[TemplateProblem, ...]:
     if path.name.endswith(".md.j2"):
         return check_text_template(path, templates_folder())
     if path.suffix == ".typ":
-        return check_typst_template(path)
+        return tuple(check_typst_template(path))
     if path.suffix.lower() in {".docx", ".docm"}:
         return check_word(path)
     raise UsageError(
@@ -244,34 +241,27 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
     return tuple(sorted(every, key=attrgetter("line", "message", "hint", "column")))
 
 
-def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
-    """Return why a layout of the typesetter is not taken: datasets bring none; and what it reaches for."""
+def check_typst_template(path: Path) -> Iterator[TemplateProblem]:
+    """Yield why a layout of the typesetter is not taken: datasets bring none; and what it reaches for."""
     lines = path.read_bytes()[: 1024 * 1024].decode("utf-8", "replace").split("\n")
-    problems = [
-        problem(
-            "Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word.",
-            "Put the wording into letters/NAME.de.md.j2, the look into a Word template.",
-            line=1,
-        )
-    ]
+    yield problem(
+        "Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word.",
+        "Put the wording into letters/NAME.de.md.j2, the look into a Word template.",
+        line=1,
+    )
     for number, line in enumerate(lines, 1):
         for match in _PACKAGE.finditer(line):
             name = match[1]
             if name.startswith("@"):
-                problems.append(
-                    problem(
-                        "It imports the package “{name}”; packages are never fetched.",
-                        line=number,
-                        name=shown(name),
-                    )
+                yield problem(
+                    "It imports the package “{name}”; packages are never fetched.",
+                    line=number,
+                    name=shown(name),
                 )
             elif name.startswith(("/", "..")) or "://" in name:
-                problems.append(
-                    problem("It reaches for “{name}”, outside its folder.", line=number, name=shown(name))
-                )
+                yield problem("It reaches for “{name}”, outside its folder.", line=number, name=shown(name))
         if _READING.search(line):
-            problems.append(problem("It reads a file.", line=number))
-    return tuple(problems)
+            yield problem("It reads a file.", line=number)
 
 
 def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:

@@ -9,7 +9,8 @@ from ssh_cli.analysis.changes import KINDS as COMPARED
 from ssh_cli.check.finding import errors_in
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds import BY_CALLED, BY_NAME
-from ssh_cli.load.layout import BY_LAND, FLAT, LAND_FOLDERS, place_of
+from ssh_cli.load.layout import KINDS as RECORDS
+from ssh_cli.load.layout import LAND_FOLDERS, place_of
 from ssh_cli.load.reading import Loaded, read_paths
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import suggest
@@ -65,9 +66,8 @@ def former_places(text: str) -> tuple[RecordPlace, ...]:
     name = text.strip().rpartition("/")[2].removesuffix(".yaml")
     if not _ID.fullmatch(name):
         return ()
-    paths = [f"{top}/{land}/{name}.yaml" for top in BY_LAND for land in sorted(LAND_FOLDERS)]
-    paths += [f"{folder}/{name}.yaml" for folder in FLAT]
-    paths.append(f"surveys/{name}/survey.yaml")
+    ways = (BY_NAME[kind].path for kind in RECORDS)
+    paths = dict.fromkeys(way.format(land=land, id=name) for way in ways for land in sorted(LAND_FOLDERS))
     return tuple(RecordPlace(*kind_at(path), path) for path in paths)
 
 

@@ -44,9 +44,9 @@ class State:
     templates: Templates
     on: str
 
-    def write(self, format_name: str, to: str = "", *, draft: bool = False) -> bytes:
+    def write(self, format_name: str, to: str = "") -> bytes:
         """Return the letter as a file; `to` is the id of one addressee, empty for nobody of its own."""
-        return _written(self, format_name, to, draft=draft)
+        return _written(self, format_name, to)
 
     def content(self, format_name: str, to: str = "") -> LetterContent:
         """Return what the letter says in a format whose words can be read back."""
@@ -70,14 +70,13 @@ class State:
 
 
 @lru_cache(maxsize=16)  # who verifies a file asks several times for the same one, among the formats frozen
-def _written(state: State, format_name: str, to: str, *, draft: bool) -> bytes:
+def _written(state: State, format_name: str, to: str) -> bytes:
     document = compose_letter(
         state.letter,
         state.dataset,
         on=state.on,
         templates=state.templates,
         addressee=addressee_of(to, state.dataset, on=state.on),
-        draft=draft,
     )
     return write_bytes(document, format_name, Medium(record=state.letter.id))
 

@@ -8,7 +8,7 @@ from ssh_cli.analysis.changes import Event
 from ssh_cli.check.finding import Finding, Findings, errors_in
 from ssh_cli.edit.new_record import first_free, slug
 from ssh_cli.errors import RefusedError, UsageError
-from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
+from ssh_cli.load.layout import CATALOGUES, is_expected_folder
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.page import events
 from ssh_cli.page.lines import shorten, visible_line
@@ -33,7 +33,6 @@ from ssh_cli.workflow.change_report import report_changes
 LONGEST_SUBJECT = 72
 _MOST_LINES = 200
 _PRIVATE = "private"
-_FOLDERS = frozenset({*BY_LAND, *FLAT, "surveys", "register", "templates"})
 _STRAYS = frozenset({"folder-unknown", "file-not-a-record"})
 _ASIDE = re.compile(r" \([^()]*\)$")
 _CALLS = re.compile(r"(?<!\w)[@#!](?=\w)")
@@ -123,7 +122,7 @@ def _belongs(path: str, prefix: str) -> bool:
     steps = path.split("/")
     if steps[0] == _PRIVATE or any(step.startswith(".") for step in steps):
         return False
-    return bool(prefix) or path in CATALOGUES or (len(steps) > 1 and steps[0] in _FOLDERS)
+    return bool(prefix) or path in CATALOGUES or (len(steps) > 1 and is_expected_folder(steps[0]))
 
 
 def _is_of_proposal(finding: Finding, files: Collection[str]) -> bool:

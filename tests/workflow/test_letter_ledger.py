@@ -166,7 +166,7 @@ def test_only_the_frozen_letter_is_taken_for_sent(
     with pytest.raises(RefusedError, match="the copy for"):
         kept(post).refuse_other_file(name, state.write(format_name, "neudorf"), registry, to=TO)
     with pytest.raises(RefusedError, match="draft"):
-        kept(post).refuse_other_file(name, state.write(format_name, draft=True), registry, to=TO)
+        kept(post).refuse_other_file(name, post.draft(state, format_name), registry, to=TO)
 
 
 @pytest.fixture

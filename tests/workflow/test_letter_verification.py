@@ -198,7 +198,7 @@ def drafts(request: pytest.FixtureRequest, post: Correspondence) -> Mapping[str,
     if request.param == "frozen":
         request.getfixturevalue("frozen")
     state = post.registry().now(post.letter())
-    return {name: state.write(name, draft=True) for name in FROZEN_FORMATS}
+    return {name: post.draft(state, name) for name in FROZEN_FORMATS}
 
 
 @every("format_name", FROZEN_FORMATS)
