@@ -18,7 +18,7 @@ from ssh_cli.messages import N_, _, counted, format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.lines import visible_line
 from ssh_cli.query.selection import find
-from ssh_cli.workflow.letter_state import FROZEN_FORMATS, Registry, State
+from ssh_cli.workflow.letter_state import FROZEN_FORMATS, Registry
 from ssh_cli.workflow.letter_verification import Likeness, Verification, verify
 
 _NOTED = N_("What is noted: hafen letters sent {id}")
@@ -169,17 +169,24 @@ class Ledger(NamedTuple):
         digest = digest_of(content)
         if digest == sending.digest:
             return ()
+        states = registry.states(self.letter, (sending.at, ""), (sending.at, sending.date.text))
+
+        def words_of(digest: str, formats: Sequence[str], shown: str) -> tuple[str, ...] | None:
+            """Return the paragraphs, in the format `shown`, of the file of this digest in one of `formats`.
+
+            It may be the copy for everybody, or that for the recipient. None where no state gives it.
+            """
+            for state, whom, made in product(states, ("", sending.to), formats):
+                with suppress(HafenError):
+                    if digest_of(state.write(made, whom)) == digest:
+                        return state.content(shown, whom).paragraphs
+            return None
+
         try:
             form = format_of(name, content)
-            states = registry.states(self.letter, (sending.at, ""), (sending.at, sending.date.text))
             is_readable = form in READABLE
-            shown = form if is_readable else "txt"
-            sent = _words_of(sending.digest, FROZEN_FORMATS, states, sending.to, shown)
-            new = (
-                read_content(content, form).paragraphs
-                if is_readable
-                else _words_of(digest, (form,), states, sending.to, shown)
-            )
+            sent = words_of(sending.digest, FROZEN_FORMATS, form if is_readable else "txt")
+            new = read_content(content, form).paragraphs if is_readable else words_of(digest, (form,), "txt")
             return None if sent is None or new is None else compare_texts(sent, new)
         except HafenError:
             return None
@@ -249,20 +256,6 @@ def _try_verifying(
         return verify(name, content, registry, letter=letter)
     except HafenError as error:
         return error
-
-
-def _words_of(
-    digest: str, formats: Sequence[str], states: Sequence[State], to: str, shown: str
-) -> tuple[str, ...] | None:
-    """Return the paragraphs, in the format `shown`, of the file of this digest; None where no state gives it.
-
-    It may be the copy for everybody, or that for `to`, in one of the `formats`.
-    """
-    for state, whom, name in product(states, ("", to), formats):
-        with suppress(HafenError):
-            if digest_of(state.write(name, whom)) == digest:
-                return state.content(shown, whom).paragraphs
-    return None
 
 
 def _describe(verified: Verification) -> str:

@@ -1,6 +1,7 @@
 """A file that somebody has: which letter it is, whether it is the one that was frozen, and what moved."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import PureWindowsPath
 from typing import NamedTuple
@@ -113,131 +114,120 @@ def verify(
     another kind, NotFoundError where it is of no letter or of several.
     """
     names = [name, beside(digest_of(content)) if beside is not None else ""]
-    return _Comparison(_recognise(names, content, registry, letter), registry).verify()
+    file = _recognise(names, content, registry, letter)
+    now, frozen = registry.now(file.letter), registry.as_frozen(file.letter)
+    held_against = now if file.letter.frozen is None else frozen
+    to_now = _likeness(file, now)
+    if file.origin is not None:
+        likeness, to = Likeness.SAME_FILE, file.origin.to
+    else:
+        likeness, to = to_now if file.letter.frozen is None else _likeness_to_frozen(file, frozen)
+    current = to_now[0] is not Likeness.OTHER
+    moved: tuple[Moved, ...] = ()
+    if likeness is Likeness.OTHER:
+        moved = _differing(file, held_against, registry, file.to)
+    elif not current:
+        moved = _differing(file, now, registry, (to,))
+    uncompared: tuple[str, ...] = ()
+    if likeness is Likeness.SAME_CONTENT:
+        about = () if file.format_name in _SELFLESS else (_ABOUT,)
+        uncompared = (_LOOKS, *about, *(file.content.unread if file.content is not None else ()))
+    verified = Verification(file, likeness, current, moved, to, uncompared)
+    return verified if file.mail is None else _with_mail(verified, file.mail, held_against)
 
 
-class _Comparison:
-    """A file, and the two states that it is held against: what the data give now, and what was frozen."""
+def _likeness_to_frozen(file: RecognisedFile, state: State | None) -> tuple[Likeness, str]:
+    """Return how like the file is to what was frozen, by the state that gives it and by its digest."""
+    likeness, to = _likeness(file, state)
+    known = dict(file.letter.frozen.contents.given()) if file.letter.frozen is not None else {}
+    if likeness is Likeness.OTHER and file.content and file.content.digest == known.get(file.format_name):
+        likeness = Likeness.SAME_CONTENT
+    return likeness, to
 
-    def __init__(self, file: RecognisedFile, registry: Registry) -> None:
-        self._file = file
-        self._registry = registry
-        self._now = registry.now(file.letter)
-        self._frozen = registry.as_frozen(file.letter)
-        self._is_frozen = file.letter.frozen is not None
-        self._state = self._frozen if self._is_frozen else self._now
 
-    def verify(self) -> Verification:
-        file = self._file
-        to_now = self._likeness(self._now)
-        likeness, to = self._likeness_to_letter(to_now)
-        current = to_now[0] is not Likeness.OTHER
-        moved: tuple[Moved, ...] = ()
-        if likeness is Likeness.OTHER:
-            moved = self._differing(self._state, file.to)
-        elif not current:
-            moved = self._differing(self._now, (to,))
-        uncompared: tuple[str, ...] = ()
-        if likeness is Likeness.SAME_CONTENT:
-            about = () if file.format_name in _SELFLESS else (_ABOUT,)
-            uncompared = (_LOOKS, *about, *(file.content.unread if file.content is not None else ()))
-        verified = Verification(file, likeness, current, moved, to, uncompared)
-        return verified if file.mail is None else self._with_mail(verified, file.mail)
-
-    def _likeness_to_letter(self, to_now: tuple[Likeness, str]) -> tuple[Likeness, str]:
-        """Return how like the letter the file is, and whose copy it is."""
-        file, frozen = self._file, self._file.letter.frozen
-        if file.origin is not None:
-            return Likeness.SAME_FILE, file.origin.to
-        if frozen is None:
-            return to_now
-        to_frozen = self._likeness(self._frozen) if self._frozen is not None else (Likeness.OTHER, NOBODY)
-        known = dict(frozen.contents.given()).get(file.format_name)
-        if to_frozen[0] is Likeness.OTHER and file.content is not None and file.content.digest == known:
-            return Likeness.SAME_CONTENT, NOBODY
-        return to_frozen
-
-    def _likeness(self, state: State) -> tuple[Likeness, str]:
-        """Return how like the file is to what a state gives, and to whom it is addressed then."""
-        file, alike = self._file, None
-        for to in file.to:
-            try:
-                made = state.write(file.format_name, to)
-            except HafenError:
-                continue
-            if digest_of(made) == file.digest:
-                return Likeness.SAME_FILE, to
-            if alike is None and file.content is not None:
-                alike = None if file.content.differing(read_content(made, file.format_name)) else to
-        return (Likeness.OTHER, NOBODY) if alike is None else (Likeness.SAME_CONTENT, alike)
-
-    def _differing(self, state: State | None, to: Iterable[str]) -> tuple[Moved, ...]:
-        """Return what differs from what a state gives to that one of `to` from whose copy it differs least.
-
-        Of a file that cannot be read: what has moved since the commit that the record knows of it.
-        """
-        file = self._file
-        if state is None:
-            return ()
-        if file.content is None:
-            at = file.origin.at if file.origin else ""
-            past = self._registry.at(file.letter, at) if at else None
-            if file.origin is None or past is None:
-                return ()
-            before, after = (each.content("txt", file.origin.to) for each in (past, self._now))
-            return compare_contents(before, after)
-        tried = []
-        for addressee in to:
-            try:
-                tried.append(compare_contents(file.content, state.content(file.format_name, addressee)))
-            except HafenError:
-                continue
-        return min(
-            tried, key=lambda moves: sum(len(move.before) + len(move.after) for move in moves), default=()
-        )
-
-    def _with_mail(self, verified: Verification, mail: MailParts) -> Verification:
-        """Return the verdict on a mail draft: what it says itself has to be the letter too, like its file."""
-        state = self._state
-        uncompared = [_MAIL_HEAD]
-        moved: list[Moved] = []
-        for form, raw in mail.bodies:
-            body = read_content(raw, form)
-            if state is None:
-                uncompared.append(_BODY)
-            else:
-                wanted = state.content(form, verified.to)
-                own, others = ({*content.entries(WORDS)} for content in (body, wanted))
-                if 2 * len(own & others) < len(others):
-                    uncompared.append(_COVER)
-                else:
-                    moved += compare_contents(body, wanted)
-        moved += [Moved(name, "", ATTACHMENTS) for name, raw in mail.files if not self._is_letter(name, raw)]
-        likeness = verified.likeness
-        if moved:
-            likeness = Likeness.OTHER
-        elif {_BODY, _COVER} & {*uncompared} and likeness is Likeness.SAME_FILE:
-            likeness = Likeness.SAME_CONTENT
-        return verified._replace(
-            likeness=likeness,
-            current=verified.current and (self._is_frozen or not moved),
-            moved=tuple(moved) or verified.moved,
-            uncompared=() if moved else tuple(dict.fromkeys((*verified.uncompared, *uncompared))),
-        )
-
-    def _is_letter(self, name: str, raw: bytes) -> bool:
-        """Tell whether a further file in a mail is the same letter, in another format."""
-        frozen = self._file.letter.frozen
+def _likeness(file: RecognisedFile, state: State | None) -> tuple[Likeness, str]:
+    """Return how like the file is to what a state gives, and to whom it is addressed then."""
+    if state is None:
+        return Likeness.OTHER, NOBODY
+    alike = None
+    for to in file.to:
         try:
-            form = format_of(name, raw)
-            if form not in READABLE:
-                return False
-            if frozen is not None and (form, read_content(raw, form).digest) in frozen.contents.given():
-                return True
-            state = self._state
-            return state is not None and not read_content(raw, form).differing(state.content(form))
+            made = state.write(file.format_name, to)
         except HafenError:
+            continue
+        if digest_of(made) == file.digest:
+            return Likeness.SAME_FILE, to
+        if alike is None and file.content is not None:
+            alike = None if file.content.differing(read_content(made, file.format_name)) else to
+    return (Likeness.OTHER, NOBODY) if alike is None else (Likeness.SAME_CONTENT, alike)
+
+
+def _differing(
+    file: RecognisedFile, state: State | None, registry: Registry, to: Iterable[str]
+) -> tuple[Moved, ...]:
+    """Return what differs from what a state gives to that one of `to` from whose copy it differs least.
+
+    Of a file that cannot be read: what has moved since the commit that the record knows of it.
+    """
+    if state is None:
+        return ()
+    if file.content is None:
+        past = registry.at(file.letter, file.origin.at) if file.origin and file.origin.at else None
+        if file.origin is None or past is None:
+            return ()
+        states = (past, registry.now(file.letter))
+        return compare_contents(*(each.content("txt", file.origin.to) for each in states))
+    tried = []
+    for addressee in to:
+        with suppress(HafenError):
+            tried.append(compare_contents(file.content, state.content(file.format_name, addressee)))
+    return min(tried, key=lambda moves: sum(len(move.before) + len(move.after) for move in moves), default=())
+
+
+def _with_mail(verified: Verification, mail: MailParts, state: State | None) -> Verification:
+    """Return the verdict on a mail draft: what it says itself has to be the letter too, like its file."""
+    letter = verified.file.letter
+    uncompared = [_MAIL_HEAD]
+    moved: list[Moved] = []
+    for form, raw in mail.bodies:
+        body = read_content(raw, form)
+        if state is None:
+            uncompared.append(_BODY)
+        else:
+            wanted = state.content(form, verified.to)
+            own, others = ({*content.entries(WORDS)} for content in (body, wanted))
+            if 2 * len(own & others) < len(others):
+                uncompared.append(_COVER)
+            else:
+                moved += compare_contents(body, wanted)
+    moved += [
+        Moved(name, "", ATTACHMENTS) for name, raw in mail.files if not _is_letter(name, raw, letter, state)
+    ]
+    likeness = verified.likeness
+    if moved:
+        likeness = Likeness.OTHER
+    elif {_BODY, _COVER} & {*uncompared} and likeness is Likeness.SAME_FILE:
+        likeness = Likeness.SAME_CONTENT
+    return verified._replace(
+        likeness=likeness,
+        current=verified.current and (letter.frozen is not None or not moved),
+        moved=tuple(moved) or verified.moved,
+        uncompared=() if moved else tuple(dict.fromkeys((*verified.uncompared, *uncompared))),
+    )
+
+
+def _is_letter(name: str, raw: bytes, letter: Letter, state: State | None) -> bool:
+    """Tell whether a further file in a mail is the same letter, in another format."""
+    try:
+        form = format_of(name, raw)
+        if form not in READABLE:
             return False
+        content = read_content(raw, form)
+        if letter.frozen is not None and (form, content.digest) in letter.frozen.contents.given():
+            return True
+        return state is not None and not content.differing(state.content(form))
+    except HafenError:
+        return False
 
 
 def compare_contents(before: LetterContent, after: LetterContent) -> tuple[Moved, ...]:

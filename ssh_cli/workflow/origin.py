@@ -88,39 +88,34 @@ def follow(
     so that merges tell nothing twice.
     """
     ways: dict[bytes | None, Pointer | None] = {}
+
+    def look(
+        path: str, raw: bytes | None, other: Any, other_way: Pointer | None
+    ) -> tuple[Any, Pointer | None]:
+        """Return the data of the record in a version, and the way in them, as that in another version tells.
+
+        Data are None where the record is not there or cannot be read, the way where its entry is not there.
+        """
+        data: Any = None
+        if raw is not None:
+            data = record_in(record, migrate(place_of(path).kind, _parsed(raw))[0], root)
+        if raw not in ways:
+            ways[raw] = find_same(record, other, other_way, data)
+        return data, ways[raw]
+
     sayings = []
     latest: tuple[Any, Pointer | None] = (today, way)
     for learned in versions:
         for step in learned.steps:
-            after = _data(record, step.path, step.after, root)
-            if step.after not in ways:
-                ways[step.after] = _carried(record, *latest, after)
-            mine = ways[step.after]
+            after, mine = look(step.path, step.after, *latest)
             if mine is not None:
                 latest = (after, mine)
             new = _at(after, mine)
-            was = []
-            for raw in (step.before, *step.others):
-                before = _data(record, step.old_path, raw, root)
-                if raw not in ways:
-                    ways[raw] = _carried(record, after, mine, before)
-                was.append(_at(before, ways[raw]))
+            was = [_at(*look(step.old_path, raw, after, mine)) for raw in (step.before, *step.others)]
             if not any(new is old or (new == old and type(new) is type(old)) for old in was):
                 value = None if new is _ABSENT else new
                 sayings.append(Said(value, learned.commit, learned.is_edge))
     return sayings
-
-
-def _carried(record: type[Record], data: Any, way: Pointer | None, other: Any) -> Pointer | None:
-    """Return where the entry that `way` goes through stands in another version, None where it does not."""
-    return None if way is None or data is None or other is None else find_same(record, data, way, other)
-
-
-def _data(record: type[Record], path: str, raw: bytes | None, root: Pointer) -> Any:
-    """Return the data of a record in a version of its file, None where it is not there or cannot be read."""
-    if raw is None:
-        return None
-    return record_in(record, migrate(place_of(path).kind, _parsed(raw))[0], root)
 
 
 @lru_cache(maxsize=8)
@@ -244,12 +239,14 @@ def _is_named(record: type[Record] | None, entry: Any, name: str) -> bool:
     return any(str(entry[key]) == name for key in record.identifying() if key in entry)
 
 
-def find_same(record: type[Record], data: Any, way: Pointer, other: Any) -> Pointer | None:
+def find_same(record: type[Record], data: Any, way: Pointer | None, other: Any) -> Pointer | None:
     """Return the way that leads to the same field in another version; None where an entry is not there.
 
     An entry of a list is the same where it is equal, else where what identifies it is, else where it says
-    most alike. The field itself need not be there.
+    most alike. The field itself need not be there. Of versions without the record both are None.
     """
+    if way is None or data is None or other is None:
+        return None
     same: Pointer = ()
     part: type[Record] | None = record
     for step in way:
