@@ -11,7 +11,6 @@ For tables a Data Package (frictionlessdata.io), column by column.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from ssh_cli.analysis.contacts import find_contacts
@@ -26,7 +25,7 @@ from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_bytes
 from ssh_cli.kinds import BY_CALLED, KINDS, KindOfRecord, title_and_description
 from ssh_cli.kinds.field import fields
 from ssh_cli.messages import speaking, text_tables
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.page.lines import visible
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page
@@ -53,8 +52,7 @@ def catalog(edition: Edition, files: Sequence[DataFile]) -> Iterator[DataFile]:
 
 def _nodes(edition: Edition, files: Sequence[DataFile]) -> Iterator[Node]:
     here = edition.locate("catalog.ttl")
-    by_kind = groupby(sorted(files, key=lambda file: file.kind), lambda file: file.kind)
-    groups = {kind: list(several) for kind, several in by_kind}
+    groups = dict(sorted(grouped((file.kind, file) for file in files).items()))
     publisher = {"@id": f"{here}#publisher"}
     shared = {
         "dct:publisher": publisher,
@@ -223,22 +221,27 @@ _IF_THE_PAGE_CAN = {"geojson": "GeoJSON", "ics": "iCalendar"}
 
 def kind_files(edition: Edition) -> Iterator[DataFile]:
     """Yield the files of each public kind: all of its records, then one record each."""
-    for kind in (kind for kind in KINDS if not kind.private):
-        known = _data_fields(kind)
-        page = _page_of(kind, known, edition)
-        name, title = kind.called, kind.several or title_and_description(kind.file_class)[0]
-        yield DataFile(f"{name}.json", write_bytes(page, "json"), title, name, fields=known)
-        flat = tuple(_flat_fields(kind, known, page))
-        yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, name, fields=flat)
-        for form, suffix in _IF_THE_PAGE_CAN.items():
-            if NEEDS[FORMATS[form].needs](page, Medium()):
-                words = " | ".join(f"{text} ({suffix})" for text in both(title).values())
-                kept = tuple(field for field in known if form == "geojson" and field.kind != "coordinates")
-                yield DataFile(f"{name}.{form}", write_bytes(page, form), words, name, fields=kept)
-        if "{id}" in kind.path:
-            for row in page.rows:
-                content = write_bytes(page._replace(rows=(row,)), "json")
-                yield DataFile(f"{name}/{row['id']}.json", content, title, name, str(row["id"]))
+    for kind in KINDS:
+        if not kind.private:
+            yield from _files_of(kind, edition)
+
+
+def _files_of(kind: KindOfRecord, edition: Edition) -> Iterator[DataFile]:
+    known = _data_fields(kind)
+    page = _page_of(kind, known, edition)
+    name, title = kind.called, kind.several or title_and_description(kind.file_class)[0]
+    yield DataFile(f"{name}.json", write_bytes(page, "json"), title, name, fields=known)
+    flat = tuple(_flat_fields(kind, known, page))
+    yield DataFile(f"{name}.csv", write_bytes(page, "csv"), title, name, fields=flat)
+    for form, suffix in _IF_THE_PAGE_CAN.items():
+        if NEEDS[FORMATS[form].needs](page, Medium()):
+            words = " | ".join(f"{text} ({suffix})" for text in both(title).values())
+            kept = tuple(field for field in known if form == "geojson" and field.kind != "coordinates")
+            yield DataFile(f"{name}.{form}", write_bytes(page, form), words, name, fields=kept)
+    if "{id}" in kind.path:
+        for row in page.rows:
+            content = write_bytes(page._replace(rows=(row,)), "json")
+            yield DataFile(f"{name}/{row['id']}.json", content, title, name, str(row["id"]))
 
 
 def _page_of(kind: KindOfRecord, known: Sequence[QueryField], edition: Edition) -> Page:

@@ -4,8 +4,6 @@ Those on the whole are the start page, the Länder, what is new, the open data, 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from ssh_cli.analysis.overview import Overview, look_over
@@ -22,6 +20,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import LANGUAGES, _, language, speaking
 from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import grouped
 from ssh_cli.model.description import NAMES, title_of
 from ssh_cli.page.blocks import (
     FILTER,
@@ -178,11 +177,11 @@ def _choices(town: Municipality, context: Context) -> Mapping[str, str]:
 def _mentions(refers: str, record_id: str, context: Context) -> Iterator[Block]:
     """Yield which other records name a record; what its page has in a form of its own is left out."""
     own = {"member": "resolutions", "demand": "resolutions"}.get(refers)
-    by = [each for each in context.dataset.mentions.get((refers, record_id), ()) if each[0] != own]
+    by = grouped(each for each in context.dataset.mentions.get((refers, record_id), ()) if each[0] != own)
     entries = []
-    for kind, group in groupby(by, itemgetter(0)):
+    for kind, ids in by.items():
         singular = BY_PLURAL[kind].singular
-        names = [naming(name_of(singular, each, context), singular, each) for _kind, each in group]
+        names = [naming(name_of(singular, each, context), singular, each) for each in ids]
         if kind in FOLDERS:
             entries.append(Fact(BY_PLURAL[kind].heading, names, "list"))
     if entries:

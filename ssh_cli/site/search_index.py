@@ -3,8 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from ssh_cli.kinds import BY_PLURAL
@@ -14,7 +12,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.description import names_of
 from ssh_cli.model.municipality import by_name
 from ssh_cli.model.spelling import fold, sort_key
@@ -41,14 +39,13 @@ def search_files(context: Context) -> Iterator[SiteFile]:
     their rows do; the first script tells with which word each begins, and has the rows where they are few.
     """
     rows = [*_municipalities(context), *_records(context.dataset), *_laender()]
-    words = sorted({(word, place) for place, row in enumerate(rows) for word in _words(row)})
+    words = grouped(sorted((word, place) for place, row in enumerate(rows) for word in _words(row)))
     starts, parts = [""], [set[int]()]
-    for word, group in groupby(words, itemgetter(0)):
-        places = {place for _word, place in group}
-        if parts[-1] and len(parts[-1] | places) > MOST_ROWS:
+    for word, places in words.items():
+        if parts[-1] and len(parts[-1].union(places)) > MOST_ROWS:
             starts.append(word)
             parts.append(set())
-        parts[-1] |= places
+        parts[-1].update(places)
     path = index_path(language())
     first = f"window.HAFEN_SEARCH={_json({'starts': starts, 'parts': []})};\n"
     written = [_part(number, [rows[place] for place in sorted(part)]) for number, part in enumerate(parts)]

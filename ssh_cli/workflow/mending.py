@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import KEY_RENAMED, MIGRATIONS, migrate, renamed_keys
 from ssh_cli.load.private import ROUNDS
 from ssh_cli.messages import _
+from ssh_cli.model.dataset import grouped
 from ssh_cli.model.spelling import cleaned
 from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.register import Register
@@ -142,7 +143,7 @@ def _said(finding: Finding) -> tuple[str, str]:
 
 def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Return the findings of each file; they come in its order."""
-    return {path: [*of_file] for path, of_file in groupby(findings, key=lambda finding: finding.path)}
+    return grouped((finding.path, finding) for finding in findings)
 
 
 def _mended(file: SourceFile, findings: list[Finding], register: Register, schemas: str) -> bytes:
