@@ -1,9 +1,9 @@
 """What a group may say together: the sets of demands it carries, by what their supporters weigh."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import partial, reduce
+from functools import reduce
 from itertools import combinations, islice
 from operator import and_
 from typing import NamedTuple, TypeAlias
@@ -69,14 +69,17 @@ def find_maximal(carried: Sequence[int], everybody: int, weigh: Weigh, least: in
 
 def find_best(carried: Sequence[int], everybody: int, weigh: Weigh) -> tuple[Best, ...]:
     """Return, for each size from 1, the best sets of that size, as far as any weighs more than 0."""
-    best = _first_guess(carried, everybody, weigh)
+    counts = Counter(member for mask in carried for member in list_bits(mask & everybody))
+    longest = max((count for member, count in counts.items() if weigh(1 << member)), default=0)
+    best = [0] * (longest + 1)  # by size; no set that weighs anything is longer than what one member carries
     by_weight: dict[int, list[Closed]] = defaultdict(list)
 
     def note(closed: Closed) -> None:
         size = closed.demands.bit_count()
         if closed.weight >= best[size]:
             by_weight[closed.weight].append(closed)
-            _raise(best, size, closed.weight)
+            for smaller in range(1, size + 1):
+                best[smaller] = max(best[smaller], closed.weight)
 
     def can_still_win(size: int, branch: _Branch) -> bool:
         # A set with `n` more demands weighs no more than the `n`-th heaviest of them.
@@ -136,43 +139,6 @@ def _search(
     total = weigh(everybody)
     if total >= least:
         visit(0, everybody, total, enumerate(carried))
-
-
-def _first_guess(carried: Sequence[int], everybody: int, weigh: Weigh) -> list[int]:
-    """Return by size (from 0) what some set of that size weighs: none is longer than what one member carries.
-
-    The sets tried are what single members carry, and the greedy ones. A good guess lets the search leave
-    most branches at once.
-    """
-    rows: dict[int, int] = {}
-    for bit, mask in enumerate(carried):
-        for member in list_bits(mask & everybody):
-            rows[member] = rows.get(member, 0) | 1 << bit
-    heavy = {row for member, row in rows.items() if weigh(1 << member)}
-    best = [0] * (max(map(int.bit_count, heavy), default=0) + 1)
-    for row in heavy:
-        supporters = everybody
-        for bit in list_bits(row):
-            supporters &= carried[bit]
-        _raise(best, row.bit_count(), weigh(supporters))
-    supporters, left = everybody, dict(enumerate(carried))
-    for size in range(1, len(best)):
-        bit = max(left, key=partial(_gain, weigh, supporters, left))
-        supporters &= left.pop(bit)
-        _raise(best, size, weigh(supporters))
-    return best
-
-
-def _gain(weigh: Weigh, supporters: int, left: Mapping[int, int], bit: int) -> int:
-    return weigh(supporters & left[bit])
-
-
-def _raise(best: list[int], size: int, weight: int) -> None:
-    """Note that a set of `size`, and so one of every smaller size, weighs this much."""
-    for number in range(size, 0, -1):
-        if best[number] >= weight:
-            break
-        best[number] = weight
 
 
 def _largest_sets(pool: Iterable[Closed]) -> list[Closed]:
