@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import DAY, Form
 from ssh_cli.source.folders import schema_text
 from ssh_cli.source.text import Pointer, single_values
@@ -50,7 +51,10 @@ def fast_validator(kind: str) -> Callable[[object], bool]:
 
 
 def problems(kind: str, data: object) -> tuple[SchemaProblem, ...]:
-    """Return what the exact validator objects to, and infinities and NaN, on which it would fail."""
+    """Return what the exact validator objects to, and infinities and NaN, on which it would fail.
+
+    A day has to be one of a calendar, which no pattern can say.
+    """
     odd = tuple(
         SchemaProblem(pointer, "type", "number", value, {"type": "number"})
         for pointer, value in single_values(data)
@@ -67,11 +71,6 @@ def problems(kind: str, data: object) -> tuple[SchemaProblem, ...]:
     )
 
 
-def days_in(kind: str, data: object) -> Iterator[tuple[Pointer, str]]:
-    """Yield every text in valid `data` that the schema declares a day, with its pointer."""
-    yield from _texts_like(whole(DAY), schema_of(kind), data, ())
-
-
 def whole(form: Form) -> str:
     """Return the pattern by which a schema asks for a form."""
     return f"^{form.pattern}$"
@@ -79,26 +78,24 @@ def whole(form: Form) -> str:
 
 @cache
 def _exact_validator(kind: str) -> Any:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, ValidationError, validators
 
-    return Draft202012Validator(schema_of(kind))
+    in_general = Draft202012Validator.VALIDATORS["pattern"]
 
+    def has_form(validator: Any, pattern: str, value: object, schema: Schema) -> Iterator[ValidationError]:
+        if pattern != whole(DAY):
+            yield from in_general(validator, pattern, value, schema)
+        elif isinstance(value, str) and not is_day(value):
+            yield ValidationError(value)
 
-def _texts_like(wanted: str, schema: Schema, data: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:
-    if isinstance(data, str):
-        if schema.get("pattern") == wanted:
-            yield at, data
-    elif isinstance(data, list) and "items" in schema:
-        for number, value in enumerate(data):
-            yield from _texts_like(wanted, schema["items"], value, (*at, number))
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            inner = property_schema(schema, key)
-            if inner is not None:
-                yield from _texts_like(wanted, inner, value, (*at, key))
+    extend: Any = validators.extend  # which has no types
+    return extend(Draft202012Validator, {"pattern": has_form})(schema_of(kind))
 
 
-def property_schema(schema: Schema, key: str) -> Schema | None:
-    """Return what the schema says of a key: by its name, or by the one pattern of such mappings."""
-    named: Schema | None = schema.get("properties", {}).get(key)
-    return named or next(iter(schema.get("patternProperties", {}).values()), None)
+def is_day(text: str) -> bool:
+    """Tell whether a calendar has the day, month or year."""
+    try:
+        parse_day(text)
+    except ValueError:
+        return False
+    return True

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ssh_cli.check.finding import Finding, finding_at
-from ssh_cli.check.schema import SchemaProblem, days_in, problems, whole
+from ssh_cli.check.schema import SchemaProblem, problems, whole
 from ssh_cli.kinds import declaration
-from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import Form, in_language
 from ssh_cli.messages import _, language, text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest
@@ -52,15 +51,6 @@ def schema_findings(file: SourceFile, kind: str) -> list[Finding]:
     return findings_of(file, problems(kind, file.data))
 
 
-def day_findings(file: SourceFile, kind: str) -> list[Finding]:
-    """Return the days of a valid record that no calendar has."""
-    return [
-        _placed(file, SchemaProblem(pointer, "", None, text, {}), _IMPOSSIBLE, pointer)
-        for pointer, text in days_in(kind, file.data)
-        if not _is_day(text)
-    ]
-
-
 def findings_of(
     file: SourceFile,
     problems: Iterable[SchemaProblem],
@@ -80,26 +70,14 @@ def findings_of(
         object_to = _KEYWORDS.get(problem.keyword, _in_one_sentence)
         for objection in object_to(problem) if misread is None else [misread]:
             pointer = problem.pointer if objection.at is None else (*problem.pointer, objection.at)
-            finding = _placed(file, problem, objection, place(pointer))
-            findings.setdefault((finding.rule, pointer, finding.message), finding)
+            rule, own, _at, part, fix = objection
+            values: dict[str, Any] = {"key": _name(problem), "value": _shown(problem.instance), **own}
+            finding = finding_at(rule, file.path, place(pointer), file, part=part, fix=fix, **values)
+            findings.setdefault((rule, pointer, finding.message), finding)
     return [*findings.values()]
 
 
-def _placed(file: SourceFile, problem: SchemaProblem, objection: _Objection, pointer: Pointer) -> Finding:
-    values: dict[str, Any] = {"key": _name(problem), "value": _shown(problem.instance), **objection.values}
-    rule, _values, _at, part, fix = objection
-    return finding_at(rule, file.path, pointer, file, part=part, fix=fix, **values)
-
-
 _IMPOSSIBLE = _Objection("day-impossible", {})
-
-
-def _is_day(text: str) -> bool:
-    try:
-        parse_day(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _by_key(rule: str, key: str | None, /, **values: object) -> _Objection:

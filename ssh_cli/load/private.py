@@ -15,7 +15,7 @@ from ssh_cli.check.finding import (
     in_order,
 )
 from ssh_cli.check.schema import problems
-from ssh_cli.check.schema_violation import day_findings, findings_of, schema_findings
+from ssh_cli.check.schema_violation import findings_of, schema_findings
 from ssh_cli.kinds.decode import decode_file
 from ssh_cli.kinds.round import SigningRound
 from ssh_cli.load.layout import is_aside, place_of
@@ -122,9 +122,7 @@ def _read_round(tree: FileTree, path: str) -> tuple[SourceFile | None, list[Find
     file, findings = _read(tree, path)
     if file is None:
         return None, findings
-    objections = (
-        renamed_key_findings(file, "round") or schema_findings(file, "round") or day_findings(file, "round")
-    )
+    objections = renamed_key_findings(file, "round") or schema_findings(file, "round")
     return file, [*findings, *(objections or _misnamed(file))]
 
 
@@ -190,7 +188,6 @@ class _Laying:
             # What the schema says of the merged record stands at its place in the overlay's file.
             *findings_of(file, problems(kind, merged), partial(_own_place, shifts=shifts))
         ]
-        findings = findings or day_findings(file, kind)
         self.findings += findings
         if not findings:
             self.records[kind][own["id"]] = decode_file(kind, merged)

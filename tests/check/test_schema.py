@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssh_cli import messages
-from ssh_cli.check.schema import days_in, fast_validator, problems, schema_of
-from ssh_cli.check.schema_violation import _FORMS, day_findings, schema_findings
+from ssh_cli.check.schema import fast_validator, problems, schema_of
+from ssh_cli.check.schema_violation import _FORMS, schema_findings
 from ssh_cli.source.folders import schema_names
 from ssh_cli.source.yaml_read import read
 from tests.cases import every
@@ -124,11 +124,15 @@ def test_days_are_found_by_the_schema_not_by_the_name_of_a_key() -> None:
         "replies": [{"from": "2019-02-30", "date": "2021-08", "summary": "x", "source": "register"}],
         "source": "register",
     }  # fmt: skip
-    assert dict(days_in("letter", letter)) == {("date",): "2021-02-30", ("replies", 0, "date"): "2021-08"}
     file = read("letters/2021-07-brief.yaml", json.dumps(letter).encode())
-    assert [(one.rule, one.pointer) for one in day_findings(file, "letter")] == [
+    assert [(one.rule, one.pointer) for one in schema_findings(file, "letter")] == [
         ("day-impossible", ("date",))
     ]
+
+
+def test_a_day_that_no_calendar_has_is_told_with_what_else_is_wrong() -> None:
+    data = member(naem="x", interest=[{"date": "2019-02-30", "source": "register"}])
+    assert sorted(rule for rule, _hint, _fix in judged(data)) == ["day-impossible", "schema-unknown-key"]
 
 
 values = st.recursive(
