@@ -30,8 +30,9 @@ Filed: TypeAlias = Sequence[tuple[str, T]]
 class Corpus:
     """The valid records of a dataset, and the ids of the broken ones.
 
-    `files` are those of healthy records. `known` holds, by kind, every id that a reference may name;
-    None where the list itself is broken. `dataset` holds one record an id, `records` those of every file.
+    `files` are those that can be read as YAML, healthy or not. `known` holds, by kind, every id that a
+    reference may name; None where the list itself is broken. `dataset` holds one record an id, `records`
+    those of every file.
     """
 
     dataset: Dataset
@@ -41,10 +42,6 @@ class Corpus:
     known: Mapping[str, frozenset[str] | None]
     records: Mapping[str, Filed[Any]]
     """By kind: every healthy record with its file; a catalogue is one record."""
-    kinds: Mapping[str, str]
-    """By path: the kind of record in a file."""
-    readable: Mapping[str, SourceFile]
-    """The files that can be read as YAML, healthy or not."""
     stems: Mapping[str, Filed[str]]
     """By kind: path and stem of every file that is meant to be a record, broken or not."""
 
@@ -72,9 +69,9 @@ class Corpus:
             for path, member in self.members
             if member.offices
         }
-        paths = [*self.files]
+        paths = [path for records in self.records.values() for path, _record in records]
         sightings = {}
-        for number, passed in suspects([file.raw for file in self.files.values()]).items():
+        for number, passed in suspects([self.files[path].raw for path in paths]).items():
             path = paths[number]
             raw, names = self.files[path].raw, surnames.get(path, ())
             sightings[path] = (*personal_data(raw, places=places, surnames=names, passed=passed),)
@@ -100,7 +97,7 @@ class Corpus:
 
     def data_at(self, path: str, pointer: Pointer) -> Any:
         """Return the plain data at a place, None where there is nothing."""
-        return value_at(self.files[path].data, pointer) if path in self.files else None
+        return value_at(self.files[path].data, pointer)
 
     def existing(self, path: str, pointer: Pointer) -> Pointer:
         """Return the place, or what it stands for where the only entry of a list is written without one."""

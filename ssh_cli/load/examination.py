@@ -45,14 +45,11 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str, rules: Collection
         findings += problems
         complete = not errors_in(problems)
     if complete:
-        kinds = {path: kind for kind, records in loaded.records.items() for path, _record in records}
         corpus = Corpus(
             dataset=loaded.dataset,
             register=Register(tree),
             on=on,
-            files={path: loaded.files[path] for path in kinds},
-            kinds=kinds,
-            readable={path: file for path, file in loaded.files.items() if file.is_readable},
+            files={path: file for path, file in loaded.files.items() if file.is_readable},
             known=loaded.known_ids,
             records=loaded.records,
             stems=loaded.stems,

@@ -34,9 +34,8 @@ def text_of(raw: bytes) -> str:
 def within_web_address(text: str, offset: int) -> bool:
     """Tell whether a place lies within a web address."""
     start = text.rfind("\n", 0, offset) + 1
-    return any(
-        match.start() <= offset < match.end() for match in WEB_ADDRESS.finditer(text, start, offset + 1)
-    )
+    line, column = text[start:].partition("\n")[0], offset - start
+    return any(match.start() <= column < match.end() for match in WEB_ADDRESS.finditer(line))
 
 
 def plain(text: str) -> str:
@@ -57,11 +56,6 @@ def sieve(*patterns: bytes) -> Sieve:
     than one that begins with a choice: so there are many, and none looks back before its first word is there.
     """
     return tuple(map(re.compile, patterns))
-
-
-def shape(small: bytes) -> bytes:
-    """Return what `ACCOUNT_SHAPE` is searched in: every letter as `a`, every digit as `0`."""
-    return small.translate(_SHAPES)
 
 
 def passes(small: bytes, through: Sieve) -> bool:
@@ -89,51 +83,46 @@ NUMBER_SIEVE = sieve(
 )
 
 _SIGN = rb" ?(?:at?|\xc3\xa4t|@) ?[)\]}>]"
-DISGUISED_SIEVE = sieve(
-    *(rb" \xc3\xa4t [a-z0-9-]+\.", rb"-at- ?[a-z0-9-]+\.", rb"_at_[a-z0-9-]+\.", rb"< ?at ?>"),
-    rb" at [\w-]+(?:\.| dot| punkt| ?[(\[{])",
-    *(sign + _SIGN for sign in (rb"\(", rb"\[", rb"\{")),
-)
 # Where letters are `a` and digits `0`: to begin with a choice of letters would take three times as long.
-ACCOUNT_SHAPE = re.compile(rb"aa00(?<![a0/=_-]aa00)[ -]?[a0]{4}[ -]?[a0]{4}")
+_ACCOUNT_SHAPE = re.compile(rb"aa00(?<![a0/=_-]aa00)[ -]?[a0]{4}[ -]?[a0]{4}")
 _SHAPES = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789.", b"a" * 26 + b"0" * 10 + b"-")
-ACCOUNT_SIEVE = sieve(
-    rb"iban[^\n]{0,9}[0-9]", rb"konto[ .:n-][^\n]{0,12}[0-9]",
-    rb"kto(?<![_a-z]kto)[ .:n-][^\n]{0,12}[0-9]", rb"bankverbindung",
-    rb"de (?<![0-9a-z]de )[0-9]{2}[ .-]?[0-9]{4}",
-)  # fmt: skip
-BIRTH_SIEVE = sieve(
-    rb"geb(?:\.|oren|urts|dat|[ :-])",
-    rb"birth",
-    rb"born[ :]",
-    rb"jahrgang[ :]",
-    rb"\*[ :]*[0-9]",
-    rb"jg[. :]+[0-9]",
-    rb"dob[ .:]+[0-9]",
-)
 _HOUSE = rb"[^\n]{0,90}[a-z\x80-\xff.] [0-9]{1,3}(?![0-9])"
-HOME_SIEVE = sieve(
-    *(
-        word + _HOUSE
-        for word in (
-            rb"dress",
-            rb"nschrift",
-            rb"wohn(?:haft|t|sitz|ort)",
-            rb"priv(?:at|[.:])",
-            rb"lives (?:at|in) ",
-            rb"gemeldet in ",
-            rb" hause",
-            rb"c/o",
-        )
-    )
+_HOME = (
+    rb"dress",
+    rb"nschrift",
+    rb"wohn(?:haft|t|sitz|ort)",
+    rb"priv(?:at|[.:])",
+    rb"lives (?:at|in) ",
+    rb"gemeldet in ",
+    rb" hause",
+    rb"c/o",
 )
-MESSENGER_SIEVE = sieve(rb"\.me/", rb"whatsapp", rb"threema", rb"tg:", rb"telegram", rb"skype")
 SIEVES: Mapping[str, Sieve] = {
     "number": NUMBER_SIEVE,
     "mailbox": sieve(rb"@"),
-    "disguised": DISGUISED_SIEVE,
-    "private": (*ACCOUNT_SIEVE, *BIRTH_SIEVE, *HOME_SIEVE, *MESSENGER_SIEVE),
-}
+    "disguised": sieve(
+        *(rb" \xc3\xa4t [a-z0-9-]+\.", rb"-at- ?[a-z0-9-]+\.", rb"_at_[a-z0-9-]+\.", rb"< ?at ?>"),
+        rb" at [\w-]+(?:\.| dot| punkt| ?[(\[{])",
+        *(sign + _SIGN for sign in (rb"\(", rb"\[", rb"\{")),
+    ),
+    "bank-account": sieve(
+        rb"iban[^\n]{0,9}[0-9]", rb"konto[ .:n-][^\n]{0,12}[0-9]",
+        rb"kto(?<![_a-z]kto)[ .:n-][^\n]{0,12}[0-9]", rb"bankverbindung",
+        rb"de (?<![0-9a-z]de )[0-9]{2}[ .-]?[0-9]{4}",
+    ),
+    "birth-date": sieve(
+        rb"geb(?:\.|oren|urts|dat|[ :-])",
+        rb"birth",
+        rb"born[ :]",
+        rb"jahrgang[ :]",
+        rb"\*[ :]*[0-9]",
+        rb"jg[. :]+[0-9]",
+        rb"dob[ .:]+[0-9]",
+    ),
+    "private-address": sieve(*(word + _HOUSE for word in _HOME)),
+    "messenger-link": sieve(rb"\.me/", rb"whatsapp", rb"threema", rb"tg:", rb"telegram", rb"skype"),
+}  # fmt: skip
+"""By what is searched: numbers, mailboxes plain or disguised, and what the rules on private life mean."""
 
 
 Places: TypeAlias = Callable[[], Collection[tuple[str, ...]]]
@@ -197,7 +186,7 @@ def _search(raws: Sequence[bytes]) -> list[set[str]]:
     everything = b"\n".join(raws).lower()
     passed: list[set[str]] = [set() for _raw in raws]
     searches = [(name, pattern, everything) for name, patterns in SIEVES.items() for pattern in patterns]
-    for name, pattern, text in (*searches, ("private", ACCOUNT_SHAPE, shape(everything))):
+    for name, pattern, text in (*searches, ("bank-account", _ACCOUNT_SHAPE, everything.translate(_SHAPES))):
         for match in pattern.finditer(text):
             passed[bisect(starts, match.start()) - 1].add(name)
     return passed
@@ -223,7 +212,7 @@ def personal_data(
         from ssh_cli.check.personal.mailbox import mailboxes
 
         yield from mailboxes(raw, places=places, surnames=surnames, disguised="disguised" in passed)
-    if "private" in passed:
+    if private := {*passed} - {"number", "mailbox", "disguised"}:
         from ssh_cli.check.personal.private_life import private_facts
 
-        yield from private_facts(raw)
+        yield from private_facts(raw, private)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ssh_cli.check.personal import TITLES, WEB_ADDRESS, Places, Sighting, plain, text_of
+from ssh_cli.check.personal import TITLES, Places, Sighting, plain, text_of, within_web_address
 from ssh_cli.messages import word_sets
 
 # Looked for around each @, to its left backwards: a pattern that begins with the local part would try every
@@ -44,17 +44,14 @@ def mailboxes(
     `disguised` says that some may be kept from machines, as in `erika (at) example (dot) org`.
     """
     text = text_of(raw)
-    hidden: list[tuple[int, int]] | None = None
     for offset, email in (
         *_addresses(text),
         *(_disguised(text) if disguised or "@ " in text or " @" in text else ()),
     ):
         published = _PUBLISHED.match(text, text.rfind("\n", 0, offset) + 1, offset) is not None
-        if is_personal(email, places=places, surnames=surnames, published=published):
-            if hidden is None:
-                hidden = [match.span() for match in WEB_ADDRESS.finditer(text)]
-            if not any(start <= offset < end for start, end in hidden):
-                yield Sighting("email-personal", offset, email)
+        is_one_persons = is_personal(email, places=places, surnames=surnames, published=published)
+        if is_one_persons and not within_web_address(text, offset):
+            yield Sighting("email-personal", offset, email)
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:

@@ -1,20 +1,9 @@
 """What belongs to a private life: accounts, days of birth, private addresses, messengers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from ssh_cli.check.personal import (
-    ACCOUNT_SHAPE,
-    ACCOUNT_SIEVE,
-    BIRTH_SIEVE,
-    HOME_SIEVE,
-    MESSENGER_SIEVE,
-    Sighting,
-    passes,
-    shape,
-    text_of,
-    within_web_address,
-)
+from ssh_cli.check.personal import Sighting, text_of, within_web_address
 
 _ACCOUNT = re.compile(
     r"(?<![\w/])(?:de |[a-z]{2})[0-9]{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,3})?(?!\w)",
@@ -80,23 +69,17 @@ _MESSENGER = re.compile(
     re.IGNORECASE,
 )
 
-_RULES = (
-    ("birth-date", _BIRTH, BIRTH_SIEVE),
-    ("private-address", _HOME, HOME_SIEVE),
-    ("messenger-link", _MESSENGER, MESSENGER_SIEVE),
-)
+_PATTERNS = {"birth-date": _BIRTH, "private-address": _HOME, "messenger-link": _MESSENGER}
 
 
-def private_facts(raw: bytes) -> Iterator[Sighting]:
-    """Yield bank accounts, days of birth, private addresses and links to messengers."""
-    small, text = raw.lower(), text_of(raw)
-    if ACCOUNT_SHAPE.search(shape(small)) or passes(small, ACCOUNT_SIEVE):
+def private_facts(raw: bytes, rules: Collection[str]) -> Iterator[Sighting]:
+    """Yield the bank accounts, days of birth, private addresses and links to messengers that `rules` name."""
+    text = text_of(raw)
+    if "bank-account" in rules:
         yield from _accounts(text)
-    for rule, pattern, words in _RULES:
-        if passes(small, words):
-            for match in pattern.finditer(text):
-                if rule != "messenger-link" and within_web_address(text, match.start()):
-                    continue
+    for rule, pattern in _PATTERNS.items():
+        for match in pattern.finditer(text) if rule in rules else ():
+            if rule == "messenger-link" or not within_web_address(text, match.start()):
                 yield Sighting(rule, match.start(), match[0])
 
 

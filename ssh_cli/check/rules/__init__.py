@@ -18,4 +18,4 @@ def apply_rules(corpus: Corpus, names: Collection[str]) -> Iterator[Finding]:
         for path, place, *said in rule(corpus):
             pointer, offset = ((), place) if isinstance(place, int) else (place, None)
             values: Mapping[str, Any] = said[0] if said else {}
-            yield finding_at(name, path, pointer, corpus.readable.get(path), offset=offset, **values)
+            yield finding_at(name, path, pointer, corpus.files.get(path), offset=offset, **values)

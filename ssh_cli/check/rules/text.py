@@ -20,7 +20,7 @@ def invisible_character(corpus: Corpus) -> Objections:
 
     Also in records that fail their schema: such a character may be why.
     """
-    for path, file in corpus.readable.items():
+    for path, file in corpus.files.items():
         if file.lane == "fast":
             continue  # lets none of them pass
         text = file.text
@@ -43,7 +43,7 @@ def _character(sign: str) -> dict[str, str]:
 @rule
 def decomposed_text(corpus: Corpus) -> Objections:
     """Object to letters that are written in parts, `u` and two points: a search for `ü` misses them."""
-    for path, file in corpus.readable.items():
+    for path, file in corpus.files.items():
         if is_surely_composed(file.raw) or is_composed(file.text):
             continue
         start = 0
@@ -57,10 +57,11 @@ def decomposed_text(corpus: Corpus) -> Objections:
 @rule
 def schema_line(corpus: Corpus) -> Objections:
     """Object to a record whose first line does not name its schema."""
-    for path, file in corpus.files.items():
-        match = _SCHEMA_LINE.match(file.raw)
-        if match is None or match[1].decode() != corpus.kinds[path]:
-            yield path, 0
+    for kind, records in corpus.records.items():
+        for path, _record in records:
+            match = _SCHEMA_LINE.match(corpus.files[path].raw)
+            if match is None or match[1].decode() != kind:
+                yield path, 0
 
 
 _PERSONAL_DATA = (
