@@ -1,4 +1,4 @@
-"""The exact reader: ruamel.yaml's events to data and nodes, with the place of every key and value."""
+"""The exact reader: ruamel.yaml's events to data, and to nodes with their places."""
 
 import math
 import re
@@ -28,7 +28,6 @@ from ssh_cli.source.text import (
     START,
     Data,
     Defect,
-    Pointer,
     Position,
     decode,
     defect_at,
@@ -61,16 +60,14 @@ _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 
 
 class Composition(NamedTuple):
-    """A text as data and nodes (None where they would be a guess), places by JSON pointer, and defects."""
+    """A text as data and nodes, None where they would be a guess, and its defects."""
 
     data: Data | None
     root: Collection | None
-    values: dict[Pointer, Position]
-    keys: dict[Pointer, Position]
     defects: list[Defect]
 
 
-@lru_cache(maxsize=2)  # who rewrites a record asks for its data, its nodes and its places
+@lru_cache(maxsize=2)  # who rewrites a record asks for its data and its nodes
 def compose(text: str) -> Composition:
     """Read `text`, which `text.decode` let pass. Never raises, whatever it holds.
 
@@ -78,7 +75,7 @@ def compose(text: str) -> Composition:
     """
     if conflict := _CONFLICT.search(text):
         place = position_at(text, conflict.start())
-        return Composition(None, None, {}, {}, [defect_at("yaml-merge-conflict", place, marker=conflict[1])])
+        return Composition(None, None, [defect_at("yaml-merge-conflict", place, marker=conflict[1])])
     composition = _composed(text, _events_of(text))
     # In brackets libyaml refuses what YAML 1.2 allows: `[https://example.org]`, `[a?]`. ruamel's own parser
     # knows better, but is fifty times slower.
@@ -90,7 +87,7 @@ def compose(text: str) -> Composition:
     return composition
 
 
-@lru_cache(maxsize=4)  # one change begins where the last one ended, and what is tried where it began
+@lru_cache(maxsize=64)  # findings ask for places in file after file, and one change begins where one ended
 def outline_of(raw: bytes) -> NodeOutline | None:
     """Return the nodes of a file, None where no parser reads it as data."""
     return outline(decode(raw).text or "")
@@ -119,8 +116,8 @@ def _composed(text: str, events: Iterator[Event]) -> Composition:
     except _StoppedError as stop:
         composer.stop_at(stop.defect)
     if any(defect.slug in FATAL for defect in composer.defects) or not isinstance(root, Collection):
-        return Composition(None, None, composer.values, composer.keys, composer.defects)
-    return Composition(_data_of(root), root, composer.values, composer.keys, composer.defects)
+        return Composition(None, None, composer.defects)
+    return Composition(_data_of(root), root, composer.defects)
 
 
 def _data_of(node: Node) -> Any:
@@ -148,8 +145,6 @@ class _Composer:
 
     text: str
     events: Iterator[Event]
-    values: dict[Pointer, Position] = field(default_factory=dict)
-    keys: dict[Pointer, Position] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
 
     def document(self) -> Node:
@@ -160,13 +155,14 @@ class _Composer:
                 if root is not None:
                     raise _StoppedError("yaml-several-documents", self._place_of(event))
                 self._refuse_directives(event)
-                root = self._node(next(self.events))
+                first = next(self.events)
+                root = self._node(first, first.start_mark.index)
             elif isinstance(event, DocumentEndEvent) and event.explicit:
                 self._defect("yaml-line", self._place_of(event), reason="document-marker")
         if root is None:
             raise _StoppedError("file-empty", START)
         if isinstance(root, Scalar) or not root.keyed:
-            self._defect("yaml-not-a-mapping", self.values[()])
+            self._defect("yaml-not-a-mapping", position_at(self.text, root.start))
         return root
 
     def stop_at(self, defect: Defect) -> None:
@@ -192,43 +188,42 @@ class _Composer:
         elif event.explicit:
             self._defect("yaml-line", place, reason="document-marker")
 
-    def _node(
-        self, event: Any, pointer: Pointer = (), behind: int = 0, *, flow: bool = False, column: int = -1
-    ) -> Node:
+    def _node(self, event: Any, behind: int, *, depth: int = 0, flow: bool = False, column: int = -1) -> Node:
         """Return the node that begins with `event`, and stands behind the place `behind`.
 
-        `flow` and `column` are those of the collection around it.
+        `flow` and `column` are those of the collection around it, one of `depth`.
         """
         place = self._place_of(event)
         if isinstance(event, ScalarEvent | AliasEvent):
             scalar = self._scalar(event, place, behind, flow=flow)
             self._refuse_doubtful(event, scalar, place)
-            self.values.setdefault(pointer, place)
             return scalar
         self._refuse_marks(event, place)
-        if len(pointer) >= MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             raise _StoppedError("yaml-too-deep", place, limit=str(MAX_DEPTH))
         if not event.flow_style and place.column != column + 2:
             self._defect("yaml-indentation", place, expected=str(column + 1), found=str(place.column - 1))
-        self.values.setdefault(pointer, place)
-        return self._collection(event, pointer, place)
+        return self._collection(event, place, depth + 1)
 
     def _collection(
-        self, event: MappingStartEvent | SequenceStartEvent, pointer: Pointer, place: Position
+        self, event: MappingStartEvent | SequenceStartEvent, place: Position, depth: int
     ) -> Collection:
         keyed, flow = isinstance(event, MappingStartEvent), bool(event.flow_style)
         start = end = event.start_mark.index
+        keys: dict[str, Position] = {}
         entries: list[NodeEntry] = []
         while not isinstance(inner := next(self.events), MappingEndEvent | SequenceEndEvent):
-            key = self._key(inner, pointer, end, flow=flow) if keyed else None
-            step = len(entries) if key is None else key.value
-            if key is not None:
-                sign, behind = key.start, self._behind(":", key.end)
+            step: str | int = len(entries)
+            key, sign = None, inner.start_mark.index
+            behind = sign
+            if keyed:
+                key = self._key(inner, end, keys, flow=flow)
+                step, behind = key.value, self._behind(":", key.end)
                 inner = next(self.events)
-            else:
-                behind = inner.start_mark.index if flow else self._behind("-", end)
-                sign = behind if flow else behind - 1
-            value = self._node(inner, (*pointer, step), behind, flow=flow, column=place.column)
+            elif not flow:
+                behind = self._behind("-", end)
+                sign = behind - 1
+            value = self._node(inner, behind, depth=depth, flow=flow, column=place.column)
             entries.append(NodeEntry(step, sign, behind, value, key))
             end = value.end
         if flow:
@@ -237,7 +232,7 @@ class _Composer:
                 self._defect("yaml-line", place, reason="flow-over-lines")
         return Collection(start, end, flow, keyed, tuple(entries))
 
-    def _key(self, event: Any, pointer: Pointer, behind: int, *, flow: bool) -> Scalar:
+    def _key(self, event: Any, behind: int, earlier: dict[str, Position], *, flow: bool) -> Scalar:
         place = self._place_of(event)
         if not isinstance(event, ScalarEvent | AliasEvent):
             self._refuse_marks(event, place)
@@ -245,7 +240,7 @@ class _Composer:
         key = self._scalar(event, place, behind, flow=flow)
         if key.value == "<<" and not key.style:
             self._defect("yaml-merge-key", place)
-        first = self.keys.setdefault((*pointer, key.value), place)
+        first = earlier.setdefault(key.value, place)
         if first is not place:
             self._defect("yaml-duplicate-key", place, key=key.value, first_line=str(first.line))
         return key

@@ -6,7 +6,17 @@ from typing import Literal, NamedTuple
 
 import yaml_rs
 
-from ssh_cli.source.text import MAX_BYTES, START, Data, Defect, Pointer, Position, decode, in_order
+from ssh_cli.source.text import (
+    MAX_BYTES,
+    START,
+    Data,
+    Defect,
+    Pointer,
+    Position,
+    decode,
+    in_order,
+    position_at,
+)
 
 # Characters beyond ASCII on which both readers and every terminal agree: Latin, Greek, Cyrillic, dashes,
 # quotation marks, currency, arrows. Left out: spaces and line breaks of their own kind, soft hyphen,
@@ -147,14 +157,17 @@ class SourceFile(NamedTuple):
 
     def locate(self, pointer: Pointer, part: Literal["value", "key"] = "value") -> Position:
         """Return where the value (or the key) at `pointer` begins; else its nearest ancestor's place."""
-        values, keys = _places(self.raw)
-        if part == "key" and pointer in keys:
-            return keys[pointer]
-        for length in range(len(pointer), -1, -1):
-            place = values.get(pointer[:length]) or keys.get(pointer[:length])
-            if place is not None:
-                return place
-        return START
+        from ssh_cli.source.yaml_exact import outline_of
+
+        outline = outline_of(self.raw)
+        if outline is None:
+            return START
+        for length in range(len(pointer), 0, -1):
+            entry = outline.find_entry(pointer[:length])
+            if entry is not None:
+                named = part == "key" and length == len(pointer) and entry.key is not None
+                return position_at(outline.text, entry.start if named else entry.value.start)
+        return position_at(outline.text, outline.root.start)
 
 
 class Lanes:
@@ -187,15 +200,3 @@ def _read_exactly(path: str, raw: bytes) -> SourceFile:
     reported = {(defect.slug, defect.line) for defect in composition.defects}
     style = [defect for defect in style_defects(text) if (defect.slug, defect.line) not in reported]
     return SourceFile(path, raw, composition.data, in_order(defects + composition.defects + style), "exact")
-
-
-@lru_cache(maxsize=64)
-def _places(raw: bytes) -> tuple[dict[Pointer, Position], dict[Pointer, Position]]:
-    """Return the places of values and keys in `raw`; both empty where no parser may see it."""
-    text, _defects = decode(raw)
-    if text is None:
-        return {}, {}
-    from ssh_cli.source.yaml_exact import compose
-
-    composition = compose(text)
-    return composition.values, composition.keys

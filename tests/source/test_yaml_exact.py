@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CBaseLoader
 
-from ssh_cli.source.text import Position, decode
+from ssh_cli.source.text import START, decode
 from ssh_cli.source.yaml_exact import compose, plain_value
+from ssh_cli.source.yaml_node import scalars
+from ssh_cli.source.yaml_read import read
 from tests.cases import every
 
 RECORD = """\
@@ -63,9 +65,9 @@ def test_data() -> None:
     ],
 )
 def test_places(pointer: tuple[Any, ...], key: tuple[int, int] | None, value: tuple[int, int]) -> None:
-    composition = compose(RECORD)
-    assert composition.values[pointer] == value
-    assert composition.keys.get(pointer) == key
+    file = read("x.yaml", RECORD.encode())
+    assert file.locate(pointer) == value
+    assert file.locate(pointer, "key") == (key or value)
 
 
 def test_marks_are_those_of_the_pure_parser() -> None:
@@ -136,7 +138,7 @@ def test_an_alias_bomb_is_refused_unexpanded() -> None:
     composition = compose("a0: &a0 [lol]\n" + levels)
     assert composition.data is None
     assert {defect.slug for defect in composition.defects} == {"yaml-anchor"}
-    assert len(composition.values) == 1 + 1 + 1 + 12 * 11
+    assert len(composition.defects) == 1 + 12 * 11
 
 
 def test_sixteen_levels_are_read() -> None:
@@ -146,22 +148,22 @@ def test_sixteen_levels_are_read() -> None:
 
 @every("flow", ["[https://example.org/x]", "{b: https://example.org/x, c: 1}", "{b: c:d}", "[x?]"])
 def test_colons_that_libyaml_refuses(flow: str) -> None:
-    composition = compose(f"a: {flow}\nb: 01\n")
+    text = f"a: {flow}\nb: 01\n"
+    composition = compose(text)
     assert composition.data is not None
     assert [(defect.slug, defect.line, defect.column) for defect in composition.defects] == [
         ("yaml-line", 2, 4)
     ]
-    assert composition.values[("a",)] == (1, 4)
+    assert read("x.yaml", text.encode()).locate(("a",)) == (1, 4)
 
 
 def test_keys_are_text() -> None:
     assert compose("2019: a\nnull: b\ntrue: c\n").data == {"2019": "a", "null": "b", "true": "c"}
 
 
-def test_after_a_syntax_error_earlier_places_are_kept() -> None:
-    composition = compose("id: x\nname: a: b\n")
-    assert composition.values[("id",)] == Position(1, 5)
-    assert composition.data is None
+def test_after_a_syntax_error_there_are_neither_data_nor_places() -> None:
+    assert compose("id: x\nname: a: b\n").data is None
+    assert read("x.yaml", b"id: x\nname: a: b\n").locate(("name",)) == START
 
 
 @settings(max_examples=4_000, deadline=None)
@@ -177,9 +179,11 @@ def test_never_raises(raw: bytes) -> None:
     composition = compose(text)
     assert composition.data is not None or composition.defects
     lines = text.replace("\r\n", "\n").split("\n")
-    for place in [*composition.values.values(), *composition.keys.values()]:
-        assert 1 <= place.line <= len(lines)
-        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+    for defect in composition.defects:
+        assert 1 <= defect.line <= len(lines)
+        assert 1 <= defect.column <= len(lines[defect.line - 1]) + 1
+    for scalar in scalars(composition.root) if composition.root else ():
+        assert 0 <= scalar.start <= scalar.end <= len(text)
 
 
 @every(
