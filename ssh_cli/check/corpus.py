@@ -105,13 +105,25 @@ class Corpus:
             pointer = pointer[:-1]
         return pointer
 
-    def find(self, way: Way) -> Iterator[tuple[str, Pointer, Any]]:
-        """Yield what the records of a kind hold at the end of a way, with the file and the place.
+    def find(self, way: Way) -> Sequence[tuple[str, Pointer, Any]]:
+        """Return what the records of a kind hold at the end of a way, with the file and the place.
 
-        `find(("resolution", ("offers", "demands")))` yields demands at `("offers", 0, "demands", 1)`.
+        `find(("resolution", ("offers", "demands")))` has demands at `("offers", 0, "demands", 1)`; at the end
+        of a way without steps are the records themselves. Rules go the same ways: what is there is kept.
         """
-        kind, attributes = way
-        for path, pointer, holder in self._holders(kind, attributes[:-1]):
+        if way not in self._values:
+            self._values[way] = [*self._find(*way)]
+        return self._values[way]
+
+    @cached_property
+    def _values(self) -> dict[Way, Sequence[tuple[str, Pointer, Any]]]:
+        return {}
+
+    def _find(self, kind: str, attributes: tuple[str, ...]) -> Iterator[tuple[str, Pointer, Any]]:
+        if not attributes:
+            yield from ((path, (), record) for path, record in self.records.get(kind, ()))
+            return
+        for path, pointer, holder in self.find((kind, attributes[:-1])):
             value = getattr(holder, attributes[-1])
             if value:
                 # An entry that may be written as one bare text is found by its own place.
@@ -125,19 +137,6 @@ class Corpus:
                         yield path, (*value_pointer, key), item
                 else:
                     yield path, value_pointer, value
-
-    def _holders(self, kind: str, attributes: tuple[str, ...]) -> Sequence[tuple[str, Pointer, Any]]:
-        """Return the parts at the end of a way, the records themselves of one without steps."""
-        if not attributes:
-            return [(path, (), record) for path, record in self.records.get(kind, ())]
-        way = kind, attributes
-        if way not in self._parts:
-            self._parts[way] = [*self.find(way)]
-        return self._parts[way]
-
-    @cached_property
-    def _parts(self) -> dict[Way, Sequence[tuple[str, Pointer, Any]]]:
-        return {}
 
     def beginning(self, path: str, base: Pointer) -> Pointer:
         """Return the place of the day on which the period at `base` begins, or from which it is attested."""

@@ -140,7 +140,7 @@ def set_scalar(outline: NodeOutline, pointer: Pointer, value: Value) -> Edit:
     """
     node = _scalar_at(outline, pointer)
     if isinstance(value, str):
-        written = _as_before(node, value, flow=in_brackets(outline, pointer))
+        written = _as_before(node, value, flow=bracket_around(outline, pointer) is not None)
     else:
         written = value_text(value)
     return _replacement(outline.text, node, written)
@@ -175,11 +175,6 @@ def rename_key(outline: NodeOutline, pointer: Pointer, name: str) -> Edit:
     if outline.find((*pointer[:-1], name)) is not None:
         raise Uneditable("key-exists")
     return Edit(key.start, key.end, scalar_text(name))
-
-
-def in_brackets(outline: NodeOutline, pointer: Pointer) -> bool:
-    """Tell whether the value at `pointer` stands inside of brackets or braces."""
-    return bool(pointer) and bracket_around(outline, pointer[:-1]) is not None
 
 
 def bracket_around(outline: NodeOutline, pointer: Pointer) -> Pointer | None:
@@ -300,7 +295,7 @@ def entries_of(outline: NodeOutline, pointer: Pointer) -> list[YamlEntry]:
     node = node_at(outline, pointer)
     if isinstance(node, Scalar):
         raise Uneditable("not-a-mapping")
-    if node.flow or in_brackets(outline, pointer):
+    if bracket_around(outline, pointer) is not None:
         raise Uneditable("in-brackets")
     entries: list[YamlEntry] = []
     for entry in node.entries:

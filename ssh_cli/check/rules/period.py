@@ -7,8 +7,7 @@ from ssh_cli.check.corpus import Corpus, Objections, Place, rule
 from ssh_cli.check.ways import REFERENCES, Way
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import LAST_DAY, Day
-from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.period import Period, must_overlap
+from ssh_cli.kinds.period import must_overlap
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.messages import format_day, word_sets
@@ -17,24 +16,15 @@ from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.publication import carries_decision, host_of, publisher_of
 from ssh_cli.source.text import Pointer
 
-
-def periods(member: Municipality) -> Iterator[tuple[str, int, Period]]:
-    """Yield the declarations and memberships of a municipality, each with its list and number there."""
-    for key in ("safe_harbour", "membership"):
-        for number, period in enumerate(getattr(member, key)):
-            yield key, number, period
-
-
 _MEMBERSHIP: Way = ("member", ("membership",))
 _PERIODS: Sequence[Way] = (("member", ("safe_harbour",)), _MEMBERSHIP)
-_ENDING: Sequence[Way] = (*_PERIODS, ("alliance", ("coordination",)))
+_ENDING: Sequence[Way] = (*_PERIODS, ("alliance", ("coordination",)), ("programme", ()), ("meeting", ()))
 
 
 @rule
 def ends_before_begin(corpus: Corpus) -> Objections:
     """Object to what ends before it begins, whatever its vague days mean."""
-    whole = ((path, (), record) for kind in ("programme", "meeting") for path, record in corpus.records[kind])
-    for path, pointer, period in chain(whole, *map(corpus.find, _ENDING)):
+    for path, pointer, period in chain(*map(corpus.find, _ENDING)):
         last = "until" if period.until else "ended_by"
         days = dict(period.given()) if getattr(period, last, None) else {}
         # `known_by` lies anywhere within the period, `from` at its first day: neither after the end.
@@ -49,9 +39,10 @@ def ends_before_begin(corpus: Corpus) -> Objections:
 def periods_overlap(corpus: Corpus) -> Objections:
     """Object to two memberships, or two declarations, of a municipality that hold at the same time."""
     for path, member in corpus.members:
-        for (key, first, earlier), (list_of_other, second, later) in combinations(periods(member), 2):
-            if key == list_of_other and must_overlap(earlier, later):
-                yield path, corpus.beginning(path, (key, second)), {"other": f"{key}[{first}]"}
+        for key in ("safe_harbour", "membership"):
+            for (first, earlier), (second, later) in combinations(enumerate(getattr(member, key)), 2):
+                if must_overlap(earlier, later):
+                    yield path, corpus.beginning(path, (key, second)), {"other": f"{key}[{first}]"}
 
 
 @rule
@@ -125,9 +116,8 @@ def record_without_source(corpus: Corpus) -> Objections:
     for path, member in corpus.members:
         if member.source:
             continue
-        rests_on_resolution = any(
-            getattr(period, "resolution", None) for _key, _number, period in periods(member)
-        )
+        periods = (*member.safe_harbour, *member.membership)
+        rests_on_resolution = any(getattr(period, "resolution", None) for period in periods)
         if not all_sources(member) and not rests_on_resolution:
             yield path, ("id",)
     for path, letter in corpus.letters:
@@ -181,17 +171,12 @@ def end_surer_than_evidence(corpus: Corpus) -> Objections:
 @rule
 def resolution_of_other_member(corpus: Corpus) -> Objections:
     """Object to a period that rests on the resolution of another municipality."""
-    resolutions = corpus.dataset.resolutions
-    for path, member in corpus.members:
-        for key, number, period in periods(member):
-            for field in ("resolution", "revoked_by"):
-                resolution = resolutions.get(getattr(period, field, None) or "")
-                if (
-                    resolution is not None
-                    and resolution.member != member.id
-                    and path.endswith(f"/{member.id}.yaml")
-                ):
-                    yield path, (key, number, field), {"member": resolution.member}
+    members = dict(corpus.members)
+    for way in REFERENCES["resolution"]:
+        for path, pointer, name in corpus.find(way) if way[0] == "member" else ():
+            resolution, member = corpus.dataset.resolutions.get(name), members[path].id
+            if resolution and resolution.member != member and path.endswith(f"/{member}.yaml"):
+                yield path, pointer, {"member": resolution.member}
 
 
 @rule
