@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hint
 
 from ssh_cli.analysis.contacts import federal_role, land_role
 from ssh_cli.analysis.impact import Impact
-from ssh_cli.check.finding import Severity
+from ssh_cli.check.finding import Findings
 from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
 from ssh_cli.kinds.alliance import Alliance, CoordinationRole
 from ssh_cli.kinds.day import parse_day
@@ -18,7 +18,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.markdown import LIMIT, compose
 from ssh_cli.page.page import Stamp
 from ssh_cli.page.printed import describe_stamp
-from ssh_cli.page.sections.change import EventInWords, chapters_of, headline, title
+from ssh_cli.page.sections.change import EventInWords, chapters_of, describe_finding, headline, title
 from ssh_cli.page.values import Naming
 
 PLACE = ".github/CODEOWNERS"
@@ -102,22 +102,9 @@ _MOST = 10**9
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
-class _Finding(NamedTuple):
-    path: str
-    line: int
-    column: int
-    severity: Severity
-    rule: str
-    message: str
-
-    def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}"
-        return f"{place}: {self.severity.value} {self.rule}: {self.message}"
-
-
 class _Broken(NamedTuple):
-    before: tuple[_Finding, ...]
-    after: tuple[_Finding, ...]
+    before: Findings
+    after: Findings
 
 
 class ForeignReport(NamedTuple):
@@ -128,7 +115,7 @@ class ForeignReport(NamedTuple):
     after: str
     events: tuple[EventInWords, ...]
     impact: Impact | None
-    introduced: tuple[_Finding, ...] | None
+    introduced: Findings | None
     broken: _Broken
 
 
@@ -168,8 +155,11 @@ def write_foreign_comment(
             report.events,
             report.impact,
             Naming(dataset, dataset),
-            introduced=map(str, report.introduced or ()),
-            broken=((side, map(str, lines)) for side, lines in zip(states, report.broken, strict=True)),
+            introduced=map(describe_finding, report.introduced or ()),
+            broken=(
+                (side, map(describe_finding, broken))
+                for side, broken in zip(states, report.broken, strict=True)
+            ),
         ),
         notes=(),
         ending=describe_stamp(Stamp(on=report.on, at=None, version=version)),
@@ -208,5 +198,8 @@ def _read(expected: Any, data: Any, inside: Any = None) -> Any:
     named = get_origin(expected) or expected
     if issubclass(named, Enum):
         return named(data)
-    known = {**getattr(named, "_field_defaults", {}), **data}
-    return named(*(_read(hint, known[name], *within) for name, hint in get_type_hints(named).items()))
+    given, known = {**data}, getattr(named, "_field_defaults", {})
+    hints = (
+        (name, hint) for name, hint in get_type_hints(named).items() if name in given or name not in known
+    )
+    return named(**{name: _read(hint, given[name], *within) for name, hint in hints})

@@ -46,7 +46,6 @@ from ssh_cli.page.blocks import (
     text_of,
 )
 from ssh_cli.page.page import Layout, Page
-from ssh_cli.page.phrases import PHRASES
 from ssh_cli.page.printed import PrintedFacts, TableLine, page_warning, printed_blocks
 from ssh_cli.picture.typography import FOLDER as FONTS
 from ssh_cli.picture.typography import MILLIMETRES_PER_POINT, face, keep_together
@@ -178,7 +177,7 @@ class _Typesetter:
     room: float = PORTRAIT
 
     def typeset(self) -> dict[str, object]:
-        page, phrases = self.page, PHRASES[self.page.spoken]
+        page, phrases = self.page, self.page.phrases
         blocks = printed_blocks(page)
         data: dict[str, object] = {
             "title": self._text(page.title),

@@ -7,9 +7,18 @@ from math import sqrt
 from typing import NamedTuple
 
 from ssh_cli.errors import RefusedError
-from ssh_cli.page.blocks import Bars, Heading, Paragraph, Quote, Role, Spans, plain, shown, text_of
+from ssh_cli.page.blocks import (
+    Bars,
+    Heading,
+    Paragraph,
+    Quote,
+    Role,
+    Spans,
+    plain,
+    shown,
+    text_of,
+)
 from ssh_cli.page.page import Layout, Page
-from ssh_cli.page.phrases import PHRASES
 from ssh_cli.page.printed import (
     Printed,
     PrintedFacts,
@@ -351,8 +360,9 @@ def lay_out(page: Page, *, record: str = "") -> LetterSheet:
     return_lines, return_size = _return_lines(sender, name)
     subject = next((text_of(block.spans) for block in body if isinstance(block, Heading)), "")
     _check_subject(subject, name)
-    information = tuple(_information(head, page.spoken))
-    days = [text_of(value) for label, value in information if text_of(label) == PHRASES[page.spoken].date]
+    date = page.phrases.date
+    information = tuple(_information(head, date))
+    days = [text_of(value) for label, value in information if text_of(label) == date]
     return LetterSheet(
         notices=tuple(block for block in head if isinstance(block, Quote)),
         sender=sender[0] if sender else "",
@@ -385,12 +395,12 @@ def _split(spans: Spans) -> Iterator[str]:
             yield text
 
 
-def _information(blocks: Iterable[Printed], language: str) -> Iterator[tuple[Spans, Spans]]:
+def _information(blocks: Iterable[Printed], date: str) -> Iterator[tuple[Spans, Spans]]:
     for block in blocks:
         if block.role is Role.INFORMATION and isinstance(block, PrintedFacts):
             yield from ((plain(label), value) for label, value in block.rows)
         if block.role is Role.DATE and isinstance(block, Paragraph):
-            yield plain(PHRASES[language].date), block.spans
+            yield plain(date), block.spans
 
 
 def width_of(text: str, size: float, weight: str = "regular") -> float:

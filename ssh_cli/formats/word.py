@@ -34,7 +34,6 @@ from ssh_cli.formats.word_file import (
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import Heading, Paragraph, Role, Spans, shown, text_of
 from ssh_cli.page.page import Layout, Page
-from ssh_cli.page.phrases import PHRASES
 from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, page_warning, printed_blocks
 from ssh_cli.picture.typography import MILLIMETRES_PER_POINT
 from ssh_cli.source.folders import templates_folder
@@ -78,7 +77,7 @@ def word_values(page: Page, used: frozenset[str]) -> WordValues:
     sheet = lay_out(page) if page.layout is Layout.LETTER else None
     blocks = printed_blocks(page)
     named = list(zip(_place(blocks, page.layout), blocks, strict=True))
-    first, _pages, rest = PHRASES[page.spoken].page_of.partition("{page}")
+    first, _pages, rest = page.phrases.page_of.partition("{page}")
     texts: dict[str, object] = {
         "title": shown(page.title),
         "subject": _text_at(named, "subject") or shown(page.title),

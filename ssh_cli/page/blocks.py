@@ -238,15 +238,18 @@ class Table(NamedTuple):
         starts = [group.first for group in self.groups]
         if not starts or starts[0] > 0:
             yield None, self.rows[: starts[0] if starts else None]
-        ends = [*starts[1:], len(self.rows)]
-        for group, end in zip(self.groups, ends, strict=False):
+        for group, end in self._with_ends():
             yield group, self.rows[group.first : end]
+
+    def _with_ends(self) -> Iterator[tuple[RowGroup, int]]:
+        """Yield each group with the row before which it ends."""
+        ends = (*(group.first for group in self.groups[1:]), len(self.rows))
+        return zip(self.groups, ends, strict=False)
 
     def part(self, rows: slice) -> "Table":
         """Return a part of the rows below the titles of their groups; totals stand where they end."""
         groups = []
-        ends = [*(group.first for group in self.groups[1:]), len(self.rows)]
-        for group, end in zip(self.groups, ends, strict=False):
+        for group, end in self._with_ends():
             if group.first < rows.stop and rows.start < end:
                 totals = group.totals if end <= rows.stop else None
                 groups.append(group._replace(first=max(group.first - rows.start, 0), totals=totals))
@@ -353,6 +356,11 @@ def styled(words: Words) -> Spans:
 def paragraph(words: Words) -> Paragraph:
     """Return words as a paragraph."""
     return Paragraph(styled(words))
+
+
+def opening(words: str, rest: Words) -> Paragraph:
+    """Return a sentence as a paragraph that opens with words which stand out."""
+    return Paragraph((*strong(words), *styled(rest), Span(".")))
 
 
 def heading(level: int, words: Words) -> Heading:

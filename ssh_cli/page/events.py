@@ -18,7 +18,15 @@ from ssh_cli.model.description import plain, title_of
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.lines import quote, shorten, within
 from ssh_cli.page.tables import columns_of, in_one, row_of
-from ssh_cli.page.values import Naming, describe_field, describe_period, describe_value, fill, way_of
+from ssh_cli.page.values import (
+    Naming,
+    describe_field,
+    describe_period,
+    describe_value,
+    fill,
+    name_recipient,
+    way_of,
+)
 
 
 class HasKind(Protocol):
@@ -126,10 +134,6 @@ def _value(value: object, event: Event, naming: Naming) -> str:
     return describe_value(value, way[-1] if way else None, naming)
 
 
-def _others(event: Event, naming: Naming) -> str:
-    return ", ".join(quote(naming.name("resolution", other)) for other in gained_and_lost(event)[0])
-
-
 def _sources(event: Event, _naming: Naming) -> str:
     """Return which sources came, and which went."""
     more, less = (", ".join(sources) for sources in gained_and_lost(event))
@@ -164,7 +168,9 @@ _WORDS: Mapping[str, Callable[[Event, Naming], str]] = {
     "old": lambda event, naming: _value(event.old, event, naming),
     "new": lambda event, naming: _value(event.new, event, naming),
     "heir": lambda event, naming: naming.town(str(event.new)),
-    "others": _others,
+    "others": lambda event, naming: ", ".join(
+        quote(naming.name("resolution", other)) for other in gained_and_lost(event)[0]
+    ),
     "office": lambda event, _naming: getattr(event.new, "office", ""),
     "holder": lambda event, _naming: getattr(event.new, "name", ""),
     "former": lambda event, _naming: getattr(event.old, "name", ""),
@@ -248,21 +254,6 @@ def _title(occurrence: Occurrence, _dataset: Dataset) -> str:
     return title or ", ".join(label("subject", subject) for subject in occurrence.value.subject)
 
 
-def _sender(occurrence: Occurrence, dataset: Dataset) -> str:
-    recipient = dataset.recipients.get(occurrence.value.from_)
-    return recipient.name if recipient else occurrence.value.from_
-
-
-def _about(occurrence: Occurrence, _dataset: Dataset) -> str:
-    meeting = occurrence.value
-    return in_one(label("meeting", meeting.kind), meeting.place)
-
-
-def _scope(occurrence: Occurrence, _dataset: Dataset) -> str:
-    role = occurrence.value
-    return in_one(label("coordination", role.level), label("land", role.land or ""))
-
-
 def _figure(occurrence: Occurrence, _dataset: Dataset) -> str:
     count = occurrence.value
     parts = (label("qualifier", count.qualifier), format_number(count.value), label("measure", count.measure))
@@ -287,14 +278,18 @@ _OCCURRENCE_WORDS: Mapping[str, Callable[[Occurrence, Dataset], str]] = {
     "when": lambda occurrence, _dataset: _occurred(occurrence),
     "day": lambda occurrence, _dataset: occurrence.day.formatted,
     "outcome": lambda occurrence, _dataset: label("outcome", occurrence.value.outcome),
-    "sender": _sender,
-    "about": _about,
+    "sender": lambda occurrence, dataset: name_recipient(occurrence.value.from_, dataset),
+    "about": lambda occurrence, _dataset: in_one(
+        label("meeting", occurrence.value.kind), occurrence.value.place
+    ),
     "given": lambda occurrence, _dataset: describe_field(
         occurrence.record_kind, occurrence.field, occurrence.item
     ),
     "entry": lambda occurrence, _dataset: within(shorten(title_of(occurrence.value).spoken())),
     "task": lambda occurrence, _dataset: within(shorten(occurrence.value.task)),
-    "scope": _scope,
+    "scope": lambda occurrence, _dataset: in_one(
+        label("coordination", occurrence.value.level), label("land", occurrence.value.land or "")
+    ),
     "figure": _figure,
 }
 

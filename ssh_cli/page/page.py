@@ -14,6 +14,8 @@ from ssh_cli.messages import _, language
 from ssh_cli.page.blocks import Blocks, Column, Row, RowGroup, Table, explain_mark
 
 if TYPE_CHECKING:
+    from types import SimpleNamespace
+
     from ssh_cli.page.sections.digest import Feed
     from ssh_cli.page.sections.findings import MarkedFindings
 
@@ -77,6 +79,13 @@ class Page(NamedTuple):
     def spoken(self) -> str:
         """Return the language that the page is in."""
         return self.language or language()
+
+    @property
+    def phrases(self) -> "SimpleNamespace":
+        """Return the phrases that documents in the language of the page have."""
+        from ssh_cli.page.phrases import PHRASES  # brings the library for dates
+
+        return PHRASES[self.spoken]
 
     @property
     def table(self) -> Table:

@@ -79,7 +79,8 @@ def printed_blocks(page: Page) -> tuple[Printed, ...]:
         is_answer = page.layout is Layout.ANSWER
         body = (part for block in page.body() for part in _in_words(block))
         title = [Heading(1, plain(page.title))] if is_answer else []
-        printed = (*_draft(page), *title, *(_with_endnotes(body) if page.endnotes else body))
+        draft = [notice(page.phrases.draft_title, page.phrases.draft_text)] if page.draft else []
+        printed = (*draft, *title, *(_with_endnotes(body) if page.endnotes else body))
         return (*printed, *_below(page)) if is_answer else printed
 
 
@@ -154,21 +155,11 @@ def map_spans(block: Printed, change: Callable[[Spans], Spans]) -> Printed:
             return block
 
 
-def _draft(page: Page) -> Iterator[Quote]:
-    if page.draft:
-        from ssh_cli.page.phrases import PHRASES
-
-        phrases = PHRASES[page.spoken]
-        yield notice(phrases.draft_title, phrases.draft_text)
-
-
 def page_warning(page: Page) -> str:
     """Return the line that every sheet repeats: that it is a draft, and the page's own warning."""
     if not page.draft:
         return page.warning
-    from ssh_cli.page.phrases import PHRASES
-
-    return " · ".join(filter(None, (PHRASES[page.spoken].draft_title.rstrip("."), page.warning)))
+    return " · ".join(filter(None, (page.phrases.draft_title.rstrip("."), page.warning)))
 
 
 def text_spans(text: str) -> Spans:
@@ -237,10 +228,8 @@ class FootnoteWriter:
     """What writes one page: its footnotes stand in the order of their marks."""
 
     def __init__(self, page: Page) -> None:
-        from ssh_cli.page.phrases import PHRASES
-
         self.page = page
-        self.phrases = PHRASES[page.spoken]
+        self.phrases = page.phrases
         self.notes: list[Spans] = []
 
     def add_note(self, note: Spans) -> int:

@@ -23,6 +23,7 @@ from ssh_cli.page.blocks import (
     Column,
     Fact,
     Kind,
+    Row,
     Span,
     Spans,
     Value,
@@ -122,6 +123,13 @@ def column_of_field(field: "QueryField", dataset: "Dataset", *, detail: bool) ->
 def for_people(shown: Iterable[Column]) -> tuple[Column, ...]:
     """Return columns of numbers as they stand where people read them, the possible beside the certain."""
     return tuple(column._replace(kind="text", align="right", detail=False) for column in shown)
+
+
+def hide_silent(shown: Iterable[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Return columns, as details those under which no row has anything."""
+    return tuple(
+        column._replace(detail=column.detail or not any(row[column.key] for row in rows)) for column in shown
+    )
 
 
 def row_of(record: object, shown: Iterable[Column], /, **known: Value) -> dict[str, Value]:

@@ -15,7 +15,7 @@ from ssh_cli.kinds.resolution import Commitment, Offer, Resolution, Vote
 from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, format_number, language, ngettext
+from ssh_cli.messages import _, format_number, ngettext
 from ssh_cli.messages import language as in_use
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
@@ -304,13 +304,13 @@ def _describe_figures(figures: "Figures", context: Context) -> str:
 
 
 _PARTS: Mapping[str, Callable[[Any, Context], str]] = {
-    "Wording": lambda text, _context: str(text.in_language(language())),
+    "Wording": lambda text, _context: str(text.in_language(in_use())),
     "Population": lambda people, _context: f"{format_number(people.value)} ({people.date.formatted})",
     "Location": lambda place, _context: format_coordinates({"lat": place.lat, "lon": place.lon}),
     "Vote": lambda vote, _context: describe_vote(vote),
     "Places": lambda places, _context: describe_places(places),
     "Attendance": lambda reported, _context: describe_attendance(reported),
-    "Option": lambda option, _context: f"{option.label.in_language(language())} ({option.id})",
+    "Option": lambda option, _context: f"{option.label.in_language(in_use())} ({option.id})",
     "Party": describe_party,
     "LetterRecipient": describe_party,
     "Count": lambda count, _context: describe_count(count),
@@ -356,6 +356,12 @@ def entry(
     words = ", ".join(filter(None, known))
     link = (Span(address if whole else shortened(address), link=address),) if address else ()
     return (*plain(f"{words}, " if words and link else words), *link)
+
+
+def name_source(ref: str, dataset: Dataset) -> str:
+    """Return what a source is called in a sentence: its title, else who publishes it."""
+    source, publisher = dataset.sources.get(ref), publisher_of(ref, dataset)
+    return source.title if source else publisher.name if publisher else ref
 
 
 def cite(refs: Iterable[str], dataset: Dataset, *, weak: bool = False, brief: bool = False) -> Spans:

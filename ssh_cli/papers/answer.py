@@ -21,8 +21,6 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     Block,
     Column,
-    PageBreak,
-    Paragraph,
     Span,
     Spans,
     Value,
@@ -30,6 +28,7 @@ from ssh_cli.page.blocks import (
     heading,
     joined,
     listing,
+    opening,
     paragraph,
     plain,
     strong,
@@ -38,7 +37,15 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.sections.mandates import demand_label, voices_table
 from ssh_cli.page.sections.offers import describe_measure, describe_sum, offer_table, sum_table
-from ssh_cli.page.tables import UNKNOWN, columns_of, format_part, format_tally, mark_possible, name_marked
+from ssh_cli.page.tables import (
+    UNKNOWN,
+    columns_of,
+    format_part,
+    format_tally,
+    mark_possible,
+    name_marked,
+    values_of,
+)
 from ssh_cli.page.values import cite_decision, describe_offer
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 
@@ -86,7 +93,7 @@ def compose_answer(
                 }
                 for total in answer.sums
             ],
-            "contact": {"unit": contact.unit, "email": contact.email, "phone": contact.phone},
+            "contact": values_of(contact, "unit", "email", "phone"),
         }
         unknown: list[Spans] = []
         for demand in answer.demands:
@@ -99,7 +106,6 @@ def compose_answer(
             "terms": tuple(_terms(answer)),
             "mandates": tuple(_mandates(answer, dataset)),
             "unknown": listing(unknown),
-            "page": (PageBreak(),),
         }
         return PaperContent(values, parts, endnotes=True, data=answer_data(answer, dataset))
 
@@ -151,11 +157,11 @@ def _places(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     if answer.moved_away:
         lead = _("In no sum, since a later offer that is for another demand took its place: ")
         offers = joined((_moved_away(*both, dataset) for both in answer.moved_away), "; ")
-        yield Paragraph((*strong(lead), *offers, Span(".")))
+        yield opening(lead, offers)
     if answer.unassigned:
         lead = _("In no sum, since the resolution names no demand: ")
         offers = joined((_told(line, dataset) for line in answer.unassigned), "; ")
-        yield Paragraph((*strong(lead), *offers, Span(".")))
+        yield opening(lead, offers)
 
 
 def _moved_away(line: OfferLine, other: OfferLine, dataset: Dataset) -> Spans:
@@ -181,10 +187,10 @@ def _mandates(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
             yield paragraph(_("No adopted resolution in force carries this demand."))
         if demand.declared:
             lead = _("By signing the declaration alone, without a resolution of their own on record: ")
-            yield Paragraph((*strong(lead), Span(_names(demand.declared) + ".")))
+            yield opening(lead, _names(demand.declared))
         if demand.rejects:
             refs = ((Span(f"{_name(each)}, "), *_decisions(each, dataset)) for each in demand.rejects)
-            yield Paragraph((*strong(_("Rejected by resolution: ")), *joined(refs, "; "), Span(".")))
+            yield opening(_("Rejected by resolution: "), joined(refs, "; "))
 
 
 def _supporter(voice: Voice, dataset: Dataset) -> tuple[Words, ...]:

@@ -13,14 +13,12 @@ from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, move_days, move_months, parse_day
-from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.letters.parties import known_holder
 from ssh_cli.messages import _, format_day, format_number, text_tables
-from ssh_cli.messages import language as in_use
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.municipality import by_land, by_name
@@ -30,7 +28,6 @@ from ssh_cli.page.blocks import (
     BREAK,
     Block,
     Blocks,
-    PageBreak,
     Paragraph,
     Span,
     Spans,
@@ -38,18 +35,18 @@ from ssh_cli.page.blocks import (
     heading,
     joined,
     notice,
+    opening,
     paragraph,
-    strong,
     table,
 )
 from ssh_cli.page.page import Page
+from ssh_cli.page.sections.coordination import name_coordination
 from ssh_cli.page.sections.mandates import demand_label
-from ssh_cli.page.tables import columns_of, format_tally, mark_possible, row_of
+from ssh_cli.page.tables import columns_of, enumerate_names, format_tally, mark_possible, row_of
 from ssh_cli.page.values import cite_decision, footnote, name_party
 from ssh_cli.papers.minutes import follow_ups, meeting_facts, participants, uncoordinated
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 
-_K = OccurrenceKind
 _TEXTS = text_tables(__file__)
 _STANDINGS, _DECISIONS = _TEXTS["standing"], _TEXTS["decision"]
 
@@ -57,17 +54,14 @@ _STANDINGS, _DECISIONS = _TEXTS["standing"], _TEXTS["decision"]
 def changes(dataset: Dataset, first: str, last: str) -> Iterator[Block]:
     """Yield what occurred from the ISO day `first` to the ISO day `last`, its sources in the annex."""
     occurrences = recount(dataset, first, last)
-    by_kind = {
-        kind: [occurrence for occurrence in occurrences if occurrence.kind == kind]
-        for kind in (*_STANDINGS, *_DECISIONS)
-    }
-    if not any(by_kind.values()):
+    by_kind = grouped((occurrence.kind.value, occurrence) for occurrence in occurrences)
+    if by_kind.keys().isdisjoint({*_STANDINGS, *_DECISIONS}):
         yield paragraph(_("Nothing is recorded for this time."))
     for kind, title in _STANDINGS.items():
-        yield from _standing(_(title), by_kind[kind], dataset)
+        yield from _standing(_(title), by_kind.get(kind, []), dataset)
     for kind, title in _DECISIONS.items():
-        what = _("Decision") if kind == _K.DECISION_ADOPTED else _("Motion")
-        yield from _decisions(_(title), what, by_kind[kind], dataset)
+        what = _("Decision") if kind == OccurrenceKind.DECISION_ADOPTED else _("Motion")
+        yield from _decisions(_(title), what, by_kind.get(kind, []), dataset)
 
 
 def _standing(title: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
@@ -90,7 +84,7 @@ def _listed(lead: str, occurrences: Sequence[Occurrence], dataset: Dataset) -> P
         footnote(", ".join(_named(occurrence) for occurrence in group), refs, dataset, weak=weak)
         for (refs, weak), group in by_source.items()
     )
-    return Paragraph((*strong(lead), *joined(names), Span(".")))
+    return opening(lead, joined(names))
 
 
 def _named(occurrence: Occurrence) -> str:
@@ -137,7 +131,7 @@ def mandates(dataset: Dataset, first: str, last: str, until: str, *, for_us: boo
             yield table(columns_of(__file__, "turned"), rows) if turned else paragraph(_(nothing))
         elif turned:
             names = {change.member.id: mark_possible(change.member.name, change.answer) for change in turned}
-            yield Paragraph((*strong(f"{_(title)}: "), Span(", ".join(names.values()) + ".")))
+            yield opening(f"{_(title)}: ", ", ".join(names.values()))
     endings = find_endings(dataset, towns, last, until)
     if endings or for_us:
         yield from _lapsing(endings, dataset, until)
@@ -188,12 +182,10 @@ def gaps(context: Context) -> Iterator[Block]:
 
 
 def _task_row(land: str, tasks: Sequence[Task], context: Context) -> tuple[str, str, str]:
-    dataset = context.dataset
-    role = tasks[0].coordination or federal_role(dataset.alliance, context.on)
-    name = dataset.name(role.member) if role else _("nobody")
-    place = LAENDER[land].name if land in LAENDER else _("Federation")
+    federal = federal_role(context.dataset.alliance, context.on)
+    name = name_coordination(land, tasks[0].coordination, federal, context.dataset)
     first = list(dict.fromkeys(_(TASKS[task.slug]) for task in tasks))[:2]
-    return f"{place}: {name}", format_number(len(tasks)), "; ".join(first)
+    return name, format_number(len(tasks)), "; ".join(first)
 
 
 _GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})
@@ -282,7 +274,7 @@ def compose_pack(
                 "place": meeting.place,
                 "form": "" if meeting.format == "unknown" else label("format", meeting.format),
                 "is_online": meeting.format == "online",
-                "organisers": (" und " if in_use() == "de" else ", ").join(hosts),
+                "organisers": enumerate_names(hosts) if hosts else "",
                 "topics": meeting.topics,
             },
             "members": tally(context.members.values())._asdict(),
@@ -304,7 +296,6 @@ def compose_pack(
             or ((paragraph(_("No earlier meeting left an open task on record.")),) if request.for_us else ()),
             "gaps": tuple(gaps(context)) if request.for_us else (),
             "attendance": _attendance(expected, for_us=request.for_us),
-            "page": (PageBreak(),),
         }
         shown = columns_of(__file__, "attendance")
         rows = tuple(row_of(guest, shown) for guest in expected)

@@ -16,8 +16,8 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
 from ssh_cli.page.page import Page
-from ssh_cli.page.tables import POSSIBLE_SUFFIX, describe_number, describe_tally
-from ssh_cli.page.values import name_decision
+from ssh_cli.page.tables import POSSIBLE_SUFFIX, describe_number, describe_tally, hide_silent
+from ssh_cli.page.values import name_decision, name_source
 from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import table
 from ssh_cli.query.selection import Selected
@@ -58,20 +58,16 @@ def membership_list(
     )
     listed = [(town, answer) for _code, town, answer in grouped]
     rows = tuple(_row(context, town, answer) for town, answer in listed)
+    columns = _columns(dataset, rows)
     title = _("Members of {alliance}", alliance=dataset.alliance.name.spoken())
     return Page(
         "membership-list",
         _("Municipalities by standing") if by == _STANDING else title,
-        tuple(
-            column._replace(detail=True)
-            if rows and not for_us and all(row.get(column.key) in (None, "", []) for row in rows)
-            else column
-            for column in _columns(dataset, rows)
-        ),
+        columns if for_us or not rows else hide_silent(columns, rows),
         rows,
         groups=tuple(_groups(dataset, [code for code, *_rest in grouped], listed, labels)),
         totals=_totals(dataset, listed),
-        notes=tuple(_notes(context, listed, len(selected) - len(listed), members_only=by != _STANDING)),
+        notes=tuple(_notes(context, listed, len(selected) - len(listed))),
     )
 
 
@@ -185,14 +181,10 @@ def _totals(dataset: Dataset, listed: _Listed) -> Row:
     }
 
 
-def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bool) -> Iterator[str]:
+def _notes(context: Context, listed: _Listed, left_out: int) -> Iterator[str]:
     dataset = context.dataset
-    text = (
-        _("Members on {day}. A declaration as safe harbour alone is no membership.")
-        if members_only
-        else _("On {day}. A declaration as safe harbour alone is no membership.")
-    )
-    yield text.format(day=format_day(context.on))
+    day = format_day(context.on)
+    yield _("On {day}. A declaration as safe harbour alone is no membership.", day=day)
     if left_out:
         yield counted(
             "{n} selected municipality is no member on that day and not on this list.",
@@ -205,18 +197,12 @@ def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bo
     if dormant:
         yield _("The membership lies dormant: {names}.", names=", ".join(dormant))
     people = count_people(dataset, split(listed)).number
-    text = (
-        _(
-            "Population: {certain} in the certain members, {all} with the possible ones. "
-            "People in a town within a listed district are counted once."
-        )
-        if members_only
-        else _(
-            "Population: {certain} in those listed as certain, {all} with the possible ones. "
-            "People in a town within a listed district are counted once."
-        )
+    yield _(
+        "Population: {certain} in those listed as certain, {all} with the possible ones. "
+        "People in a town within a listed district are counted once.",
+        certain=format_number(people.certain),
+        all=format_number(people.total),
     )
-    yield text.format(certain=format_number(people.certain), all=format_number(people.total))
     yield _(
         "Source of the population: © Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, "
         "changed; dl-de/by-2-0. Population {day}.",
@@ -242,12 +228,12 @@ def _reported(context: Context) -> Iterator[str]:
     ]
     if not known:
         return
-    latest, sources = max(known)[-1], context.dataset.sources
+    latest = max(known)[-1]
     yield _(
         "Last reported for the whole alliance: {figure} members ({day}; {source}). "
         "Attested here for the whole alliance: {count}. The difference is not filled up.",
         figure=describe_number(latest.value, latest.qualifier),
         day=format_day(latest.date.text if latest.date else ""),
-        source=", ".join(sources[ref].title if ref in sources else ref for ref in latest.source),
+        source=", ".join(name_source(ref, context.dataset) for ref in latest.source),
         count=describe_tally(tally(context.members.values())),
     )

@@ -83,7 +83,8 @@ def compose_minutes(
             "outcome": tuple(_outcome(meeting, for_us=for_us)),
             "tasks": follow_ups(((task, meeting) for task in meeting.follow_ups), dataset)
             or said(_("No tasks are recorded.")),
-            "participants": _participants(meeting, dataset, for_us=for_us),
+            "participants": _participants(meeting, dataset, for_us=for_us)
+            or said(_("Who took part is not recorded.")),
             "gaps": listing(_(QUESTIONS[question]) for question in open_questions(meeting) if for_us)
             or said(_("Nothing: every question that the registry asks is answered.")),
             "note": (paragraph(meeting.note),) if meeting.note else (),
@@ -136,14 +137,12 @@ def _due(task: FollowUp, on: str) -> str:
 
 
 def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> Blocks:
-    if not meeting.participants:
-        return (paragraph(_("Who took part is not recorded.")),) if for_us else ()
     nothing = _("recorded without a role") if for_us else UNKNOWN
     rows = (
         (name_party(participant, dataset), participant.role or nothing)
         for participant in meeting.participants
     )
-    return (table(columns_of(__file__, "recorded"), rows),)
+    return (table(columns_of(__file__, "recorded"), rows),) if meeting.participants else ()
 
 
 def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False, for_us: bool = False) -> Facts:

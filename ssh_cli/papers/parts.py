@@ -48,17 +48,19 @@ def compose_paper(
     """Return the paper that a template makes of what `fill` returns, called in the template's language.
 
     A paper for others has no headings without a text and no columns of dashes; templates know which it is by
-    `for_us`. A template gives a part its place with a paragraph of its own: `{{ parts.changes }}`. The title
+    `for_us`. A template gives a part its place with a paragraph of its own: `{{ parts.changes }}`; at
+    `{{ parts.page }}` a new sheet begins. The title
     is the first heading of level 1, else the template's. Raises what `Templates.choose` and
     `Templates.render_body` raise, and BrokenTemplateError for a place within other text.
     """
     spoken, name = request.templates.choose(kind, stem, request.language)
     with speaking(spoken):
         content = fill()
-    places = {key: f"{_OPEN}{key}{_CLOSE}" for key in content.parts}
+    parts = {"page": (PageBreak(),), **content.parts}
+    places = {key: f"{_OPEN}{key}{_CLOSE}" for key in parts}
     values = {**content.values, "for_us": request.for_us, "parts": places}
     body = request.templates.render_body(name, values, record=record)
-    made = {place: tuple(content.parts[key]) for key, place in places.items()}
+    made = {place: tuple(parts[key]) for key, place in places.items()}
     blocks = tuple(_fill(body.blocks, made, name))
     headings = (block for block in blocks if isinstance(block, Heading) and block.level == 1)
     title = next((text_of(heading.spans) for heading in headings), body.front.title)

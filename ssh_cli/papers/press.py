@@ -31,8 +31,8 @@ class Press(NamedTuple):
     date: Day
     embargo: Day | None = None
     reconstruction: bool = False
-    member: str | None = None
-    meeting: str | None = None
+    member: str = ""
+    meeting: str = ""
     annex: str = ""
     figures: tuple[tuple[str, str], ...] = ()
     source: Refs = ()
@@ -81,14 +81,13 @@ def read_press(front: FrontMatter, name: str) -> Press:
     """Return what the template `name` says of its paper; raise BrokenTemplateError where it cannot be."""
     more: dict[str, Any] = {**front.more}
     source = more.get("source", ())
+    named = {key: str(more.get(key) or "") for key in ("member", "meeting", "annex")}
     try:
         return Press(
             date=parse_day(str(more["date"])),
             embargo=_exact(str(more["embargo"])) if "embargo" in more else None,
             reconstruction=more.get("reconstruction") is True,
-            member=_text(more.get("member")),
-            meeting=_text(more.get("meeting")),
-            annex=_text(more.get("annex")) or "",
+            **named,
             figures=tuple((str(key), str(value)) for key, value in more.get("figures", {}).items()),
             source=(source,) if isinstance(source, str) else tuple(map(str, _items(source))),
         )
@@ -105,10 +104,6 @@ def _exact(text: str) -> Day:
     if not date.is_exact:
         raise ValueError(text)
     return date
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def _items(value: object) -> list[object] | tuple[object, ...]:
@@ -133,7 +128,7 @@ def _notices(press: Press, on: str) -> Iterator[tuple[str, str]]:
 
 def _parts(press: Press, dataset: Dataset) -> dict[str, Blocks]:
     """Return the timeline of the municipality that the paper is about, as of the day of the paper."""
-    if press.member is None:
+    if not press.member:
         return {}
     town = dataset.municipalities.get(press.member)
     if town is None:
@@ -153,9 +148,9 @@ def _values(press: Press, front: FrontMatter, dataset: Dataset, tongue: str) -> 
         "alliance": alliance_values(dataset.alliance, tongue),
         "figures": {name: counts[key] for name, key in press.figures},
     }
-    if press.member is not None and press.member in dataset.municipalities:
+    if press.member in dataset.municipalities:
         values["town"] = {"id": press.member, "name": dataset.municipalities[press.member].name}
-    if press.meeting is not None:
+    if press.meeting:
         meeting = dataset.meetings.get(press.meeting)
         if meeting is None:
             raise _missing(_("There is no meeting “{name}”."), press.meeting)

@@ -43,7 +43,7 @@ from ssh_cli.page.phrases import day, on_day
 from ssh_cli.page.sections.mandates import mandates_of, mandates_of_group
 from ssh_cli.page.sections.offers import offers_of, sums_of
 from ssh_cli.page.sections.records import record_page
-from ssh_cli.page.tables import describe_tally, in_one
+from ssh_cli.page.tables import describe_tally, in_one, values_of
 from ssh_cli.page.values import contact_lines, describe_period, footnote
 from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.papers.municipality import (
@@ -76,7 +76,7 @@ def city_report(
     """
 
     def fill() -> PaperContent:
-        described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
+        described = {**values_of(town, "id", "name", "kind"), "land": LAENDER[town.land].name}
         practices = _practices_of(town, context)
         partners = (
             footnote(f"{other.name} ({label('partner', other.kind)})", other.source, context.dataset)

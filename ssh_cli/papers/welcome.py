@@ -18,7 +18,6 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
-    PageBreak,
     Paragraph,
     Span,
     Spans,
@@ -36,7 +35,7 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
-from ssh_cli.page.tables import columns_of, in_one, mark_possible
+from ssh_cli.page.tables import columns_of, in_one, mark_possible, values_of
 from ssh_cli.page.values import contact_lines, describe_period, describe_town, footnote, name_decision
 from ssh_cli.papers.municipality import tell_declarations, tell_membership
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
@@ -120,10 +119,8 @@ def compose_welcome(
             "box": _BOX,
             "alliance": alliance.name.spoken(),
             "town": {
-                "name": newcomer.name,
-                "formal_name": newcomer.formal_name,
+                **values_of(newcomer, "name", "formal_name", "key"),
                 "land": LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land,
-                "key": newcomer.key,
                 "is_member": town is not None and context.membership(town)[0] is Answer.YES,
                 "is_declared": town is not None and context.declared(town) is Answer.YES,
             },
@@ -132,7 +129,7 @@ def compose_welcome(
                 "date": declaration.date,
                 "of_day": of_day(declaration.date),
             },
-            "contact": {"unit": contact.unit, "email": contact.email},
+            "contact": values_of(contact, "unit", "email"),
             "members": len(certain),
             "decided": decided,
         }
@@ -144,7 +141,6 @@ def compose_welcome(
             "choices": tuple(_choices(newcomer, context)),
             "sender": (Paragraph(_sender(newcomer)),),
             "recipient": (Paragraph(lines([plain(alliance.name.spoken()), *address])),),
-            "page": (PageBreak(),),
         }
         return PaperContent(values, parts)
 

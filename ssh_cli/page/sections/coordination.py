@@ -15,7 +15,7 @@ from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.description import title_of
 from ssh_cli.page.blocks import Column, Row, Table, row_groups
 from ssh_cli.page.page import Page
-from ssh_cli.page.tables import columns, columns_of, in_one, row_of
+from ssh_cli.page.tables import columns, columns_of, hide_silent, in_one, row_of
 from ssh_cli.page.values import describe_town
 
 
@@ -36,10 +36,6 @@ def contacts_page(book: ContactBook) -> Page:
         *columns("member", detail=True),
     )
     rows = tuple(_contact_row(point, every) for point in book.points)
-    shown = tuple(
-        column._replace(detail=column.detail or all(row[column.key] is None for row in rows))
-        for column in every
-    )
     notes = []
     if book.laender:
         names = ", ".join(LAENDER[land].name for land in book.laender)
@@ -53,7 +49,7 @@ def contacts_page(book: ContactBook) -> Page:
                 names=", ".join(town.name for town in book.unknown),
             )
         )
-    return Page("contacts", _("Contacts"), shown, rows, notes=tuple(notes))
+    return Page("contacts", _("Contacts"), hide_silent(every, rows), rows, notes=tuple(notes))
 
 
 def _contact_row(point: ContactPoint, shown: Sequence[Column]) -> Row:
@@ -80,7 +76,8 @@ def todo_page(tasks: Sequence[Task], context: Context, *, older_than: int, in_sh
     federal = federal_role(dataset.alliance, context.on)
     by_land = grouped((task.land if task.coordination else FEDERAL, task) for task in tasks)
     parts = [
-        (key, _title(key, group[0].coordination, federal, dataset), group) for key, group in by_land.items()
+        (key, name_coordination(key, group[0].coordination, federal, dataset), group)
+        for key, group in by_land.items()
     ]
     named = {slug: _(text) for slug, text in TASKS.items()}
     shown = columns_of(__file__, "task", task=named)
@@ -112,14 +109,15 @@ def _lines(tasks: Sequence[Task], dataset: Dataset) -> list[Row]:
     lines: list[Row] = []
     for slug, group in grouped((task.slug, task) for task in tasks).items():
         names = list(dict.fromkeys(_name(task, dataset) for task in group))
-        first = ", ".join(names[:_FIRST]) + (" …" if len(names) > _FIRST else "")
+        first = ", ".join(names[:_FIRST]) + ("\u00a0…" if len(names) > _FIRST else "")
         lines.append({"task": slug, "count": len(group), "first": first})
     return lines
 
 
-def _title(
+def name_coordination(
     key: str, role: CoordinationRole | None, federal: CoordinationRole | None, dataset: Dataset
 ) -> str:
+    """Return which coordination sees to what concerns a Land, and who that is; nobody where there is none."""
     if role is None:
         if federal is None:
             return _("Nobody coordinates")

@@ -38,7 +38,15 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import tally_rows
-from ssh_cli.page.tables import columns_of, format_part, format_tally, in_one, mark_possible, values_of
+from ssh_cli.page.tables import (
+    columns_of,
+    format_part,
+    format_tally,
+    hide_silent,
+    in_one,
+    mark_possible,
+    values_of,
+)
 from ssh_cli.page.values import cite_decision, footnote
 
 if TYPE_CHECKING:
@@ -57,9 +65,6 @@ _SAID = {
     "possibly_declaration": ("declared", Answer.POSSIBLE),
 }
 """The lists of demands that a row of the matrix has, each of an answer of a position."""
-
-_IF_ANY = frozenset({"possibly_rejects", "possibly_declaration"})
-"""Lists that people see only where somebody has one."""
 
 
 def demand_label(dataset: Dataset, demand: str) -> str:
@@ -131,11 +136,8 @@ def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row
     return (
         *columns_of(__file__, "member"),
         *(
-            column._replace(
-                labels=names,
-                detail=not is_wide or (column.key in _IF_ANY and not any(row[column.key] for row in data)),
-            )
-            for column in columns_of(__file__, "said")
+            column._replace(labels=names, detail=column.detail or not is_wide)
+            for column in hide_silent(columns_of(__file__, "said"), data)
         ),
         *(
             Column(demand, names.get(demand, demand), "list", labels=cells, detail=is_wide)
@@ -218,12 +220,7 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, *, scop
         (position, _who_row(row, position, mandates)) for row, position in spoken if not position.is_unknown
     )
     data, groups = row_groups(by_kind)
-    shown = tuple(
-        column._replace(detail=column.detail or not any(row["resolutions_possible"] for row in data))
-        if column.key == "resolutions_possible"
-        else column
-        for column in columns_of(__file__, "who")
-    )
+    shown = hide_silent(columns_of(__file__, "who"), data)
     known = _known(rows)
     counts = {title: tally_rows(of_kind) for _key, title, of_kind in by_kind}
     counts |= {_("Together"): tally_rows(data), _("Asked"): known.known}

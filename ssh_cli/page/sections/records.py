@@ -10,7 +10,7 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, format_number, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.description import NAMES, title_of
-from ssh_cli.page.blocks import Block, Column, FactEntry, Facts, Paragraphs, Row, Table, Value, facts, naming
+from ssh_cli.page.blocks import Block, Column, FactEntry, Paragraphs, Row, Table, Value, facts, naming
 from ssh_cli.page.page import Page
 from ssh_cli.page.record import RecordSections, data_of
 from ssh_cli.page.sections.mandates import mandates_of
@@ -73,11 +73,7 @@ def record_page(kind: str, record: Any, context: Context, *, data: bool) -> Page
 
 
 def _says_something(section: Block) -> bool:
-    match section:
-        case Facts():
-            return bool(section.entries)
-        case _:
-            return bool(getattr(section, "rows", ()) or getattr(section, "texts", ()))
+    return any(getattr(section, part, ()) for part in ("entries", "rows", "texts"))
 
 
 def _member(municipality: Municipality, context: Context) -> RecordParts:
