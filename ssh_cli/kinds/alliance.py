@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
+    AddressLine,
     Code,
     Email,
     Number,
@@ -320,7 +321,7 @@ class CoordinationOffice(Record):
     ] = ""
     street: Street = ""
     postcode: OfficePostcode = ""
-    city: Annotated[Text, CITY] = ""
+    city: Annotated[AddressLine, CITY] = ""
     email: Annotated[
         Email,
         MAILBOX,

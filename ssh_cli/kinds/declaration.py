@@ -260,6 +260,11 @@ PHONE = Form(
     "[+0-9][0-9 /-]{3,}",
     "eine Telefonnummer aus Ziffern, Leerzeichen, / und - | a telephone number of digits, spaces, / and -",
 )
+ADDRESS_LINE = Form(
+    "[^:@]+",
+    "eine Zeile der Postanschrift, weder Webadresse noch E-Mail-Adresse | "
+    "a line of the postal address, neither a web address nor an e-mail address",
+)
 POSTCODE = Form("[0-9]{5}", "eine Postleitzahl aus fünf Ziffern | a postcode of five digits")
 AGS = Form(
     "([0-9]{2}|[0-9]{5}|[0-9]{8})",
@@ -295,6 +300,7 @@ Url: TypeAlias = Annotated[str, URL]
 Host: TypeAlias = Annotated[str, HOST]
 Email: TypeAlias = Annotated[str, EMAIL]
 Phone: TypeAlias = Annotated[str, PHONE]
+AddressLine: TypeAlias = Annotated[str, ADDRESS_LINE]
 Postcode: TypeAlias = Annotated[str, POSTCODE]
 Ags: TypeAlias = Annotated[str, AGS]
 Verband: TypeAlias = Annotated[str, VERBAND]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
+    AddressLine,
     Ags,
     Code,
     Email,
@@ -123,7 +124,7 @@ class Contact(Record):
     ] = ""
     street: Street = ""
     postcode: OfficePostcode = ""
-    city: Annotated[Text, CITY] = ""
+    city: Annotated[AddressLine, CITY] = ""
     email: Annotated[
         Email,
         MAILBOX,

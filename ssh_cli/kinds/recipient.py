@@ -6,7 +6,7 @@ import re
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Email, Record, Slug, Text, about
+from ssh_cli.kinds.declaration import AddressLine, Code, Email, Record, Slug, Text, about
 from ssh_cli.kinds.shared import (
     CITY,
     ID,
@@ -66,7 +66,7 @@ class Recipient(Record, asked=("street", "postcode", "city", "email"), when={"la
     land: Annotated[Code | None, LAND] = None
     street: Street = ""
     postcode: OfficePostcode = ""
-    city: Annotated[Text, CITY._replace(shown=True)] = ""
+    city: Annotated[AddressLine, CITY._replace(shown=True)] = ""
     email: Annotated[
         Email,
         MAILBOX._replace(label="E-Mail | E-mail"),

@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
+    AddressLine,
     Code,
     Number,
     Phone,
@@ -63,7 +64,7 @@ LAND = about(
     of=LAND_CODES,
 )
 Street: TypeAlias = Annotated[
-    Text,
+    AddressLine,
     about(
         "Straße | Street",
         "Straße und Hausnummer der Dienststelle. | Street and number of the office.",

@@ -55,6 +55,14 @@ CASES = [
     (member(ags=True), "schema-type", None),
     (member(ags="129990011"), "schema-pattern", None),
     (
+        member(contacts=[{"role": "town-hall", "street": "https://example.org", "source": "register"}]),
+        "schema-pattern", None,
+    ),
+    (
+        member(contacts=[{"role": "town-hall", "city": "a@example.org", "source": "register"}]),
+        "schema-pattern", None,
+    ),
+    (
         member(contacts=[{"role": "town-hall", "postcode": 1234, "source": "register"}]),
         "key-lost-zero", '"01234"',
     ),

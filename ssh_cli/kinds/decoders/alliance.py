@@ -5,11 +5,12 @@ from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole, Count, Declaration, Network, Organisation, Point
-from ssh_cli.kinds.declaration import EMAIL, PHONE, POSTCODE, SLUG, SOURCE, TEAM, URL
+from ssh_cli.kinds.declaration import ADDRESS_LINE, EMAIL, PHONE, POSTCODE, SLUG, SOURCE, TEAM, URL
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.decode import distinct, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
+address_line = text_of(ADDRESS_LINE)
 email = text_of(EMAIL)
 phone = text_of(PHONE)
 postcode = text_of(POSTCODE)
@@ -54,7 +55,7 @@ def _CoordinationOffice(data: Any) -> CoordinationOffice:
     _street = data.get('street')
     if _street is not None:
         known += 1
-        _street = plain_text(_street)
+        _street = address_line(_street)
     else:
         _street = ''
     _postcode = data.get('postcode')
@@ -66,7 +67,7 @@ def _CoordinationOffice(data: Any) -> CoordinationOffice:
     _city = data.get('city')
     if _city is not None:
         known += 1
-        _city = plain_text(_city)
+        _city = address_line(_city)
     else:
         _city = ''
     _email = email(data['email'])

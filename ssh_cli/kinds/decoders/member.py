@@ -4,12 +4,13 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
-from ssh_cli.kinds.declaration import AGS, EMAIL, PHONE, POSTCODE, RESOLUTION_ID, SLUG, SOURCE, URL, VERBAND
+from ssh_cli.kinds.declaration import ADDRESS_LINE, AGS, EMAIL, PHONE, POSTCODE, RESOLUTION_ID, SLUG, SOURCE, URL, VERBAND
 from ssh_cli.kinds.member import Contact, Denial, FormerKey, Insight, Interest, Location, Membership, Milestone, Municipality, NetworkMembership, Office, Partner, Population, SafeHarbour
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.kinds.decode import decimal, distinct, flag, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
+address_line = text_of(ADDRESS_LINE)
 ags = text_of(AGS)
 email = text_of(EMAIL)
 phone = text_of(PHONE)
@@ -287,7 +288,7 @@ def _Contact(data: Any) -> Contact:
     _street = data.get('street')
     if _street is not None:
         known += 1
-        _street = plain_text(_street)
+        _street = address_line(_street)
     else:
         _street = ''
     _postcode = data.get('postcode')
@@ -299,7 +300,7 @@ def _Contact(data: Any) -> Contact:
     _city = data.get('city')
     if _city is not None:
         known += 1
-        _city = plain_text(_city)
+        _city = address_line(_city)
     else:
         _city = ''
     _email = data.get('email')

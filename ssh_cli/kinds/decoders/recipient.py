@@ -4,11 +4,12 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
-from ssh_cli.kinds.declaration import EMAIL, POSTCODE, SLUG, SOURCE
+from ssh_cli.kinds.declaration import ADDRESS_LINE, EMAIL, POSTCODE, SLUG, SOURCE
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.decode import distinct, listed, only_known, plain_text, text_of
 
 new = tuple.__new__
+address_line = text_of(ADDRESS_LINE)
 email = text_of(EMAIL)
 postcode = text_of(POSTCODE)
 slug = text_of(SLUG)
@@ -44,7 +45,7 @@ def _Recipient(data: Any) -> Recipient:
     _street = data.get('street')
     if _street is not None:
         known += 1
-        _street = plain_text(_street)
+        _street = address_line(_street)
     else:
         _street = ''
     _postcode = data.get('postcode')
@@ -56,7 +57,7 @@ def _Recipient(data: Any) -> Recipient:
     _city = data.get('city')
     if _city is not None:
         known += 1
-        _city = plain_text(_city)
+        _city = address_line(_city)
     else:
         _city = ''
     _email = data.get('email')
