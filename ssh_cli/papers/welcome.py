@@ -109,6 +109,9 @@ def compose_welcome(
 
     def fill() -> PaperContent:
         alliance, town = dataset.alliance, newcomer.record
+        member = town if town and context.membership(town)[0] is Answer.YES else None
+        decision = next(context.decisions_behind(member), None) if member else None
+        contacts = member.contacts if member else ()
         contact = alliance.contact
         memberships = (context.membership(town) for town in dataset.municipalities.values())
         certain = [period for answer, period in memberships if period and answer is Answer.YES]
@@ -121,7 +124,12 @@ def compose_welcome(
             "town": {
                 **values_of(newcomer, "name", "formal_name", "key"),
                 "land": LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land,
-                "is_member": town is not None and context.membership(town)[0] is Answer.YES,
+                "is_member": member is not None,
+                "decision": {
+                    "date": decision and decision.date,
+                    "number": decision.number if decision else "",
+                },
+                "mailbox": next((way.email for way in contacts if way.email), ""),
                 "is_declared": town is not None and context.declared(town) is Answer.YES,
             },
             "declaration": {

@@ -180,6 +180,13 @@ def test_the_letter_has_blanks_and_goes_to_the_functional_mailbox() -> None:
     )
 
 
+def test_a_member_is_asked_for_nothing_that_is_on_record() -> None:
+    asked = ("Nennen Sie uns, wo der Beschluss", "Benennen Sie eine feste Ansprechstelle", "Nummer [ … ]")
+    for name, are_asked in (("potsdam", False), ("kiel", True)):
+        text = words(pack(find_newcomer(real(), name, ON), real()))
+        assert [words_asked in text for words_asked in asked] == [are_asked] * len(asked), name
+
+
 def test_every_demand_can_be_chosen_in_three_extents() -> None:
     dataset = invented()
     tables = [one for one in pack(find("Kai"), dataset).blocks if isinstance(one, Table)]
