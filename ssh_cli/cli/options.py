@@ -318,15 +318,15 @@ def read_side(session: "Session", text: str) -> tuple["Group", str]:
     Raise NotFoundError or QueryError where it means nothing.
     """
     from ssh_cli.analysis.split import Group, split
-    from ssh_cli.kinds.land import LAENDER
+    from ssh_cli.model.place_name import read_abbreviation
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.selection import find, select
 
-    dataset, land = session.dataset(), LAENDER.get(text.strip())
-    if land is not None or " " in text.strip() or any(sign in text for sign in ":=<>"):
-        query = f"{MEMBERS} land:{land.code}" if land is not None else text
+    dataset, land = session.dataset(), read_abbreviation(text.strip())
+    if land or " " in text.strip() or any(sign in text for sign in ":=<>"):
+        query = f"{MEMBERS} land:{land}" if land else text
         group = split(select(session.context(), "members", query))
-        if group.everybody or land is not None or ":" in text:
+        if group.everybody or land or ":" in text:
             return group, describe_query(query, dataset)
     town = find(dataset, "members", text)
     return Group((town,)), town.name

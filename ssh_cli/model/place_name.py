@@ -17,8 +17,17 @@ _SHORTEST_ABBREVIATION = 3
 _BEHIND = re.compile(
     r"(?P<name>.+?)\s*[,;]\s*(?P<land>[^,;()]{2,})|(?P<before>.+?)\s*\((?P<code>[A-Z]{2,3})\)"
 )
-_USUAL = {"nds": "NI", "lsa": "ST", "brb": "BB", "bln": "BE"}
-"""Abbreviations in use that their letters do not tell: `Nds.` might be Nordrhein-Westfalen too."""
+_USUAL = {
+    "nds": "NI",
+    "lsa": "ST",
+    "brb": "BB",
+    "bln": "BE",
+    "nrw": "NW",
+    "rlp": "RP",
+    "mvp": "MV",
+    "bawü": "BW",
+}
+"""Abbreviations in use; of some their letters do not tell: `Nds.` might be Nordrhein-Westfalen too."""
 _LEADING = ("de", "land", "freistaat", "bundesland", "freie", "und", "hansestadt")
 
 
@@ -67,6 +76,14 @@ def read_land(text: str) -> str:
     ways = (exact, begun, short) if len(wanted) >= _SHORTEST_ABBREVIATION else (exact,)
     codes = next((codes for codes in ways if codes), [])
     return codes[0] if len(codes) == 1 else ""
+
+
+def read_abbreviation(text: str) -> str:
+    """Return the code of the Land that capitals stand for: `HE`, `NRW`; empty for anything else.
+
+    Other beginnings and letters of a name are words in those of towns too: `BAD`, `SEE`.
+    """
+    return text if text in LAENDER else _USUAL.get(text.lower(), "") if text.isupper() else ""
 
 
 def split_land(name: str) -> tuple[str, str]:

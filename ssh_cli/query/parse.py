@@ -60,10 +60,16 @@ _DECIMALS = re.compile(r"(?:[^\s(),]|(?<=[0-9]),(?=[0-9]))+")
 def parse(query: str, kind: str, dataset: Dataset) -> Term:
     """Return the term that `query` writes for records of `kind`; the empty query is true of all.
 
+    A Land's abbreviation in capitals, and nothing else, is the Land.
+
     Raise QueryError, with the column, for everything that is no query: unknown fields and values,
     brackets and quotation marks left open, ranges that end before they begin.
     """
     query = unicodedata.normalize("NFC", query)
+    if query.isupper() and "land" in table(kind).by_name:
+        from ssh_cli.model.place_name import read_abbreviation  # few write capitals
+
+        query = f"land:{land}" if (land := read_abbreviation(query.strip())) else query
     try:
         return _Reader(query, table(kind), dataset).read()
     except QueryError as error:

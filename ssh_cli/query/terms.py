@@ -187,14 +187,14 @@ def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
     known = field.codes(dataset)
     if text in known:
         return text
-    from ssh_cli.model.place_name import read_land  # few write NRW
-
     labels = field.spoken_labels(dataset)
-    matching = (
-        [code for code in known if same(code, text)]
-        or [*dict.fromkeys(code for code, label in labels if same(label, text))]
-        or [code for code in known if text.isupper() and code == read_land(text)]
-    )
+    matching = [code for code in known if same(code, text)] or [
+        *dict.fromkeys(code for code, label in labels if same(label, text))
+    ]
+    if not matching and text.isupper():
+        from ssh_cli.model.place_name import read_abbreviation  # few write NRW
+
+        matching = [code for code in known if code == read_abbreviation(text)]
     if len(matching) == 1:
         return matching[0]
     if matching:
