@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.model.spelling import abbreviates, fold, split_words, suggest_meaning
+from ssh_cli.model.spelling import abbreviates, fold, same, split_words, suggest_meaning
 
 _SHORTEST_ABBREVIATION = 3
 _BEHIND = re.compile(
@@ -76,6 +76,11 @@ def read_land(text: str) -> str:
     ways = (exact, begun, short) if len(wanted) >= _SHORTEST_ABBREVIATION else (exact,)
     codes = next((codes for codes in ways if codes), [])
     return codes[0] if len(codes) == 1 else ""
+
+
+def land_called(text: str) -> str:
+    """Return the code of the Land whose whole name a text is, empty for none."""
+    return next((code for code, land in LAENDER.items() if same(land.name, text)), "")
 
 
 def read_abbreviation(text: str) -> str:

@@ -64,6 +64,11 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
 
         if day := certain_day(name):
             record = _find_by(dataset, kind, day, (begins,))
+    if record is not None and kind == "recipients":  # a Land is no other whose name begins with its own
+        from ssh_cli.model.place_name import land_called
+
+        if (land := land_called(name)) and record.land != land:
+            record = None
     if record is None:
         raise _missing(table(kind), dataset, name)
     return record
@@ -199,11 +204,21 @@ def _missing(fields: QueryTable, dataset: Dataset, name: str) -> NotFoundError:
     kind = title.lower() if language() == "en" else title
     return NotFoundError(
         "There is no {kind} “{name}”.",
-        near=_near(fields, dataset, name),
+        near=(fields.kind == "recipients" and recipients_in(dataset, name)) or _near(fields, dataset, name),
         hint="“hafen {command}” shows all.",
         kind=kind,
         name=name,
         command=BY_PLURAL[fields.kind].list_command,
+    )
+
+
+def recipients_in(dataset: Dataset, text: str) -> tuple[str, ...]:
+    """Return who may be written to in the Land that a text means, as messages name them."""
+    from ssh_cli.model.place_name import read_land  # said of what is not found alone
+
+    land, fields = read_land(text), table("recipients")
+    return tuple(
+        _describe(fields, each) for each in dataset.recipients.values() if land and each.land == land
     )
 
 

@@ -104,6 +104,7 @@ def test_the_datasets_template_counts_before_the_programs(hafen: Hafen, data: Pa
         (("--to", "level:bund"), 2, "A series needs a folder."),
         (("--to", "level:(", "-o", "build/x"), 2, ""),
         (("--to", "id:niemand", "-o", "build/x"), 4, "Nobody was chosen to write to."),
+        (("--to", "Hessen", "-o", "build/x"), 4, "near: Hessisches Ministerium"),
         (("--group", "kreis", "-o", "build/x"), 2, "allowed are ministry, land."),
         (("--group", "land", "--to-members", "land:BB", "-o", "build/x"), 2, "--to-members does not go with"),
         (("--concerning", "land:BB"), 2, "--concerning goes with --group."),

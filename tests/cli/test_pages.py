@@ -83,6 +83,20 @@ def test_contacts_of_nobody_are_told_with_what_comes_close(hafen: Hafen) -> None
     assert "Nothing is chosen: no municipality meets “nirgendwo”." in ended.err
 
 
+def test_a_land_is_no_addressee_but_has_some(hafen: Hafen) -> None:
+    """Neither the ministry of another Land, nor a town that has its name in its own, is written to for it."""
+    new = ("letters", "new", "--title", "Bitte", "--date", "2099-01", "--kind", "appeal", "--dry-run", "--to")
+    sent = ("letters", "sent", "2021-07", "--date", "2021-08-01", "--dry-run")
+    for words, land, ministry in (
+        (("recipients", "show"), "Sachsen", "Sächsisches Staatsministerium"),
+        (sent, "Bayern", "Bayerisches Staatsministerium"),
+        (new, "Sachsen", "Sächsisches Staatsministerium"),
+        (new, "Thüringen", "Thüringer Ministerium"),
+    ):
+        ended = hafen(*words, land)
+        assert (ended.code, f"near: {ministry}" in ended.err) == (4, True), (words, ended.err)
+
+
 def test_a_query_that_is_the_name_of_a_land_says_how_many_municipalities_it_leaves_out(hafen: Hafen) -> None:
     for words in (("contacts",), ("map",), ("mandates", "who", "zusaetzliche-aufnahme"), ("stats", "offers")):
         ended = hafen(*words, "Hessen")

@@ -16,6 +16,7 @@ from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import codes
 from ssh_cli.messages import _
+from ssh_cli.model.place_name import land_called
 from ssh_cli.model.spelling import suggest
 from ssh_cli.query.selection import find, find_partly
 from ssh_cli.source.text import Data
@@ -86,7 +87,12 @@ def _recipient(editor: Editor, text: str) -> str:
     except NotFoundError:
         name, recipients = text.strip(), editor.dataset.recipients.values()
         names = [known for recipient in recipients for known in (recipient.id, recipient.name)]
-        if not name or find_partly(editor.dataset, "recipients", name) or suggest(name, names, cutoff=85):
+        if (
+            not name
+            or land_called(name)
+            or find_partly(editor.dataset, "recipients", name)
+            or suggest(name, names, cutoff=85)
+        ):
             raise
         note(
             "“{name}” is no recipient on record: it stands in the letter as typed, without an address. "

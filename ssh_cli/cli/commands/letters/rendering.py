@@ -38,7 +38,7 @@ from ssh_cli.page.blocks import Column
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Page
 from ssh_cli.page.tables import values_of
-from ssh_cli.query.selection import find, select
+from ssh_cli.query.selection import find, recipients_in, select
 from ssh_cli.workflow.consent import refuse_without_round
 from ssh_cli.workflow.letter_state import refuse_moved_wording
 
@@ -80,7 +80,9 @@ def render_series(
     orders, skipped = _choose(session, on, whom)
     if not orders and not skipped:
         raise NotFoundError(
-            "Nobody was chosen to write to.", hint="“hafen recipients list” shows all addressees."
+            "Nobody was chosen to write to.",
+            near=recipients_in(session.dataset(), whom.to or ""),
+            hint="“hafen recipients list” shows all addressees.",
         )
     series = Series(
         letter=letter,
