@@ -110,7 +110,8 @@ class Relation(StrEnum):
 class Side(NamedTuple):
     """How many of one side certainly support a demand, possibly do too, and reject it.
 
-    `possible` are all who possibly support it, the certain ones too; `perhaps_rejects` come on top.
+    `possible` are all who possibly support it, the certain ones too; `perhaps_rejects` come on top. Of
+    `moved` no more than motions is known.
     """
 
     supports: int
@@ -118,6 +119,7 @@ class Side(NamedTuple):
     rejects: int
     of: int
     perhaps_rejects: int = 0
+    moved: int = 0
 
     def carries(self, threshold: Fraction) -> bool:
         """Tell whether the share of certain supporters reaches the threshold."""
@@ -184,6 +186,7 @@ def _count(mandates: Mandates, towns: Sequence[Municipality], demand: str, basis
         sum(position.rejects is Answer.YES for position in positions),
         len(towns),
         sum(position.rejects is Answer.POSSIBLE for position in positions),
+        sum(basis is Basis.RESOLUTION and mandates.rests_on_motions(position) for position in positions),
     )
 
 

@@ -114,6 +114,11 @@ class Mandates(Context):
             and (answer := self.carries(resolution, commitment))
         )
 
+    def rests_on_motions(self, position: MandatePosition) -> bool:
+        """Tell whether the own word is known from motions alone, not from what was adopted."""
+        grounds = self.grounds(position)
+        return bool(grounds) and all(ground.commitment.from_ for ground in grounds)
+
     def supports(
         self, position: MandatePosition, *, basis: Basis = Basis.RESOLUTION, extent: Extent | None = None
     ) -> Answer:

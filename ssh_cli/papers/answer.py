@@ -47,7 +47,7 @@ from ssh_cli.page.tables import (
     values_of,
 )
 from ssh_cli.page.values import cite_decision, describe_offer
-from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
+from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.mandates import Ground
@@ -94,6 +94,8 @@ def compose_answer(
                 for total in answer.sums
             ],
             "contact": values_of(contact, "unit", "email", "phone"),
+            "blank": BLANK,
+            "has_unknown": any(demand.unknown for demand in answer.demands),
         }
         unknown: list[Spans] = []
         for demand in answer.demands:

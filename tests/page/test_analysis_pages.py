@@ -194,6 +194,20 @@ def test_a_declaration_that_nobody_names_is_not_known_rather_than_not_signed() -
     assert {row["id"]: row["declaration"] for row in who(named).rows}["bestadt"] == "no"
 
 
+def test_what_only_a_motion_says_is_worded_as_in_reports() -> None:
+    messages.use("en")
+    weak = says("bleiberecht", weak=True)
+    moved = replace(says("bleiberecht"), from_="motion")
+    for commitment, said in (
+        (weak, "possibly supports"),
+        (moved, "possibly supports, known from the motion only"),
+    ):
+        resolution = decision("ahausen", "2021-01-01", commitment)
+        dataset = replace(five_towns(), resolutions={resolution.id: resolution})
+        text = str(write_page(comparison(dataset), "md", Medium(None)))
+        assert f"| {said} |" in text, (said, text)
+
+
 def test_members_have_their_membership_in_common() -> None:
     messages.use("en")
     text = write_page(comparison(five_towns()), "md", Medium(None))

@@ -11,7 +11,7 @@ from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.resolution import Commitment
 from ssh_cli.kinds.vocabularies import Extent, Stance
 from ssh_cli.model.context import Context
-from ssh_cli.page.blocks import Role, text_of
+from ssh_cli.page.blocks import Heading, PageBreak, Role, text_of
 from ssh_cli.page.lines import visible
 from ssh_cli.page.page import Layout
 from ssh_cli.page.printed import printed_blocks
@@ -173,8 +173,29 @@ def test_a_recipient_makes_it_a_letter() -> None:
     assert text_of(getattr(addressed, "spans", ())) == "Amt für Häfen Referat 7 Pier 3 09876 Molenau"
     text = words(letter)
     assert "Sehr geehrte Damen und Herren," in text
-    assert "Mit freundlichen Grüßen" in text
+    closing = text.partition("Mit freundlichen Grüßen ")[2]
+    assert closing.startswith("[ … ] (Unterschrift) [ … ] (Name und Amt) Koordinierungsstelle "), closing[:90]
     assert "Sehr geehrte" not in words(paper)
+    assert "Unterschrift" not in words(paper)
+
+
+def test_sources_of_a_paper_follow_its_text_and_those_of_a_letter_begin_a_sheet() -> None:
+    for document, begins_sheet in ((answer(), False), (answer(recipient=MINISTRY), True)):
+        blocks = printed_blocks(document)
+        (sources,) = (
+            n for n, one in enumerate(blocks) if isinstance(one, Heading) and one.role is Role.SOURCES
+        )
+        assert (blocks[sources - 1] == PageBreak()) is begins_sheet
+
+
+def test_that_everybody_is_known_has_no_heading() -> None:
+    assert "Von wem nichts bekannt ist" in words(answer())
+    dataset = invented()
+    known = Group((dataset.municipalities["kaiheim"],))
+    document = compose_answer(
+        dataset, known, ("bleiberecht",), laender=(), on=ON, request=PaperRequest(TEMPLATES)
+    )
+    assert "Von wem nichts bekannt ist" not in words(document)
 
 
 @pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])

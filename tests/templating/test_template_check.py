@@ -8,6 +8,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.letters.letter import compose_letter
+from ssh_cli.page.phrases import PHRASES
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.template import Body, Templates
 from ssh_cli.templating.template_check import (
@@ -185,6 +186,7 @@ def test_a_new_template_passes_its_check_when_it_has_words(tmp_path: Path, lang:
     (tmp_path / path).write_text(text.replace(first, "…"), encoding="utf-8")
     assert check_text_template(tmp_path / path, BUNDLED) == ()
     assert all(one.name in text for one in LETTER_VALUES)
+    assert "{{ sender.unit }}" in text.partition(PHRASES[lang].closings[0])[2]
     assert all(f"| {name}" in text for name in FILTERS)
     assert messages.language() == "en"
     assert ("was zwischen diesen zeichen" in text.lower()) == (lang == "de")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.comparison import Compared, Comparison, Relation, Side
 from ssh_cli.analysis.mandates import Weight
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of
@@ -25,7 +26,7 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.page import Page
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
 from ssh_cli.page.sections.signatories import basis_words
-from ssh_cli.page.tables import columns_of, name_some, row_of, values_of
+from ssh_cli.page.tables import columns_of, in_one, name_some, row_of, values_of
 
 NAMED = 12
 """As many members are named behind a set before it says how many more there are."""
@@ -266,7 +267,7 @@ def _describe(side: Side) -> str:
         if side.supports:
             return _("supports")
         if side.possible:
-            return _("possibly supports")
+            return in_one(_("possibly supports"), label("wording", "motion") if side.moved else "")
         return _("possibly rejects") if side.perhaps_rejects else _("no text on it recorded")
     parts = [
         counted(

@@ -24,7 +24,7 @@ from ssh_cli.page.tables import (
     row_of,
     values_of,
 )
-from ssh_cli.page.values import entry
+from ssh_cli.page.values import cite, entry
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.statistics import Covered, GrowthPoint, LandFigures
@@ -66,7 +66,7 @@ def _standings(overview: Overview, dataset: Dataset) -> Facts:
     if number.possible:
         people = _("{text}; up to {n} with the possible ones", text=people, n=number.total)
     on_record = _(
-        "{m} municipalities, {r} resolutions",
+        "{m} municipalities, {r} resolutions, whatever the day",
         m=len(dataset.municipalities),
         r=format_number(len(dataset.resolutions)),
     )
@@ -88,13 +88,12 @@ def _reported(overview: Overview, dataset: Dataset) -> Table:
     shown = columns_of(__file__, "reported")
     rows = []
     for count, attested in overview.reported:
-        ref = count.source[0] if count.source else ""
         row = row_of(
             count,
             shown,
             value=describe_number(count.value, count.qualifier),
             attested=describe_tally(attested) if attested else None,
-            source=dataset.sources[ref].title if ref in dataset.sources else ref,
+            source=cite(count.source[:1], dataset, brief=True),
         )
         rows.append(row)
     return Table(shown, tuple(rows), _("Reported beside attested"))
@@ -185,7 +184,6 @@ def laender_page(
     by_key = {column.key: column for column in shown}
     people = (shown[0], *for_people(by_key[key] for key in _FOR_PEOPLE))
     sums = row_of(total, people[1:])
-    in_all = facts(((column.title, sums[column.key]) for column in people[1:]), title=_("In all"))
     worded = tuple(_land_row(row, people) for row in rows)
     table = Table(people, worded, _("Land by Land"), totals=sums)
     bars = bars_of_laender(rows)
@@ -206,7 +204,7 @@ def laender_page(
         shown,
         tuple(_land_row(row, shown) for row in rows),
         totals=row_of(total, shown[1:]),
-        blocks=(in_all, table, bars) if bars.entries else (in_all, table),
+        blocks=(table, bars) if bars.entries else (table,),
         notes=tuple(notes),
     )
 
@@ -245,8 +243,8 @@ def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, *, scope: st
 
 
 def _count_row(count: Count) -> dict[str, Value]:
-    attributes = {"on": "date"} | {name: name for name in ("measure", "qualifier", "value", "source")}
-    return values_of(count, "id", **attributes)
+    others = {name: name for name in ("measure", "qualifier", "value", "source")}
+    return values_of(count, "id", on="date", **others)
 
 
 def _reported_last(counts: Sequence[Count]) -> list[Count]:
