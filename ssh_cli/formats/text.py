@@ -349,7 +349,7 @@ def _lines(row: Sequence[_Words], columns: Sequence[_Place]) -> Iterator[list[st
         for cell, (side, width) in zip(cells, columns, strict=True):
             spaces = " " * (width - cell.width)
             pieces += (" " * _GAP, cell, spaces) if side == "left" else (" " * _GAP, spaces, cell)
-        yield pieces[1:]
+        yield pieces[1:-1] if side == "left" else pieces[1:]
 
 
 def _letter_widths(rows: Sequence[Sequence[_Words]]) -> list[int]:
