@@ -9,13 +9,24 @@ import textwrap
 
 from ssh_cli.messages import _
 
-_ODD = "[^ -\u02ff\u2010-\u2027\u2030-\u203a\u2190-\u21ff\u2500-\u259f]"
-"""What may fill more or less than one cell: anything but Latin letters, dashes, quotes, arrows, boxes."""
+_ONE_CELL = frozenset(
+    map(
+        chr,
+        (
+            *range(0x20, 0x300),
+            *range(0x2010, 0x2028),
+            *range(0x2030, 0x203B),
+            *range(0x2190, 0x2200),
+            *range(0x2500, 0x25A0),
+        ),
+    )
+)
+"""What fills one cell for certain: Latin letters, dashes, quotes, arrows, boxes."""
 
 
 def width_of(text: str) -> int:
     """Return how many cells a text fills."""
-    if (text.isascii() and text.isprintable()) or not re.search(_ODD, text):
+    if (text.isascii() and text.isprintable()) or _ONE_CELL.issuperset(text):
         return len(text)
     from rich.cells import cell_len
 
@@ -117,7 +128,7 @@ def _is_harmless(lines: str) -> bool:
 
     Hardly any text has such characters, and the expression that looks for them takes long to compile.
     """
-    return lines.replace("\n", "").isprintable()
+    return lines.replace("\n", "").replace("\u00a0", "").isprintable()
 
 
 def runs_as_formula(text: str) -> bool:
