@@ -9,6 +9,7 @@ them: they may be addresses, and a table for each would double the number of tab
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeAlias
 
 from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
@@ -143,45 +144,33 @@ def _tables(level: _Level) -> Iterator[SqlTable]:
     )
     for way in level.ways:
         if not _is_cell(way[-1]):
-            yield from _list_tables(level, way)
+            yield from _tables(_list_level(level, way))
 
 
-def _list_tables(level: _Level, way: Way) -> Iterator[SqlTable]:
-    """Yield the table of a list in a level, then those of the lists in its parts."""
-    declared, name = way[-1], f"{level.name}_{_name(way)}"
+def _list_level(level: _Level, way: Way) -> _Level:
+    """Return the level of a list in another one; plain values are parts of one field."""
+    declared, part = way[-1], way[-1].part
     position = SqlColumn("position", _("Position in the list, from 0"), "INTEGER")
-    lead = (*level.called, position)
-    owner = (Reference(_names(level.called), level.name, level.key),) if level.called else ()
-    has_id = declared.part is not None and any(inner.name == "id" for inner in fields(declared.part))
+    has_id = part is not None and any(inner.name == "id" for inner in fields(part))
+    last = SqlColumn("id" if has_id else "position", declared.label, "TEXT" if has_id else "INTEGER")
     read = _value_reader(way)
 
     def entries(context: Context) -> Iterator[Entry]:
         for _lead, key, record in level.entries(context):
             held: Any = read(record) or {}
-            for place, part in enumerate(held.values() if declared.keyed else held):
-                yield (*key, place), (*key, part.id if has_id else place), part
+            for place, value in enumerate(held.values() if declared.keyed else held):
+                entry = value if part is not None else SimpleNamespace(**{declared.attribute: value})
+                yield (*key, place), (*key, entry.id if has_id else place), entry
 
-    if declared.part is None:
-
-        def rows(context: Context) -> Iterator[Cells]:
-            return ((*lead, str(value)) for lead, _key, value in entries(context))
-
-        column = SqlColumn(declared.name, declared.description, vocabulary=_vocabulary(declared))
-        references = (*owner, _reference((declared,))) if declared.about.refers else owner
-        yield SqlTable(name, _about_field(way), (*lead, column), _names(lead), references, rows)
-        return
-    last = SqlColumn("id" if has_id else "position", declared.label, "TEXT" if has_id else "INTEGER")
-    yield from _tables(
-        _Level(
-            name=name,
-            about=_about_field(way),
-            ways=tuple(_ways(declared.part)),
-            lead=lead,
-            owner=owner,
-            key=(*_names(level.called), last.name),
-            called=(*level.called, last._replace(name=f"{_name(way)}_{last.name}")),
-            entries=entries,
-        )
+    return _Level(
+        name=f"{level.name}_{_name(way)}",
+        about=_about_field(way),
+        ways=((declared._replace(many=False),),) if part is None else tuple(_ways(part)),
+        lead=(*level.called, position),
+        owner=(Reference(_names(level.called), level.name, level.key),) if level.called else (),
+        key=(*_names(level.called), last.name),
+        called=(*level.called, last._replace(name=f"{_name(way)}_{last.name}")),
+        entries=entries,
     )
 
 

@@ -183,9 +183,27 @@ def plot_bars(
     """
 
     def draw(top: float) -> tuple[Sequence[Element], float]:
-        plan = _plan(entries, [_amount(bar, parts) for bar in entries], top + 12, width)
-        rows = group(*(_row(bar, position, plan) for position, bar in enumerate(entries)))
-        return (_scale(plan), rows), plan.bottom
+        top += 12
+        labels = [_label_lines(bar.label, (width - 2 * MARGIN) * 0.4) for bar in entries]
+        numbers = [_amount(bar, parts) for bar in entries]
+        left = MARGIN + _widest(line for label in labels for line in label) + _GAP
+        tail = _widest(numbers) + _GAP
+        room = max(width - MARGIN - tail - left, _NARROWEST_SCALE)
+        most = max((bar.certain + bar.possible for bar in entries), default=0)
+        ticks = round_ticks(most, count=max(2, int(room / 90)))
+        scale = room / ticks[-1]
+        row = _ROW if all(len(label) < 2 for label in labels) else _ROW + _LINE
+        bottom = top + len(entries) * row
+        ruled = ((left + scale * tick, tick) for tick in ticks)
+        marks = (
+            (x, format_number(tick), line(x, top - 4, x, bottom + 4, FAINT if tick else LINE))
+            for x, tick in ruled
+        )
+        rows = (
+            _row(*each, left, top + (position + 0.5) * row, scale=scale)
+            for position, each in enumerate(zip(entries, labels, numbers, strict=True))
+        )
+        return (group(*axis(marks, bottom + 18)), group(*rows)), bottom
 
     values = "; ".join(f"{bar.label}: {_amount(bar, parts)}" for bar in entries) or _("Nothing found.")
     signs = [Sign(f"{_(parts.full)} ({unit})", "full", BLUE)]
@@ -194,35 +212,8 @@ def plot_bars(
     return draw_chart("bars", title, f"{values} ({unit})", signs, draw, note=source_note, width=width)
 
 
-class _Plan(NamedTuple):
-    """Where everything goes: the bars begin at `left`, the last tick is `room` pixels away."""
-
-    labels: Sequence[Sequence[str]]
-    numbers: Sequence[str]
-    ticks: Sequence[int]
-    left: float
-    top: float
-    room: float
-    row: float
-
-    @property
-    def bottom(self) -> float:
-        return self.top + len(self.numbers) * self.row
-
-    @property
-    def scale(self) -> float:
-        return self.room / self.ticks[-1]
-
-
-def _plan(entries: Sequence[Bar], numbers: Sequence[str], top: float, width: float) -> _Plan:
-    widest = (width - 2 * MARGIN) * 0.4
-    labels = [_label_lines(bar.label, widest) for bar in entries]
-    left = MARGIN + max((face().width(line, _SIZE) for label in labels for line in label), default=0) + _GAP
-    tail = max((face().width(number, _SIZE) for number in numbers), default=0) + _GAP
-    room = max(width - MARGIN - tail - left, _NARROWEST_SCALE)
-    most = max((bar.certain + bar.possible for bar in entries), default=0)
-    row = _ROW if all(len(label) < 2 for label in labels) else _ROW + _LINE
-    return _Plan(labels, numbers, round_ticks(most, count=max(2, int(room / 90))), left, top, room, row)
+def _widest(words: Iterable[str]) -> float:
+    return max((face().width(each, _SIZE) for each in words), default=0)
 
 
 def _label_lines(words: str, room: float) -> list[str]:
@@ -231,33 +222,21 @@ def _label_lines(words: str, room: float) -> list[str]:
     return lines if len(lines) < 3 else [lines[0], face().fit(" ".join(lines[1:]), _SIZE, room)]
 
 
-def _row(bar: Bar, position: int, plan: _Plan) -> Element:
-    middle = plan.top + (position + 0.5) * plan.row
+def _row(bar: Bar, label: Sequence[str], number: str, left: float, middle: float, *, scale: float) -> Element:
+    """Return a bar that begins at `left`, with its label before it and its number behind it."""
     base, edge = middle + _SIZE * 0.36, middle - _THICK / 2
-    lines = plan.labels[position]
-    first = base - _LINE * (len(lines) - 1) / 2
-    full, possible = bar.certain * plan.scale, bar.possible * plan.scale
-    hint = f"{bar.label}: {plan.numbers[position]}"
+    first = base - _LINE * (len(label) - 1) / 2
+    full, possible = bar.certain * scale, bar.possible * scale
+    hint = f"{bar.label}: {number}"
     return group(
         *(
-            text(plan.left - _GAP, first + number * _LINE, line, _SIZE, text_anchor="end")
-            for number, line in enumerate(lines)
+            text(left - _GAP, first + place * _LINE, line, _SIZE, text_anchor="end")
+            for place, line in enumerate(label)
         ),
-        shape("rect", hint, fill=BLUE, height=_THICK, width=full, x=plan.left, y=edge) if full else None,
-        hollow(plan.left + full, edge, possible, _THICK, colour=BLUE, hint=hint) if possible else None,
-        text(plan.left + full + possible + 6, base, plan.numbers[position], _SIZE),
+        shape("rect", hint, fill=BLUE, height=_THICK, width=full, x=left, y=edge) if full else None,
+        hollow(left + full, edge, possible, _THICK, colour=BLUE, hint=hint) if possible else None,
+        text(left + full + possible + 6, base, number, _SIZE),
     )  # fmt: skip
-
-
-def _scale(plan: _Plan) -> Element:
-    """Return lines at round numbers, each named below where its name does not touch the one before."""
-
-    def mark(tick: int) -> tuple[float, str, Element]:
-        x = plan.left + plan.scale * tick
-        ruled = line(x, plan.top - 4, x, plan.bottom + 4, FAINT if tick else LINE)
-        return x, format_number(tick), ruled
-
-    return group(*axis(map(mark, plan.ticks), plan.bottom + 18))
 
 
 def _amount(bar: Bar, parts: Parts) -> str:
