@@ -4,13 +4,13 @@ import atexit
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from traceback import walk_tb
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
 
@@ -33,8 +33,6 @@ from ssh_cli.templating.body import (
 from ssh_cli.templating.confinement import DEADLINE, confined
 from ssh_cli.templating.inspection import UnfitPictureError
 from ssh_cli.templating.template_engine import (
-    FRONT_MATTER,
-    FolderLoader,
     UnprintableError,
     guarded,
     markdown_environment,
@@ -50,6 +48,8 @@ WORD = "word"
 
 _NAME = re.compile(r"([^/]*)/([^.]*)\.([^.]*)\.md\.j2")
 _FIRST_LANGUAGE = "de"
+_LARGEST = 256 * 1024
+_FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _LONGEST = 1024 * 1024  # characters that a template may make: a thousand times a long letter
 _FRONT_KEYS = ("title", "language", "kind")
 _MORE_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -115,8 +115,10 @@ class TemplateFile(NamedTuple):
     own: bool
 
 
-class Templates:
+class Templates(BaseLoader):
     """The templates in some folders; where two hold the same name, the first folder's counts.
+
+    Jinja2 reads them by it, and nothing else: no `..`, no links, no large files.
 
     The last folder is the program's. What lies in the others is anybody's, and is rendered in a child
     process that is stopped after `deadline` seconds. A template of the program includes the program's
@@ -126,7 +128,45 @@ class Templates:
     def __init__(self, *folders: Path, deadline: float = DEADLINE) -> None:
         self.folders = folders
         self._deadline = deadline
-        self._loader = FolderLoader(folders)
+
+    def get_source(
+        self, _environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the text of a template, its front matter emptied so that lines keep their numbers."""
+        try:
+            text = self._read(template)
+        except NotFoundError as error:
+            raise TemplateNotFound(template) from error
+        if match := _FRONT_MATTER.match(text):
+            text = "\n" * match[0].count("\n") + text[match.end() :]
+        return text, template, None
+
+    def list_templates(self, under: str = "") -> list[str]:
+        """Return the names of all templates, or of those in the folder `under`, sorted."""
+        names = {
+            path.relative_to(folder).as_posix()
+            for folder in self.folders
+            for path in (folder / under).rglob("*.j2")
+            if path.is_file()
+        }
+        return sorted(names)
+
+    def _read(self, name: str) -> str:
+        """Return the text of a template; raise NotFoundError, or ValueError for unfit bytes."""
+        path = self._place(name)
+        if path.stat().st_size > _LARGEST:
+            raise ValueError(name)
+        return path.read_text(encoding="utf-8")
+
+    def _place(self, name: str) -> Path:
+        """Return the file of a template; raise NotFoundError where there is none that may be read."""
+        is_plain = PurePosixPath(name).as_posix() == name and name[:1] != "/" and "\\" not in name
+        if is_plain and name.endswith(".j2"):
+            for folder in self.folders:
+                path = folder / name
+                if path.is_file() and path.resolve() == folder.resolve() / name:
+                    return path
+        raise NotFoundError("There is no template “{name}”.", name=shown(name))
 
     def list_files(self) -> Iterator[TemplateFile]:
         """Yield every template that a document can be made of, in the order of kind, stem, language.
@@ -149,13 +189,13 @@ class Templates:
 
     def _names(self, kind: str = "") -> Iterator[tuple[str, Sequence[str]]]:
         """Yield every template `<kind>/<stem>.<language>.md.j2`, or those of a kind, with these three."""
-        for name in self._loader.list_templates(kind):
+        for name in self.list_templates(kind):
             if match := _NAME.fullmatch(name):
                 yield name, match.groups()
 
     def is_own(self, name: str) -> bool:
         """Tell whether the template `name` lies in another folder than the program's."""
-        return not self._loader.place(name).is_relative_to(self.folders[-1])
+        return not self._place(name).is_relative_to(self.folders[-1])
 
     def find(self, kind: str, stem: str) -> dict[str, str]:
         """Return the names of the templates `<kind>/<stem>.<language>.md.j2`, by language.
@@ -225,7 +265,7 @@ class Templates:
         """Return the blocks of the same without a child process: for the child process itself."""
         text = self._render(name, guarded(values), record)
         try:
-            return read_body(text, self._loader.place(name).parent)
+            return read_body(text, self._place(name).parent)
         except UnsupportedMarkupError as error:
             raise BrokenTemplateError(self._name_markup(name, error.markup), hint=SUPPORTED) from error
         except UnfitPictureError as error:
@@ -246,8 +286,8 @@ class Templates:
         All branches are read as if all of them were printed, and every value as one word. What depends on
         the whole text, such as a footnote without its mark, is told only of a template without branches.
         """
-        environment = markdown_environment(self._loader, "de")
-        source, _name, _current = self._loader.get_source(environment, name)
+        environment = markdown_environment(self, "de")
+        source, _name, _current = self.get_source(environment, name)
         text, origins = _bare(source, environment)
         starts = [0, *(number + 1 for number, sign in enumerate(text) if sign == "\n")]
         for markup in find_unsupported(text):
@@ -280,7 +320,7 @@ class Templates:
 
     def read_front(self, name: str) -> FrontMatter:
         """Return what the template `name` says of itself; raise BrokenTemplateError where it does not."""
-        match = FRONT_MATTER.match(self.source(name))
+        match = _FRONT_MATTER.match(self.source(name))
         entries = (read(name, match[1].encode()).data or {}) if match else {}
         texts = {key: str(entries.get(key, "")) for key in _FRONT_KEYS}
         more = {key: value for key, value in entries.items() if key not in texts}
@@ -301,22 +341,22 @@ class Templates:
     def source(self, name: str) -> str:
         """Return the text of the template `name`; raise NotFoundError, or BrokenTemplateError for bytes."""
         try:
-            return self._loader.read(name)
+            return self._read(name)
         except ValueError as error:
             raise BrokenTemplateError("Template “{name}” is too large or not UTF-8.", name=name) from error
 
     def words(self, what: str) -> frozenset[str]:
         """Return the names of the `filters` or `tests` that templates have."""
-        return frozenset(getattr(markdown_environment(self._loader, "de"), what))
+        return frozenset(getattr(markdown_environment(self, "de"), what))
 
     def parse(self, name: str) -> nodes.Template:
         """Return the template `name` as a tree, neither compiled nor run; raise TemplateSyntaxError."""
-        environment = markdown_environment(self._loader, "de")
-        source, _name, _current = self._loader.get_source(environment, name)
+        environment = markdown_environment(self, "de")
+        source, _name, _current = self.get_source(environment, name)
         return environment.parse(source, name)
 
     def _render(self, name: str, values: Mapping[str, object], record: str) -> str:
-        environment = markdown_environment(self._loader, self.read_front(name).language)
+        environment = markdown_environment(self, self.read_front(name).language)
         try:
             return _generate(environment, name, values)
         except TemplateNotFound as error:
@@ -329,7 +369,7 @@ class Templates:
         """Return the template and line that an error came from: the innermost frame in a template."""
         if isinstance(error, TemplateSyntaxError):
             return error.name or name, error.lineno
-        known = set(self._loader.list_templates())
+        known = set(self.list_templates())
         frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
         return next((place for place in reversed(frames) if place[0] in known), (name, 1))
 

@@ -1,12 +1,10 @@
 """How templates are read and run by Jinja2: which files, in which sandbox, with which filters."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import TemplateError
@@ -14,7 +12,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.day import Day
 from ssh_cli.messages import _
 from ssh_cli.messages.grammar import decline
@@ -23,56 +20,8 @@ from ssh_cli.page.blocks import shown
 from ssh_cli.page.markdown import escape_markdown, link_markdown
 from ssh_cli.source.folders import templates_folder
 
-_LARGEST = 256 * 1024
-FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _NOT_REPEATABLE = ("random", "pprint")  # filters whose result is not the same each time
 _UNESCAPED = ("safe", "escape", "e", "forceescape", "urlize", "xmlattr", "tojson")
-
-
-class FolderLoader(BaseLoader):
-    """Reads templates below its folders, and nothing else: no `..`, no links, no large files."""
-
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self._folders = folders
-
-    def get_source(
-        self, _environment: Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return the text, its front matter emptied so that lines keep their numbers."""
-        try:
-            text = self.read(template)
-        except NotFoundError as error:
-            raise TemplateNotFound(template) from error
-        if match := FRONT_MATTER.match(text):
-            text = "\n" * match[0].count("\n") + text[match.end() :]
-        return text, template, None
-
-    def list_templates(self, under: str = "") -> list[str]:
-        """Return the names of all templates, or of those in the folder `under`, sorted."""
-        names = {
-            path.relative_to(folder).as_posix()
-            for folder in self._folders
-            for path in (folder / under).rglob("*.j2")
-            if path.is_file()
-        }
-        return sorted(names)
-
-    def read(self, name: str) -> str:
-        """Return the text of a template; raise NotFoundError, or ValueError for unfit bytes."""
-        path = self.place(name)
-        if path.stat().st_size > _LARGEST:
-            raise ValueError(name)
-        return path.read_text(encoding="utf-8")
-
-    def place(self, name: str) -> Path:
-        """Return the file of a template; raise NotFoundError where there is none that may be read."""
-        is_plain = PurePosixPath(name).as_posix() == name and name[:1] != "/" and "\\" not in name
-        if is_plain and name.endswith(".j2"):
-            for folder in self._folders:
-                path = folder / name
-                if path.is_file() and path.resolve() == folder.resolve() / name:
-                    return path
-        raise NotFoundError("There is no template “{name}”.", name=shown(name))
 
 
 class TemplateProblem(NamedTuple):
