@@ -56,7 +56,7 @@ from ssh_cli.papers.municipality import (
 )
 from ssh_cli.papers.parts import PaperContent, PaperRequest, compose_paper
 from ssh_cli.picture.cartography import SOURCE_NOTE
-from ssh_cli.picture.map import Detail, draw_detail, place_of
+from ssh_cli.picture.map import draw_detail, place_of
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.selection import Selected
 
@@ -345,6 +345,6 @@ def map_of_land(land: str, context: Context, *, marked: Municipality | None = No
     elif marked:
         title = _("{town} and the members of the alliance in {land}, {day}")
     title = title.format(town=marked.name if marked else "", land=name, day=when)
-    drawing = draw_detail(Detail(title=title, land=land, members=members, marked=about))
+    drawing = draw_detail(title, land, members, about)
     caption = _("{title}. Outlines: {source}", title=title, source=SOURCE_NOTE)
     return (Picture(drawing.write().encode("utf-8"), "svg", drawing.description, plain(caption)),)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.analysis.split import Tally
 from ssh_cli.messages import N_, _, format_day, format_number
@@ -264,23 +264,7 @@ class Curve(NamedTuple):
     reported: Sequence[ReportedPoint] = ()
 
 
-class _Plane(NamedTuple):
-    """From the ISO days between `first` and `last`, and numbers up to the last of the `ticks`, to pixels."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    first: str
-    last: str
-    ticks: Sequence[int]
-
-    def x(self, day: str) -> float:
-        first, last = day_number(self.first), day_number(self.last)
-        return self.left + (self.right - self.left) * (day_number(day) - first) / max(last - first, 1)
-
-    def y(self, value: float) -> float:
-        return self.bottom - (self.bottom - self.top) * value / self.ticks[-1]
+_Points: TypeAlias = list[tuple[float, float]]
 
 
 def plot_growth(
@@ -291,95 +275,87 @@ def plot_growth(
 
     def draw(top: float) -> tuple[Sequence[Element], float]:
         top += 26
-        plane = _lay_out(series, top, width)
-        named = face().fit(unit, 11, width - 2 * MARGIN)
-        inside = (
-            text(MARGIN, top - 12, named, 11, fill=QUIET),
-            _grid(plane),
-            *(_band(curve, plane, colour) for curve, (colour, _dashes) in zip(series, SERIES, strict=False)),
-            *(_line(curve, plane, *style) for curve, style in zip(series, SERIES, strict=False)),
-            *(_marks(curve, plane, number) for number, curve in enumerate(series)),
+        reported = [figure for curve in series for figure in curve.reported]
+        days = sorted({figure.on for figure in reported}.union(*(curve.samples for curve in series)))
+        first, last = (days[0], days[-1]) if days else ("2000-01-01", "2000-01-02")
+        totals = (tally.total for curve in series for tally in curve.samples.values())
+        ticks = round_ticks(max((*totals, *(figure.value for figure in reported)), default=0))
+        left = MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
+        right, bottom = width - MARGIN - 8, top + max(200.0, min(420.0, width * 0.45))
+
+        def x(day: str) -> float:
+            passed, whole = (day_number(end) - day_number(first) for end in (day, last))
+            return left + (right - left) * passed / max(whole, 1)
+
+        def y(value: float) -> float:
+            return bottom - (bottom - top) * value / ticks[-1]
+
+        def points(curve: Curve, *, most: bool = False) -> _Points:
+            tallies = curve.samples.items()
+            return [(x(day), y(tally.total if most else tally.certain)) for day, tally in tallies]
+
+        drawn = [*zip(series, SERIES, strict=False)]
+        grid = [
+            element
+            for tick in ticks
+            for element in (
+                line(left, y(tick), right, y(tick), FAINT if tick else LINE),
+                text(left - 8, y(tick) + 4, format_number(tick), 11, fill=QUIET, text_anchor="end"),
+            )
+        ]
+        years = year_starts(first, last) or ((first, format_day(first)),)
+        marks = ((x(day), words, line(x(day), bottom, x(day), bottom + 5, LINE)) for day, words in years)
+        bands = (
+            _band(points(curve, most=True), points(curve), colour) if _is_open(curve) else group()
+            for curve, (colour, _dashes) in drawn
         )
-        return inside, plane.bottom
+        lines = (
+            _line(curve.name, points(curve), *style) if curve.samples else group() for curve, style in drawn
+        )
+        figures = (
+            group(
+                *(mark(x(each.on), y(each.value), colour, number, _reported(each)) for each in curve.reported)
+            )
+            for number, (curve, (colour, _dashes)) in enumerate(drawn)
+        )
+        named = text(MARGIN, top - 12, face().fit(unit, 11, width - 2 * MARGIN), 11, fill=QUIET)
+        return (named, group(*grid, *axis(marks, bottom + 18)), *bands, *lines, *figures), bottom
 
     return draw_chart(
         "growth", title, _describe_curves(series), _curve_signs(series), draw, note=source_note, width=width
     )
 
 
-def _lay_out(series: Sequence[Curve], top: float, width: float) -> _Plane:
-    """Return the plane that holds everything."""
-    reported = [figure for curve in series for figure in curve.reported]
-    days = sorted({figure.on for figure in reported}.union(*(curve.samples for curve in series)))
-    totals = (tally.total for curve in series for tally in curve.samples.values())
-    highest = max((*totals, *(figure.value for figure in reported)), default=0)
-    ticks = round_ticks(highest)
-    left = MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
-    bottom = top + max(200.0, min(420.0, width * 0.45))
-    first, last = (days[0], days[-1]) if days else ("2000-01-01", "2000-01-02")
-    return _Plane(left, top, width - MARGIN - 8, bottom, first, last, ticks)
+def _is_open(curve: Curve) -> bool:
+    """Tell whether more is possible on top of what is certain."""
+    return any(tally.possible for tally in curve.samples.values())
+
+
+def _reported(figure: ReportedPoint) -> str:
+    return f"{format_day(figure.on)}: {figure.words}"
 
 
 def _curve_signs(series: Sequence[Curve]) -> list[Sign]:
     signs = []
     for number, (curve, (colour, dashes)) in enumerate(zip(series, SERIES, strict=False)):
         signs.append(Sign(curve.name, "line", colour, dashes))
-        if any(tally.possible for tally in curve.samples.values()):
+        if _is_open(curve):
             signs.append(Sign(_("{what}: possible on top", what=curve.name), "band", colour))
         if curve.reported:
             signs.append(Sign(_("{what}: reported", what=curve.name), "mark", colour, place=number))
     return signs
 
 
-def _grid(plane: _Plane) -> Element:
-    inside: list[Element] = []
-    for tick in plane.ticks:
-        y = plane.y(tick)
-        inside.append(line(plane.left, y, plane.right, y, FAINT if tick else LINE))
-        inside.append(text(plane.left - 8, y + 4, format_number(tick), 11, fill=QUIET, text_anchor="end"))
-    days = year_starts(plane.first, plane.last) or ((plane.first, format_day(plane.first)),)
-    years = (
-        (x := plane.x(day), words, line(x, plane.bottom, x, plane.bottom + 5, LINE)) for day, words in days
-    )
-    return group(*inside, *axis(years, plane.bottom + 18))
-
-
-def _points(curve: Curve, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
-    return [
-        (plane.x(day), plane.y(tally.total if most else tally.certain))
-        for day, tally in curve.samples.items()
-    ]
-
-
-def _band(curve: Curve, plane: _Plane, colour: str) -> Element:
-    if not any(tally.possible for tally in curve.samples.values()):
-        return group()
-    outline = [*_points(curve, plane, most=True), *reversed(_points(curve, plane, most=False))]
+def _band(most: _Points, certain: _Points, colour: str) -> Element:
+    outline = [*most, *reversed(certain)]
     return shape("path", d=polyline(outline, closed=True), fill=colour, fill_opacity=0.18)
 
 
-def _line(curve: Curve, plane: _Plane, colour: str, dashes: str) -> Element:
-    if not curve.samples:
-        return group()
+def _line(name: str, points: _Points, colour: str, dashes: str) -> Element:
     return shape(
-        "path", curve.name, d=polyline(_points(curve, plane, most=False)), fill="none", stroke=colour,
+        "path", name, d=polyline(points), fill="none", stroke=colour,
         stroke_dasharray=dashes or None, stroke_linejoin="round", stroke_width=2.2,
     )  # fmt: skip
-
-
-def _marks(curve: Curve, plane: _Plane, number: int) -> Element:
-    return group(
-        *(
-            mark(
-                plane.x(figure.on),
-                plane.y(figure.value),
-                SERIES[number][0],
-                number,
-                f"{format_day(figure.on)}: {figure.words}",
-            )
-            for figure in curve.reported
-        )
-    )
 
 
 def _describe_curves(series: Sequence[Curve]) -> str:
@@ -388,6 +364,6 @@ def _describe_curves(series: Sequence[Curve]) -> str:
         values = [f"{format_day(day)}: {format_tally(tally)}" for day, tally in curve.samples.items()]
         lines.append(f"{curve.name}: " + "; ".join(values or [_("Nothing found.")]))
         if curve.reported:
-            figures = "; ".join(f"{format_day(figure.on)}: {figure.words}" for figure in curve.reported)
+            figures = "; ".join(map(_reported, curve.reported))
             lines.append(_("{what}: reported", what=curve.name) + f": {figures}")
     return "\n".join(lines)

@@ -348,38 +348,30 @@ _RADIUS, _MARKED, _RING = 4.0, 6.5, 11.0
 _GROUND = "#f2f2f2"
 
 
-class Detail(NamedTuple):
-    """What a detail shows: the Land by its code, the members in it, and the municipality it is about."""
+def draw_detail(title: str, land: str, members: Sequence[Place], marked: Place | None = None) -> Drawing:
+    """Return the map of a Land by its code, the members in it, and the municipality that it is about.
 
-    title: str
-    land: str
-    members: Sequence[Place]
-    marked: Place | None = None
-
-
-def draw_detail(detail: Detail) -> Drawing:
-    """Return the detail: the Land in colour, its neighbours in grey.
-
-    Names that have no room are left out, and counted below; the description tells them all.
+    The Land is in colour, its neighbours are in grey. Names that have no room are left out, and counted
+    below; the description tells them all.
     """
-    key = LAENDER[detail.land].key
+    key = LAENDER[land].key
     frame = fit_frame(0, 0, _WIDTH, laender=(key,), around=_AROUND, tallest=_TALLEST_DETAIL)
     size: Attributes = {"height": frame.height, "width": frame.width}
-    members = place_spots(detail.members, frame, radius=_RADIUS)
-    spots = [*members.values()]
-    marked = [*place_spots([detail.marked] if detail.marked else [], frame, radius=_RING).values()]
-    signs, bottom = _key(detail, frame.height + 12)
-    names, unnamed = _names(marked, spots, frame)
+    dots = place_spots(members, frame, radius=_RADIUS)
+    spots = [*dots.values()]
+    rings = [*place_spots([marked] if marked else [], frame, radius=_RING).values()]
+    signs, bottom = _key(members, marked, frame.height + 12)
+    names, unnamed = _names(rings, spots, frame)
     foot = TextBlock.fold(10.5, _WIDTH, *filter(None, (unnamed_note(unnamed, len(spots)),)))
     return Drawing(
-        detail.title,
-        _describe_detail(detail),
+        title,
+        _describe_detail(land, members, marked),
         _WIDTH,
         math.ceil(bottom + foot.height + 2),
         (
             *_cut_out(_ground(key, frame), size, "detail"),
-            _draw_dots(members, attrgetter("name")),
-            *(_mark(spot.x, spot.y) for spot in marked),
+            _draw_dots(dots, attrgetter("name")),
+            *(_mark(spot.x, spot.y) for spot in rings),
             names,
             signs,
             foot.draw(0, bottom, fill=QUIET),
@@ -416,31 +408,26 @@ def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> tuple
     return names, len(others) - len(rest)
 
 
-def _key(detail: Detail, top: float) -> tuple[Element, float]:
+def _key(members: Sequence[Place], marked: Place | None, top: float) -> tuple[Element, float]:
     column = KeyColumn(0, top, _WIDTH)
-    if detail.marked and detail.marked.position:
-        column.sign(_RING, _mark, detail.marked.name)
+    if marked and marked.position:
+        column.sign(_RING, _mark, marked.name)
+    # What lies where the mark is has no dot of its own.
+    others = [place for place in members if place.position not in {None, marked and marked.position}]
     for certain, words in ((True, _("member")), (False, _("possible member"))):
-        if any(place.certain is certain and _is_other(place, detail) for place in detail.members):
+        if any(place.certain is certain for place in others):
             column.dot(_RADIUS, certain=certain, words=words)
     return group(*column.inside), column.at + 8
 
 
-def _is_other(place: Place, detail: Detail) -> bool:
-    """Tell whether a place has a dot of its own, not the mark alone."""
-    marked = detail.marked
-    return place.position is not None and (marked is None or place.position != marked.position)
-
-
-def _describe_detail(detail: Detail) -> str:
-    """Return in words all that the detail shows."""
-    land = LAENDER[detail.land].name
-    parts = [_("{land} and what lies around it.", land=land)]
-    if detail.marked is not None:
-        place = _("{name} is marked.") if detail.marked.position else _("The place of {name} is unknown.")
-        parts.append(place.format(name=detail.marked.name))
+def _describe_detail(land: str, members: Sequence[Place], marked: Place | None) -> str:
+    """Return in words all that the map of a Land shows."""
+    parts = [_("{land} and what lies around it.", land=LAENDER[land].name)]
+    if marked is not None:
+        place = _("{name} is marked.") if marked.position else _("The place of {name} is unknown.")
+        parts.append(place.format(name=marked.name))
     for certain in (True, False):
-        names = sorted((place.name for place in detail.members if place.certain is certain), key=sort_key)
+        names = sorted((place.name for place in members if place.certain is certain), key=sort_key)
         n = len(names)
         said = {"n": format_number(n), "names": ", ".join(names)}
         words = (
@@ -449,4 +436,4 @@ def _describe_detail(detail: Detail) -> str:
             else counted("{n} possible member: {names}.", "{n} possible members: {names}.", n, **said)
         )
         parts += [words] if names else []
-    return " ".join((*parts, *_missing_note(detail.members)))
+    return " ".join((*parts, *_missing_note(members)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
@@ -133,7 +133,8 @@ def _check_texts(parts: tuple[_Part, ...]) -> Iterator[TemplateProblem]:
             place = _place(part, source, error.lineno)
             yield problem("A placeholder is broken.", "Jinja2 says: {detail}", place, detail=detail)
             continue
-        yield from _Reader(part, source).read(tree, ())
+        for found in _read(tree, (), in_text=part == _("Text")):
+            yield found._replace(place=_place(part, source, found.line), line=0)
 
 
 def _parts(path: Path) -> Iterator[_Part]:
@@ -176,83 +177,75 @@ def _check_paragraph(part: str, text: str) -> Iterator[TemplateProblem]:
             )
 
 
-class _Reader:
-    """Walks the syntax tree of one part and tells what in it no document could fill."""
+def _read(node: nodes.Node, local: _Local, *, in_text: bool) -> Iterator[TemplateProblem]:
+    """Yield what no document could fill in a node, in its order; `local` are the names that loops bind."""
+    inner: Iterable[nodes.Node] = node.iter_child_nodes()
+    if not _is_allowed(node):
+        hint = _("They print placeholders, repeat with “for” and ask with “if”.")
+        yield problem("Word templates cannot do this.", hint, line=node.lineno)
+        return
+    match node:
+        case nodes.For():
+            yield from _read(node.iter, local, in_text=in_text)
+            yield from _check_loop(node)
+            if not isinstance(node.target, nodes.Name) or node.recursive or len(local) >= _DEEPEST_LOOP:
+                yield problem(
+                    "Loops are nested too deeply.", "One loop in another is enough.", line=node.lineno
+                )
+                return
+            source = PLACEHOLDERS.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
+            local = (*local, (node.target.name, source))
+            inner = (*node.body, *node.else_, *([node.test] if node.test else []))
+        case nodes.Name(name=name) if name not in _names(local):
+            hint = _suggest(name, tuple(PLACEHOLDERS))
+            yield problem("There is no placeholder “{name}”.", hint, line=node.lineno, name=shown(name))
+        case nodes.Getattr(node=nodes.Name(name=name), attr=attribute) if name in _names(local):
+            source = dict(local).get(name)
+            fields = _OF_LOOPS if name == "loop" else source.fields if source else ()
+            if attribute not in fields:
+                yield problem(
+                    "“{name}” has no field “{field}”.",
+                    _suggest(attribute, fields),
+                    line=node.lineno,
+                    name=shown(name),
+                    field=shown(attribute),
+                )
+        case nodes.Output():
+            yield from _check_printed(node, local, in_text=in_text)
+        case _:
+            pass
+    for child in inner:
+        yield from _read(child, local, in_text=in_text)
 
-    def __init__(self, part: str, source: str) -> None:
-        self._part = part
-        self._source = source
 
-    def read(self, node: nodes.Node, local: _Local) -> Iterator[TemplateProblem]:
-        """Yield the problems of a node in its order; `local` are the names that loops around it bind."""
-        inner: Iterable[nodes.Node] = node.iter_child_nodes()
-        if not _is_allowed(node):
-            hint = _("They print placeholders, repeat with “for” and ask with “if”.")
-            yield self._problem(node, "Word templates cannot do this.", hint)
-            return
-        match node:
-            case nodes.For():
-                yield from self.read(node.iter, local)
-                yield from self._check_loop(node)
-                if not isinstance(node.target, nodes.Name) or node.recursive or len(local) >= _DEEPEST_LOOP:
-                    yield self._problem(
-                        node, "Loops are nested too deeply.", "One loop in another is enough."
-                    )
-                    return
-                source = PLACEHOLDERS.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
-                local = (*local, (node.target.name, source))
-                inner = (*node.body, *node.else_, *([node.test] if node.test else []))
-            case nodes.Name(name=name) if name not in _names(local):
-                hint = _suggest(name, tuple(PLACEHOLDERS))
-                yield self._problem(node, "There is no placeholder “{name}”.", hint, name=shown(name))
-            case nodes.Getattr(node=nodes.Name(name=name), attr=attribute) if name in _names(local):
-                source = dict(local).get(name)
-                fields = _OF_LOOPS if name == "loop" else source.fields if source else ()
-                if attribute not in fields:
-                    yield self._problem(
-                        node,
-                        "“{name}” has no field “{field}”.",
-                        _suggest(attribute, fields),
-                        name=shown(name),
-                        field=shown(attribute),
-                    )
-            case nodes.Output():
-                yield from self._check_printed(node, local)
-            case _:
-                pass
-        for child in inner:
-            yield from self.read(child, local)
+def _check_loop(node: nodes.For) -> Iterator[TemplateProblem]:
+    """Yield why something cannot be repeated over; a name that is not known is told elsewhere."""
+    name = node.iter.name if isinstance(node.iter, nodes.Name) else None
+    known = PLACEHOLDERS.get(name) if name is not None else None
+    if name is None or (known is not None and not known.is_list):
+        names = ", ".join(listed.name for listed in PLACEHOLDERS.values() if listed.is_list)
+        yield problem("Only lists can be repeated over.", "Lists: {names}", line=node.lineno, names=names)
 
-    def _check_loop(self, node: nodes.For) -> Iterator[TemplateProblem]:
-        """Yield why something cannot be repeated over; a name that is not known is told elsewhere."""
-        name = node.iter.name if isinstance(node.iter, nodes.Name) else None
-        known = PLACEHOLDERS.get(name) if name is not None else None
-        if name is None or (known is not None and not known.is_list):
-            names = ", ".join(listed.name for listed in PLACEHOLDERS.values() if listed.is_list)
-            yield self._problem(node, "Only lists can be repeated over.", "Lists: {names}", names=names)
 
-    def _check_printed(self, node: nodes.Output, local: _Local) -> Iterator[TemplateProblem]:
-        """Yield why names cannot be printed as they stand."""
-        bound = dict(local)
-        for child in node.nodes:
-            name = child.name if isinstance(child, nodes.Name) else ""
-            placeholder = bound[name] if name in bound else PLACEHOLDERS.get(name)
-            if placeholder is None:
-                continue
-            hint = _("Write it like this: {example}", example=placeholder.example)
-            message = ""
-            if name in bound:
-                message = _("“{name}” has several fields.") if placeholder.fields else ""
-            elif placeholder.is_list:
-                message = _("“{name}” is a list; it needs a loop.")
-            elif placeholder.kind == "blocks" and (local or self._part != _("Text")):
-                message = _("“{name}” can stand in the text alone, and once.")
-                hint = _("Take it out of the loop, the header or the footer.")
-            if message:
-                yield self._problem(child, message.format(name=shown(name)), hint)
-
-    def _problem(self, node: nodes.Node, message: str, hint: str, **values: Any) -> TemplateProblem:
-        return problem(message, hint, _place(self._part, self._source, node.lineno), **values)
+def _check_printed(node: nodes.Output, local: _Local, *, in_text: bool) -> Iterator[TemplateProblem]:
+    """Yield why names cannot be printed as they stand."""
+    bound = dict(local)
+    for child in node.nodes:
+        name = child.name if isinstance(child, nodes.Name) else ""
+        placeholder = bound[name] if name in bound else PLACEHOLDERS.get(name)
+        if placeholder is None:
+            continue
+        hint = _("Write it like this: {example}", example=placeholder.example)
+        message = ""
+        if name in bound:
+            message = _("“{name}” has several fields.") if placeholder.fields else ""
+        elif placeholder.is_list:
+            message = _("“{name}” is a list; it needs a loop.")
+        elif placeholder.kind == "blocks" and (local or not in_text):
+            message = _("“{name}” can stand in the text alone, and once.")
+            hint = _("Take it out of the loop, the header or the footer.")
+        if message:
+            yield problem(message.format(name=shown(name)), hint, line=child.lineno)
 
 
 def _is_allowed(node: nodes.Node) -> bool:
