@@ -133,13 +133,6 @@ PATIENCE = 10.0  # seconds that a writer waits for another one
 _VERSION = 1
 
 
-class Workplace(NamedTuple):
-    """Where the lock and the journal of a dataset lie: out of sight of Git and of every reader."""
-
-    lock: Path
-    journal: Path
-
-
 class Pending(NamedTuple):
     """A change that was broken off: its plan, and which files are new already, old still, or neither."""
 
@@ -169,12 +162,12 @@ def writing(root: Path) -> Iterator[WorkTree]:
 
     Raise RefusedError where another one holds it for longer than PATIENCE, or left a change half done.
     """
-    with _held(root) as (tree, place):
-        change = _find_pending(tree, place)
+    with _held(root) as (tree, journal):
+        change = _find_pending(tree, journal)
         if change is not None:
             if change.half:
                 raise change.error
-            _clear(tree, place, change)
+            _clear(tree, journal, change)
         yield tree
 
 
@@ -191,7 +184,7 @@ def apply_plan(root: Path, plan: Plan) -> None:
                 raise _changed_underneath(edit)
         if not plan.edits:
             return
-        journal = workplace_of(root).journal
+        journal = workplace_of(root, "journal")
         write_journal(journal, plan)
         done: list[FileEdit] = []
         try:
@@ -220,7 +213,7 @@ def apply_all(*changes: tuple[Path, Plan]) -> None:
 
 def pending(root: Path) -> Pending | None:
     """Return the change that a killed run left in `root`, None where there is none or it is being written."""
-    if not workplace_of(root).journal.exists():
+    if not workplace_of(root, "journal").exists():
         return None
     try:
         with _held(root, 0) as held:
@@ -254,14 +247,14 @@ def forget(root: Path) -> Pending | None:
 
     A journal that cannot be read goes too; nothing is known of its change then.
     """
-    with _held(root) as (tree, place):
+    with _held(root) as (tree, journal):
         try:
-            change = _find_pending(tree, place)
+            change = _find_pending(tree, journal)
         except RefusedError:
-            drop_journal(place.journal)
+            drop_journal(journal)
             return None
         if change is not None:
-            _clear(tree, place, change)
+            _clear(tree, journal, change)
         return change
 
 
@@ -270,14 +263,17 @@ class _BusyError(RefusedError):
 
 
 @contextmanager
-def _held(root: Path, patience: float | None = None) -> Iterator[tuple[WorkTree, Workplace]]:
-    """Hold the dataset in `root` for one run; raise RefusedError where another one holds it."""
+def _held(root: Path, patience: float | None = None) -> Iterator[tuple[WorkTree, Path]]:
+    """Hold the dataset in `root` for one run, and give its files and where its journal lies.
+
+    Raise RefusedError where another one holds it.
+    """
     from filelock import FileLock, Timeout
 
-    place = workplace_of(root)
+    place = workplace_of(root, "lock")
     try:
-        place.lock.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(place.lock, timeout=PATIENCE if patience is None else patience)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(place, timeout=PATIENCE if patience is None else patience)
         lock.acquire()
     except Timeout as error:
         raise _BusyError(
@@ -285,15 +281,15 @@ def _held(root: Path, patience: float | None = None) -> Iterator[tuple[WorkTree,
             hint="Run the command again when it is done.",
         ) from error
     except OSError as error:
-        raise unwritable(place.lock, error) from error
+        raise unwritable(place, error) from error
     try:
-        yield WorkTree(root), place
+        yield WorkTree(root), workplace_of(root, "journal")
     finally:
         lock.release()
 
 
-def _find_pending(tree: WorkTree, place: Workplace) -> Pending | None:
-    plan = read_journal(place.journal)
+def _find_pending(tree: WorkTree, journal: Path) -> Pending | None:
+    plan = read_journal(journal)
     if plan is None:
         return None
     states: tuple[list[str], ...] = ([], [], [])
@@ -305,8 +301,8 @@ def _find_pending(tree: WorkTree, place: Workplace) -> Pending | None:
 
 
 def _settle_pending(root: Path, turned: Callable[[FileEdit], FileEdit]) -> Pending | None:
-    with _held(root) as (tree, place):
-        change = _find_pending(tree, place)
+    with _held(root) as (tree, journal):
+        change = _find_pending(tree, journal)
         if change is None:
             return None
         if change.foreign:
@@ -316,7 +312,7 @@ def _settle_pending(root: Path, turned: Callable[[FileEdit], FileEdit]) -> Pendi
                 paths=", ".join(change.foreign),
             )
         _carry_out(tree, map(turned, change.plan.edits))
-        _clear(tree, place, change)
+        _clear(tree, journal, change)
         return change
 
 
@@ -327,10 +323,10 @@ def _carry_out(tree: WorkTree, edits: Iterable[FileEdit]) -> None:
             put_content(tree, edit.path, edit.after, expected=edit.before)
 
 
-def _clear(tree: WorkTree, place: Workplace, change: Pending) -> None:
+def _clear(tree: WorkTree, journal: Path, change: Pending) -> None:
     for edit in change.plan.edits:
         sweep(tree, edit.path)
-    drop_journal(place.journal)
+    drop_journal(journal)
 
 
 def _changed_underneath(edit: FileEdit) -> RefusedError:
@@ -347,18 +343,18 @@ def _changed_underneath(edit: FileEdit) -> RefusedError:
     )
 
 
-def workplace_of(root: Path) -> Workplace:
-    """Return the workplace of the dataset in `root`: in the folder of its Git repository, else beside it.
+def workplace_of(root: Path, what: str) -> Path:
+    """Return where the `lock` or the `journal` of the dataset in `root` lies, out of sight of every reader.
 
-    Two datasets in one repository have one each.
+    That is in the folder of its Git repository, else beside it. Two datasets in one repository have one each.
     """
     root = root.resolve()
     for folder in (root, *root.parents):
         git = _git_folder(folder / ".git")
         if git is not None:
             name = quote(root.relative_to(folder).as_posix(), safe="")
-            return Workplace(git / "hafen" / f"{name}.lock", git / "hafen" / f"{name}.journal")
-    return Workplace(root / ".hafen.lock", root / ".hafen.journal")
+            return git / "hafen" / f"{name}.{what}"
+    return root / f".hafen.{what}"
 
 
 def _git_folder(place: Path) -> Path | None:

@@ -194,7 +194,7 @@ class Desk:
         edits = tuple(
             FileEdit(path.relative_to(data).as_posix(), before[path], path.read_bytes()) for path in changed
         )
-        write_journal(workplace_of(data).journal, Plan(summary, edits))
+        write_journal(workplace_of(data, "journal"), Plan(summary, edits))
         changed[-1].write_bytes(before[changed[-1]])
 
     def status(self) -> list[str]:

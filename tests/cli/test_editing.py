@@ -308,7 +308,7 @@ def test_a_half_done_change_is_told_and_brought_to_an_end(
         for path in (town, other)
         for raw in [path.read_bytes()]
     )
-    write_journal(workplace_of(data).journal, Plan("Probe", edits))
+    write_journal(workplace_of(data, "journal"), Plan("Probe", edits))
     town.write_bytes(edits[0].after or b"")
     runs = [run(*words, "--lang", lang) for words in (
         ("recover",), ("members", "leave", "musterstadt", "--until", "2024", *SOURCE, "--yes"),
@@ -325,7 +325,7 @@ def test_a_half_done_change_is_told_and_brought_to_an_end(
 def test_a_change_that_was_never_begun_is_cleared(run: Run, data: Path) -> None:
     from ssh_cli.edit.plan import FileEdit, Plan
 
-    journal = workplace_of(data).journal
+    journal = workplace_of(data, "journal")
     raw = (data / TOWN).read_bytes()
     write_journal(journal, Plan("Probe", (FileEdit(TOWN, raw, raw + b"note: N\n"),)))
     ended = run("recover")

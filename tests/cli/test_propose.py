@@ -392,7 +392,7 @@ def test_a_change_that_was_broken_off_is_not_proposed_nor_compared_unseen(forge:
         FileEdit(path.relative_to(forge.data).as_posix(), path.read_bytes(), path.read_bytes() + b"# x\n")
         for path in (town, other)
     )
-    write_journal(workplace_of(forge.data).journal, Plan("Probe", edits))
+    write_journal(workplace_of(forge.data, "journal"), Plan("Probe", edits))
     town.write_bytes(edits[0].after or b"")
     for words in (("--dry-run",), ()):
         refused = propose(hafen, forge, *words)

@@ -199,8 +199,8 @@ def content(root: Path) -> dict[str, bytes]:
 
 def half(root: Path) -> None:
     """Leave the files as a run does that was killed after the first of them."""
-    workplace_of(root).journal.parent.mkdir(exist_ok=True)
-    write_journal(workplace_of(root).journal, PLAN)
+    workplace_of(root, "journal").parent.mkdir(exist_ok=True)
+    write_journal(workplace_of(root, "journal"), PLAN)
     (root / "a.yaml").write_bytes(b"a: new\n")
     (root / ".c.yaml.x.hafen.tmp").write_bytes(b"")
 
@@ -216,8 +216,8 @@ def test_a_plan_is_carried_out_whole_and_leaves_nothing_else(root: Path) -> None
 
 def test_without_git_lock_and_journal_lie_where_no_reader_looks(tmp_path: Path) -> None:
     lay(tmp_path, BEFORE)
-    place = workplace_of(tmp_path)
-    assert (place.lock.name, place.journal.name) == (".hafen.lock", ".hafen.journal")
+    places = [workplace_of(tmp_path, what).name for what in ("lock", "journal")]
+    assert places == [".hafen.lock", ".hafen.journal"]
     apply_plan(tmp_path, PLAN)
     assert {path: raw for path, raw in content(tmp_path).items() if not path.startswith(".")} == AFTER
 
@@ -226,8 +226,8 @@ def test_a_linked_working_tree_keeps_its_journal_in_the_folder_that_git_names(tm
     (tmp_path / "real" / "worktrees" / "one").mkdir(parents=True)
     (tmp_path / "tree" / "data").mkdir(parents=True)
     (tmp_path / "tree" / ".git").write_text("gitdir: ../real/worktrees/one\n", "utf-8")
-    place = workplace_of(tmp_path / "tree" / "data")
-    assert place.journal.resolve() == (tmp_path / "real/worktrees/one/hafen/data.journal").resolve()
+    journal = workplace_of(tmp_path / "tree" / "data", "journal")
+    assert journal.resolve() == (tmp_path / "real/worktrees/one/hafen/data.journal").resolve()
 
 
 @pytest.mark.parametrize("changed", ["a.yaml", "b/new.yaml", "c.yaml"])
@@ -318,7 +318,7 @@ def test_what_is_being_written_is_not_taken_for_half_done(root: Path) -> None:
     [b"", b"{}", b"[]", b'{"version": 2}', b'{"version": 1, "summary": "", "edits": [{"path": "../x"}]}'],
 )
 def test_a_broken_journal_is_told_and_never_followed(root: Path, told: bytes) -> None:
-    place = workplace_of(root).journal
+    place = workplace_of(root, "journal")
     place.parent.mkdir()
     place.write_bytes(told)
     with pytest.raises(RefusedError, match="cannot be read"):
@@ -337,13 +337,13 @@ def test_a_journal_that_could_not_be_written_leaves_nothing(
     monkeypatch.setattr("ssh_cli.workflow.batch.os.fsync", full)
     with pytest.raises(RefusedError, match="No space left"):
         apply_plan(root, PLAN)
-    folder = workplace_of(root).journal.parent
+    folder = workplace_of(root, "journal").parent
     assert [path.name for path in folder.iterdir() if path.suffix != ".lock"] == []
     assert content(root) == BEFORE
 
 
 def test_a_broken_journal_can_be_forgotten(root: Path) -> None:
-    journal = workplace_of(root).journal
+    journal = workplace_of(root, "journal")
     journal.parent.mkdir()
     journal.write_bytes(b"{")
     assert forget(root) is None

@@ -71,7 +71,7 @@ def init(
     plan = plan_dataset(target, answers)
     target.mkdir(parents=True, exist_ok=True)
     apply_plan(target, plan)
-    workplace_of(target).lock.unlink(missing_ok=True)  # it lies in the folder as long as Git has none
+    workplace_of(target, "lock").unlink(missing_ok=True)  # it lies in the folder as long as Git has none
     note("Written: {summary}", summary=plan.summary)
     change = [f"cd {shlex.quote(str(folder))}"] if folder != Path() else []
     tell_next([*change, *plan.next_steps])
