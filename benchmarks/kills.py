@@ -234,7 +234,7 @@ def _restore(root: Path, plan: Plan) -> None:
             (root / one.path).write_bytes(one.before)
     for left in root.rglob(".*.tmp"):
         left.unlink()
-    workplace_of(root).journal.unlink(missing_ok=True)
+    workplace_of(root, "journal").unlink(missing_ok=True)
 
 
 def _content(path: Path) -> bytes | None:

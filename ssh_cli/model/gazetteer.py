@@ -375,7 +375,13 @@ def _choose(fits: Sequence[_Fit], kind: str) -> Match:
     """
     living = [fit for fit in fits if not (fit.candidate.record and fit.candidate.record.successor)] or fits
     titled = [fit._replace(said=fit.said._replace(title=kind or fit.said.title)) for fit in living]
-    fitting = [fit for fit in titled if fit.said.level in {None, fit.level} or _is_city_state(fit)]
+    # A Land that is a town as well has the key of the town with zeros behind.
+    fitting = [
+        fit
+        for fit in titled
+        if fit.said.level in {None, fit.level}
+        or (fit.said.level is Level.LAND and fit.candidate.key.endswith("000000"))
+    ]
     level = min((fit.level for fit in fitting), default=None)
     levels = {level, Level.LAND} if level is Level.TOWN else {level}
     best = max((fit.additions for fit in fitting if fit.level is level), default=_NOTHING)
@@ -383,11 +389,6 @@ def _choose(fits: Sequence[_Fit], kind: str) -> Match:
         return Match((), _ranked(fitting or living))
     left = [fit for fit in fitting if fit.level in levels and fit.additions == best]
     return Match(_ranked([fit for fit in left if fit.said.is_city and fit.candidate.is_city] or left))
-
-
-def _is_city_state(fit: _Fit) -> bool:
-    """Tell whether the Land that is said is a town as well, which has its key with zeros behind."""
-    return fit.said.level is Level.LAND and fit.candidate.key.endswith("000000")
 
 
 def _ranked(fits: Iterable[_Fit]) -> tuple[Candidate, ...]:

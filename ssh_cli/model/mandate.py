@@ -142,7 +142,13 @@ def _judge(demand: str, claims: Sequence[_Claim]) -> Mandate:
         MandateStance.UNKNOWN: ~some(claim.answer for claim in claims),
     }
     ranked = [
-        (answer, max(_latest_day(claim) for claim in standing), stance is Stance.SUPPORTS, stance, standing)
+        (
+            answer,
+            max(claim.resolution.date.last if claim.resolution.date else "" for claim in standing),
+            stance is Stance.SUPPORTS,
+            stance,
+            standing,
+        )
         for stance, (answer, standing) in weighed.items()
         if answer
     ]
@@ -183,7 +189,3 @@ def _precedes(earlier: _Claim, later: _Claim) -> bool:
     """Tell whether `earlier` was certainly decided before `later`."""
     first, second = earlier.resolution.date, later.resolution.date
     return first is not None and second is not None and first.last < second.first
-
-
-def _latest_day(claim: _Claim) -> str:
-    return claim.resolution.date.last if claim.resolution.date else ""

@@ -330,7 +330,10 @@ def serve(*, confined: bool) -> None:
     incoming, outgoing = _take_streams()
     fence = _Fence() if confined else None
     if fence is not None:
-        _load_babel()
+        # What the filters of templates need looks for the time zone outside the program.
+        import babel.dates
+        import babel.numbers  # noqa: F401 - imported for what it leaves behind
+
         _limit()
         sys.addaudithook(fence)
     jobs: SimpleQueue[Job] = SimpleQueue()
@@ -341,12 +344,6 @@ def serve(*, confined: bool) -> None:
         if fence is not None:
             fence.folders = job.folders
         _do(job, outgoing, confined=confined)
-
-
-def _load_babel() -> None:
-    """Import what the filters of templates need, since it looks for the time zone outside the program."""
-    import babel.dates
-    import babel.numbers  # noqa: F401 - imported for what it leaves behind
 
 
 def _take_streams() -> tuple[IO[bytes], IO[bytes]]:

@@ -226,14 +226,10 @@ def _inspect(package: ZipFile) -> Iterator[TemplateProblem]:
     ]:
         yield _too_large(shown(large[0]))
         return
-    yield from _inspect_parts(package, sorted(names))
-
-
-def _inspect_parts(package: ZipFile, names: list[str]) -> Iterator[TemplateProblem]:
     macros = b"macroEnabled" in package.read("[Content_Types].xml")
     if macros or any(name.lower().endswith(_ACTIVE_PARTS) for name in names):
         yield _macros(_MAIN_PART)
-    for name in names:
+    for name in sorted(names):
         if _EMBEDDED.match(name):
             yield problem(
                 "The template holds an embedded object.",
@@ -260,7 +256,15 @@ def _inspect_part(name: str, raw: bytes) -> Iterator[TemplateProblem]:
         yield _no_word_file(name)
         return
     for relation in relations:
-        yield from _inspect_relation(name, relation)
+        target = relation.get("Target", "")
+        is_safe = relation.get("Type", "").endswith("/hyperlink") and _SAFE_LINK.match(target)
+        if relation.get("TargetMode") == "External" and not is_safe:
+            yield problem(
+                "The template fetches something from elsewhere: {target}",
+                "Put pictures into the file itself, and detach it from other templates.",
+                shown(name),
+                target=shorten(shown(target)),
+            )
     for match in _FIELD.finditer(raw):
         field = (match[1] or match[2] or b"").lstrip()
         if _REACHING_FIELD.match(field + b" "):
@@ -270,20 +274,6 @@ def _inspect_part(name: str, raw: bytes) -> Iterator[TemplateProblem]:
                 shown(name),
                 field=shorten(shown(field.decode("utf-8", "replace"))),
             )
-
-
-def _inspect_relation(name: str, relation: dict[str, str]) -> Iterator[TemplateProblem]:
-    target = relation.get("Target", "")
-    if relation.get("TargetMode") != "External":
-        return
-    if relation.get("Type", "").endswith("/hyperlink") and _SAFE_LINK.match(target):
-        return
-    yield problem(
-        "The template fetches something from elsewhere: {target}",
-        "Put pictures into the file itself, and detach it from other templates.",
-        shown(name),
-        target=shorten(shown(target)),
-    )
 
 
 def _is_text(name: str) -> bool:

@@ -125,7 +125,23 @@ def find_doubts(letter: Letter, round_: SigningRound | None, text: Draft | None)
         if frozen.member not in recorded and (message := _unconfirmed(frozen.member, letter, round_, "")):
             yield _doubt(letter, frozen.member, message, ("frozen", "signatories", number, "member"))
     if round_ is not None and letter.frozen is None and not letter.reconstruction:
-        yield from _other_texts(letter, round_, text)
+        for number, request in enumerate(round_.requests):
+            if request.status is not Status.CONFIRMED:
+                continue
+            consent = round_.consent_of(request, text)
+            if consent is Consent.CURRENT:
+                continue
+            message = (
+                _("The letter has changed since “{member}” agreed to it.")
+                if consent is Consent.STALE
+                else _("It is not known which text “{member}” agreed to.")
+            )
+            hint = _(
+                "Ask again, and note the answer: {command}",
+                command=f"hafen --private letters round confirm {letter.id} {request.member}",
+            )
+            pointer = ("requests", number, "consent" if request.consent else "member")
+            yield Doubt(request.member, message.format(member=request.member), hint, pointer, in_round=True)
 
 
 def _doubt(letter: Letter, member: str, message: str, pointer: Pointer) -> Doubt:
@@ -165,26 +181,6 @@ def _otherwise(signatory: Signatory, request: Request | None) -> str:
         stands=", ".join(filter(None, stands)) or "–",
         confirmed=", ".join(filter(None, confirmed)) or "–",
     )
-
-
-def _other_texts(letter: Letter, round_: SigningRound, text: Draft | None) -> Iterator[Doubt]:
-    for number, request in enumerate(round_.requests):
-        if request.status is not Status.CONFIRMED:
-            continue
-        consent = round_.consent_of(request, text)
-        if consent is Consent.CURRENT:
-            continue
-        message = (
-            _("The letter has changed since “{member}” agreed to it.")
-            if consent is Consent.STALE
-            else _("It is not known which text “{member}” agreed to.")
-        )
-        hint = _(
-            "Ask again, and note the answer: {command}",
-            command=f"hafen --private letters round confirm {letter.id} {request.member}",
-        )
-        pointer = ("requests", number, "consent" if request.consent else "member")
-        yield Doubt(request.member, message.format(member=request.member), hint, pointer, in_round=True)
 
 
 def refuse_doubts(letter: Letter, round_: SigningRound | None, text: Draft | None) -> None:

@@ -256,10 +256,11 @@ def _recognise(names: list[str], raw: bytes, registry: Registry, letter: Letter 
     words = " ".join(content.paragraphs) if content is not None else ""
     letter = letter or _letter_of(names, digest, words, dataset)
     origin = _origin(letter, digest) or _origin(letter, outer)
+    # A file of a series is named after its letter and its addressee.
     to = [
         NOBODY,
         origin.to if origin else NOBODY,
-        *(_addressee_in(name, letter) for name in names),
+        *(_stem(name).removeprefix(letter.id).lstrip("-_. ").removesuffix("-member") for name in names),
         *_addressed_by(letter, mailbox, words, registry),
     ]
     known = {NOBODY, *dataset.recipients, *dataset.municipalities}
@@ -309,11 +310,6 @@ def _origin(letter: Letter, digest: str) -> LetterOrigin | None:
         return LetterOrigin("frozen", frozen.date.text, frozen.at)
     sent = next((sending for sending in letter.sendings if sending.digest == digest), None)
     return LetterOrigin("sent", sent.date.text, sent.at, sent.to) if sent else None
-
-
-def _addressee_in(name: str, letter: Letter) -> str:
-    """Return what a file of a series is named after, which may be the id of its addressee."""
-    return _stem(name).removeprefix(letter.id).lstrip("-_. ").removesuffix("-member")
 
 
 def _stem(name: str) -> str:

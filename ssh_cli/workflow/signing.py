@@ -1,7 +1,7 @@
 """Signature rounds: steps that are kept in the private overlay, and what the public record has of them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from ssh_cli.edit.plan import FileEdit, Plan
@@ -269,7 +269,14 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     new = unpublished(letter, kept.round)
     if not new:
         raise RefusedError("The record has every confirmed signature already.")
-    _refuse_other_text(kept, new, text)
+    other = [request.member for request in new if kept.round.consent_of(request, text) is not Consent.CURRENT]
+    if other and not letter.reconstruction:
+        raise RefusedError(
+            "These have not agreed to the demands and words that the letter has now: {members}",
+            hint="Ask them again and note the answer (confirm); where only the form has changed, note who "
+            "says so (form-change).",
+            members=", ".join(other),
+        )
     changed = record
     places = {signatory.member: number for number, signatory in enumerate(letter.signatories)}
     for request in new:
@@ -287,20 +294,6 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     return changed.plan(
         counted("{id}: {n} signature added", "{id}: {n} signatures added", len(new), id=letter.id), steps
     )
-
-
-def _refuse_other_text(kept: KeptRound, requests: Iterable[Request], text: Draft | None) -> None:
-    """Raise RefusedError where one of these confirmations is none of `text`, what the letter says now."""
-    other = [
-        request.member for request in requests if kept.round.consent_of(request, text) is not Consent.CURRENT
-    ]
-    if other and not kept.letter.reconstruction:
-        raise RefusedError(
-            "These have not agreed to the demands and words that the letter has now: {members}",
-            hint="Ask them again and note the answer (confirm); where only the form has changed, note who "
-            "says so (form-change).",
-            members=", ".join(other),
-        )
 
 
 def withdraw(letter: Letter, record: RecordFile, members: Sequence[str], templates: Templates) -> Plan:
