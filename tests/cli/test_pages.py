@@ -83,6 +83,12 @@ def test_contacts_of_nobody_are_told_with_what_comes_close(hafen: Hafen) -> None
     assert "Nothing is chosen: no municipality meets “nirgendwo”." in ended.err
 
 
+def test_whose_mailbox_is_missing_is_said(hafen: Hafen) -> None:
+    """A narrow terminal leaves out what is empty; who has another contact with a mailbox is reached."""
+    page = hafen("contacts", "id:potsdam or id:teltow").out
+    assert "No mailbox is recorded of: Teltow.\n" in page, page
+
+
 def test_a_land_is_no_addressee_but_has_some(hafen: Hafen) -> None:
     """Neither the ministry of another Land, nor a town that has its name in its own, is written to for it."""
     new = ("letters", "new", "--title", "Bitte", "--date", "2099-01", "--kind", "appeal", "--dry-run", "--to")

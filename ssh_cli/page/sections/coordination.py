@@ -40,6 +40,10 @@ def contacts_page(book: ContactBook) -> Page:
     if book.laender:
         names = ", ".join(LAENDER[land].name for land in book.laender)
         notes.append(_("Nobody is recorded who coordinates for: {names}.", names=names))
+    reached = {point.name for point in book.points if point.email}
+    unreached = dict.fromkeys(point.name for point in book.points if point.name not in reached)
+    if unreached:
+        notes.append(_("No mailbox is recorded of: {names}.", names=", ".join(unreached)))
     if book.unknown:
         notes.append(
             counted(
