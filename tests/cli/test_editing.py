@@ -79,6 +79,15 @@ def test_new_records_are_in_the_house_style(run: Run) -> None:
     assert run("fmt", "--check").code == 0
 
 
+def test_a_second_office_holder_of_one_day_is_warned_of(run: Run) -> None:
+    """A letter would name one of them in its address, and greet neither."""
+    office = ("members", "office", "neudorf", "--known-on", "2021-07", *SOURCE, "--yes", "--lang", "en")
+    assert run(*office, "--office", "Bürgermeisterin", "--holder", "Erika Muster").code == 0
+    second = run(*office, "--office", "Bürgermeister", "--holder", "Kim Muster")
+    assert "“Kim Muster” (2021-07) and “Erika Muster” (2021-07)" in second.err, second.err
+    assert "offices-overlap" not in run(*office, "--office", "Rat", "--holder", "Kim Rat", "--deputy").err
+
+
 @pytest.mark.parametrize("words", ["join Beispielstadt --key 12999003 --from", "office neudorf --known-on"])
 def test_a_day_asked_for_does_not_soften_the_check_before_writing(
     hafen: Hafen, data: Path, words: str

@@ -83,6 +83,19 @@ def office_after_on(corpus: Corpus) -> Objections:
     return _later(corpus, corpus.find(("member", ("offices", "known_on"))))
 
 
+@rule
+def offices_overlap(corpus: Corpus) -> Objections:
+    """Object to a second head of a municipality attested for the same day: a letter then greets neither."""
+    for path, member in corpus.members:
+        heads = [(number, office) for number, office in enumerate(member.offices) if not office.deputy]
+        for (_number, first), (number, second) in combinations(heads, 2):
+            day, other_day = second.known_on, first.known_on
+            is_other = (first.name, first.office) != (second.name, second.office)
+            if is_other and day.first <= other_day.last and other_day.first <= day.last:
+                said = {"day": day.formatted, "other": first.name, "other_day": other_day.formatted}
+                yield path, ("offices", number, "known_on"), {"name": second.name, **said}
+
+
 def _later(corpus: Corpus, dated: Iterable[tuple[str, Pointer, Day]]) -> Objections:
     for path, pointer, day in dated:
         if day.first > corpus.on:
