@@ -14,6 +14,7 @@ from ssh_cli.page.blocks import (
     Quote,
     Role,
     Spans,
+    is_cut,
     plain,
     shown,
     text_of,
@@ -26,6 +27,7 @@ from ssh_cli.page.printed import (
     bar_shares,
     bar_table,
     broken_lines,
+    map_spans,
     print_table,
     printed_blocks,
 )
@@ -116,13 +118,24 @@ def lay_on_sheets(
 
 
 def _prepare(blocks: Iterable[Printed], level: int) -> Iterator[Printed | _Measured]:
-    """Yield the blocks, tables measured and no level of headings skipped."""
-    for block in blocks:
+    """Yield the blocks, tables measured, addresses whole and no level of headings skipped."""
+    for block in (map_spans(block, _whole_addresses) for block in blocks):
         if isinstance(block, Heading):
             level = min(block.level, level + 1)
             yield block._replace(level=level)
         else:
             yield _measure(block) if isinstance(block, PrintedTable | Bars) else block
+
+
+def _whole_addresses(spans: Spans) -> Spans:
+    """Return spans with every address in full that is cut: on paper nobody can follow its link."""
+    return tuple(
+        span._replace(
+            text=span.link.removeprefix("https://") if is_cut(span) else span.text,
+            note=_whole_addresses(span.note),
+        )
+        for span in spans
+    )
 
 
 def leads(block: OnPaper, following: OnPaper | None) -> bool:

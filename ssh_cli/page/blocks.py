@@ -424,6 +424,11 @@ def shortened(address: str) -> str:
     return text if len(text) <= _LONGEST_ADDRESS else f"{text[: _LONGEST_ADDRESS - 1].rstrip('-./')}…"
 
 
+def is_cut(span: Span) -> bool:
+    """Tell whether a link prints the first signs of its address alone."""
+    return span.text.endswith("…") and span.text == shortened(span.link)
+
+
 def strong(text: str) -> Spans:
     """Return a text that stands out."""
     return (Span(text, strong=True),)

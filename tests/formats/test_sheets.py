@@ -24,14 +24,16 @@ from ssh_cli.page.blocks import (
     Paragraph,
     Quote,
     Role,
+    Span,
     facts,
     lines,
     plain,
+    shortened,
     table,
     text_of,
 )
 from ssh_cli.page.page import Layout, Page, Stamp
-from ssh_cli.page.printed import printed_blocks
+from ssh_cli.page.printed import print_table, printed_blocks
 from tests.cases import every
 
 NARROW = table(("Ort", "Zahl"), (("Ankerfurt", "1.234"), ("Molenau", "5")))
@@ -250,3 +252,16 @@ def test_a_letter_without_record_is_named_by_its_title() -> None:
     with pytest.raises(DoesNotFitError) as caught:
         arrange(Heading(1, plain("Lang" * 50)), title="Der Brief")
     assert caught.value.message.startswith("Der Brief: ")
+
+
+def test_paper_prints_a_cut_address_whole_but_no_words_of_the_author() -> None:
+    address = "https://www.council.example/a/very/long/way/to/the/page/on/the/one/decision?id=1234567"
+    cut = Span(shortened(address), link=address)
+    words = Span("the decision", link=address, note=(cut,))
+    for block in (Paragraph((cut, words)), print_table(table(("Source",), [((cut, words),)]))):
+        (sheets,) = lay_on_sheets([block], Layout.PAPER)
+        (laid,) = sheets.blocks
+        assert isinstance(laid, Paragraph | TableOnPaper)
+        spans = laid.spans if isinstance(laid, Paragraph) else laid.table.lines[0].cells[0]
+        whole = cut._replace(text=address.removeprefix("https://"))
+        assert spans == (whole, words._replace(note=(whole,)))
