@@ -72,8 +72,8 @@ def printed_blocks(page: Page) -> tuple[Printed, ...]:
     """Return the blocks of a page in reading order, worded in its language; a draft says so first.
 
     Titles of blocks are headings, and running text is paragraphs. An answer begins with its title and ends
-    with its notes and its stamp, if it has one. The sources of a page with endnotes stand once, below its
-    blocks.
+    with its notes and its stamp, if it has one. The sources of a page with endnotes stand once: below its
+    blocks, but before an annex on a sheet of its own that cites none.
     """
     with speaking(page.spoken):
         is_answer = page.layout is Layout.ANSWER
@@ -129,11 +129,20 @@ def _with_endnotes(blocks: Iterable[Printed]) -> Iterator[Printed]:
             marked.append(Span(f"{_NO_BREAK * bool(marked)}[{number}]"))
         return tuple(marked)
 
+    marked: list[Printed] = []
+    cited = 0
     for block in blocks:
-        yield map_spans(block, mark)
+        known = len(numbers)
+        marked.append(map_spans(block, mark))
+        if len(numbers) > known:
+            cited = len(marked)
+    after = marked[cited:-1]
+    annex = cited + after.index(PageBreak()) if PageBreak() in after else len(marked)
+    yield from marked[:annex]
     if numbers:
         yield Heading(2, plain(_("Sources")), Role.SOURCES)
         yield Listing(tuple(numbers), start=1, role=Role.SOURCES)
+    yield from marked[annex:]
 
 
 def map_spans(block: Printed, change: Callable[[Spans], Spans]) -> Printed:

@@ -277,14 +277,14 @@ def follow(town: Municipality, context: Context) -> tuple[TimelineEntry, ...]:
 def timeline(town: Municipality, context: Context, *, told_by: str = "") -> Blocks:
     """Return the timeline as a table in the language in use, with footnotes; nothing where nothing is.
 
-    Where `told_by` names a source, it keeps what that source tells.
+    Where `told_by` names a source, it keeps what that source tells, and cites the others for it.
     """
     entries = follow(town, context)
-    rows = tuple(_row(entry, context) for entry in entries if not told_by or told_by in entry.source)
+    rows = tuple(_row(entry, context, told_by) for entry in entries if not told_by or told_by in entry.source)
     return (table(columns_of(__file__, "timeline"), rows),) if rows else ()
 
 
-def _row(entry: TimelineEntry, context: Context) -> tuple[Words, ...]:
+def _row(entry: TimelineEntry, context: Context, told_by: str) -> tuple[Words, ...]:
     when = _("attested, day unknown") if entry.is_attested else _("day not known")
     what = entry.what
     if entry.day is not None:
@@ -295,7 +295,8 @@ def _row(entry: TimelineEntry, context: Context) -> tuple[Words, ...]:
             when = _("by {day} at the latest", day=when)
         elif entry.day.last > context.on and not _is_attested(entry.source, context):
             what = (*what, Span(" " + _("(possibly only later)")))
-    cell = footnote(what, entry.source, context.dataset, weak=entry.weak)
+    refs = (ref for ref in entry.source if ref != told_by)
+    cell = footnote(what, refs, context.dataset, weak=entry.weak)
     if entry.remark and cell[-1].note:
         cell = (*cell[:-1], cell[-1]._replace(note=(Span(f"{entry.remark} "), *cell[-1].note)))
     return when, cell, entry.state
