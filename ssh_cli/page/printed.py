@@ -1,6 +1,6 @@
 """What every format for people prints, in reading order: titles, blocks, notes, and the lines of tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -141,8 +141,20 @@ def _with_endnotes(blocks: Iterable[Printed]) -> Iterator[Printed]:
     yield from marked[:annex]
     if numbers:
         yield Heading(2, plain(_("Sources")), Role.SOURCES)
-        yield Listing(tuple(numbers), start=1, role=Role.SOURCES)
+        yield Listing(tuple(_with_references(numbers)), start=1, role=Role.SOURCES)
     yield from marked[annex:]
+
+
+def _with_references(numbers: Mapping[Spans, int]) -> Iterator[Spans]:
+    """Yield the notes; in place of an address that an earlier one has stands the number of that."""
+    see = _("see")
+    first: dict[str, int] = {}
+    for note, number in numbers.items():
+        places = ((span, first.setdefault(span.link, number)) for span in note)
+        yield tuple(
+            Span(f"{see}{_NO_BREAK}[{place}]") if span.link and place < number else span
+            for span, place in places
+        )
 
 
 def map_spans(block: Printed, change: Callable[[Spans], Spans]) -> Printed:

@@ -27,6 +27,21 @@ def read(*blocks: Block) -> list[str]:
     return said
 
 
+def test_an_address_stands_once() -> None:
+    messages.use("en")
+    first = cited("One", Span("Council, "), _COUNCIL)
+    second = cited("Two", Span("Council, "), _COUNCIL, Span("; Press, "), _PRESS)
+    assert read(first, second, cited("Three", Span("Press, "), _PRESS)) == [
+        "One\N{NO-BREAK SPACE}[1]",
+        "Two\N{NO-BREAK SPACE}[2]",
+        "Three\N{NO-BREAK SPACE}[3]",
+        "Sources",
+        "Council, council.example/1",
+        "Council, see\N{NO-BREAK SPACE}[1]; Press, press.example/2",
+        "Press, see\N{NO-BREAK SPACE}[2]",
+    ]
+
+
 def test_sources_stand_before_an_annex_that_cites_none() -> None:
     messages.use("en")
     text, annex = cited("One", _COUNCIL), Paragraph(plain("To sign"))
