@@ -256,10 +256,12 @@ def set_field(
     pointer = (*way, *assignment.pointer)
     form = record.form.at(pointer)
     if assignment.added:
-        return record.append(pointer, read_text(assignment.text, form.inner(0), assignment.field, meaning)[0])
+        return record.append(pointer, read_text(assignment.text, form.inner(0), assignment.field, meaning))
     if not assignment.text:
         return record.remove(pointer)
-    value, written = read_text(assignment.text, form, assignment.field, meaning)
+    value = read_text(assignment.text, form, assignment.field, meaning)
+    # A number is spelled as it was typed: 52.50 stays so.
+    written = str(read_decimal(assignment.text)) if isinstance(value, float) else None
     return record.set(pointer, value, written=written)
 
 
@@ -295,11 +297,11 @@ def read_value(kind: str, pointer: Pointer, text: str, *, called: str = "") -> A
     """
     form = entry_form(kind).at(pointer)
     assert form.field is not None
-    return read_text(text, form, called or form.field.label)[0]
+    return read_text(text, form, called or form.field.label)
 
 
-def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_written) -> tuple[Any, str | None]:
-    """Return the value that a text says for the field `name`, and how it is written where that matters."""
+def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_written) -> Any:
+    """Return the value that a text says for the field `name`; raise UsageError where it cannot be one."""
     entry = form.inner(0) if form.several else form
     declared = entry.text_field
     if declared is None:
@@ -312,8 +314,8 @@ def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_writt
         )
     if not form.several:
         return _single(text, declared, name, meaning)
-    values = list(dict.fromkeys(_single(part, declared, name, meaning)[0] for part in _parts(text, declared)))
-    return (values[0] if declared.bare and len(values) == 1 else values), None
+    values = list(dict.fromkeys(_single(part, declared, name, meaning) for part in _parts(text, declared)))
+    return values[0] if declared.bare and len(values) == 1 else values
 
 
 def split_sources(text: str) -> list[str]:
@@ -343,22 +345,22 @@ def _parts(text: str, declared: Field) -> list[str]:
     return [code for listed in codes for code in listed]
 
 
-def _single(text: str, declared: Field, name: str, meaning: Meaning) -> tuple[Any, str | None]:
+def _single(text: str, declared: Field, name: str, meaning: Meaning) -> Any:
     match declared.holds:
         case "code":
-            return _code(text, declared, name), None
+            return _code(text, declared, name)
         case "day":
-            return read_day(text).text, None
+            return read_day(text).text
         case "integer" | "decimal":
             return _number(text, declared, name)
         case "flag":
             answer = truth_of(text)
             if answer is None:
                 raise UsageError("{name}: allowed are {values}.", name=name, values="true, false")
-            return answer, None
+            return answer
         case _:
             refers = declared.about.refers
-            return _text(meaning(refers, text) if refers else text, declared, name), None
+            return _text(meaning(refers, text) if refers else text, declared, name)
 
 
 def _code(text: str, declared: Field, name: str) -> str:
@@ -370,7 +372,7 @@ def _code(text: str, declared: Field, name: str) -> str:
     return code
 
 
-def _number(text: str, declared: Field, name: str) -> tuple[int | float, str | None]:
+def _number(text: str, declared: Field, name: str) -> int | float:
     number = read_decimal(text) if declared.holds == "decimal" else read_whole_number(text)
     limits = declared.limits
     if limits is not None and not limits.least <= number <= limits.greatest:
@@ -380,7 +382,7 @@ def _number(text: str, declared: Field, name: str) -> tuple[int | float, str | N
             least=limits.least,
             greatest=limits.greatest,
         )
-    return (number, None) if isinstance(number, int) else (float(number), str(number))
+    return number if isinstance(number, int) else float(number)
 
 
 def _text(text: str, declared: Field, name: str) -> str:

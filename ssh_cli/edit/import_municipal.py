@@ -11,16 +11,13 @@ from typing import ClassVar
 from ssh_cli.edit.field import code_of, read_assignment, read_value, set_field, split_parts, truth_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
-    Advance,
     Cells,
     Headings,
     RowReason,
-    TableImport,
     Taken,
     find_heading_row,
     fold_heading,
     headings_of,
-    ignore_progress,
     known_headings,
 )
 from ssh_cli.edit.life_event import (
@@ -65,14 +62,22 @@ class MemberImport(TableReader):
         """Return the words for the rows taken."""
         return counted("{n} municipality from a table", "{n} municipalities from a table", n)
 
-    def read(
-        self, rows: Sequence[Sequence[str]], columns: Mapping[str, str], advance: Advance = ignore_progress
-    ) -> TableImport:
-        """Return what a table changes. A row of which anything cannot be taken is left as a whole."""
-        return TableReader.read(self, rows, _postal_city(rows, columns), advance)
+    def columns(self, rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the same with a heading Ort as the town of an address, where another column has the name.
+
+        Alone it is the name; beside one, with a street or a postcode, it is where letters go.
+        """
+        known = known_headings(MEMBER_FIELDS, given)
+        top = find_heading_row(rows, known)
+        headings = {fold_heading(cell) for cell in rows[top]} if top is not None else set()
+        others = {known.get(heading) for heading in headings - {_PLACE}}
+        has_place = _PLACE not in headings or _PLACE in map(fold_heading, given)
+        if has_place or "name" not in others or "city" in others or not {"street", "postcode"} & others:
+            return given
+        return {**given, _PLACE: "city"}
 
     def take(self, cells: Cells) -> Iterable[Taken]:
-        """Return what becomes of a row."""
+        """Return what becomes of a row; one of which anything cannot be taken is left as a whole."""
         municipality, refs = self.places.find(cells), self.find_sources(cells)
         if not refs:
             raise cells.refusal(RowReason.NO_SOURCE)
@@ -106,21 +111,6 @@ class MemberImport(TableReader):
             return read_record(self.tree, "member", path)
         taken = {*self.places.dataset.municipalities, *self.records}
         return add_member(municipality, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)
-
-
-def _postal_city(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> Mapping[str, str]:
-    """Return `columns` with a heading Ort as the town of an address, where another column has the name.
-
-    Alone it is the name; beside one, with a street or a postcode, it is where letters go.
-    """
-    known = known_headings(MEMBER_FIELDS, columns)
-    top = find_heading_row(rows, known)
-    headings = {fold_heading(cell) for cell in rows[top]} if top is not None else set()
-    others = {known.get(heading) for heading in headings - {_PLACE}}
-    has_place = _PLACE not in headings or _PLACE in map(fold_heading, columns)
-    if has_place or "name" not in others or "city" in others or not {"street", "postcode"} & others:
-        return columns
-    return {**columns, _PLACE: "city"}
 
 
 def _begin(

@@ -138,6 +138,10 @@ class TableReader:
         """Return the words for `n` rows taken."""
         return counted("{n} record from a table", "{n} records from a table", n)
 
+    def columns(self, _rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> Mapping[str, str]:
+        """Return which fields the headings of a table are, beside what they are called usually."""
+        return given
+
     def read(
         self, rows: Sequence[Sequence[str]], columns: Mapping[str, str], advance: Advance = ignore_progress
     ) -> TableImport:
@@ -145,7 +149,7 @@ class TableReader:
 
         `advance` is told the number of each row that is done.
         """
-        lines, headings, left, top = read_rows(rows, self.fields, columns)
+        lines, headings, left, top = read_rows(rows, self.fields, self.columns(rows, columns))
         taken: list[Taken] = []
         for cells in lines:
             try:

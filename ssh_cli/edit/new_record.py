@@ -1,7 +1,6 @@
 """A record of any kind comes on record: what is said of it, what is missing, how it is called."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, count
 from textwrap import wrap
@@ -22,10 +21,10 @@ from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _
+from ssh_cli.model.spelling import fold
 from ssh_cli.source.text import Data, value_at
 
 _NAMED_BY = ("name", "title", "label")
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _LONGEST_TITLE = 32  # characters of a title in an identifier
 _LONGEST_LETTER = 48  # the same of a letter
@@ -49,7 +48,7 @@ def put_field(data: Data, kind: str, assignment: Assignment, *, meaning: Meaning
     if assignment.added and form.several:
         pointer, form = (*pointer, len(value_at(data, pointer) or ())), form.inner(0)
     if assignment.text:
-        put_value(data, pointer, read_text(assignment.text, form, assignment.field, meaning)[0])
+        put_value(data, pointer, read_text(assignment.text, form, assignment.field, meaning))
 
 
 def words_of(form: EntryForm) -> str:
@@ -111,11 +110,7 @@ def propose_id(kind: KindOfRecord, data: Data) -> str:
 
 def slug(text: str) -> str:
     """Return `text` as an identifier: `Rottenburg am Neckar` gives `rottenburg-am-neckar`."""
-    spelled = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    plain = "".join(
-        sign for sign in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(sign)
-    )
-    return _BETWEEN.sub("-", plain).strip("-")
+    return _BETWEEN.sub("-", fold(text)[0]).strip("-")
 
 
 def short_slug(text: str, longest: int = _LONGEST_TITLE) -> str:

@@ -5,7 +5,7 @@ What ended keeps its row in the tables and gets its last day there.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from ssh_cli.kinds.day import move_days
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, format_day
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import TOWN_KREISE, RegisterEdition, Unit
 from ssh_cli.source.register import Register
@@ -150,14 +150,15 @@ def plan_register_update(
     renewed = update_tables(tables, edition)
     register = Register(MemoryTree({f"{FOLDER}/{name}": raw for name, raw in renewed.items()}), strict=True)
     changes = compare_editions(known, register.open_entries(edition.lands), successors)
-    work = _Work(tree, dataset, edition, register, counted_on, schemas)
+    by_key = grouped((town.key, town) for town in dataset.municipalities.values() if town.successor is None)
+    work = _Work(tree, dataset, edition, register, counted_on, schemas, by_key)
     for change in changes:
         work.take(change)
     work.count()
     on_record = {
-        change.key: tuple(municipality.id for municipality in work.by_key[change.key])
+        change.key: tuple(municipality.id for municipality in by_key[change.key])
         for change in changes
-        if change.key in work.by_key
+        if change.key in by_key
     }
     steps = after_change()
     if any(change.fate is Fate.MERGED and change.key in on_record for change in changes):
@@ -183,14 +184,9 @@ class _Work:
     register: Register
     counted_on: str
     schemas: str
-    records: dict[str, RecordFile] = field(default_factory=dict)
-    by_key: dict[str, list[Municipality]] = field(default_factory=dict)
+    by_key: Mapping[str, Sequence[Municipality]]
     """The municipalities of each key; those that are part of others long since have none."""
-
-    def __post_init__(self) -> None:
-        for municipality in self.dataset.municipalities.values():
-            if municipality.successor is None:
-                self.by_key.setdefault(municipality.key, []).append(municipality)
+    records: dict[str, RecordFile] = field(default_factory=dict)
 
     @property
     def last(self) -> Moment:
@@ -322,13 +318,12 @@ def _rows(units: Mapping[str, Unit]) -> dict[str, Row]:
 
 def _sums(municipalities: Iterable[Row]) -> dict[str, Row]:
     """Return population, area and number of municipalities by the key of the area they lie in."""
-    by_area: dict[str, list[tuple[int, int]]] = {}
-    for row in municipalities:
-        if row["valid_until"]:
-            continue
-        counts = int(row["population"] or 0), round(float(row["area_km2"] or 0) * 100)
-        for area in (row["verband_key"], row["kreis_ags"], row["ags"][:2]):
-            by_area.setdefault(area, []).append(counts)
+    by_area = grouped(
+        (area, (int(row["population"] or 0), round(float(row["area_km2"] or 0) * 100)))
+        for row in municipalities
+        for area in (row["verband_key"], row["kreis_ags"], row["ags"][:2])
+        if not row["valid_until"]
+    )
     return {
         area: {
             "population": str(sum(people for people, _hectares in counts)),

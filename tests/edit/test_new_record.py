@@ -1,9 +1,14 @@
 """A new letter: its identifier, its record in the house style, what comes next."""
 
-from ssh_cli.edit.new_record import add_letter, letter_id, plan_letter
+from ssh_cli.edit.new_record import add_letter, letter_id, plan_letter, slug
 from tests.cases import every
 
 LONG = "Gemeinsamer Aufruf der Städte zur Aufnahme von Menschen aus den Lagern auf den griechischen Inseln"
+
+
+def test_an_identifier_spells_letters_out_as_a_search_does() -> None:
+    assert slug("Rottenburg am Neckar") == "rottenburg-am-neckar"
+    assert slug("Große Straße – Łódź, Cœur") == "grosse-strasse-lodz-coeur"
 
 
 @every(

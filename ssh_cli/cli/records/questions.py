@@ -77,7 +77,7 @@ class AskingEditor(Editor):
         self._is_introduced = True
 
     def _read(self, text: str, form: EntryForm, called: str) -> Any:
-        return read_text(text, form, called, self.meaning)[0]
+        return read_text(text, form, called, self.meaning)
 
     def ask_required(self, form: EntryForm, data: Data, *, without: frozenset[str]) -> bool:
         """Ask for the required fields that `data` do not have, and tell whether there were any.
