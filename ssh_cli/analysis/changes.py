@@ -132,8 +132,6 @@ def _day_of_value(value: Any) -> str | None:
     if isinstance(value, Municipality):
         last: list[Membership | SafeHarbour] = [*value.membership[-1:], *value.safe_harbour[-1:]]
         day = next((period.from_ for period in last), None)
-    elif isinstance(value, Membership | SafeHarbour):
-        day = value.from_
     else:
         days = (getattr(value, name, None) for name in ("date", "from_", "since"))
         day = next(filter(None, days), None)
@@ -376,10 +374,8 @@ class _Comparison:
 
 def _fewest(old: Record, new: Record, names: Mapping[str, str]) -> list[Difference]:
     """Return the differences, without those that only follow a record whose id is another now."""
-    if not names:
-        return list(find_differences(old, new))
-    literal = find_differences(_with_id_of(old, new), new)
-    return min(list(literal), list(find_differences(_with_id_of(substitute(old, names), new), new)), key=len)
+    versions = (old, substitute(old, names))
+    return min(([*find_differences(_with_id_of(version, new), new)] for version in versions), key=len)
 
 
 def _with_id_of(old: Record, new: Record) -> Record:

@@ -90,11 +90,6 @@ class Corpus:
         """Return the path of each municipality's file."""
         return {member.id: path for path, member in reversed(self.members)}
 
-    @cached_property
-    def path_of_resolution(self) -> Mapping[str, str]:
-        """Return the path of each resolution's file."""
-        return {resolution.id: path for path, resolution in reversed(self.resolutions)}
-
     def data_at(self, path: str, pointer: Pointer) -> Any:
         """Return the plain data at a place, None where there is nothing."""
         return value_at(self.files[path].data, pointer)

@@ -130,8 +130,6 @@ def _place_of_byte(raw: bytes, offset: int) -> Position:
 
 
 def _characters(text: str, unwanted: str) -> list[Defect]:
-    if not re.search(unwanted, text):
-        return []
     lines = text.split("\n")
     return [
         defect_at("yaml-control-character", Position(number, sign.start() + 1), character=name_of(sign[0]))

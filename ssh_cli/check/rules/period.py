@@ -225,9 +225,10 @@ def annulment_cycle(corpus: Corpus) -> Objections:
         for _path, resolution in corpus.resolutions
         if resolution.supersedes or resolution.revokes
     }
+    paths = {resolution.id: path for path, resolution in reversed(corpus.resolutions)}
     for name in _in_cycles(targets):
         resolution = corpus.dataset.resolutions[name]
-        yield corpus.path_of_resolution[name], ("supersedes" if resolution.supersedes else "revokes", 0)
+        yield paths[name], ("supersedes" if resolution.supersedes else "revokes", 0)
 
 
 @rule
@@ -284,13 +285,11 @@ def _sources(corpus: Corpus) -> Iterator[tuple[str, Pointer, str]]:
 def host_not_unique(corpus: Corpus) -> Objections:
     """Object to a host that two publishers name."""
     owners: dict[str, str] = {}
-    for path, catalogue in corpus.records["publishers"]:
-        for number, publisher in enumerate(catalogue.publishers):
-            for position, host in enumerate(publisher.hosts):
-                owner = owners.setdefault(host, publisher.id)
-                if owner != publisher.id:
-                    pointer = ("publishers", number, "hosts", position)
-                    yield path, pointer, {"host": host, "other": owner}
+    for path, pointer, publisher in corpus.find(("publishers", ("publishers",))):
+        for position, host in enumerate(publisher.hosts):
+            owner = owners.setdefault(host, publisher.id)
+            if owner != publisher.id:
+                yield path, (*pointer, "hosts", position), {"host": host, "other": owner}
 
 
 @rule
