@@ -162,24 +162,14 @@ def _commit(repository: Repository, message: str, environment: Mapping[str, str]
 
 def _bring_index_up(repository: Repository) -> None:
     """Make the user's index agree with the new commit in the files that it changed, and in no others."""
-    diff = (
-        "diff-tree",
-        "-r",
-        "-z",
-        "--no-commit-id",
-        "--raw",
-        "--no-abbrev",
-        "--no-renames",
-        "--no-relative",
-    )
-    _status, out, _err = repository.run(*diff, "HEAD")
-    parts = out.split(b"\0")[:-1]
-    lines = []
-    for raw, path in zip(parts[::2], parts[1::2], strict=True):
-        _old_mode, mode, _old, blob, _letter = raw.split(b" ")
-        lines.append(b"%s %s 0\t%s\0" % (mode if mode != b"000000" else b"0", blob, path))
-    repository.ask("update-index", "-z", "--index-info", feed=b"".join(lines))
-    repository.run("update-index", "-q", "--refresh")
+    names = "--name-only", "--no-renames", "--no-relative"
+    changed = repository.ask("diff-tree", "-r", "-z", "--no-commit-id", *names, "HEAD")
+    if changed:  # else all of the index would be reset
+        top = ("-C", os.fspath(repository.top))
+        repository.ask(
+            *top, "reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul", feed=changed
+        )
+        repository.run("update-index", "-q", "--refresh")
 
 
 def push(repository: Repository, remote: Remote, branch: str, options: Sequence[str]) -> str:
