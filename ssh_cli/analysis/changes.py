@@ -211,17 +211,20 @@ def _of_annulment(_record: Any, difference: Difference) -> EventKind | None:
 
 def _of_commitment(record: Any, difference: Difference) -> EventKind | None:
     field = difference.path[-1]
-    commitment = difference.items[1] if difference.fate == "changed" else difference.new or difference.old
+    commitment: Any = (
+        difference.items[1] if difference.fate == "changed" else difference.new or difference.old
+    )
     if field != "outcome" and not _decides(record, commitment):
         return None
+    supports = commitment.stance is Stance.SUPPORTS
     gained: bool | None = None
     if difference.fate != "changed":
-        gained = difference.fate == "added" if _supports(commitment) else None
+        gained = difference.fate == "added" if supports else None
     elif field == "stance":
         gained = difference.new is Stance.SUPPORTS
-    elif _supports(commitment) and field == "demand":
+    elif supports and field == "demand":
         gained = True
-    elif _supports(commitment) and field == "outcome":
+    elif supports and field == "outcome":
         was, now = (
             (outcome or record.outcome) is Outcome.ADOPTED for outcome in (difference.old, difference.new)
         )
@@ -245,10 +248,6 @@ def gained_and_lost(change: Difference | Event) -> tuple[list[str], list[str]]:
     """Return the texts that a list of them gained, and those that it lost."""
     old, new = (value if isinstance(value, tuple) else () for value in (change.old, change.new))
     return [text for text in new if text not in old], [text for text in old if text not in new]
-
-
-def _supports(commitment: Any) -> bool:
-    return bool(commitment.stance is Stance.SUPPORTS)
 
 
 _Judge = Callable[[Any, Difference], EventKind | None]

@@ -70,10 +70,7 @@ class EntryForm:
     def inner(self, step: str | int) -> "EntryForm":
         """Return the form of the value under a key, or of an item."""
         is_keyed = self.several and self.field is not None and self.field.keyed
-        step = 0 if isinstance(step, int) or is_keyed else step
-        if step not in self._inner:
-            self._inner[step] = self._inner_form(step)
-        return self._inner[step]
+        return self._inner.get(0 if isinstance(step, int) or is_keyed else step, _NOTHING)
 
     def at(self, steps: Iterable[str | int]) -> "EntryForm":
         """Return the form of the value under several keys and places, one below the other."""
@@ -83,15 +80,16 @@ class EntryForm:
         return form
 
     @cached_property
-    def _inner(self) -> dict[str | int, "EntryForm"]:
-        """The forms that were asked for, by key; that of every item under 0."""
-        return {}
+    def _inner(self) -> Mapping[str | int, "EntryForm"]:
+        """The forms of what stands here, by key; that of every item under 0."""
+        if self.several:
+            return {0: EntryForm(self.field, self.record)}
+        return {
+            key: EntryForm(field, field.part, field.many or field.keyed) for key, field in self.fields.items()
+        }
 
-    def _inner_form(self, step: str | int) -> "EntryForm":
-        if isinstance(step, int):
-            return EntryForm(self.field, self.record) if self.several else EntryForm()
-        field = self.fields.get(step)
-        return EntryForm() if field is None else EntryForm(field, field.part, field.many or field.keyed)
+
+_NOTHING = EntryForm()
 
 
 @cache

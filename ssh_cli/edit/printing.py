@@ -106,12 +106,15 @@ class _Attachment(NamedTuple):
         after = self.placed[number] if number < len(self.placed) else None
         if before is None:
             self._put_in(after.head if after else self.root.foot, comment, outermost=True)
-        elif comment.start < before.own_end:
+            return
+        closed = None if comment.alone else self._closed_on_line(comment, before)
+        begins = closed.start if closed else before.own_end
+        if comment.start < before.own_end:
             self._put_beside(comment, before)  # between a key and its value
-        elif not comment.alone and (owner := self._owner(comment, before)):
-            self._put_beside(comment, owner)
+        elif not comment.alone and self._same_line(begins, comment.start):
+            self._put_beside(comment, closed or before)
         else:
-            holder, lines = self._lines_for(comment, before, after)
+            holder, lines = (closed, closed.foot) if closed else self._lines_for(comment, before, after)
             self._put_in(lines, comment, outermost=holder is self.root)
 
     def _put_in(self, lines: list[str], comment: Comment, *, outermost: bool) -> None:
@@ -126,13 +129,6 @@ class _Attachment(NamedTuple):
         before = self.text[: comment.start]
         gap = len(before) - len(before.rstrip(" \t"))
         entry.side = " " * max(1, gap) + tidied(comment.text)
-
-    def _owner(self, comment: Comment, before: PrintedEntry) -> PrintedEntry | None:
-        """Return whose line the comment stands at the end of, None where the line belongs to no entry."""
-        closed = self._closed_on_line(comment, before)
-        if closed is not None:
-            return closed if self._same_line(closed.start, comment.start) else None
-        return before if self._same_line(before.own_end, comment.start) else None
 
     def _closed_on_line(self, comment: Comment, before: PrintedEntry) -> PrintedEntry | None:
         """Return the outermost brackets that close before the comment, on its line."""
@@ -149,9 +145,6 @@ class _Attachment(NamedTuple):
         self, comment: Comment, before: PrintedEntry, after: PrintedEntry | None
     ) -> tuple[PrintedEntry | None, list[str]]:
         """Return the comment lines to which this one belongs, and what the entries around them stand in."""
-        closed = None if comment.alone else self._closed_on_line(comment, before)
-        if closed is not None:
-            return closed, closed.foot
         around = (holder for holder in (before, *before.holders()) if holder.flow)
         brackets = next(
             (holder for holder in around if holder.node.start < comment.start < holder.node.end), None

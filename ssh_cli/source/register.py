@@ -22,19 +22,14 @@ _TABLES = {
 }
 _LAND, _DISTRICTS, _MUNICIPALITIES, _ASSOCIATIONS = 2, 5, 8, 9
 
-# Column names of a RegisterEntry's fields after the key, whichever a table has.
-_CELLS = (
-    ("name",),
-    ("type",),
-    ("land", "code"),
-    ("kreis_ags",),
-    ("verband_key",),
-    ("population",),
-    ("lat", "centroid_lat"),
-    ("lon", "centroid_lon"),
-    ("valid_from",),
-    ("valid_until",),
-)
+# What tables call a RegisterEntry's fields where it is not the same.
+_COLUMNS = {
+    "land": "code",
+    "kreis": "kreis_ags",
+    "verband": "verband_key",
+    "lat": "centroid_lat",
+    "lon": "centroid_lon",
+}
 _LONGEST_COUNT = 12  # digits
 
 Row = list[str]
@@ -156,8 +151,8 @@ class _Table:
         header = next(_rows(self._raw.partition(b"\n")[0]), [])
         names = {name: number for number, name in enumerate(header)}
         self._columns = tuple(
-            next((names[name] for name in choices if name in names), -1)
-            for choices in ((key_column,), *_CELLS)
+            next((names[name] for name in (field, _COLUMNS.get(field)) if name in names), -1)
+            for field in (key_column, *RegisterEntry._fields[1:])
         )
         if header[:1] != [key_column] or not {"name", "population"} <= names.keys():
             self._raw = b""

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import word_sets
+from ssh_cli.model.spelling import fold
 from ssh_cli.source.register import Register
 
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+", re.IGNORECASE)
@@ -36,14 +37,6 @@ def within_web_address(text: str, offset: int) -> bool:
     start = text.rfind("\n", 0, offset) + 1
     line, column = text[start:].partition("\n")[0], offset - start
     return any(match.start() <= column < match.end() for match in WEB_ADDRESS.finditer(line))
-
-
-def plain(text: str) -> str:
-    """Return the text in small letters without umlauts: `Müller` becomes `mueller`."""
-    return text.lower().translate(_UMLAUTS)
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "ç": "c", "ñ": "n"})
 
 
 Sieve: TypeAlias = tuple[re.Pattern[bytes], ...]
@@ -147,7 +140,7 @@ def places_of(register: Register) -> Places:
 
 def surnames_of(names: Iterable[str]) -> tuple[str, ...]:
     """Return the last words of people's names."""
-    return tuple(plain(name.split()[-1]) for name in names if name.strip())
+    return tuple(fold(name.split()[-1])[0] for name in names if name.strip())
 
 
 def place_names(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
@@ -158,7 +151,7 @@ def place_names(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     names_in_words = set()
     for name in names:
         for written in {name.partition(",")[0], _ADDITION.split(name)[0]}:
-            words = tuple(word for word in _WORD.findall(plain(written)) if word not in TITLES)
+            words = tuple(word for word in _WORD.findall(fold(written)[0]) if word not in TITLES)
             if words:
                 names_in_words.add(words)
     return frozenset(names_in_words)

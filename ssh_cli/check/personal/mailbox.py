@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ssh_cli.check.personal import TITLES, Places, Sighting, plain, text_of, within_web_address
+from ssh_cli.check.personal import TITLES, Places, Sighting, text_of, within_web_address
 from ssh_cli.messages import word_sets
+from ssh_cli.model.spelling import fold
 
 # Looked for around each @, to its left backwards: a pattern that begins with the local part would try every
 # letter of a file.
@@ -88,7 +89,7 @@ def is_personal(email: str, *, places: Places, surnames: tuple[str, ...], publis
     `published` says that it stands as the mailbox of an office in a field of its own, with a source: there a
     single word may be the short name of anything, where in running text it is most often a surname.
     """
-    local, _at, domain = plain(email).partition("@")
+    local, _at, domain = fold(email)[0].partition("@")
     words = [word for word in re.split(r"[._+%-]+", local) if word]
     if _is_freemail(domain) or any({*name.split("-")} <= {*words} for name in surnames):
         return True
