@@ -92,7 +92,7 @@ def note(message: str, /, *, as_it_is: bool = False, **values: object) -> None:
     """
     end_waiting()
     text = _(message, **values) if message else message
-    columns = None if as_it_is else error_width()
+    columns = None if as_it_is else width(sys.stderr)
     if columns is not None:
         from ssh_cli.page.lines import wrap
 
@@ -102,6 +102,12 @@ def note(message: str, /, *, as_it_is: bool = False, **values: object) -> None:
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
+
+
+def note_error(error: HafenError, *, lead: str = "") -> None:
+    """Tell what is wrong, and behind blanks that `lead` which names come close, and what to do."""
+    note(error.message)
+    note_help(error, lead=lead)
 
 
 def note_help(error: HafenError, *, lead: str = "") -> None:
@@ -118,26 +124,18 @@ def silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def error_width() -> int | None:
-    """Return the columns of the terminal that stderr is, None where it is a pipe or a file."""
-    if not sys.stderr.isatty():
+def width(stream: TextIO | None = None) -> int | None:
+    """Return the columns of the terminal that a stream is, stdout unless named; None for a pipe or a file."""
+    stream = stream or sys.stdout
+    if not stream.isatty():
         return None
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or None
+        return os.get_terminal_size(stream.fileno()).columns or None
     except OSError:
         return None
-
-
-def width() -> int | None:
-    """Return the columns of the terminal that stdout is, None where it is a pipe or a file."""
-    if not sys.stdout.isatty():
-        return None
-    import shutil
-
-    return shutil.get_terminal_size().columns
 
 
 def _is_screen(stream: TextIO) -> bool:
@@ -160,9 +158,11 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
         _to_stdout(content)
         return
     refuse_place(to, keep_out_of)
-    with writing(to):
-        to.parent.mkdir(parents=True, exist_ok=True)
-        _replace(to, content if isinstance(content, bytes) else content.encode("utf-8"))
+    from ssh_cli.workflow.batch import grown
+
+    raw = content if isinstance(content, bytes) else content.encode("utf-8")
+    with writing(to), grown(to, raw, 0o644, lasting=False) as temporary:
+        temporary.replace(to)
 
 
 def refuse_place(to: Path, keep_out_of: Path | None) -> None:
@@ -179,8 +179,8 @@ def refuse_place(to: Path, keep_out_of: Path | None) -> None:
         )
 
 
-def read_file(path: Path, most: int = -1) -> bytes:
-    """Return what a file holds, its first `most` bytes; raise NotFoundError where it cannot be read."""
+def read_file(path: Path, most: int = -1, *, hint: str = "") -> bytes:
+    """Return what a file holds, its first `most` bytes; raise NotFoundError with `hint` if there is none."""
     try:
         with path.open("rb") as file:
             return file.read(most)
@@ -188,7 +188,7 @@ def read_file(path: Path, most: int = -1) -> bytes:
         if path.exists():
             reason = error.strerror or ""
             raise NotFoundError("{path} cannot be read: {reason}", path=path, reason=reason) from error
-        raise NotFoundError("There is no file or folder {path}.", path=path) from error
+        raise NotFoundError("There is no file or folder {path}.", hint=hint, path=path) from error
 
 
 def decode_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
@@ -216,12 +216,12 @@ def decode_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
 @contextmanager
 def writing(to: Path) -> Iterator[None]:
     """Raise RefusedError, with the reason, where the system does not let a file be written."""
+    from ssh_cli.workflow.batch import unwritable
+
     try:
         yield
     except OSError as error:
-        raise RefusedError(
-            "{path} cannot be written: {reason}", path=to, reason=error.strerror or type(error).__name__
-        ) from error
+        raise unwritable(to, error) from error
 
 
 def _to_stdout(content: str | bytes) -> None:
@@ -241,21 +241,6 @@ def _to_stdout(content: str | bytes) -> None:
         return
     stream.write(content)
     stream.flush()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 @contextmanager

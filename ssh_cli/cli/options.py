@@ -343,13 +343,12 @@ def reader_of(session: "Session", path: str, name: str) -> Callable[[str], str]:
 
     rows = read_rows(Path(TABLE).read_text(encoding="utf-8"), "argument", path)
     what, _colon, kind = next(values for argument, values, _count in rows if argument == name).partition(":")
-    dataset = read_dataset(session.public_tree()).dataset if what == "records" else None
 
     def read(text: str) -> str:
         if what == "sides":
             read_side(session, text)
-        elif dataset is not None and kind not in {"any", "recipients"}:
-            find(dataset, kind, text)
+        elif what == "records" and kind not in {"any", "recipients"}:
+            find(read_dataset(session.public_tree()).dataset, kind, text)
         return text
 
     return read

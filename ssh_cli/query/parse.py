@@ -202,28 +202,27 @@ class _Reader:
         return tuple(values)
 
     def _condition(self, field: QueryField) -> Condition:
-        start = self.at
-        return self._read(read_condition, field, self._item(field), start)
+        return self._read(read_condition, field, self.at, self._item(field))
 
     def _claim(self, field: QueryField) -> Claim:
         start = self.at
         text = self._item(field)
         if not self._sees("("):
-            return Claim(self._read(find_code, field, text, start))
+            return Claim(self._read(find_code, field, start, text))
         stance = find_stance(text)
         if stance is None:
             hint = values_hint(text, labels("stance"))
             raise QueryError(_("“{text}” is nothing to ask of a mandate.", text=text), start, hint=hint)
         self.at += 1
         inner = self.at
-        demand = self._read(find_code, field, self._item(field), inner)
+        demand = self._read(find_code, field, inner, self._item(field))
         if not self._sees(")"):
             raise QueryError("This bracket is not closed.", inner - 1)
         self.at += 1
         return Claim(demand, stance)
 
     def _read(
-        self, read: Callable[[QueryField, str, Dataset], Value], field: QueryField, text: str, start: int
+        self, read: Callable[[QueryField, str, Dataset], Value], field: QueryField, start: int, text: str
     ) -> Value:
         """Return what a text means to a field; raise QueryError where that is nothing."""
         try:

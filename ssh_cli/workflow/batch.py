@@ -65,16 +65,20 @@ def put_content(tree: WorkTree, path: str, content: bytes | None, *, expected: b
 
 
 @contextmanager
-def grown(target: Path, content: bytes, mode: int | None = None) -> Iterator[Path]:
-    """Give a file beside `target` that holds the content, safe on the disk; it is gone afterwards."""
+def grown(target: Path, content: bytes, mode: int | None = None, *, lasting: bool = True) -> Iterator[Path]:
+    """Give a file beside `target` that holds the content; it is gone afterwards.
+
+    `lasting`: it is safe on the disk, whatever happens to the power.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_TEMPORARY)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         if mode is not None:
             temporary.chmod(mode)
         yield temporary

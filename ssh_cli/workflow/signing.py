@@ -280,14 +280,8 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     changed = record
     places = {signatory.member: number for number, signatory in enumerate(letter.signatories)}
     for request in new:
-        signature = Signatory(
-            member=request.member,
-            name=request.name,
-            office=request.office,
-            status=Status.CONFIRMED.value,
-            basis=request.basis,
-            source=request.source,
-        )
+        confirmed = {name: getattr(request, name) for name in ("member", "name", "office", "basis", "source")}
+        signature = Signatory(status=Status.CONFIRMED.value, **confirmed)
         place = places.get(request.member, len(changed.value("signatories") or ()))
         changed = changed.set(("signatories", place), encode(signature))
     steps = (f"hafen letters render {letter.id} --draft", f"hafen --private letters freeze {letter.id}")

@@ -198,15 +198,9 @@ def _find_baseline(session: Session, named: Path | None, *, create: bool) -> Pat
     if named is None and session.at is not None:
         return None  # the list beside the files is not that revision's
     place = named or session.root().parent / FILE_NAME
-    if create or place.is_file():
-        return place
-    if named is None:
-        return None
-    raise NotFoundError(
-        "There is no file or folder {path}.",
-        hint="Write it first: hafen check --update-baseline",
-        path=named,
-    )
+    if named is not None and not create:
+        read_file(named, 0, hint=_("Write it first: hafen check --update-baseline"))
+    return place if named or create or place.is_file() else None
 
 
 def _read(session: Session, place: Path | None) -> "Baseline | None":

@@ -7,8 +7,9 @@ from ssh_cli.cli.console import note, read_file
 from ssh_cli.cli.options import Out, Output, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.errors import UsageError
 from ssh_cli.formats.code_host import PLACE, SIZE, read_report, write_codeowners, write_foreign_comment
+from ssh_cli.messages import _
 
 _STALE = 1
 _IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_")
@@ -35,15 +36,7 @@ def codeowners(
 
 
 def _compare(text: str, place: Path) -> int:
-    try:
-        written = place.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFoundError(
-            "There is no file or folder {path}.",
-            hint="Write it: hafen ci codeowners -o {place}",
-            path=place,
-            place=PLACE,
-        ) from error
+    written = read_file(place, hint=_("Write it: hafen ci codeowners -o {place}", place=PLACE))
     if written.replace(b"\r\n", b"\n") == text.encode():
         note("{path} is up to date.", path=place)
         return 0

@@ -2,7 +2,7 @@
 
 import typer
 
-from ssh_cli.cli.console import note
+from ssh_cli.cli.console import note_error
 from ssh_cli.cli.options import Out, print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -54,5 +54,4 @@ def _warn(session: Session) -> None:
     try:
         refuse_half_done(session.root())
     except RefusedError as error:
-        note(error.message)
-        note("hint: {hint}", hint=error.hint)
+        note_error(error)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.console import note
+from ssh_cli.cli.console import note, note_error
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, Grounds, StatementOptions, fitting
 from ssh_cli.cli.records.questions import AskingEditor
@@ -233,7 +233,7 @@ def _choose(editor: Editor, town: RecordFile) -> Decision | None:
         try:
             return _known(editor, town, chosen)
         except HafenError as error:
-            note(error.message)
+            note_error(error)
 
 
 def _in_words(resolution: Resolution) -> str:

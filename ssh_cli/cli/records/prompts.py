@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypedDict, TypeVar, Unpack
 
-from ssh_cli.cli.console import end_waiting, error_width, note, note_help
+from ssh_cli.cli.console import end_waiting, note, note_error, width
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _, format_day
 from ssh_cli.model.written_value import Reason, WrittenValueError
@@ -141,8 +141,7 @@ def ask(
         try:
             return _checked(answer, check)
         except HafenError as error:
-            note(error.message)
-            note_help(error, lead="  ")
+            note_error(error, lead="  ")
 
 
 def _checked(answer: str, check: Callable[[str], T]) -> T:
@@ -221,7 +220,7 @@ def _read(prompt: str, words: Iterable[str]) -> str:
     from ssh_cli.page.lines import wrap
 
     end_waiting()
-    above, _line_end, last = wrap(prompt.rstrip(), error_width()).rpartition("\n")
+    above, _line_end, last = wrap(prompt.rstrip(), width(sys.stderr)).rpartition("\n")
     if above:
         note(above, as_it_is=True)
     try:

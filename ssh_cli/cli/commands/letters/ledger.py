@@ -116,8 +116,7 @@ change = verb(start=LedgerEditor, then=carry_out)
 
 def _ask_party(kept: "Ledger", given: str | None, question: str = "") -> str:
     """Return how the ledger names whom an argument means, which is asked for where it was not given."""
-    names = [name for party in kept.letter.recipients if (name := party.id or party.name)]
-    words = dict.fromkeys([*names, *kept.dataset.recipients])
+    words = kept.dataset.recipients
     return prompts.demand(_("RECIPIENT"), given, question, kept.find_addressee, words=words)
 
 

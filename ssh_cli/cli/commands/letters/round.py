@@ -326,13 +326,17 @@ def _find_asked(editor: RoundEditor, given: str | None) -> "list[Municipality]":
     """Return the municipalities that names with commas between them mean, all of whom were asked."""
 
     def read(names: str) -> "list[Municipality]":
-        towns = [find(editor.dataset, "members", name) for name in re.split("[,;]", names) if name.strip()]
+        towns = [find(editor.dataset, "members", name) for name in _parted(names)]
         for town in towns:
             editor.kept.place_of(town.id)
         return towns
 
     words = [request.member for request in editor.kept.round.requests]
     return prompts.demand(_("NAMES"), given, "", read, words=words)
+
+
+def _parted(names: str) -> list[str]:
+    return [name for name in re.split("[,;]", names) if name.strip()]
 
 
 def _text(editor: RoundEditor) -> "Draft | None":
@@ -396,7 +400,7 @@ def _candidates(
 def _find_members(editor: Editor, text: str, *, everybody: bool = True) -> tuple[str, ...]:
     """Return the ids of the municipalities that a name or a query means, members unless `everybody`."""
     dataset = editor.dataset
-    names = [name for name in re.split("[,;]", text) if name.strip()]
+    names = _parted(text)
     if ":" not in text and (len(names) > 1 or " " not in text.strip()):
         return tuple(find(dataset, "members", name).id for name in names)
     query = text if everybody else f"{MEMBERS} ({text})"
