@@ -8,6 +8,7 @@ imports what it needs when it is asked, so that declaring an option costs nothin
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -277,9 +278,7 @@ def choose_group(
     context = session.context(on)
     dataset = context.dataset
 
-    def chosen(query: str | None) -> "Sequence[tuple[Municipality, Answer]]":
-        return select(context, "members", query)
-
+    chosen = partial(select, context, "members")
     asked = joined(words)
     if not asked:
         scope = _("all municipalities") if everybody else _("the members")

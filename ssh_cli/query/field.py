@@ -200,24 +200,30 @@ def _texts(held: _Held) -> QueryField:
 
 def _numbers(held: _Held) -> QueryField:
     declared = held.declared
-
-    def find(context: Context, record: object) -> Any:
-        return tuple(TimeSpan(number, number) for number in held.values(context, record)) or None
-
     kind = "decimal" if declared is not None and declared.holds == "decimal" else "integer"
-    value = _shown(held, lambda number: number)
-    return _field(held, FieldType.NUMBER, find=find, value=value, kind="list" if held.several else kind)
+    return _field(
+        held,
+        FieldType.NUMBER,
+        find=lambda context, record: (
+            tuple(TimeSpan(number, number) for number in held.values(context, record)) or None
+        ),
+        value=_shown(held, lambda number: number),
+        kind="list" if held.several else kind,
+    )
 
 
 def _days(held: _Held, *, ends: bool = False) -> QueryField:
     name, _about, values, several, _declared = held
     missing = () if ends or several or "." in name or name in _ENDS else None
-
-    def find(context: Context, record: object) -> Any:
-        return tuple(TimeSpan(day.first, day.last) for day in values(context, record)) or missing
-
-    value = _shown(held, lambda day: day.text)
-    return _field(held, FieldType.DAY, find=find, value=value, kind="list" if several else "day")
+    return _field(
+        held,
+        FieldType.DAY,
+        find=lambda context, record: (
+            tuple(TimeSpan(day.first, day.last) for day in values(context, record)) or missing
+        ),
+        value=_shown(held, lambda day: day.text),
+        kind="list" if several else "day",
+    )
 
 
 def _flags(held: _Held) -> QueryField:
@@ -274,17 +280,15 @@ _MAKERS: Mapping[str, Callable[[_Held], QueryField]] = {
 
 def _certain_codes(held: _Held, find: Find) -> QueryField:
     """Return a field of codes that are certain or possible; rows hold both, sorted."""
-
-    def value(context: Context, record: object) -> Plain:
-        return sorted(code for code, answer in find(context, record).items() if answer)
-
     about = held.about
     names = partial(names_of, about.refers) if about.refers else None
     return _field(
         held,
         FieldType.CHOICE,
         find=find,
-        value=value,
+        value=lambda context, record: sorted(
+            code for code, answer in find(context, record).items() if answer
+        ),
         kind="list",
         vocabulary=about.of,
         names=names,
@@ -293,10 +297,13 @@ def _certain_codes(held: _Held, find: Find) -> QueryField:
 
 
 def _answer(held: _Held, find: Find) -> QueryField:
-    def value(context: Context, record: object) -> Plain:
-        return find(context, record).name.lower()
-
-    return _field(held, FieldType.ANSWER, find=find, value=value, vocabulary=ANSWER)
+    return _field(
+        held,
+        FieldType.ANSWER,
+        find=find,
+        value=lambda context, record: find(context, record).name.lower(),
+        vocabulary=ANSWER,
+    )
 
 
 def _spans(held: _Held, find: Find, asked_as: FieldType = FieldType.NUMBER) -> QueryField:
@@ -322,13 +329,15 @@ def _amounts(held: _Held, missing: tuple[()] | None) -> QueryField:
 def _wording(held: _Held) -> QueryField:
     values = held.values
 
-    def value(context: Context, record: object) -> Plain:
-        return next((wording.spoken() for wording in values(context, record)), None) or None
-
-    def find(context: Context, record: object) -> tuple[str, ...]:
-        return tuple(text for wording in values(context, record) for text in (wording.de, wording.en))
-
-    return _field(held, FieldType.TEXT, find=find, value=value, data_column=False)
+    return _field(
+        held,
+        FieldType.TEXT,
+        find=lambda context, record: tuple(
+            text for wording in values(context, record) for text in (wording.de, wording.en)
+        ),
+        value=lambda context, record: next((text.spoken() for text in values(context, record)), None) or None,
+        data_column=False,
+    )
 
 
 def _in_language(declared: Declared, code: str) -> QueryField:

@@ -50,14 +50,10 @@ def add(
     statement: StatementOptions,
 ) -> Plan:
     """Take key, Land, kind, population and place from the register."""
-
-    def read(text: str) -> "RegisterEntry":
-        return _choose_entry(editor, text)
-
     if name is not None and "=" in name:
         words, name = [name, *(words or ())], None
     asked = name if key is None else key
-    entry = demand(_("NAME"), asked, _("Which municipality"), read)
+    entry = demand(_("NAME"), asked, _("Which municipality"), partial(_choose_entry, editor))
     record = town_record(editor, entry, ask_proof(editor, statement), kind=kind)
     return plan_addition(editor.with_fields(record, words))
 

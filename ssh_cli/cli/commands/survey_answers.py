@@ -10,7 +10,7 @@ from ssh_cli.cli.records.editing import Editor, Source, Writing, carry_out, tell
 from ssh_cli.cli.records.import_record import field_of, pair, reader_of
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.edit.import_reader import TableReader, read_meant, show_answer, sort_of_answer
+from ssh_cli.edit.import_reader import read_meant, show_answer, sort_of_answer
 from ssh_cli.edit.plan import after_change
 from ssh_cli.errors import DeclinedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
@@ -41,9 +41,8 @@ def answer(
         words=editor.dataset.surveys,
     )
 
-    def reader(editor: Editor) -> "TableReader":
-        return reader_of(editor, BY_PLURAL["survey_answers"], " ".join(source or ()), {"survey": asked.id})
-
+    kind, words_of = BY_PLURAL["survey_answers"], {"survey": asked.id}
+    reader = partial(reader_of, kind=kind, source=" ".join(source or ()), words=words_of)
     towns, read_town = editor.dataset.municipalities, partial(find, editor.dataset, "members")
     questions = {question.id: question for question in asked.questions}
     fields = reader(editor).fields

@@ -288,16 +288,15 @@ def _end(editor: RoundEditor, members: str | None, stated: Stated, status: Statu
     """Note that municipalities do not sign; their names go out of the public record too."""
     kept = editor.kept
     towns = _find_asked(editor, members)
-    said = _check_stated(stated)
-
-    def answer(kept: KeptRound, town: "Municipality") -> Plan:
-        return signing.answer(
-            kept, town.id, status, on=editor.session.writing_day, stated=said, called=town.name
-        )
-
+    said, on = _check_stated(stated), editor.session.writing_day
+    answers = _answers(
+        kept,
+        towns,
+        lambda kept, town: signing.answer(kept, town.id, status, on=on, stated=said, called=town.name),
+    )
     record = editor.record("letters", kept.letter)
     public = signing.withdraw(kept.letter, record, [town.id for town in towns], editor.session.templates())
-    return RoundStep(_answers(kept, towns, answer), public)
+    return RoundStep(answers, public)
 
 
 def _ask_signer(town: "Municipality", stated: Data) -> Data:
