@@ -31,7 +31,6 @@ from ssh_cli.page.blocks import (
     opening,
     paragraph,
     plain,
-    strong,
     table,
 )
 from ssh_cli.page.page import Layout, Page
@@ -101,7 +100,7 @@ def compose_answer(
         for demand in answer.demands:
             number = format_tally(tally(voice.certainty for voice in demand.unknown))
             lead = f"{demand_label(dataset, demand.demand)} ({number}): "
-            unknown.append((*strong(lead), Span(f"{_names(demand.unknown) or _('nobody')}.")))
+            unknown.append(opening(lead, _names(demand.unknown) or _("nobody")).spans)
         parts = {
             "overview": (voices_table(answer.demands, dataset),),
             "places": tuple(_places(answer, dataset)),
