@@ -142,15 +142,18 @@ def letter_formats() -> tuple[str, ...]:
     return tuple(FORMATS[name].suffixes[0][1:] for name in formats_with("blocks", "envelope"))
 
 
-def find_format(name: str, known: Iterable[str] = FORMATS) -> Format:
+def find_format(name: str, known: Iterable[str] = ()) -> Format:
     """Return the format of that name, or of that ending of a file.
 
-    Raise UsageError, which lists the `known` ones, where there is none.
+    Raise UsageError, which lists the `known` ones, all unless told, where there is none.
     """
     form = FORMATS.get(name) or next((each for each in FORMATS.values() if f".{name}" in each.suffixes), None)
     if form is None:
         raise UsageError(
-            "There is no format “{name}”.", hint="Formats: {names}", name=name, names=", ".join(known)
+            "There is no format “{name}”.",
+            hint="Formats: {names}",
+            name=name,
+            names=", ".join(known or FORMATS),
         )
     return form
 
