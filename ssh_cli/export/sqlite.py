@@ -4,9 +4,7 @@ import json
 import math
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from ssh_cli.errors import UsageError
@@ -125,44 +123,6 @@ _ALLOWED = frozenset(
 _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "writefile", "readfile", "edit"})
 
 
-@dataclass(slots=True)
-class _Guard:
-    """Stops a statement that writes or takes too long, and remembers the reason."""
-
-    connection: sqlite3.Connection
-    seconds: float
-    refused: bool = False
-    late: bool = False
-
-    def authorise(
-        self, action: int, first_name: str | None, second_name: str | None, _db: str | None, _by: str | None
-    ) -> int:
-        names = {(first_name or "").lower(), (second_name or "").lower()}
-        if action in _ALLOWED and not (action == sqlite3.SQLITE_FUNCTION and names & _FORBIDDEN_FUNCTIONS):
-            return sqlite3.SQLITE_OK
-        self.refused = True
-        return sqlite3.SQLITE_DENY
-
-    @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Interrupt whatever runs when the seconds are over.
-
-        SQLite's own progress handler counts steps, and one step may be a function that takes a second.
-        """
-        timer = threading.Timer(self.seconds, self._stop)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
-
-    def _stop(self) -> None:
-        self.late = True
-        self.connection.interrupt()
-
-
 def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECONDS) -> Page:
     """Return the rows of one SELECT statement, under the columns that it names.
 
@@ -172,18 +132,41 @@ def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECO
     if not statement.strip():
         raise UsageError("Which question?", hint=_WHERE_TABLES)
     connection = build_database(dataset, stamp)
-    guard = _Guard(connection, seconds)
+    refused, late = threading.Event(), threading.Event()
+
+    def authorise(
+        action: int, first: str | None, second: str | None, _db: str | None, _by: str | None
+    ) -> int:
+        names = {(first or "").lower(), (second or "").lower()}
+        if action in _ALLOWED and not (action == sqlite3.SQLITE_FUNCTION and names & _FORBIDDEN_FUNCTIONS):
+            return sqlite3.SQLITE_OK
+        refused.set()
+        return sqlite3.SQLITE_DENY
+
+    def stop() -> None:
+        late.set()
+        connection.interrupt()
+
+    # SQLite's own progress handler counts steps, and one step may be a function that takes a second.
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_CELL)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        connection.set_authorizer(guard.authorise)
-        with guard.watching():
-            cursor = connection.execute(statement)
-            names = [description[0] for description in cursor.description or ()]
-            rows = _fetch(cursor)
+        connection.set_authorizer(authorise)
+        cursor = connection.execute(statement)
+        names = [description[0] for description in cursor.description or ()]
+        rows = _fetch(cursor)
     except (sqlite3.Error, sqlite3.Warning, ValueError, UnicodeError) as error:
-        raise _in_our_words(error, guard) from error
+        if late.is_set():
+            raise _too_long(int(seconds)) from error
+        if refused.is_set():
+            raise UsageError("Only statements that read are allowed.", hint=_WHERE_TABLES) from error
+        raise _in_our_words(error) from error
     finally:
+        timer.cancel()
+        timer.join()
         connection.close()
     if not names:
         raise UsageError("Only statements that read are allowed.", hint=_WHERE_TABLES)
@@ -225,19 +208,18 @@ def describe_tables() -> Page:
     return Page("sql-tables", _("Tables for hafen sql"), shown, tuple(rows))
 
 
-def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
-    if guard.late:
-        seconds = int(guard.seconds)
-        return UsageError(
-            counted(
-                "The question took longer than {n} second.",
-                "The question took longer than {n} seconds.",
-                seconds,
-            ),
-            hint="Ask for less, for example with LIMIT.",
-        )
-    if guard.refused:
-        return UsageError("Only statements that read are allowed.", hint=_WHERE_TABLES)
+def _too_long(seconds: int) -> UsageError:
+    return UsageError(
+        counted(
+            "The question took longer than {n} second.",
+            "The question took longer than {n} seconds.",
+            seconds,
+        ),
+        hint="Ask for less, for example with LIMIT.",
+    )
+
+
+def _in_our_words(error: Exception) -> UsageError:
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.Warning):
         return UsageError("One statement at a time, without parameters.", hint=_WHERE_TABLES)
     return UsageError("SQLite does not understand this: {reason}", hint=_WHERE_TABLES, reason=error)

@@ -25,6 +25,7 @@ from ssh_cli.page.page import Stamp
 Cell: TypeAlias = str | int | float | None
 Cells: TypeAlias = tuple[Cell, ...]
 """Those of one row, or the first of them."""
+Rows: TypeAlias = Callable[[Context], Iterable[Cells]]
 
 
 class SqlColumn(NamedTuple):
@@ -52,7 +53,7 @@ class SqlTable(NamedTuple):
     columns: tuple[SqlColumn, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...]
-    rows: Callable[[Context], Iterable[Cells]]
+    rows: Rows
 
 
 class View(NamedTuple):
@@ -283,7 +284,7 @@ def _table(
     name: str,
     key: tuple[str, ...],
     references: tuple[Reference, ...],
-    rows: Callable[[Context], Iterable[Cells]],
+    rows: Rows,
 ) -> SqlTable:
     """Return a table whose columns lie as text beside this module: `column (vocabulary): Meaning`."""
     columns = []

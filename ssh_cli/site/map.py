@@ -1,7 +1,6 @@
 """The map of municipalities with its key, and what it can be filtered by."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -29,29 +28,26 @@ def map_of(
     site: Site, context: Context, chosen: Sequence[Selected], address: str, shade: str = NO_SHADE
 ) -> Callable[[], Markup] | None:
     """Return what draws the map of these municipalities, None where they are too few or too many for one."""
-    wanted = 1 < len(chosen) <= _MOST_DOTS
-    return partial(site_map, site, context, chosen, address, shade) if wanted else None
 
+    def draw() -> Markup:
+        """Return the fields to filter by, and the map, for the page at the address."""
+        group = split(chosen)
+        page = file_of(address, language())
+        places = [_place(town, context, page) for town in group.everybody]
+        of_land = address.startswith(f"{LAENDER_FOLDER}/")
+        asked = MapQuestion(
+            shown=group,
+            scope=_("standing"),
+            counted=group,
+            shade=shade,
+            stamp=site.stamp_of_pages,
+            laender=sorted({place.land for place in places}) if of_land else (),
+        )
+        theme = map_theme(site.dataset, asked)
+        theme = theme._replace(notes=theme.notes[:-1])  # the day is said at the foot of the page
+        return filter_form(_filters(places, context, of_land=of_land)) + map_figure(theme, places)
 
-def site_map(
-    site: Site, context: Context, chosen: Sequence[Selected], address: str, shade: str = NO_SHADE
-) -> Markup:
-    """Return the fields to filter by, and the map, of these municipalities, for the page at an address."""
-    group = split(chosen)
-    page = file_of(address, language())
-    places = [_place(town, context, page) for town in group.everybody]
-    of_land = address.startswith(f"{LAENDER_FOLDER}/")
-    asked = MapQuestion(
-        shown=group,
-        scope=_("standing"),
-        counted=group,
-        shade=shade,
-        stamp=site.stamp_of_pages,
-        laender=sorted({place.land for place in places}) if of_land else (),
-    )
-    theme = map_theme(site.dataset, asked)
-    theme = theme._replace(notes=theme.notes[:-1])  # the day is said at the foot of the page
-    return filter_form(_filters(places, context, of_land=of_land)) + map_figure(theme, places)
+    return draw if 1 < len(chosen) <= _MOST_DOTS else None
 
 
 class Filter(NamedTuple):
