@@ -9,7 +9,7 @@ For tables a Data Package (frictionlessdata.io), column by column.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from ssh_cli.export.tables import LICENCES
 from ssh_cli.formats.flat import flatten_columns
 from ssh_cli.formats.json_text import stamp_data
 from ssh_cli.formats.registry import FORMATS, NEEDS, Medium, write_bytes
-from ssh_cli.kinds import BY_CALLED, KINDS, KindOfRecord, title_and_description
+from ssh_cli.kinds import BY_CALLED, BY_SINGULAR, KINDS, KindOfRecord, title_and_description
 from ssh_cli.kinds.field import fields
 from ssh_cli.messages import speaking, text_tables
 from ssh_cli.model.dataset import Dataset, grouped
@@ -45,7 +45,10 @@ _THEMES = ("GOVE", "SOCI")
 def catalog(edition: Edition, files: Sequence[DataFile]) -> Iterator[DataFile]:
     """Yield the metadata of the files in both forms."""
     nodes = list(_nodes(edition, files))
-    yield whole_file("catalog.ttl", _turtle(nodes))
+    lines = [f"@prefix {name}: <{address}> ." for name, address in _PREFIXES.items()]
+    for node in nodes:
+        lines += ["", f"<{node['@id']}>", f"{_predicates(node)} ."]
+    yield whole_file("catalog.ttl", "\n".join(lines) + "\n")
     linked = written({"@context": _PREFIXES, "@graph": nodes}, indent=1) + "\n"
     yield whole_file("catalog.jsonld", linked)
 
@@ -134,15 +137,8 @@ def _spoken(words: Mapping[str, str]) -> list[Node]:
     return [{"@value": text, "@language": language} for language, text in words.items()]
 
 
-def _turtle(nodes: Iterable[Node]) -> str:
-    """Return nodes in the form of JSON-LD as Turtle."""
-    lines = [f"@prefix {name}: <{address}> ." for name, address in _PREFIXES.items()]
-    for node in nodes:
-        lines += ["", f"<{node['@id']}>", f"{_predicates(node)} ."]
-    return "\n".join(lines) + "\n"
-
-
 def _predicates(node: Node) -> str:
+    """Return what is said of a node in the form of JSON-LD, as Turtle."""
     pairs = [f"  a {node['@type']}"]
     for name, value in node.items():
         if not name.startswith("@"):
@@ -208,11 +204,10 @@ def _resource(file: DataFile) -> Node:
 
 def _foreign_keys(kind: KindOfRecord) -> Iterator[Node]:
     """Yield which columns name a record of another table, or of this one."""
-    tables = {other.singular: other.called for other in KINDS if other.plural and not other.private}
     for field in fields(kind.record_class):
-        table = tables.get(field.about.refers)
-        if table and not (field.many or field.keyed or field.part or field.about.private):
-            resource = "" if table == kind.called else table
+        other = BY_SINGULAR.get(field.about.refers)
+        if other and not (other.private or field.many or field.keyed or field.part or field.about.private):
+            resource = "" if other is kind else other.called
             yield {"fields": [field.name], "reference": {"resource": resource, "fields": ["id"]}}
 
 
@@ -322,7 +317,16 @@ def open_data_files(edition: Edition) -> Iterator[DataFile]:
         yield from note(_in_german(make(edition)))
     for describe in (data_package, catalog):  # the files before them, but for those of one record
         yield from note(_in_german(describe(edition, tuple(whole))))
-    yield _index(edition, entries)
+    head = {
+        "schema": "hafen.open-data/v1",
+        "stamp": stamp_data(edition.stamp),
+        "title": in_each(edition.name),
+        "cite": in_each(edition.cite),
+        "licences": [{"of": what, "terms": terms} for what, terms in LICENCES],
+    }
+    listed = ",\n".join(f"    {entry}" for entry in entries)
+    text = f'{written(head)[:-1]},\n  "files": [\n{listed}\n  ]\n}}\n'
+    yield whole_file("index.json", text)
 
 
 def find_file(edition: Edition, name: str) -> DataFile:
@@ -354,20 +358,6 @@ def _in_german(files: Iterator[DataFile]) -> Iterator[DataFile]:
     """Return files in German, as the records are: made before anybody else speaks."""
     with speaking("de"):
         return iter(list(files))
-
-
-def _index(edition: Edition, entries: list[str]) -> DataFile:
-    """Return the index, with an entry on a line each."""
-    head = {
-        "schema": "hafen.open-data/v1",
-        "stamp": stamp_data(edition.stamp),
-        "title": in_each(edition.name),
-        "cite": in_each(edition.cite),
-        "licences": [{"of": what, "terms": terms} for what, terms in LICENCES],
-    }
-    listed = ",\n".join(f"    {entry}" for entry in entries)
-    text = f'{written(head)[:-1]},\n  "files": [\n{listed}\n  ]\n}}\n'
-    return whole_file("index.json", text)
 
 
 def _entry(file: DataFile) -> str:

@@ -33,24 +33,20 @@ _ALLIANCE = "alliance"
 
 def popolo(edition: Edition) -> Iterator[DataFile]:
     """Yield the file."""
-    dataset = edition.dataset
-    document = {
-        "organizations": [_alliance(dataset), *_towns(dataset)],
-        "posts": [*_posts(dataset)],
-        "memberships": [*_memberships(dataset)],
-    }
-    yield whole_file("popolo.json", written(document, indent=1) + "\n")
-
-
-def _alliance(dataset: Dataset) -> Node:
-    alliance = dataset.alliance
-    return given(
+    dataset, alliance = edition.dataset, edition.dataset.alliance
+    organization = given(
         id=_ALLIANCE,
         name=alliance.name.de,
         classification="alliance",
         founding_date=alliance.founded.text,
         links=[{"url": alliance.contact.website}] if alliance.contact.website else [],
     )
+    document = {
+        "organizations": [organization, *_towns(dataset)],
+        "posts": [*_posts(dataset)],
+        "memberships": [*_memberships(dataset)],
+    }
+    yield whole_file("popolo.json", written(document, indent=1) + "\n")
 
 
 def _towns(dataset: Dataset) -> Iterator[Node]:

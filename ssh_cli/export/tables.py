@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeAlias
 
-from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
+from ssh_cli.kinds import BY_SINGULAR, KINDS, KindOfRecord, title_and_description
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import EVIDENCE
@@ -217,8 +217,8 @@ def _vocabulary(declared: Field) -> str:
 def _reference(way: Way) -> Reference:
     """Return what a field refers to: a kind of record, or a list of the alliance."""
     refers = way[-1].about.refers
-    kinds = (kind.plural for kind in KINDS if kind.singular == refers)
-    return Reference((_name(way),), next(kinds, f"alliance_{refers}s"), ("id",))
+    kind = BY_SINGULAR.get(refers)
+    return Reference((_name(way),), kind.plural if kind else f"alliance_{refers}s", ("id",))
 
 
 def _value_reader(way: Way) -> Callable[[Any], Any]:
@@ -312,7 +312,7 @@ def _mandates(context: Context) -> Iterator[Cells]:
                 yield member, demand, mandate.stance.value, mandate.answer.certainty, extent, resolutions
 
 
-def _codes() -> Iterator[Cells]:
+def _codes(_context: Context) -> Iterator[Cells]:
     for name, vocabulary in sorted(VOCABULARIES.items()):
         for code, words in vocabulary.items():
             yield name, code, in_language(words, "de"), in_language(words, "en")
@@ -325,7 +325,7 @@ def all_tables(stamp: Stamp, *, with_events: bool = True) -> tuple[SqlTable, ...
         *record_tables(with_events=with_events),
         _table("standings", ("member",), (_MEMBER,), _standings),
         _table("mandates", ("member", "demand"), (_MEMBER, _DEMAND), _mandates),
-        _table("codes", ("vocabulary", "code"), (), lambda _context: _codes()),
+        _table("codes", ("vocabulary", "code"), (), _codes),
     )
 
 

@@ -136,4 +136,5 @@ KINDS = (
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_CALLED = {kind.called: kind for kind in KINDS}
+BY_SINGULAR = {kind.singular: kind for kind in KINDS}
 BY_PLURAL = {kind.plural: kind for kind in KINDS if kind.plural}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ssh_cli.kinds import KINDS
+from ssh_cli.kinds import BY_SINGULAR, KINDS
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
@@ -14,15 +14,14 @@ from ssh_cli.model.dataset import Dataset, grouped
 NAMES = ("name", "title", "label")
 """Fields that say what people call a record; a kind has at most one of them."""
 
-_KIND_NAMES = {kind.singular: kind.name for kind in KINDS}
 _TITLED = frozenset({"demand", "network", "declaration"})
 """What is called by the words that it bears in the language in use, and by no other name."""
 
 
 def referred(refers: str, dataset: Dataset) -> Mapping[str, Any]:
     """Return by id what a field refers to: records of a kind (`member`), or a list of the alliance."""
-    if refers in _KIND_NAMES:
-        return dataset.of(_KIND_NAMES[refers])
+    if kind := BY_SINGULAR.get(refers):
+        return dataset.of(kind.name)
     return {entry.id: entry for entry in getattr(dataset.alliance, f"{refers}s", ())}
 
 

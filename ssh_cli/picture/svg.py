@@ -55,7 +55,13 @@ class Element(NamedTuple):
         """Return the element as lines; text never gets white space that it did not have."""
         indent = "  " * depth
         start = " ".join(
-            [self.name, *(_attribute(key, self.attributes[key]) for key in sorted(self.attributes))]
+            [
+                self.name,
+                *(
+                    f'{key}="{_escape(value if isinstance(value, str) else number(value))}"'
+                    for key, value in sorted(self.attributes.items())
+                ),
+            ]
         )
         if not self.inside:
             return f"{indent}<{start}/>"
@@ -162,10 +168,6 @@ def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> 
 def _names(attributes: Mapping[str, Attribute | None]) -> Attributes:
     """Return attributes as SVG spells them: `stroke_width` is `stroke-width`; None is left out."""
     return {name.replace("_", "-"): value for name, value in attributes.items() if value is not None}
-
-
-def _attribute(key: str, value: Attribute) -> str:
-    return f'{key}="{_escape(value if isinstance(value, str) else number(value))}"'
 
 
 def _escape(words: str) -> str:

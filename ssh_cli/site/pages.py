@@ -75,7 +75,7 @@ def trail(*above: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 def list_pages(site: Site, kind: str) -> Iterator[SitePage]:
     """Yield the list of the records of a kind."""
-    yield listed(site, Context(site.dataset, site.stamp.on), kind, FOLDERS[kind])
+    yield listed(site, site.edition.context, kind, FOLDERS[kind])
 
 
 def listed(
@@ -109,9 +109,9 @@ def listed(
 
 def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage]:
     """Yield the pages on these records of a kind."""
-    context = Context(site.dataset, site.stamp.on)
+    context, declared = site.edition.context, BY_PLURAL[kind]
     for record_id in ids:
-        record = site.dataset.of(BY_PLURAL[kind].name)[record_id]
+        record = site.dataset.of(declared.name)[record_id]
         page = record_page(kind, record, context, data=False)
         blocks, evidence = list(page.blocks[:-1]), page.blocks[-1]
         if isinstance(record, Municipality):
@@ -119,19 +119,19 @@ def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage
             blocks += [table._replace(title=_("Offers of places")) for table in offers]
         if isinstance(record, Demand):
             blocks.append(speakers_of(record_id, context))
-        blocks += _mentions(BY_PLURAL[kind].singular, record_id, context)
+        blocks += _mentions(declared.singular, record_id, context)
         address = address_of(kind, record_id)
         on_server = published(site.address, address, language())
         yield SitePage(
             address,
             page._replace(blocks=(*blocks, *_without_file(evidence))),
-            trail=trail((BY_PLURAL[kind].heading, FOLDERS[kind])),
+            trail=trail((declared.heading, FOLDERS[kind])),
             files=(_file(kind, record, context),),
             is_record=True,
             linked_data=organization_data(record, context, on_server)
             if isinstance(record, Municipality)
             else None,
-            json=f"{FOLDER}{kind}/{record_id}.json" if "{id}" in BY_PLURAL[kind].path else "",
+            json=f"{FOLDER}{kind}/{record_id}.json" if "{id}" in declared.path else "",
         )
 
 
@@ -203,13 +203,13 @@ def shared_files(site: Site) -> Iterator[SiteFile]:
             files.append(file)
     for each in LANGUAGES:
         with speaking(each):
-            yield from search_files(Context(site.dataset, site.stamp.on))
+            yield from search_files(site.edition.context)
             yield from page_files(_data_page(site, files), site)
 
 
 def whole_pages(site: Site) -> Iterator[SitePage]:
     """Yield the other pages on the whole, in the language in use."""
-    context = Context(site.dataset, site.stamp.on)
+    context = site.edition.context
     overview = look_over(context)
     yield _start_page(site, context, overview)
     yield from _laender_pages(site, context, overview)

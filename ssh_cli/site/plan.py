@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ssh_cli.export.edition import Edition, read_publication
-from ssh_cli.kinds import BY_PLURAL, KINDS
+from ssh_cli.kinds import BY_SINGULAR
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Picture
@@ -103,7 +103,6 @@ FOLDERS: Mapping[str, str] = {
 """The folder of each kind of record that has pages; publishers are named where their sources are."""
 
 LAENDER_FOLDER, CHANGES, DATA, START = "laender", "aenderungen", "daten", ""
-_KINDS = {kind.singular: kind for kind in KINDS if kind.plural in FOLDERS}
 
 
 def address_of(kind: str, record: str) -> str:
@@ -140,7 +139,7 @@ def find_address(record: str, dataset: Dataset) -> str | None:
         return name
     if refers == "land":
         return f"{LAENDER_FOLDER}/{name.lower()}" if name in LAENDER else None
-    kind = _KINDS.get(refers)
-    if kind is None or name not in dataset.of(BY_PLURAL[kind.plural].name):
+    kind = BY_SINGULAR.get(refers)
+    if kind is None or kind.plural not in FOLDERS or name not in dataset.of(kind.name):
         return None
     return address_of(kind.plural, name)

@@ -38,7 +38,11 @@ def search_files(context: Context) -> Iterator[SiteFile]:
     The order of rows is that among hits which are equally good. Parts follow each other as the words in
     their rows do; the first script tells with which word each begins, and has the rows where they are few.
     """
-    rows = [*_municipalities(context), *_records(context.dataset), *_laender()]
+    rows = [*_municipalities(context), *_records(context.dataset)]
+    rows += [
+        [land.name, _("Land"), f"{LAENDER_FOLDER}/{code.lower()}", f"{code} {land.key}"]
+        for code, land in LAENDER.items()
+    ]
     words = grouped(sorted((word, place) for place, row in enumerate(rows) for word in _words(row)))
     starts, parts = [""], [set[int]()]
     for word, places in words.items():
@@ -96,8 +100,3 @@ def _records(dataset: Dataset) -> Iterator[list[str]]:
             names_of(kind.singular, dataset).items(), key=lambda pair: sort_key(pair[1])
         ):
             yield [name, kind.title, address_of(plural, record)]
-
-
-def _laender() -> Iterator[list[str]]:
-    for code, land in LAENDER.items():
-        yield [land.name, _("Land"), f"{LAENDER_FOLDER}/{code.lower()}", f"{code} {land.key}"]

@@ -102,12 +102,12 @@ class _Entries(tuple[object, ...]):
 
 def guarded(values: Mapping[str, object]) -> dict[str, object]:
     """Return the values of a template such that no filter makes text of a record or a list by itself."""
-    return {name: _guarded(value) for name, value in values.items()}
+    return _Record({name: _guarded(value) for name, value in values.items()})
 
 
 def _guarded(value: object) -> object:
     if type(value) is dict:
-        return _Record({name: _guarded(entry) for name, entry in value.items()})
+        return guarded(value)
     if type(value) in {list, tuple}:
         assert isinstance(value, list | tuple)
         return _Entries(map(_guarded, value))

@@ -184,8 +184,19 @@ def apply_plan(root: Path, plan: Plan) -> None:
     """
     with writing(root) as tree:
         for edit in plan.edits:
-            if content_of(tree, edit.path) != edit.before:
-                raise _changed_underneath(edit)
+            if content_of(tree, edit.path) == edit.before:
+                continue
+            if edit.before is None:
+                raise RefusedError(
+                    "{path} is there already; nothing was changed.",
+                    hint="Look at it first; “hafen set” and the commands of members change what is there.",
+                    path=edit.path,
+                )
+            raise RefusedError(
+                "{path} was changed by somebody else meanwhile; nothing was changed.",
+                hint="Run the command again.",
+                path=edit.path,
+            )
         if not plan.edits:
             return
         journal = workplace_of(root, "journal")
@@ -331,20 +342,6 @@ def _clear(tree: WorkTree, journal: Path, change: Pending) -> None:
     for edit in change.plan.edits:
         sweep(tree, edit.path)
     drop_journal(journal)
-
-
-def _changed_underneath(edit: FileEdit) -> RefusedError:
-    if edit.before is None:
-        return RefusedError(
-            "{path} is there already; nothing was changed.",
-            hint="Look at it first; “hafen set” and the commands of members change what is there.",
-            path=edit.path,
-        )
-    return RefusedError(
-        "{path} was changed by somebody else meanwhile; nothing was changed.",
-        hint="Run the command again.",
-        path=edit.path,
-    )
 
 
 def workplace_of(root: Path, what: str) -> Path:

@@ -18,7 +18,7 @@ from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import KEY_RENAMED, MIGRATIONS, migrate, renamed_keys
 from ssh_cli.load.private import ROUNDS
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.spelling import cleaned
 from ssh_cli.model.written_value import certain_day
@@ -39,6 +39,19 @@ class Tidied(FileEdit):
     kinds: tuple[str, ...]
 
 
+_LOSSES = {
+    "rewrite-loses-comment": (
+        N_("A comment here would get lost."),
+        N_("Move it to a line of its own, above the key that it speaks of."),
+    ),
+    "rewrite-differs": (
+        N_("The record would not read the same afterwards."),
+        N_("Bring it to the house style by hand; “hafen check” tells what is left."),
+    ),
+}
+"""Why a file is not rewritten, and what to do."""
+
+
 def tidy(
     tree: FileTree, chosen: Callable[[str], bool] = lambda _path: True, *, schemas: str = BESIDE
 ) -> Iterator[Tidied | Finding]:
@@ -46,9 +59,22 @@ def tidy(
 
     `schemas` is the way from the dataset to the folder of the schemas.
     """
-    for entry in tree.entries():
-        if place_of(entry.path).kind and chosen(entry.path):
-            yield _tidied(tree, entry.path, schemas)
+    for path in (entry.path for entry in tree.entries()):
+        if not (place_of(path).kind and chosen(path)):
+            continue
+        try:
+            raw = tree.read(path)
+        except Unreadable as problem:
+            yield finding_of_unreadable(problem)
+            continue
+        result = format_bytes(path, raw, schemas)
+        if isinstance(result, Formatted):
+            yield Tidied(path, raw, result.text.encode("utf-8"), result.kinds)
+        elif result.slug in _LOSSES:
+            message, hint = map(_, _LOSSES[result.slug])
+            yield Finding(result.slug, Severity.ERROR, path, result.line, result.column, message, hint)
+        else:
+            yield finding_of(path, result)
 
 
 def schemas_way(root: Path) -> str:
@@ -67,25 +93,6 @@ def format_bytes(path: str, raw: bytes, schemas: str) -> Formatted | Defect:
 def schema_of(path: str, schemas: str = BESIDE) -> str:
     """Return the way from the record at `path` to its schema; `schemas` as for `tidy`."""
     return schema_way(place_of(path).kind, path, schemas)
-
-
-def _tidied(tree: FileTree, path: str, schemas: str) -> Tidied | Finding:
-    try:
-        raw = tree.read(path)
-    except Unreadable as problem:
-        return finding_of_unreadable(problem)
-    result = format_bytes(path, raw, schemas)
-    if isinstance(result, Formatted):
-        return Tidied(path, raw, result.text.encode("utf-8"), result.kinds)
-    if result.slug == "rewrite-loses-comment":
-        message = _("A comment here would get lost.")
-        hint = _("Move it to a line of its own, above the key that it speaks of.")
-    elif result.slug == "rewrite-differs":
-        message = _("The record would not read the same afterwards.")
-        hint = _("Bring it to the house style by hand; “hafen check” tells what is left.")
-    else:
-        return finding_of(path, result)
-    return Finding(result.slug, Severity.ERROR, path, result.line, result.column, message, hint)
 
 
 _ROUNDS = 4  # a file that fails one stage hides what a later one would find
