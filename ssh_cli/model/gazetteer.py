@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, counted
+from ssh_cli.model.dataset import grouped
 from ssh_cli.model.place_name import TITLES, Level, Reading, read_kind, read_name, says, split_land
 from ssh_cli.model.spelling import begins, begins_words, fold, suggest
 from ssh_cli.model.territory import RegisterEntry, Territory
@@ -124,9 +125,6 @@ class Gazetteer:
     def __init__(self, records: Iterable[Municipality], territory: Territory) -> None:
         self._records = tuple(records)
         self._territory = territory
-        self._spelled: dict[str, dict[str, list[Owner]]] = {}
-        self._by_word: dict[int, dict[str, list[int]]] = {}
-        self._read: dict[tuple[str, int], list[tuple[Reading, bool, Owner]]] = {}
 
     def look_up(
         self, text: str, *, land: str = "", kind: str = "", key: str = "", on: str | None = None
@@ -160,15 +158,15 @@ class Gazetteer:
             {candidate.key: candidate for candidate in candidates if candidate is not None}.values()
         )[:_NEAR]
 
-    def _spellings(self, land: str) -> "dict[str, list[Owner]]":
+    @lru_cache(maxsize=32)  # noqa: B019 - a gazetteer lives as long as the run
+    def _spellings(self, land: str) -> dict[str, list[Owner]]:
         """Return the owners of each spelling in a Land, or everywhere: names with and without additions."""
-        if land not in self._spelled:
-            spellings = self._spelled[land] = defaultdict[str, list[Owner]](list)
-            for name, owner in self._named:
-                if land in {"", _land_of(owner)}:
-                    for spelling in dict.fromkeys((name.partition(",")[0], _HEAD.split(name)[0])):
-                        spellings[spelling].append(owner)
-        return self._spelled[land]
+        return grouped(
+            (spelling, owner)
+            for name, owner in self._named
+            if land in {"", _land_of(owner)}
+            for spelling in dict.fromkeys((name.partition(",")[0], _HEAD.split(name)[0]))
+        )
 
     def guess(self, text: str, match: Match, *, land: str = "") -> tuple[Candidate, ...]:
         """Return who may be meant where nobody is for sure: spelled nearly so, then what a match proposes.
@@ -246,30 +244,28 @@ class Gazetteer:
         text = "\n".join(name.replace("\n", " ") for name, _owner in self._named)
         return tuple(form.split("\n") for form in _fold_whole(text))
 
-    def _places(self, word: str, form: int) -> list[int]:
-        """Return which names begin with a word, or have it behind a title."""
-        if form not in self._by_word:
-            index = self._by_word[form] = defaultdict[str, list[int]](list)
-            words = _FIRST_WORDS.findall("\n".join(self._folded[form]))
-            for position, first in enumerate(words):
-                index[first].append(position)
-            for first in [title for title in index if title == "st" or title in TITLES]:
-                for position in index[first]:
-                    for reading in read_name(self._folded[form][position]):
-                        if reading.core[0] != first:
-                            index[reading.core[0]].append(position)
-        return self._by_word[form].get(word, [])
+    @lru_cache(maxsize=4)  # noqa: B019
+    def _places(self, form: int) -> dict[str, list[int]]:
+        """Return by each word which names begin with it, or have it behind a title."""
+        index = defaultdict[str, list[int]](list)
+        for position, first in enumerate(_FIRST_WORDS.findall("\n".join(self._folded[form]))):
+            index[first].append(position)
+        for first in [title for title in index if title == "st" or title in TITLES]:
+            for position in index[first]:
+                for reading in read_name(self._folded[form][position]):
+                    if reading.core[0] != first:
+                        index[reading.core[0]].append(position)
+        return index
 
-    def _readings(self, word: str, form: int) -> "list[tuple[Reading, bool, Owner]]":
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def _readings(self, word: str, form: int) -> list[tuple[Reading, bool, Owner]]:
         """Return (reading, whether a title was cut off, owner) of each name that begins with a word."""
-        if (word, form) not in self._read:
-            self._read[word, form] = [
-                (reading, number > 0, self._named[position][1])
-                for position in self._places(word, form)
-                for number, reading in enumerate(read_name(self._folded[form][position]))
-                if reading.core[0] == word
-            ]
-        return self._read[word, form]
+        return [
+            (reading, number > 0, self._named[position][1])
+            for position in self._places(form).get(word, [])
+            for number, reading in enumerate(read_name(self._folded[form][position]))
+            if reading.core[0] == word
+        ]
 
     def _fits(self, name: str, land: str, on: str | None) -> list[_Fit]:
         """Return the owners that a name fits, in its first reading that fits any."""

@@ -6,7 +6,7 @@ what it stated, and the digests of its files.
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ssh_cli.edit.plan import Plan
@@ -81,7 +81,7 @@ def _written(state: State, format_name: str, to: str) -> bytes:
     return write_bytes(document, format_name, Medium(record=state.letter.id))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Registry:
     """What a file is held against: the data now, and what earlier commits held.
 
@@ -92,15 +92,11 @@ class Registry:
     on: str
     templates: Templates
     load_at: LoadAt
-    _frozen_states: dict[str, State | None] = field(default_factory=dict, init=False, compare=False)
-    _states: dict[Letter, State] = field(default_factory=dict, init=False, compare=False)
 
+    @lru_cache(maxsize=16)  # noqa: B019 - a registry lives as long as the run
     def now(self, letter: Letter) -> State:
         """Return the state of today: the letter as the data would give it, not as it was frozen."""
-        if letter not in self._states:
-            unfrozen = letter._replace(frozen=None)
-            self._states[letter] = State(unfrozen, self.dataset, self.templates, self.day_for(letter))
-        return self._states[letter]
+        return State(letter._replace(frozen=None), self.dataset, self.templates, self.day_for(letter))
 
     def at(self, letter: Letter, commit: str, on: str = "") -> State | None:
         """Return the state at a commit, None where it cannot be had: a shallow clone, broken data."""
@@ -113,13 +109,9 @@ class Registry:
             return None
         return State(past._replace(frozen=letter.frozen), dataset, templates, on or self.day_for(letter))
 
+    @lru_cache(maxsize=16)  # noqa: B019
     def as_frozen(self, letter: Letter) -> State | None:
         """Return the state that gives what was frozen, which its digests prove; None where none does."""
-        if letter.id not in self._frozen_states:
-            self._frozen_states[letter.id] = self._find_frozen(letter)
-        return self._frozen_states[letter.id]
-
-    def _find_frozen(self, letter: Letter) -> State | None:
         frozen = letter.frozen
         if frozen is None:
             return None
