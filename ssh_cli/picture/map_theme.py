@@ -61,56 +61,54 @@ SHADINGS: Mapping[str, Shading] = {
 NO_SHADE = "none"
 
 
-class MapQuestion(NamedTuple):
-    """What is asked of the map: `shown` as dots (called `scope`), figures of `counted`, on `stamp.on`.
+def map_theme(
+    dataset: Dataset,
+    *,
+    shown: Group,
+    scope: str,
+    counted: Group,
+    shade: str,
+    stamp: Stamp,
+    title: str | None = None,
+    selects: bool = False,
+    laender: Sequence[str] = (),
+) -> Theme:
+    """Return what the map draws: `shown` as dots (called `scope`), figures of `counted`, on `stamp.on`.
 
-    Without a `title` the map is called by what it shows. A question that `selects` leaves Länder out, and
-    nothing is said of those. It may ask for the Länder of the codes `laender`, which the map then is of.
+    `shade` is a key of SHADINGS, or `none`. Without a `title` the map is called by what it shows. A question
+    that `selects` leaves Länder out, and nothing is said of those. It may ask for the Länder of the codes
+    `laender`, which the map then is of.
     """
-
-    shown: Group
-    scope: str
-    counted: Group
-    shade: str
-    stamp: Stamp
-    title: str | None = None
-    selects: bool = False
-    laender: Sequence[str] = ()
-
-
-def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
-    """Return what the map draws; `shade` is a key of SHADINGS, or `none`."""
     figures: dict[str, Figure] = {}
     unit = shaded = ""
-    if asked.shade in SHADINGS:
-        shading = SHADINGS[asked.shade]
+    if shade in SHADINGS:
+        shading = SHADINGS[shade]
         shaded, unit = _(shading.title), shading.unit
-        rows, _total = count_laender(Context(dataset, asked.stamp.on), asked.counted)
+        rows, _total = count_laender(Context(dataset, stamp.on), counted)
         figures = {
             LAENDER[land.land].key: shading.read(dataset, land) if land.municipalities else Figure(None)
             for land in rows
-            if land.land in LAENDER
-            and (land.municipalities or not asked.selects or land.land in asked.laender)
+            if land.land in LAENDER and (land.municipalities or not selects or land.land in laender)
         }  # of a Land of which nothing is on record the figure is unknown; one that was not asked has none
-    places = [place_of(town, certain=answer is Answer.YES) for town, answer in asked.shown.answered]
-    day = format_day(asked.stamp.on)
+    places = [place_of(town, certain=answer is Answer.YES) for town, answer in shown.answered]
+    day = format_day(stamp.on)
     return Theme(
-        title=asked.title or _("{scope} on {day}", scope=capital(asked.scope), day=day),
+        title=title or _("{scope} on {day}", scope=capital(scope), day=day),
         shaded=shaded,
         figures=figures,
-        dots=capital(asked.scope),
+        dots=capital(scope),
         places=places,
         unit=unit,
         notes=(
             _("Outlines: {source}", source=SOURCE_NOTE),
             _("Population: {source}", source=REGISTER_NOTE),
-            describe_stamp(asked.stamp),
+            describe_stamp(stamp),
         ),
-        laender=frozenset(LAENDER[code].key for code in asked.laender),
+        laender=frozenset(LAENDER[code].key for code in laender),
     )
 
 
-def map_report(asked: MapQuestion, theme: Theme) -> Page:
+def map_report(theme: Theme, shown: Group, stamp: Stamp) -> Page:
     """Return the table that goes with the map: the figure of each Land, then each municipality shown."""
     unit = f" ({theme.unit})" if theme.unit else ""
     columns = tuple(
@@ -136,7 +134,7 @@ def map_report(asked: MapQuestion, theme: Theme) -> Page:
             "population": town.population.value if town.population else None,
             CERTAINTY: answer.certainty,
         }
-        for town, answer in asked.shown.answered
+        for town, answer in shown.answered
     ]
     by_key = {column.key: column for column in columns}
     sections = [
@@ -156,7 +154,7 @@ def map_report(asked: MapQuestion, theme: Theme) -> Page:
         (*laender, *towns),
         blocks=tuple(sections),
         notes=tuple(theme.notes[:-1]),
-        stamp=asked.stamp,
+        stamp=stamp,
     )
 
 

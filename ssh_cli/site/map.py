@@ -15,7 +15,7 @@ from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.sections.mandates import demand_labels
 from ssh_cli.picture.linked_map import LinkedPlace, draw_linked_map, draw_sign
 from ssh_cli.picture.map import Theme, map_notes, name_shade, shade_key
-from ssh_cli.picture.map_theme import NO_SHADE, MapQuestion, map_theme
+from ssh_cli.picture.map_theme import NO_SHADE, map_theme
 from ssh_cli.picture.svg import LINE, Attributes, Element
 from ssh_cli.query.selection import Selected
 from ssh_cli.site import assets
@@ -35,7 +35,8 @@ def map_of(
         page = file_of(address, language())
         places = [_place(town, context, page) for town in group.everybody]
         of_land = address.startswith(f"{LAENDER_FOLDER}/")
-        asked = MapQuestion(
+        theme = map_theme(
+            site.dataset,
             shown=group,
             scope=_("standing"),
             counted=group,
@@ -43,7 +44,6 @@ def map_of(
             stamp=site.stamp_of_pages,
             laender=sorted({place.land for place in places}) if of_land else (),
         )
-        theme = map_theme(site.dataset, asked)
         theme = theme._replace(notes=theme.notes[:-1])  # the day is said at the foot of the page
         return filter_form(_filters(places, context, of_land=of_land)) + map_figure(theme, places)
 

@@ -3,8 +3,8 @@ from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds.member import Location
 from ssh_cli.page.page import Stamp
 from ssh_cli.picture.cartography import SOURCE_NOTE
-from ssh_cli.picture.map import Figure
-from ssh_cli.picture.map_theme import REGISTER_NOTE, SHADINGS, MapQuestion, map_report, map_theme
+from ssh_cli.picture.map import Figure, Theme
+from ssh_cli.picture.map_theme import REGISTER_NOTE, SHADINGS, map_report, map_theme
 from tests.model.village import decision, declared, member, registry, town
 
 SURE = town(
@@ -23,18 +23,23 @@ DATA = registry(
 )
 
 
-def _question(shade: str) -> MapQuestion:
-    return MapQuestion(
-        shown=Group((SURE,), (OPEN,)),
+SHOWN = Group((SURE,), (OPEN,))
+STAMP = Stamp("2020-06-14", None, "0.1.0")
+
+
+def _theme(shade: str) -> Theme:
+    return map_theme(
+        DATA,
+        shown=SHOWN,
         scope="the members",
         counted=Group((SURE, OTHER), (OPEN,)),
         shade=shade,
-        stamp=Stamp("2020-06-14", None, "0.1.0"),
+        stamp=STAMP,
     )
 
 
 def _figure(shade: str, key: str = "12") -> Figure:
-    return map_theme(DATA, _question(shade)).figures[key]
+    return _theme(shade).figures[key]
 
 
 def test_each_figure_keeps_certain_and_possible_apart() -> None:
@@ -57,12 +62,12 @@ def test_a_land_that_nothing_is_on_record_of_is_unknown_not_zero() -> None:
 
 
 def test_without_a_shade_there_are_no_figures() -> None:
-    theme = map_theme(DATA, _question("none"))
+    theme = _theme("none")
     assert (theme.figures, theme.shaded) == ({}, "")
 
 
 def test_dots_carry_their_certainty_and_the_notes_their_sources() -> None:
-    theme = map_theme(DATA, _question("members"))
+    theme = _theme("members")
     assert [(one.name, one.certain) for one in theme.places] == [("Hafenstadt", True), ("Werder", False)]
     assert any(SOURCE_NOTE in one for one in theme.notes)
     assert any(REGISTER_NOTE in one for one in theme.notes)
@@ -70,8 +75,7 @@ def test_dots_carry_their_certainty_and_the_notes_their_sources() -> None:
 
 
 def test_the_table_holds_what_the_map_shows() -> None:
-    asked = _question("members")
-    report = map_report(asked, map_theme(DATA, asked))
+    report = map_report(_theme("members"), SHOWN, STAMP)
     laender = [row for row in report.rows if row["what"] == "land"]
     towns = [row for row in report.rows if row["what"] == "municipality"]
     assert len(laender) == 16

@@ -134,7 +134,7 @@ def map_(
     """Draw the map."""
     from ssh_cli.page.query_words import asked_laender
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
-    from ssh_cli.picture.map_theme import MapQuestion, map_report, map_theme
+    from ssh_cli.picture.map_theme import map_report, map_theme
     from ssh_cli.picture.svg import figure
     from ssh_cli.picture.typography import font_styles
 
@@ -146,17 +146,18 @@ def map_(
     wanted = joined(query)
     if not wanted:
         counted = choose_group(session, None, everybody=True)[0]
-    asked = MapQuestion(
+    stamp = session.stamp()
+    theme = map_theme(
+        dataset,
         shown=shown,
         scope=scope,
         counted=counted,
         shade=shade,
-        stamp=session.stamp(),
+        stamp=stamp,
         title=title,
         selects=bool(wanted),
         laender=asked_laender(wanted, dataset) if wanted else (),
     )
-    theme = map_theme(dataset, asked)
 
     def make(room: float, name: str) -> "Drawing":
         return draw_map(theme, width=room, labels=labels, name=name)
@@ -164,7 +165,7 @@ def map_(
     chosen = format_asked(out, "svg")
     if embed_font and chosen != "svg":
         raise UsageError("Only an SVG file can carry the font.")
-    report = map_report(asked, theme)
+    report = map_report(theme, shown, stamp)
 
     def page(data: bool) -> "Page":
         if data:
