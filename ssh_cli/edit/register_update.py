@@ -15,7 +15,7 @@ from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import Moment, Proof, RecordFile, read_record
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.kinds.day import move_days
-from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.land import LAND_OF_KEY
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, format_day
 from ssh_cli.model.dataset import Dataset, grouped
@@ -113,7 +113,6 @@ Row = dict[str, str]
 Table = tuple[list[str], list[Row]]
 """The columns of a table, the key first, and its rows."""
 
-_LAND_CODES = {land.key: code for code, land in LAENDER.items()}
 _TIMELESS = ("area_km2", "population", "postcode_admin", "n_municipalities", "centroid_lat", "centroid_lon")
 """Cells that are brought up to date in their row; any other one that changes ends the row."""
 
@@ -305,7 +304,7 @@ def _rows(units: Mapping[str, Unit]) -> dict[str, Row]:
             "name": unit.name,
             "type": unit.type,
             "type_code": unit.type_code,
-            "land": _LAND_CODES.get(unit.key[:2], ""),
+            "land": LAND_OF_KEY.get(unit.key[:2], ""),
             "kreis_ags": unit.key[:5],
             "verband_key": unit.verband,
             "area_km2": f"{(unit.hectares or 0) / 100:.2f}",

@@ -119,7 +119,7 @@ def _distribution(file: DataFile, here: str, edition: Edition) -> Node:
         "dct:license": {"@id": _LICENCE},
         "dcatde:licenseAttributionByText": f"{edition.publisher()}; {LICENCES[1][1]}",
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{file.media_type}"},
-        **({"dct:format": {"@id": f"{_EU}file-type/{code}"}} if code else {}),
+        **_link("dct:format", f"{_EU}file-type/{code}" if code else ""),
         "dcat:byteSize": _typed(str(len(file.content)), "xsd:nonNegativeInteger"),
         "spdx:checksum": checksum,
     }

@@ -32,3 +32,4 @@ LAENDER = {
         Land("TH", "Thüringen", "16"),
     )
 }
+LAND_OF_KEY = {land.key: land.code for land in LAENDER.values()}

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.land import LAENDER, LAND_OF_KEY
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import grouped
@@ -20,7 +20,6 @@ Owner = Municipality | str
 """Whose a name is: a record, or a row of the register by its key."""
 
 _OWN_KREIS = frozenset(("Kreisfreie Stadt", "Stadtkreis", "kreisfreie-stadt", "stadtkreis"))
-_LAND_OF_KEY = {land.key: code for code, land in LAENDER.items()}
 _LAND_DIGITS, _KREIS_DIGITS = 2, 5
 _LEVEL_OF_KEY = {2: Level.LAND, 5: Level.KREIS, 8: Level.TOWN, 9: Level.ASSOCIATION}
 _KEY = re.compile(r"[0-9]{2,12}")
@@ -352,7 +351,7 @@ def _whole_key(key: str, kind: str) -> str:
 
 
 def _land_of(owner: Owner) -> str:
-    return owner.land if isinstance(owner, Municipality) else _LAND_OF_KEY.get(owner[:2], "")
+    return owner.land if isinstance(owner, Municipality) else LAND_OF_KEY.get(owner[:2], "")
 
 
 def _level(own: Reading, key: str) -> Level:

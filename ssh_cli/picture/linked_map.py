@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.land import LAENDER, LAND_OF_KEY
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.spelling import sort_key
@@ -77,7 +77,10 @@ def draw_linked_map(theme: Theme, places: Sequence[LinkedPlace]) -> Drawing:
         _with(draw_sign(place.standing, certain=place.certain), {"id": f"map-{sign}"})
         for sign, place in sorted({place.sign: place for place in spots}.items())
     ]
-    laender = (_with(draw_land(land, theme, classes, frame), _land_of(land.key)) for land in outlines())
+    laender = (
+        _with(draw_land(land, theme, classes, frame), {"data-land": LAND_OF_KEY[land.key]})
+        for land in outlines()
+    )
     about = theme._replace(places=places)
     return Drawing(
         theme.title,
@@ -134,10 +137,6 @@ def _in_order(spots: Mapping[LinkedPlace, Spot]) -> Iterable[LinkedPlace]:
                 drawn.setdefault(other)
         drawn.setdefault(place)
     return drawn
-
-
-def _land_of(key: str) -> Attributes:
-    return {"data-land": next(land.code for land in LAENDER.values() if land.key == key)}
 
 
 def _with(element: Element, attributes: Attributes) -> Element:

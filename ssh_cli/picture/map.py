@@ -428,12 +428,11 @@ def _describe_detail(land: str, members: Sequence[Place], marked: Place | None) 
         parts.append(place.format(name=marked.name))
     for certain in (True, False):
         names = sorted((place.name for place in members if place.certain is certain), key=sort_key)
-        n = len(names)
-        said = {"n": format_number(n), "names": ", ".join(names)}
+        n, said = len(names), ", ".join(names)
         words = (
-            counted("{n} member: {names}.", "{n} members: {names}.", n, **said)
+            counted("{n} member: {names}.", "{n} members: {names}.", n, names=said)
             if certain
-            else counted("{n} possible member: {names}.", "{n} possible members: {names}.", n, **said)
+            else counted("{n} possible member: {names}.", "{n} possible members: {names}.", n, names=said)
         )
         parts += [words] if names else []
     return " ".join((*parts, *_missing_note(members)))

@@ -33,7 +33,7 @@ from ssh_cli.page.blocks import (
     plain,
     table,
 )
-from ssh_cli.templating.inspection import read_picture
+from ssh_cli.templating.inspection import UnfitPictureError, read_picture
 
 _CONTAINER = re.compile(r"(?:[ >]|[-+*] |\d{1,9}[.)] )*")
 
@@ -216,7 +216,11 @@ class _BodyReader:
         caption = plain(title) if title else ()
         if self.pictures is None:
             return Picture(b"", "", alt, caption)
-        content, kind = read_picture(self.pictures, written, alt)
+        try:
+            content, kind = read_picture(self.pictures, written, alt)
+        except UnfitPictureError as error:
+            error.written = written
+            raise
         return Picture(content, kind, alt, caption)
 
     def _list(self, node: SyntaxTreeNode, depth: int = 1) -> Listing:

@@ -1,10 +1,9 @@
 """Files of others, looked at before they are taken: pictures of templates and Word files as packages."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -17,16 +16,14 @@ from ssh_cli.templating.template_engine import TemplateProblem, problem
 
 _LARGEST = 2 * 1024 * 1024
 _MOST_PIXELS = 40_000_000
-_SUFFIXES: Mapping[str, str] = MappingProxyType({"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "svg": "svg"})
+_SUFFIXES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "svg": "svg"}
 _SEGMENT = re.compile(r"[^/\\:\x00-\x1f]+")
 
 
 class UnfitPictureError(RefusedError):
     """A picture that is not taken, with the reason; `written` is how the template names it."""
 
-    def __init__(self, reason: str, *, written: str) -> None:
-        super().__init__(reason)
-        self.written = written
+    written = ""
 
 
 def read_picture(folder: Path, written: str, alt: str) -> tuple[bytes, str]:
@@ -36,7 +33,7 @@ def read_picture(folder: Path, written: str, alt: str) -> tuple[bytes, str]:
     text, for what lies elsewhere, is no such picture, is too large, or would fetch or run something.
     """
     if not alt.strip():
-        raise UnfitPictureError("it has no alternative text: ![what it shows](file).", written=written)
+        raise UnfitPictureError("it has no alternative text: ![what it shows](file).")
     name = unquote(written)
     steps = name.split("/")
     path = folder.joinpath(*steps)
@@ -47,18 +44,18 @@ def read_picture(folder: Path, written: str, alt: str) -> tuple[bytes, str]:
         or any(not _SEGMENT.fullmatch(step) or step.startswith(".") for step in steps)
         or path.resolve() != folder.resolve().joinpath(*steps)  # a link on the way
     ):
-        raise UnfitPictureError("it does not lie in the folder of its template.", written=written)
+        raise UnfitPictureError("it does not lie in the folder of its template.")
     if not path.is_file():
-        raise UnfitPictureError("there is no such file.", written=written)
+        raise UnfitPictureError("there is no such file.")
     kind = _SUFFIXES.get(path.suffix.lower().lstrip("."))
     if kind is None:
-        raise UnfitPictureError("it is neither PNG nor JPEG nor SVG.", written=written)
+        raise UnfitPictureError("it is neither PNG nor JPEG nor SVG.")
     if path.stat().st_size > _LARGEST:
-        raise UnfitPictureError("it is larger than 2 MiB.", written=written)
+        raise UnfitPictureError("it is larger than 2 MiB.")
     content = path.read_bytes()
     reason = find_danger(content) if kind == "svg" else _look_at_pixels(content, kind)
     if reason:
-        raise UnfitPictureError(reason, written=written)
+        raise UnfitPictureError(reason)
     return content, kind
 
 

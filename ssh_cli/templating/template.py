@@ -301,22 +301,14 @@ class Templates(BaseLoader):
     def _name_markup(self, name: str, rendered: UnsupportedMarkup) -> str:
         """Return what is not supported, at its place in the template, or else in the rendered text."""
         sorts = rendered.markup, rendered.inside
-        for written in self.markup_in(name):
-            if (written.markup, written.inside) == sorts:
-                return _(
-                    "{place}: {markup} in line {line}, column {column} is not supported.",
-                    place=name,
-                    markup=written.name,
-                    line=written.line,
-                    column=written.column,
-                )
-        return _(
-            "{place}: {markup} in line {line}, column {column} of the rendered text is not supported.",
-            place=name,
-            markup=rendered.name,
-            line=rendered.line,
-            column=rendered.column,
-        )
+        here = (written for written in self.markup_in(name) if (written.markup, written.inside) == sorts)
+        markup = next(here, rendered)
+        message = _("{place}: {markup} in line {line}, column {column} is not supported.")
+        if markup is rendered:
+            message = _(
+                "{place}: {markup} in line {line}, column {column} of the rendered text is not supported."
+            )
+        return message.format(place=name, markup=markup.name, line=markup.line, column=markup.column)
 
     def read_front(self, name: str) -> FrontMatter:
         """Return what the template `name` says of itself; raise BrokenTemplateError where it does not."""

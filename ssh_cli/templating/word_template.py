@@ -1,10 +1,9 @@
 """Word templates that somebody made: which placeholders there are, what is wrong with one, how it is read."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal, NamedTuple, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -51,9 +50,7 @@ def _placeholders() -> Iterator[Placeholder]:
         yield Placeholder(name, cast("Kind", kind), meaning, example, german, tuple(fields))
 
 
-PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
-    {placeholder.name: placeholder for placeholder in _placeholders()}
-)
+PLACEHOLDERS = {placeholder.name: placeholder for placeholder in _placeholders()}
 """By name, in the order of a letter."""
 
 
