@@ -104,7 +104,7 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
     """Return members and declarations of the group on each ISO day, oldest first."""
     reports = list_reports(dataset)
     days = sorted(set(days))
-    floors = [dataset.alliance.founded.first, dataset.first_safe_harbour or ""]
+    floors = [dataset.founded, dataset.first_safe_harbour or ""]
     members, declared = _Tallies(len(days)), _Tallies(len(days))
     for town, belongs in group.answered:
         denied = [turn for denial in town.not_member for turn in denial.turns()]
@@ -162,7 +162,7 @@ def list_quarters(dataset: Dataset, group: Group, until: str) -> tuple[str, ...]
         part for town in group.everybody for part in (*town.membership, *town.safe_harbour)
     ]
     known = [day for period in periods if (day := period.latest_begin())]
-    first = min([*known, dataset.alliance.founded.first], default=until)
+    first = min([*known, dataset.founded], default=until)
     last = max([*known, *(day for period in periods if (day := period.latest_end()))], default=first)
     end = min(until, move_months(last, _CENTURY))
     march = f"{first[:4]}-03-31"

@@ -50,8 +50,9 @@ class Context:
 
     def last_membership(self, municipality: Municipality) -> Membership | None:
         """Return the membership that was over by the day, certainly or possibly, and ended last."""
-        floor = self.dataset.alliance.founded.first
-        over = [period for period in municipality.membership if period.over(self.on, floor=floor)]
+        over = [
+            period for period in municipality.membership if period.over(self.on, floor=self.dataset.founded)
+        ]
         return max(over, key=lambda period: period.latest_end() or "", default=None)
 
     def declared(self, municipality: Municipality) -> Answer:
@@ -74,10 +75,9 @@ class Context:
 
     def signed(self, municipality: Municipality) -> Iterator[tuple[str, Answer]]:
         """Yield the declarations that a municipality signed, and whether its membership by each lasts."""
-        floor = self.dataset.alliance.founded.first
         for membership in municipality.membership:
             if membership.declaration:
-                yield membership.declaration, membership.covers(self.on, floor=floor)
+                yield membership.declaration, membership.covers(self.on, floor=self.dataset.founded)
 
     def municipality(self, member: str) -> Municipality | None:
         """Return the municipality of a record, None where it did not load."""

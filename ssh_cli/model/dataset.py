@@ -143,6 +143,11 @@ class Dataset(_Records):
 
         return Gazetteer(self.municipalities.values(), self.territory)
 
+    @property
+    def founded(self) -> str:
+        """The ISO day on which the alliance was founded, the first of them where it is not exact."""
+        return self.alliance.founded.first
+
     @cached_property
     def first_safe_harbour(self) -> str | None:
         """Return the earliest day on which a municipality is known to have declared itself.

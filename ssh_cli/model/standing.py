@@ -42,7 +42,7 @@ def standing(municipality: Municipality, dataset: Dataset, on: str) -> Standing:
     answer, membership = membership_on(municipality, dataset, on)
     if membership is not None:
         return Standing(StandingKind.MEMBER, answer, membership.state)
-    floor = dataset.alliance.founded.first
+    floor = dataset.founded
     if former := some(period.over(on, floor=floor) for period in municipality.membership):
         return Standing(StandingKind.FORMER, former)
     if declared := is_declared(municipality, dataset, on):
@@ -58,7 +58,7 @@ def membership_on(municipality: Municipality, dataset: Dataset, on: str) -> tupl
     Of periods that answer alike the latest begun counts (dormant after active). None goes with no.
     A source that denies it for this day makes a no of a possible, and a possible of a yes.
     """
-    floor = dataset.alliance.founded.first
+    floor = dataset.founded
     covering = [
         (answer, period.latest_begin() or "", period)
         for period in municipality.membership

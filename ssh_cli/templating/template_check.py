@@ -208,17 +208,15 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
     path = path.resolve()
     kind, name = path.parent.name, f"{path.parent.name}/{path.name}"
     templates = Templates(path.parent.parent, bundled)
-    try:
-        source = templates.source(name)
-    except BrokenTemplateError as error:
-        return (TemplateProblem(error.message, error.hint, line=1),)
     problems: list[TemplateProblem] = []
     try:
         templates.read_front(name)
     except BrokenTemplateError as error:
         problems.append(TemplateProblem(error.message, error.hint, line=1))
     try:
-        tree = templates.parse(name)
+        source, tree = templates.source(name), templates.parse(name)
+    except BrokenTemplateError:  # no text, which its beginning has told already
+        return tuple(problems)
     except TemplateSyntaxError as error:
         unreadable = problem(
             "The template cannot be read.",

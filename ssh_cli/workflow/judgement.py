@@ -64,14 +64,13 @@ def as_known(findings: Iterable[Finding], files: Mapping[str, SourceFile]) -> "d
 def find_introduced(
     before: Iterable[tuple[Finding, str]],
     after: Iterable[tuple[Finding, str]],
-    moved: Mapping[str, str] | None = None,
+    moved: Mapping[str, str],
 ) -> Findings:
     """Return the findings of `after` that `before` did not have, each given with the text of its line.
 
     A finding is the same if rule, file and message agree (of what is wrong with a line: its text), and
     two need two before. `moved` tells by its earlier path where a file lies now.
     """
-    moved = moved or {}
     known = (_mark(finding, line, moved.get(finding.path, finding.path)) for finding, line in before)
     lined = part(after, known, lambda item: _mark(*item, item[0].path))[0]
     return in_order(finding for finding, _line in lined)

@@ -70,33 +70,33 @@ def test_the_text_of_a_line() -> None:
 
 def test_two_of_a_kind_need_two_before() -> None:
     twin = replace(ONE, line=7)
-    assert find_introduced([(ONE, "")], [(ONE, ""), (twin, "")]) == (twin,)
-    assert find_introduced([(ONE, ""), (twin, "")], [(twin, "")]) == ()
+    assert find_introduced([(ONE, "")], [(ONE, ""), (twin, "")], {}) == (twin,)
+    assert find_introduced([(ONE, ""), (twin, "")], [(twin, "")], {}) == ()
 
 
 def test_a_message_that_names_lines_is_held_against_the_text_instead() -> None:
     before = replace(ONE, rule="yaml-duplicate-key", message="the first is in line 3")
     after = replace(before, line=9, message="the first is in line 8")
-    assert find_introduced([(before, "land: BB")], [(after, "land: BB")]) == ()
-    assert find_introduced([(before, "land: BB")], [(after, "land: BE")]) == (after,)
+    assert find_introduced([(before, "land: BB")], [(after, "land: BB")], {}) == ()
+    assert find_introduced([(before, "land: BB")], [(after, "land: BE")], {}) == (after,)
 
 
 def test_a_file_that_moved() -> None:
     after = replace(ONE, path="members/bb/b.yaml")
-    assert find_introduced([(ONE, "")], [(after, "")]) == (after,)
+    assert find_introduced([(ONE, "")], [(after, "")], {}) == (after,)
     assert find_introduced([(ONE, "")], [(after, "")], {ONE.path: after.path}) == ()
 
 
 @given(LINED)
 def test_nothing_is_introduced_by_no_change(found: list[tuple[Finding, str]]) -> None:
-    assert find_introduced(found, found) == ()
+    assert find_introduced(found, found, {}) == ()
 
 
 @given(LINED, LINED)
 def test_what_is_added_is_introduced(
     found: list[tuple[Finding, str]], more: list[tuple[Finding, str]]
 ) -> None:
-    introduced = find_introduced(found, [*found, *more])
+    introduced = find_introduced(found, [*found, *more], {})
     assert len(introduced) <= len(more)
     assert set(introduced) <= {one for one, _line in [*found, *more]}
     assert bool(introduced) == bool(more)

@@ -50,9 +50,8 @@ def _find_standing(context: Context, municipality: Municipality) -> Mapping[str,
 
 
 def _find_states(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
-    floor = context.dataset.alliance.founded.first
     by_state = grouped(
-        (membership.state.value, membership.covers(context.on, floor=floor))
+        (membership.state.value, membership.covers(context.on, floor=context.dataset.founded))
         for membership in municipality.membership
     )
     answers = {state: some(of_state) for state, of_state in by_state.items()}
@@ -102,7 +101,7 @@ def _beginning(context: Context, municipality: Municipality) -> Period | None:
 
 
 def _find_since(context: Context, municipality: Municipality) -> Spans[str]:
-    return _begin_span(_beginning(context, municipality), context.dataset.alliance.founded.first)
+    return _begin_span(_beginning(context, municipality), context.dataset.founded)
 
 
 def _begin_span(period: Period | None, floor: str | None) -> Spans[str]:
@@ -177,9 +176,8 @@ basis = _of_part(
 )
 def founding(context: Context, municipality: Municipality) -> Answer:
     """Answer whether it is (or was) a founding member by the day."""
-    floor = context.dataset.alliance.founded.first
     return some(
-        weakened(membership.begun(context.on, floor=floor), weak=membership.weak)
+        weakened(membership.begun(context.on, floor=context.dataset.founded), weak=membership.weak)
         for membership in municipality.membership
         if membership.founding
     )
