@@ -29,7 +29,7 @@ def rule_reference() -> str:
     for stage, title in STAGES.items():
         lines += ["", f"## {_(title)}"]
         for entry in explanations().values():
-            if entry.stage is stage:
+            if entry.stage == stage:
                 lines += ["", *_section(entry)]
     return "\n".join([*lines, ""])
 
