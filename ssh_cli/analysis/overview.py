@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.counts import Reported, count_reported, count_standings, list_members
-from ssh_cli.analysis.split import Share, Split, Tally, split
+from ssh_cli.analysis.split import Share, Split, Tally
 from ssh_cli.analysis.statistics import LandFigures, count_laender
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import move_months
@@ -164,7 +164,7 @@ class Overview(NamedTuple):
 
 def look_over(context: Context) -> Overview:
     """Return the alliance at a glance on the day."""
-    everybody = split((town, Answer.YES) for town in context.dataset.municipalities.values())
+    everybody = Split(tuple(context.dataset.municipalities.values()))
     return Overview(
         count_standings(context),
         *count_laender(context, everybody),

@@ -126,12 +126,8 @@ def _read_round(tree: FileTree, path: str) -> tuple[SourceFile | None, list[Find
     return file, [*findings, *(objections or _misnamed(file))]
 
 
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".yaml")
-
-
 def _misnamed(file: SourceFile) -> Iterator[Finding]:
-    name, stem = (file.data or {}).get("id", ""), _stem(file.path)
+    name, stem = (file.data or {}).get("id", ""), Path(file.path).stem
     if name != stem:
         yield finding_at("id-not-file-name", file.path, ("id",), file, field="id", name=name, other=stem)
 
@@ -153,9 +149,9 @@ class _Laying:
         if path.startswith(f"{ROUNDS}/") and path.count("/") == 1 and path.endswith(".yaml"):
             file, wrong = _read_round(self.tree, path)
             self.findings += wrong
-            letters = self.loaded.known_ids["letter"]
-            if not wrong and file is not None and letters is not None and _stem(path) not in letters:
-                self._note_unknown(file, _stem(path), letters)
+            letters, name = self.loaded.known_ids["letter"], Path(path).stem
+            if not wrong and file is not None and letters is not None and name not in letters:
+                self._note_unknown(file, name, letters)
             return
         kind = place_of(path).kind
         if kind not in _ADDRESSED:

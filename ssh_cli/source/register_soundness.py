@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _, text_tables
@@ -129,18 +129,18 @@ def examine_table(name: str, raw: bytes) -> tuple[Defect, ...]:
     if _is_whole(name, text):
         return ()
     forms = COLUMNS[name]
-    header, *rows = _rows(text) or [[]]
+    (_line, header), *rows = _rows(text) or [(1, [])]
     missing = [column for column in forms if column not in header]
     if missing:
         return (Defect("register-columns", 1, 1, {"names": ", ".join(missing)}),)
-    for row in rows:
+    for line, row in rows:
         if len(row) != len(header):
             detail = {"found": str(len(row)), "expected": str(len(header))}
-            return (Defect("register-row", _line_of(text, row), 1, detail),)
+            return (Defect("register-row", line, 1, detail),)
     values = [
-        _examine_column(text, rows, name, number, forms.get(name, ".*")) for number, name in enumerate(header)
+        _examine_column(rows, name, number, forms.get(name, ".*")) for number, name in enumerate(header)
     ]
-    keys = _examine_keys(text, rows, *map(header.index, (next(iter(forms)), "valid_from", "valid_until")))
+    keys = _examine_keys(rows, *map(header.index, (next(iter(forms)), "valid_from", "valid_until")))
     return tuple(defect for defect in (*values, keys) if defect is not None)
 
 
@@ -158,40 +158,37 @@ def _is_whole(name: str, text: str) -> bool:
     return unique and re.fullmatch(rf"(?:{row}\r?\n)*+", body) is not None
 
 
-def _rows(text: str) -> list[list[str]]:
+_Rows: TypeAlias = list[tuple[int, list[str]]]
+"""The rows of a table, each with the line in which it ends."""
+
+
+def _rows(text: str) -> _Rows:
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     try:
-        return [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")) if row]
+        return [(reader.line_num, row) for row in reader if row]
     except csv.Error:
         return []
 
 
-def _line_of(text: str, row: list[str], number: int = 1) -> int:
-    """Return the line in which a row ends that stands there for the `number`th time."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    lines = [reader.line_num for other in reader if other == row]
-    return lines[min(number, len(lines)) - 1]
-
-
-def _examine_column(text: str, rows: list[list[str]], name: str, number: int, form: str) -> Defect | None:
-    wrong = [row for row in rows if not re.fullmatch(form, row[number])]
+def _examine_column(rows: _Rows, name: str, number: int, form: str) -> Defect | None:
+    wrong = [(line, row) for line, row in rows if not re.fullmatch(form, row[number])]
     if not wrong:
         return None
-    detail = {"text": wrong[0][number], "name": name, "count": str(len(wrong))}
-    column = 1 + sum(len(cell) + 1 + 2 * ("," in cell) for cell in wrong[0][:number])
-    return Defect("register-value", _line_of(text, wrong[0]), column, detail)
+    line, row = wrong[0]
+    detail = {"text": row[number], "name": name, "count": str(len(wrong))}
+    column = 1 + sum(len(cell) + 1 + 2 * ("," in cell) for cell in row[:number])
+    return Defect("register-value", line, column, detail)
 
 
-def _examine_keys(text: str, rows: list[list[str]], key: int, since: int, until: int) -> Defect | None:
+def _examine_keys(rows: _Rows, key: int, since: int, until: int) -> Defect | None:
     """Return a defect for the first key that two rows have on one day."""
-    by_key: dict[str, list[list[str]]] = {}
-    for row in rows:
-        by_key.setdefault(row[key], []).append(row)
+    by_key: dict[str, _Rows] = {}
+    for line, row in rows:
+        by_key.setdefault(row[key], []).append((line, row))
     for name, same in by_key.items():
-        same.sort(key=lambda row: (row[since], row[until] or "9999"))
-        for earlier, later in pairwise(same):
+        same.sort(key=lambda numbered: (numbered[1][since], numbered[1][until] or "9999"))
+        for (one, earlier), (other, later) in pairwise(same):
             if not earlier[until] or later[since] <= earlier[until]:
-                first, second = sorted(
-                    (_line_of(text, earlier), _line_of(text, later, 1 + (earlier == later)))
-                )
+                first, second = sorted((one, other))
                 return Defect("register-key-twice", second, 1, {"key": name, "first_line": str(first)})
     return None

@@ -84,6 +84,11 @@ DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+def text_of(raw: bytes) -> str:
+    """Return the text of a file, without byte-order mark; broken bytes become U+FFFD."""
+    return raw.decode("utf-8", "replace").removeprefix("\ufeff")
+
+
 class Decoded(NamedTuple):
     """A file's text without byte-order mark, or None where no parser may see it, and what was found."""
 

@@ -16,6 +16,7 @@ from ssh_cli.source.text import (
     decode,
     in_order,
     position_at,
+    text_of,
 )
 
 # Characters beyond ASCII on which both readers and every terminal agree: Latin, Greek, Cyrillic, dashes,
@@ -153,7 +154,7 @@ class SourceFile(NamedTuple):
     @property
     def text(self) -> str:
         """The file's text, without byte-order mark; broken bytes become U+FFFD."""
-        return self.raw.decode("utf-8", errors="replace").removeprefix("\ufeff")
+        return text_of(self.raw)
 
     def locate(self, pointer: Pointer, part: Literal["value", "key"] = "value") -> Position:
         """Return where the value (or the key) at `pointer` begins; else its nearest ancestor's place."""

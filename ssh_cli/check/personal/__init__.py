@@ -27,11 +27,6 @@ class Sighting(NamedTuple):
     text: str
 
 
-def text_of(raw: bytes) -> str:
-    """Return the text of a file, without a byte-order mark; broken bytes become U+FFFD."""
-    return raw.decode("utf-8", "replace").removeprefix("\ufeff")
-
-
 def within_web_address(text: str, offset: int) -> bool:
     """Tell whether a place lies within a web address."""
     start = text.rfind("\n", 0, offset) + 1

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ssh_cli.check.personal import TITLES, Places, Sighting, text_of, within_web_address
+from ssh_cli.check.personal import TITLES, Places, Sighting, within_web_address
 from ssh_cli.messages import word_sets
 from ssh_cli.model.spelling import fold
+from ssh_cli.source.text import text_of
 
 # Looked for around each @, to its left backwards: a pattern that begins with the local part would try every
 # letter of a file.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ssh_cli.check.personal import FILE_OF_YEAR, NUMBER_SIEVE, WEB_ADDRESS, Sighting, passes, text_of
+from ssh_cli.check.personal import FILE_OF_YEAR, NUMBER_SIEVE, WEB_ADDRESS, Sighting, passes
+from ssh_cli.source.text import text_of
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

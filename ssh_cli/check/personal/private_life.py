@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
-from ssh_cli.check.personal import Sighting, text_of, within_web_address
+from ssh_cli.check.personal import Sighting, within_web_address
+from ssh_cli.source.text import text_of
 
 _ACCOUNT = re.compile(
     r"(?<![\w/])(?:de |[a-z]{2})[0-9]{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,3})?(?!\w)",

@@ -251,7 +251,7 @@ def _in_cycles(targets: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
                 reached.add(name)
                 todo += targets.get(name, ())
         if start in reached and start not in done:
-            done |= {name for name in reached if name in targets}
+            done |= reached
             yield start
 
 
