@@ -96,7 +96,7 @@ def list_offers(context: Context, group: Group, *, with_motions: bool = False) -
             for offer in resolution.offers:
                 line = _judge(context, town, resolution, offer)
                 if line.status is OfferStatus.MOVED and not with_motions:
-                    line = _leave_out(line, Why.ONLY_MOVED)
+                    line = line._replace(why=Why.ONLY_MOVED)
                 lines.append(line._replace(answer=min(line.answer, belongs)))
     return tuple(_count_once(lines))
 
@@ -178,10 +178,6 @@ def _judge(context: Context, town: Municipality, resolution: Resolution, offer: 
     return base._replace(why=Why.NOT_ADOPTED)
 
 
-def _leave_out(line: OfferLine, why: Why, other: str = "") -> OfferLine:
-    return line._replace(why=line.why or why, other=line.other or other)
-
-
 def _count_once(lines: Sequence[OfferLine]) -> Iterator[OfferLine]:
     """Yield the lines; an offer replaced, repeated or made jointly by another counts only once."""
     standing = _counted(lines)
@@ -202,13 +198,13 @@ def _count_once(lines: Sequence[OfferLine]) -> Iterator[OfferLine]:
         partners = (other for partner in line.offer.joint_with for other in by_member.get(partner, ()))
         joint = (other for other in partners if line.member.id in other.offer.joint_with)
         if later is not None and _takes_over(later, line):
-            yield _leave_out(line, Why.REPLACED, later.id)
+            yield line._replace(why=Why.REPLACED, other=later.id)
         elif certain := next((old_line for old_line in earlier if _is_perhaps_instead(line, old_line)), None):
-            yield _leave_out(line, Why.PERHAPS_INSTEAD, certain.id)
+            yield line._replace(why=Why.PERHAPS_INSTEAD, other=certain.id)
         elif again := _same_to_count(line, told_again):
-            yield _leave_out(line, Why.TOLD_TWICE, again.id)
+            yield line._replace(why=Why.TOLD_TWICE, other=again.id)
         elif partner_offer := _same_to_count(line, joint):
-            yield _leave_out(line, Why.JOINT, partner_offer.id)
+            yield line._replace(why=Why.JOINT, other=partner_offer.id)
         else:
             yield line
 

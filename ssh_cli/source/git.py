@@ -98,7 +98,17 @@ def split_paths(changed: Iterable[ChangedPath]) -> tuple[list[str], list[str], d
 class Repository:
     """The repository in which a dataset lies; `prefix` leads from its top to the dataset (`data/` or '')."""
 
-    __slots__ = ("__weakref__", "_batch", "_git", "_git_dir", "_is_shallow", "folder", "prefix", "top")
+    __slots__ = (
+        "__weakref__",
+        "_batch",
+        "_git",
+        "_git_dir",
+        "_is_shallow",
+        "at_top",
+        "folder",
+        "prefix",
+        "top",
+    )
 
     def __init__(self, folder: Path) -> None:
         """Open the repository of `folder`; raise NoRepositoryError and others of git_error."""
@@ -118,6 +128,8 @@ class Repository:
             raise git_error.from_git(err, str(folder))
         _bare, is_shallow, git_dir, self.prefix, top = answers[:5]
         self.top = Path(top)
+        self.at_top = ("-C", top)
+        """How to run git from the top of the repository, where all paths begin."""
         self._git_dir = Path(git_dir)
         self._is_shallow = is_shallow == "true"
 

@@ -21,8 +21,7 @@ def read_status(repository: Repository) -> tuple[list[str], list[str]]:
 
     The first are seen from the dataset's folder, the others from the top. Raise GitFailedError.
     """
-    top = os.path.relpath(repository.top, repository.top / repository.prefix)
-    lines = repository.ask(*_STATUS, top).split(b"\0")
+    lines = repository.ask(*repository.at_top, *_STATUS, ".").split(b"\0")
     paths = sorted(os.fsdecode(line[3:]) for line in lines if line)
     prefix = repository.prefix
     inside = [path[len(prefix) :] for path in paths if path.startswith(prefix)]
@@ -165,10 +164,8 @@ def _bring_index_up(repository: Repository) -> None:
     names = "--name-only", "--no-renames", "--no-relative"
     changed = repository.ask("diff-tree", "-r", "-z", "--no-commit-id", *names, "HEAD")
     if changed:  # else all of the index would be reset
-        top = ("-C", os.fspath(repository.top))
-        repository.ask(
-            *top, "reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul", feed=changed
-        )
+        words = "reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul"
+        repository.ask(*repository.at_top, *words, feed=changed)
         repository.run("update-index", "-q", "--refresh")
 
 

@@ -120,9 +120,7 @@ def list_versions(repository: Repository) -> dict[str, tuple[Commit, str]]:
 
 def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Logged]:
     """Ask git for the commits that touched the files, and for what each did to them."""
-    here = repository.prefix or "."
-    words = [os.path.relpath(path, here) for path in paths]
-    parts = iter(repository.ask(*_LOG, *revisions, "--", *words).split(b"\0"))
+    parts = iter(repository.ask(*repository.at_top, *_LOG, *revisions, "--", *paths).split(b"\0"))
     entry: Logged | None = None
     for part in parts:
         if part.startswith(_MARK):

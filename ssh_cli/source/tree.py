@@ -201,6 +201,9 @@ def _read_whole(descriptor: int, path: str, limit: int) -> bytes:
     return content
 
 
+_KIND_BY_REASON: Mapping[str, EntryKind] = {"file-symlink": "symlink", "file-is-folder": "folder"}
+
+
 class MemoryTree:
     """Files in memory, text or bytes by path, laid over the tree `below` if there is one.
 
@@ -237,17 +240,15 @@ class MemoryTree:
             if content is None:
                 entries.pop(path, None)
                 continue
-            entries[path] = self._entry(path, content, entries.get(path))
+            known = entries.get(path)
+            kind: EntryKind = known.kind if known else "file"
+            if isinstance(content, Unreadable):
+                kind = _KIND_BY_REASON.get(content.reason, "file")
+            entries[path] = TreeEntry(path, kind)
             for cut in range(len(prefix), len(path)):
                 if path[cut] == "/":
                     entries.setdefault(path[:cut], TreeEntry(path[:cut], "folder"))
         yield from (entries[path] for path in sorted(entries))
-
-    def _entry(self, path: str, content: bytes | Unreadable, known: TreeEntry | None) -> TreeEntry:
-        if isinstance(content, bytes):
-            return TreeEntry(path, known.kind if known else "file")
-        kinds: dict[str, EntryKind] = {"file-symlink": "symlink", "file-is-folder": "folder"}
-        return TreeEntry(path, kinds.get(content.reason, "file"))
 
     def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
         """Return the bytes at `path`; raise Unreadable, also over `limit` bytes."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from ssh_cli.check.corpus import RULES, Corpus, Objections, Place, rule
 from ssh_cli.check.ways import IDS, RANGES, REFERENCES
@@ -12,9 +11,6 @@ from ssh_cli.kinds.vocabularies import QUESTION_KIND, Outcome, label
 from ssh_cli.messages import _
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
-
-if TYPE_CHECKING:
-    from ssh_cli.kinds.day import Day
 
 
 def _repeated(entries: Iterable[tuple[Hashable, Place]]) -> Objections:
@@ -158,20 +154,17 @@ def sending_not_unique(corpus: Corpus) -> Objections:
 @rule
 def correspondence_out_of_order(corpus: Corpus) -> Objections:
     """Object to a letter that is sent before its date, or answered before it went out."""
-    for path, letter in corpus.letters:
-        sent: list[tuple[Pointer, Day]] = [(("sent",), letter.sent)] if letter.sent else []
-        sent += [
-            (("sendings", number, "date"), sending.date) for number, sending in enumerate(letter.sendings)
-        ]
-        for pointer, day in sent:
-            if day.last < letter.date.first:
-                days = {"date": letter.date.formatted, "day": day.formatted}
-                yield path, pointer, days
-        for number, reply in enumerate(letter.replies):
-            out = letter.went_out(reply.from_)
-            if reply.date is not None and reply.date.last < out.first:
-                days = {"day": reply.date.formatted, "sent": out.formatted}
-                yield path, ("replies", number, "date"), {"reason": "reply", **days}
+    letters = dict(corpus.letters)
+    for attributes in (("sent",), ("sendings", "date")):
+        for path, pointer, day in corpus.find(("letter", attributes)):
+            date = letters[path].date
+            if day.last < date.first:
+                yield path, pointer, {"date": date.formatted, "day": day.formatted}
+    for path, pointer, reply in corpus.find(("letter", ("replies",))):
+        out = letters[path].went_out(reply.from_)
+        if reply.date is not None and reply.date.last < out.first:
+            days = {"day": reply.date.formatted, "sent": out.formatted}
+            yield path, (*pointer, "date"), {"reason": "reply", **days}
 
 
 @rule
