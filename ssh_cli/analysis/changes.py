@@ -398,7 +398,7 @@ def find_renamed(
         for old_id, old in gone.items():
             if old_id in renamed:
                 continue
-            as_renamed = substitute(old, names) if names else old
+            as_renamed = substitute(old, names)
             new_id = next((name for name, new in left.items() if same(as_renamed, new)), None)
             if new_id is not None:
                 renamed[old_id] = new_id

@@ -278,8 +278,7 @@ def add_resolution(
 
 def plan_resolution(record: RecordFile) -> Plan:
     """Return the plan that puts a decision on record."""
-    summary = _("New resolution: {id}", id=record.value("id"))
-    return record.plan(summary)
+    return record.plan(_("New resolution: {id}", id=record.value("id")))
 
 
 def find_duplicates(dataset: Dataset, data: Data) -> tuple[Resolution, ...]:
@@ -352,9 +351,7 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
         )
     if old_id in (new.value(key) or []):
         raise RefusedError("That is on record already.")
-    changed = new.append((key,), old_id)
-    summary = _("{old} is superseded by {new}", old=old_id, new=new_id)
-    return changed.plan(summary)
+    return new.append((key,), old_id).plan(_("{old} is superseded by {new}", old=old_id, new=new_id))
 
 
 def _is_alike(resolution: Resolution, data: Data) -> bool:

@@ -196,5 +196,4 @@ def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof
     if before.keys() <= {"role", "source", *ways}:
         before.pop("source", None)
     changed = proof.added_to(record.set(("contacts", position), {**before, **ways}), ("contacts", position))
-    summary = _("{town}: how it is reached", town=record.value("name"))
-    return changed.plan(summary)
+    return changed.plan(_("{town}: how it is reached", town=record.value("name")))

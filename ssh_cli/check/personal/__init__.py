@@ -46,11 +46,6 @@ def sieve(*patterns: bytes) -> Sieve:
     return tuple(map(re.compile, patterns))
 
 
-def passes(small: bytes, through: Sieve) -> bool:
-    """Tell whether bytes are worth a second look."""
-    return any(pattern.search(small) for pattern in through)
-
-
 # The published number of an office, which may stand in its field; a mobile one has no such area code.
 _PUBLISHED = (
     rb"(?:(?<=\n  phone: 0)|(?<=\n    phone: 0))(?!700)[2-9][0-9]{1,4}[ /-][1-9][0-9]{1,8}(?:-[0-9]{1,5})?\n"

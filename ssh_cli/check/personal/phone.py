@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ssh_cli.check.personal import FILE_OF_YEAR, NUMBER_SIEVE, WEB_ADDRESS, Sighting, passes
+from ssh_cli.check.personal import FILE_OF_YEAR, NUMBER_SIEVE, WEB_ADDRESS, Sighting
 from ssh_cli.source.text import text_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def numbers(raw: bytes) -> Iterator[Sighting]:
     start = 0
     for line in text_of(raw).split("\n"):
         of_a_file = _FILE_NUMBER.match(line) and not _LABELLED.search(line)
-        if not of_a_file and passes(line.lower().encode("utf-8", "replace"), NUMBER_SIEVE):
+        small = line.lower().encode("utf-8", "replace")
+        if not of_a_file and any(pattern.search(small) for pattern in NUMBER_SIEVE):
             for sighting in _numbers_of_line(line):
                 yield sighting._replace(offset=start + sighting.offset)
         start += len(line) + 1
