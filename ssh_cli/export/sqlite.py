@@ -39,11 +39,14 @@ def build_database(dataset: Dataset, stamp: Stamp, *, with_events: bool = True) 
     (`PRAGMA foreign_key_check`).
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute(f"PRAGMA page_size = {_PAGE}")
-    connection.execute("PRAGMA temp_store = MEMORY")  # packing would fill a disk with a file that nobody sees
-    connection.execute("PRAGMA journal_mode = OFF")  # nothing is taken back: what fails is thrown away whole
-    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {_VERSION}")
+    for setting in (
+        f"page_size = {_PAGE}",
+        "temp_store = MEMORY",  # packing would fill a disk with a file that nobody sees
+        "journal_mode = OFF",  # nothing is taken back: what fails is thrown away whole
+        f"application_id = {_APPLICATION}",
+        f"user_version = {_VERSION}",
+    ):
+        connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
     context = Context(dataset, stamp.on)
     tables = all_tables(stamp, with_events=with_events)

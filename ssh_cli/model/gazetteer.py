@@ -285,7 +285,10 @@ class Gazetteer:
             if candidate is None or (is_cut and said.level is None):
                 continue
             whose = self._whose(said.additions, own.additions, candidate)
-            fit = _Fit(len(own.core), whose, candidate, _level(own, candidate.key), said)
+            level = own.level  # uninhabited land that says so is no town
+            if level is not Level.UNINCORPORATED:
+                level = _LEVEL_OF_KEY.get(len(candidate.key), Level.TOWN)
+            fit = _Fit(len(own.core), whose, candidate, level, said)
             known = best.get(candidate.key)
             if known is None or known[:2] < fit[:2]:
                 best[candidate.key] = fit
@@ -352,13 +355,6 @@ def _whole_key(key: str, kind: str) -> str:
 
 def _land_of(owner: Owner) -> str:
     return owner.land if isinstance(owner, Municipality) else LAND_OF_KEY.get(owner[:2], "")
-
-
-def _level(own: Reading, key: str) -> Level:
-    """Return what a row of the register is; uninhabited land that says so is no town."""
-    return (
-        Level.UNINCORPORATED if own.level is Level.UNINCORPORATED else _LEVEL_OF_KEY.get(len(key), Level.TOWN)
-    )
 
 
 def _choose(fits: Sequence[_Fit], kind: str) -> Match:

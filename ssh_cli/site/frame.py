@@ -138,7 +138,7 @@ def _common(here: str, place: str) -> dict[str, Any]:
         "script": link(assets.asset("js").path, path),
         "home": link(file_of(START, here), path),
         "menu": menu(_menu()),
-        "about": menu(_about()),
+        "about": menu((*assets.TEXTS[:2], *(FOLDERS[kind] for kind in _IN_FOOTER), *assets.TEXTS[2:])),
         "search": assets.part(__file__, "search", link(index_path(here), path)),
         "words": {key: _(text) for key, text in text_tables(__file__)["words"].items()},
     }
@@ -151,12 +151,6 @@ def _menu() -> Iterator[str]:
         if kind == "demands":
             yield LAENDER_FOLDER
     yield from (CHANGES, DATA)
-
-
-def _about() -> Iterator[str]:
-    yield from assets.TEXTS[:2]
-    yield from (FOLDERS[kind] for kind in _IN_FOOTER)
-    yield from assets.TEXTS[2:]
 
 
 @cache

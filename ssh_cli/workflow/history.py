@@ -149,7 +149,12 @@ def read_versions(
     """
     is_past = isinstance(tree, RevisionTree)
     folder = folder_of(tree, repository)
-    former = {} if start is None or is_past else _renamed_on_disk(repository, start, paths)
+    changed = () if start is None or is_past else repository.changed_paths(start)
+    former = {  # what a file was called in the commit, where it has another name since
+        path.after: path.before
+        for path in changed
+        if path.before and path.after and path.before != path.after and path.after in paths
+    }
     logged = (
         trace(repository, start, [f"{folder}{former.get(path, path)}" for path in paths]) if start else ()
     )
@@ -274,16 +279,6 @@ def _uncommitted(
         now = read_if_there(tree, path)
         if now != committed or old_path != path:
             yield HistoryStep(old_path, path, committed, now)
-
-
-def _renamed_on_disk(repository: Repository, start: Commit, paths: Sequence[str]) -> dict[str, str]:
-    """Return by path what a file was called in the commit, where it has another name since."""
-    changed = repository.changed_paths(start)
-    return {
-        path.after: path.before
-        for path in changed
-        if path.before and path.after and path.before != path.after and path.after in paths
-    }
 
 
 def _below(path: str, folder: str) -> str:

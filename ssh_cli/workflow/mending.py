@@ -310,17 +310,11 @@ def rewrite_all(
     changes = [(root, make_plan(summary, public))]
     copy = None
     if private:
-        copy = _copy(overlay, [edit.path for edit in private])
+        number = next(number for number in count(1) if not (overlay / f"{_COPY}-{number}").exists())
+        copy = overlay / f"{_COPY}-{number}"
+        for path in (edit.path for edit in private):
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(overlay / path, copy / path)
         changes.insert(0, (overlay, make_plan(summary, private)))
     apply_all(*changes)
     return copy
-
-
-def _copy(folder: Path, paths: Iterable[str]) -> Path:
-    """Copy files below `folder` into a new hidden folder there, and return it."""
-    number = next(number for number in count(1) if not (folder / f"{_COPY}-{number}").exists())
-    target = folder / f"{_COPY}-{number}"
-    for path in paths:
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(folder / path, target / path)
-    return target
