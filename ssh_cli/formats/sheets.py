@@ -82,11 +82,12 @@ class Sheets(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """What a column needs in millimetres for text of one point: its longest line, word, and all lines."""
+    """What a column needs in millimetres for text of one point: longest line and word, all lines, a cell."""
 
     line: float
     word: float
     lines: float
+    mean: float
     is_empty: bool
 
 
@@ -271,7 +272,7 @@ def _share(
 
 def _least(column: _Column, size: float, readable: float = _READABLE) -> float:
     natural = column.line * size
-    return min(natural, max(column.word * size, min(natural, readable))) + _PADDING
+    return min(natural, max(column.word * size, min(readable, 3 * column.mean * size))) + _PADDING
 
 
 def _measure(block: PrintedTable | Bars) -> _Measured:
@@ -285,7 +286,7 @@ def _measure(block: PrintedTable | Bars) -> _Measured:
     return _Measured(block, tuple(columns))
 
 
-def _measure_column(cells: Iterable[tuple[Spans, bool]]) -> _Column:
+def _measure_column(cells: Sequence[tuple[Spans, bool]]) -> _Column:
     longest = widest = total = 0.0
     filled = 0
     for cell, is_strong in cells:
@@ -298,7 +299,7 @@ def _measure_column(cells: Iterable[tuple[Spans, bool]]) -> _Column:
             if width > widest:
                 parts = (part for word in text.split(" ") for part in _parts(word))
                 widest = max(widest, *(_width(part, style) for part in parts))
-    return _Column(longest, widest, total, is_empty=filled <= 1)
+    return _Column(longest, widest, total, total / len(cells), is_empty=filled <= 1)
 
 
 def _parts(word: str) -> list[str]:

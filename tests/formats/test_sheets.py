@@ -265,3 +265,14 @@ def test_paper_prints_a_cut_address_whole_but_no_words_of_the_author() -> None:
         spans = laid.spans if isinstance(laid, Paragraph) else laid.table.lines[0].cells[0]
         whole = cut._replace(text=address.removeprefix("https://"))
         assert spans == (whole, words._replace(note=(whole,)))
+
+
+def test_a_column_that_is_mostly_empty_leaves_its_room_to_others() -> None:
+    text = "Die Kommune nimmt mehr Menschen auf, als ihr zugewiesen werden, und wirbt dafür."
+    rows = [(f"Ort {n}", *[text] * 4, *[text if n == 7 else "–"] * 3) for n in range(40)]
+    block = print_table(table(("Ort", *"ABCD", *"EFG"), rows))
+    (sheets,) = lay_on_sheets([block], Layout.PAPER)
+    (laid,) = sheets.blocks
+    assert isinstance(laid, TableOnPaper)
+    _name, *full, _first, _second, seldom = laid.widths
+    assert seldom < 0.7 * min(full), laid.widths
