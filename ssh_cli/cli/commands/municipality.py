@@ -223,10 +223,7 @@ def life_event(name: str) -> Function:
         if len(given) > 1:
             raise UsageError("Only one of {options} can be meant.", options=", ".join(options))
         usual = event.usual_day(ground) or ""
-        about = prompts.explain_days()
-        day = demand(
-            options[0], given[0] if given else None, _(event.question), read, default=usual, about=about
-        )
+        day = demand(options[0], given[0] if given else None, _(event.question), read, default=usual)
         statement = StatementOptions(grounds.source, remarks.weak or not ground.adopted, remarks.note)
         proof = ask_proof(editor, statement, default=ground.source)
         plan = event.plan(town, day, proof, ground, **words)

@@ -36,7 +36,8 @@ def update(
 
     editor = Editor(session)
     new = _read(edition)
-    day = demand("--counted-on", counted_on, _("Day of the population"), read_exact_day)
+    about = _("For example: {example}", example="31.12.2023")
+    day = demand("--counted-on", counted_on, _("Day of the population"), read_exact_day, about=about)
     result = plan_register_update(
         editor.tree,
         editor.dataset,

@@ -147,8 +147,8 @@ def ask_ground(
     title = prompts.demand(
         "--resolution-title", given.resolution_title, _("Title of the resolution"), str, default=event.title
     )
-    question, about = _("Day of the resolution"), prompts.explain_days()
-    date = prompts.demand("--resolution-date", given.resolution_date, question, read_date, about=about)
+    question = _("Day of the resolution")
+    date = prompts.demand("--resolution-date", given.resolution_date, question, read_date)
     proof = ask_proof(editor, StatementOptions(given.source))
     data = {
         "member": town.value("id"),

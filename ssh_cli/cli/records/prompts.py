@@ -95,15 +95,12 @@ def _help_of(option: str) -> str:
 
 
 def explain(parameter: Any, context: Any) -> str:
-    """Return what the help says of a parameter, and where to read the rest."""
+    """Return what the help says of a parameter, how a day may be told, and where to read the rest."""
     from ssh_cli.cli.help import about
 
-    return f"{about(parameter, context)} {_('See: {command} --help', command=context.command_path)}"
-
-
-def explain_days() -> str:
-    """Return how a day may be told."""
-    return _("A day, a month or a year, for example 14 June 2019, 2019-06 or 2019.")
+    days = _("A day, a month or a year, for example 14 June 2019, 2019-06 or 2019.")
+    more = days if parameter.metavar == "DAY" else _("See: {command} --help", command=context.command_path)
+    return f"{about(parameter, context)} {more}"
 
 
 def missing(option: str) -> UsageError:

@@ -175,9 +175,7 @@ def sent(
 
     if kept.find_sending(whom) is not None:  # refused, whatever the day
         date = date or session.writing_day
-    about = prompts.explain_days()
-    question = _("On which day")
-    plan = prompts.demand("--date", date, question, read_past, default=session.writing_day, about=about)
+    plan = prompts.demand("--date", date, _("On which day"), read_past, default=session.writing_day)
     if content is None and plan.edits:
         note("Without the file no checksum is kept: what was sent cannot be verified later.")
     carry_out(session, plan, writing)
@@ -239,8 +237,7 @@ def _plan_received(session: Session, given: str | None, record: "Callable[..., P
         note("No day is told, so the reply comes on record without one; --received tells it.")
         return record(on=None)
     question = _("On which day did it come, or “{unknown}”", unknown=unknown)
-    about = prompts.explain_days()
-    return prompts.demand("--received", given, question, read, default=session.writing_day, about=about)
+    return prompts.demand("--received", given, question, read, default=session.writing_day)
 
 
 def _said(text: str) -> str:

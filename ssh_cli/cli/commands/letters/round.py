@@ -167,9 +167,8 @@ def invite(
     asked, chosen = prompts.ask(question, read, about=about) if is_asked else read(joined(query) or "")
     day = None
     if is_asked or deadline:
-        question, about = _("By which day an answer is asked for"), prompts.explain_days()
         check = fitting("round", "deadline", called="--deadline")
-        day = prompts.offer("--deadline", deadline, question, check, about=about)
+        day = prompts.offer("--deadline", deadline, _("By which day an answer is asked for"), check)
     towns = editor.dataset.municipalities
     outside = [member for member in _find_members(editor, asked) if member not in chosen]
     before = [member for member in chosen if member in kept.settled or kept.round.of(member) is not None]
