@@ -18,6 +18,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.derived.member import since
 from ssh_cli.model.standing import is_declared, is_member
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ def _has(field: str) -> _Known:
 
 
 _FACTS: Mapping[str, _Known] = {
-    "member-since": _of_membership(lambda membership: membership.from_ is not None),
+    "member-since": lambda context, town: sure(since.find(context, town)),
     "declaration-signed": lambda context, town: some(answer for _name, answer in context.signed(town)),
     "good-evidence": _of_membership(lambda membership: not membership.weak),
     "resolution-in-force": _of_resolutions(Context.in_force),

@@ -27,7 +27,7 @@ def all_sources(municipality: Municipality) -> Refs:
     return tuple(dict.fromkeys([*refs, *municipality.source]))
 
 
-def beginning(municipality: Municipality, membership: Membership | None) -> Period | None:
+def beginning(municipality: Municipality, membership: Membership | None) -> Membership | None:
     """Return the period with which the unbroken membership began that `membership` goes on with.
 
     A membership that lies dormant since 2024 and was active before began with the active period.

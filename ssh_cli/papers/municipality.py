@@ -21,6 +21,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.description import name_of
 from ssh_cli.model.mandate import annuls
+from ssh_cli.model.municipality import beginning
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Blocks, Listing, Span, Spans, Words, listing, plain, strong, table
 from ssh_cli.page.phrases import day
@@ -57,12 +58,25 @@ def tell_membership(town: Municipality, context: Context) -> Words:
     period = current or context.last_membership(town)
     if period is None:
         return _("{name} is no member of the alliance as far as is recorded.", name=town.name)
+    first = beginning(town, period) or period
     state = _state(period, answer if current else Answer.NO)
+    more = [_("founding member")] if first.founding or period.founding else []
     if state == "now" and period.state is MembershipState.DORMANT:
         state = "dormant"
+        if first is not period:
+            begun = describe_period(first._replace(until=None, ended_by=None), for_us=False)
+            more.insert(0, _("member {since}", since=begun))
+    else:
+        period = period._replace(
+            from_=first.from_,
+            known_by=first.known_by,
+            seen=first.seen,
+            evidence=max(first.evidence, period.evidence),
+            source=tuple(dict.fromkeys((*first.source, *period.source))),
+        )
     declarations = context.dataset.alliance.declarations
     signed = [name_dated(each.title, each.date) for each in declarations if each.id == period.declaration]
-    return _tell(_TEXTS["membership"][state], town, period, context, signed)
+    return _tell(_TEXTS["membership"][state], town, period, context, signed, more=more)
 
 
 def _state(period: Period, answer: Answer) -> str:
@@ -90,10 +104,11 @@ def _tell(
     period: Membership | SafeHarbour,
     context: Context,
     grounds: Iterable[str] = (),
+    *,
+    more: Iterable[str] = (),
 ) -> Words:
-    """Return the sentence about a period, and on what it rests besides its sources."""
-    founding = _("founding member") if getattr(period, "founding", False) else ""
-    words = in_one(describe_period(period, for_us=False), founding)
+    """Return the sentence about a period, with `more` beside it, and its grounds besides its sources."""
+    words = in_one(describe_period(period, for_us=False), *more)
     text = _(sentence, name=town.name, period=words)
     resolution = context.dataset.resolutions.get(period.resolution or "")
     named = (*grounds, *([name_resolution(resolution)] if resolution else []))

@@ -167,6 +167,17 @@ def test_coverage_names_what_is_missing() -> None:
         assert found[fact].missing == ("a", "b"), fact
 
 
+def test_since_when_a_member_is_known_of_the_unbroken_membership() -> None:
+    dataset = registry(
+        [
+            town("A", membership=(member("2020-10-12", until="2021-02-10"), member(known_by="2021-02-11"))),
+            town("B", membership=(member(known_by="2020-10-12", until="2021-02-10"), member("2021-02-11"))),
+        ]
+    )
+    coverage = measure_coverage(Context(dataset, ON), everybody(dataset))
+    assert [each.missing for each in coverage if each.fact == "member-since"] == [("b",)]
+
+
 @every(
     "one, other, relation",
     [

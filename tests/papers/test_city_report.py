@@ -24,7 +24,7 @@ from tests.templating.pdf_reading import failures, structure
 from tests.templating.registry import HOSTILE, TEMPLATES
 
 if TYPE_CHECKING:
-    from ssh_cli.kinds.member import Municipality
+    from ssh_cli.kinds.member import Membership, Municipality
     from ssh_cli.model.dataset import Dataset
     from tests.conftest import Golden
 
@@ -157,6 +157,45 @@ def test_membership_and_declaration_are_two_sentences_on_their_own_evidence() ->
 )
 def test_how_a_membership_is_told(one: object, said: str) -> None:
     assert said in words(report("ort", alone(town("Ort", membership=(one,)))))  # type: ignore[arg-type]  # a membership
+
+
+@every(
+    "periods, said",
+    [
+        (
+            (
+                member("2020-10-12", until="2024-02"),
+                member("2024-02", "2025-12", dormant=True),
+                member("2026-01"),
+            ),
+            "Ort ist Mitglied des Bündnisses (seit 12.10.2020).",
+        ),
+        (
+            (member("2022-01-01", until="2023-05-31", founding=True), member("2023-06-01")),
+            "Ort ist Mitglied des Bündnisses (seit 01.01.2022, Gründungsmitglied).",
+        ),
+        (
+            (member("2022", until="2023-05-31", weak=True), member("2023-06-01")),
+            "Ort ist Mitglied des Bündnisses (seit 2022, schwacher Beleg).",
+        ),
+        (
+            (member("2020", until="2021"), member("2023-06-01")),
+            "Ort ist Mitglied des Bündnisses (seit 01.06.2023).",
+        ),
+        (
+            (member("2020-10-12", until="2024-02"), member("2024-02", dormant=True)),
+            "Die Mitgliedschaft von Ort im Bündnis ruht (seit Februar 2024, Mitglied seit 12.10.2020).",
+        ),
+        (
+            (member("2020", until="2024-01-31"), member("2024-02-01", until="2025-06-30")),
+            "Ort war Mitglied des Bündnisses (seit 2020, bis 30.06.2025).",
+        ),
+    ],
+)
+def test_a_membership_is_told_from_the_beginning_of_the_unbroken_one(
+    periods: "tuple[Membership, ...]", said: str
+) -> None:
+    assert said in words(report("ort", alone(town("Ort", membership=periods)), on="2026-06-01"))
 
 
 def test_nothing_known_is_unknown_and_not_no() -> None:
