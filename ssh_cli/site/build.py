@@ -6,10 +6,13 @@ record had before, and official keys, lead to its page.
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
+from multiprocessing.synchronize import Event
+from threading import Thread
 from typing import Any
 
 from ssh_cli.kinds import BY_NAME, BY_PLURAL
@@ -31,8 +34,11 @@ _METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spaw
 """How processes start: with `spawn`, as on Windows, each is sent a copy of the site."""
 
 
-def build(site: Site, *, method: str = _METHOD) -> Iterator[SiteFile]:
-    """Yield all files of the site; the same dataset, day and settings give the same bytes."""
+def build(site: Site, *, method: str = _METHOD) -> Generator[SiteFile]:
+    """Yield all files of the site; the same dataset, day and settings give the same bytes.
+
+    Whoever may stop before the end has to close this, or the other processes never end.
+    """
     shown = []
     for file in _build_parts(site, method):
         if file.changed is not None:
@@ -51,23 +57,36 @@ def _build_parts(site: Site, method: str) -> Iterator[SiteFile]:
             yield from part(site)
         return
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(processors, context, _receive, (site,)) as pool:
-        for files in pool.map(_make, parts):
-            yield from files
+    stopped = context.Event()
+    with ProcessPoolExecutor(processors, context, _receive, (site, stopped)) as pool:
+        try:
+            for files in pool.map(_make, parts):
+                yield from files
+        finally:
+            stopped.set()
 
 
 class _Shared:
     """What each process of the pool has from the first one on: a dataset is large to send with each part."""
 
     site: Site
+    stopped: Event
 
 
-def _receive(site: Site) -> None:
-    _Shared.site = site
+def _receive(site: Site, stopped: Event) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends the others
+    Thread(target=_end_with_parent, daemon=True).start()
+    _Shared.site, _Shared.stopped = site, stopped
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)  # whatever the main thread does is for nobody
 
 
 def _make(part: _Part) -> list[SiteFile]:
-    return list(part(_Shared.site))
+    return list(takewhile(lambda _file: not _Shared.stopped.is_set(), part(_Shared.site)))
 
 
 def _parts(site: Site) -> Iterator[_Part]:

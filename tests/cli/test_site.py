@@ -1,15 +1,17 @@
 """`hafen site`: what a build writes and says, and what never gets into it."""
 
+import os
 import signal
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
+from time import sleep
 
 import pytest
 
-from tests.cli.conftest import Hafen
+from tests.cli.conftest import ROOT, Hafen
 
 SECRET = "nur-intern@example.org"
 OVERLAY = f"""\
@@ -108,3 +110,33 @@ def test_the_server_shows_the_site_to_this_computer_until_somebody_ends_it(regis
             assert (server.wait(20), rest) == (0, "")
         finally:
             server.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are ended by their group")
+@pytest.mark.parametrize("reason", ["file", "Ctrl-C"])
+def test_a_build_that_cannot_go_on_ends_at_once_with_all_its_processes(reason: str, tmp_path: Path) -> None:
+    """The program's own dataset has the most files, and a repository: git waits in another process."""
+    folder = tmp_path / "public"
+    if reason == "file":
+        folder.joinpath("de").mkdir(parents=True)
+        folder.joinpath("de/kommunen").touch()
+    words = [sys.executable, "-c", PROGRAM, "site", "build", "--lang", "en", "-o", str(folder)]
+    with subprocess.Popen(
+        words, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as building:
+        try:
+            while reason == "Ctrl-C" and not (folder / "de").exists():
+                sleep(0.02)
+            if reason == "Ctrl-C":
+                os.killpg(building.pid, signal.SIGINT)
+            _out, err = building.communicate(timeout=60)
+            with pytest.raises(ProcessLookupError):
+                os.killpg(building.pid, 0)
+        finally:
+            if building.poll() is None:
+                os.killpg(building.pid, signal.SIGKILL)
+    assert "Traceback" not in err
+    if reason == "file":
+        assert (building.returncode, "kommunen" in err, "cannot be written" in err) == (5, True, True), err
+    else:
+        assert (building.returncode, err.splitlines()[-1]) == (130, "Interrupted."), err

@@ -4,7 +4,7 @@ Of many files in a folder only what differs is written, and only what an earlier
 """
 
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,8 +59,9 @@ def _write_site(session: Session, output: Path) -> None:
         former = [str(path) for path in json.loads(listed.read_bytes())]
     except (OSError, ValueError, TypeError):
         former = []
-    files = ((file.path, file.content) for file in build_site(_site(session)))
-    paths = write_folder(files, output, former=former, keep_out_of=session.root())
+    with closing(build_site(_site(session))) as made:
+        files = ((file.path, file.content) for file in made)
+        paths = write_folder(files, output, former=former, keep_out_of=session.root())
     session.deliver(json.dumps(sorted(paths), indent=0), listed)
 
 
