@@ -6,7 +6,7 @@ from ssh_cli.check.corpus import Corpus, Objections, rule
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, format_day, text_tables, word_sets
+from ssh_cli.messages import _, format_day, format_number, text_tables, word_sets
 from ssh_cli.source.text import Pointer
 
 _FIELD = re.compile(r"{(\w+)}")
@@ -161,3 +161,13 @@ def kind_unlike_key(corpus: Corpus) -> Objections:
         if entry and allowed and member.kind not in allowed.split(", "):
             said = {"name": entry.name, "type": entry.type, "kind": member.kind}
             yield path, ("kind",), {"reason": "type", **said, "values": allowed}
+
+
+@rule
+def population_unlike_register(corpus: Corpus) -> Objections:
+    """Object to a population that rests on the register alone, which has another."""
+    for path, member in corpus.members:
+        people, entry = member.population, corpus.register.entry(member.key)
+        counted = entry and entry.population
+        if entry and counted and people and people.source == ("register",) and counted != people.value:
+            yield path, ("population", "value"), {"name": entry.name, "value": format_number(counted)}
