@@ -2,7 +2,30 @@
 
 from typing import ClassVar
 
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
+
+_FREQUENT = (
+    N_("Disk quota exceeded"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("File too large"),
+    N_("Input/output error"),
+    N_("Is a directory"),
+    N_("No space left on device"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("Too many levels of symbolic links"),
+    N_("Address already in use"),
+)
+"""Reasons of operating systems that are said in the language in use; rarer ones stay in English."""
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the operating system refused something; the name of the error where it does not say."""
+    reason = error.strerror or type(error).__name__
+    return _(reason) if reason in _FREQUENT else reason
 
 
 class HafenError(Exception):

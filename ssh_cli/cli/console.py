@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, RefusedError
+from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, RefusedError, reason_of
 from ssh_cli.messages import _
 
 T = TypeVar("T")
@@ -186,7 +186,7 @@ def read_file(path: Path, most: int = -1, *, hint: str = "") -> bytes:
             return file.read(most)
     except OSError as error:
         if path.exists():
-            reason = error.strerror or ""
+            reason = reason_of(error)
             raise NotFoundError("{path} cannot be read: {reason}", path=path, reason=reason) from error
         raise NotFoundError("There is no file or folder {path}.", hint=hint, path=path) from error
 

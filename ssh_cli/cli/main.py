@@ -23,6 +23,7 @@ from ssh_cli.errors import (
     RefusedError,
     RenamedError,
     UsageError,
+    reason_of,
 )
 from ssh_cli.messages import _
 
@@ -136,7 +137,7 @@ def _report_system(error: OSError | MemoryError) -> int:
                 hint="Close other programs, or raise the limit (see “ulimit -v”).",
             )
         )
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     if error.filename is not None:
         name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
         return _report(RefusedError("{file} cannot be used: {reason}", file=name, reason=reason))

@@ -11,7 +11,7 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Form, Record, Vocabulary
 from ssh_cli.kinds.field import Field, field, fields
 from ssh_cli.kinds.vocabularies import list_codes
-from ssh_cli.messages import N_, text_tables
+from ssh_cli.messages import N_, _, text_tables
 from ssh_cli.model.written_value import read_day, read_decimal, read_whole_number
 from ssh_cli.source.text import Pointer
 
@@ -354,7 +354,7 @@ def _single(text: str, declared: Field, name: str, meaning: Meaning) -> Any:
         case "flag":
             answer = truth_of(text)
             if answer is None:
-                raise UsageError("{name}: allowed are {values}.", name=name, values="true, false")
+                raise UsageError("{name}: allowed are {values}.", name=name, values=_("yes, no"))
             return answer
         case _:
             refers = declared.about.refers
@@ -385,12 +385,12 @@ def _number(text: str, declared: Field, name: str) -> int | float:
 
 def _text(text: str, declared: Field, name: str) -> str:
     if declared.form is not None and re.fullmatch(declared.form.pattern, text) is None:
-        example = str(next(iter(declared.examples), ""))
+        example = next(iter(declared.examples), "")
         raise UsageError(
             "{name}: “{text}” does not have the right form.",
             hint=N_("For example: {example}") if example else "",
             name=name,
             text=text,
-            example=example,
+            example=example[0] if isinstance(example, list) else example,
         )
     return text

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from ssh_cli.errors import RefusedError
+from ssh_cli.errors import RefusedError, reason_of
 
 _HERE = "127.0.0.1"
 
@@ -41,7 +41,7 @@ def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
             "Port {port} is not available: {reason}",
             hint="Choose another one with --port; 0 takes any that is free.",
             port=port,
-            reason=problem.strerror,
+            reason=reason_of(problem),
         ) from problem
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from ssh_cli.edit.plan import FileEdit, Plan
-from ssh_cli.errors import RefusedError
+from ssh_cli.errors import RefusedError, reason_of
 from ssh_cli.source.register_soundness import REGISTER_LIMIT
 from ssh_cli.source.tree import Unreadable, WorkTree
 
@@ -106,8 +106,7 @@ def settle(folder: Path) -> None:
 
 def unwritable(path: Path | str, error: OSError) -> RefusedError:
     """Return the error for a file that cannot be written."""
-    reason = error.strerror or type(error).__name__
-    return RefusedError("{path} cannot be written: {reason}", path=path, reason=reason)
+    return RefusedError("{path} cannot be written: {reason}", path=path, reason=reason_of(error))
 
 
 def _claim(temporary: Path, target: Path, path: str) -> None:

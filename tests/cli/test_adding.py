@@ -179,6 +179,8 @@ def test_a_terminal_asks_question_by_question_and_town_by_town(run: Run, data: P
         ("recipients add level=oben", "level: allowed are bund (Federation), land, association."),
         ("recipients add height=3", "Fields: id, name, abbreviation"),
         ("recipients add id=../../x", "does not have the right form"),
+        ("meetings add took_place=vielleicht", "took_place: allowed are yes, no."),
+        ("publishers add hosts=https://neu.example.org/x", "For example: example.org\n"),
         ("surveys add questions=Wo?", "Missing: Title, Begin, Questions – Kind of answer, Sources"),
     ],
 )

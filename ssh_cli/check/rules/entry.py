@@ -93,7 +93,7 @@ def vote_unlike_outcome(corpus: Corpus) -> Objections:
     """Object to votes that do not fit the outcome; a warning, since some bodies need more than a majority."""
     for path, resolution in corpus.resolutions:
         if resolution.vote is not None and _unlike(resolution):
-            yield path, ("vote",), {"outcome": resolution.outcome.value}
+            yield path, ("vote",), {"outcome": label("outcome", resolution.outcome)}
 
 
 def _unlike(resolution: Resolution) -> bool:

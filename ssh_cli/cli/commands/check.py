@@ -9,7 +9,7 @@ from ssh_cli.cli.console import note, read_file, width
 from ssh_cli.cli.options import Out, format_asked, out_in, stamped
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.errors import NotFoundError, RefusedError, UsageError, reason_of
 from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:
@@ -319,7 +319,7 @@ def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        note("The summary of the step cannot be written: {reason}", reason=error.strerror or "")
+        note("The summary of the step cannot be written: {reason}", reason=reason_of(error))
 
 
 def choose_paths(session: Session, paths: list[Path]) -> Callable[[str], bool]:

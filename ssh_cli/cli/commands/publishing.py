@@ -182,11 +182,11 @@ def write_folder(
             removed += 1
             _remove_empty(target.parent, folder)
     note(
-        "{folder}: {files}, {written} of them written, {removed} removed.",
+        "{folder}: {files}, {n} of them written, {m} removed.",
         folder=folder,
         files=counted("{n} file", "{n} files", len(paths)),
-        written=written,
-        removed=removed,
+        n=written,
+        m=removed,
     )
     return paths
 
