@@ -31,6 +31,10 @@ _YOUNGER = frozenset({"publishers.yaml"})
 # option, surveys folders of their own shape, and templates are for documents; notices may lie anywhere.
 _ASIDE = ("register", "private", "surveys", "templates")
 _NOTICE = r"(?i)\.|(?:README|LICEN[CS]E|NOTICE|COPYING)|.*\.md$"
+_RECORD = r"(?i)(?:[^/.][^/]*/)+([^/.][^/]*)\.ya?ml(?:\.txt)?"  # Windows adds the last, and hides it
+_PATHS = [
+    re.sub(r"{(\w+)}", r"<\1>", kind.path) for kind in EVERY_KIND if "/" in kind.path and not kind.private
+]
 
 
 class RecordPath(NamedTuple):
@@ -94,7 +98,9 @@ def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry], *, past: b
     """
     for entry in others:
         if entry.kind == "file":
-            if not is_aside(entry.path):
+            if misplaced := list(_misplaced_record(entry.path)):
+                yield from misplaced
+            elif not is_aside(entry.path):
                 yield _stray_file(entry.path)
         elif entry.kind == "folder":
             if not is_expected_folder(entry.path) and not is_aside(entry.path):
@@ -106,13 +112,20 @@ def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry], *, past: b
     yield from _missing({entry.path for entry in entries} | (_YOUNGER if past else set()))
 
 
+def _misplaced_record(path: str) -> Iterator[Finding]:
+    """Yield a finding where a file in a folder of records is evidently meant as one, and is none."""
+    places = [place for place in _PATHS if path.startswith(f"{place.partition('/')[0]}/")]
+    match = re.fullmatch(_RECORD, path)
+    if places and match:
+        name = f"{match[1]}.yaml"
+        reason = "ending" if place_of(f"{path.rpartition('/')[0]}/{name}").kind else ""
+        yield finding_at("record-misplaced", path, reason=reason, name=name, places=", ".join(places))
+
+
 def _stray_file(path: str) -> Finding:
     folder, _slash, name = path.rpartition("/")
-    stem, _dot, ending = name.rpartition(".")
-    said: dict[str, Any] = {"folders": ", ".join(f"{flat}/" for flat in FLAT)}
-    if ending.lower() in {"yml", "yaml"} and ending != "yaml":
-        said = {"reason": "ending", "name": f"{stem}.yaml"}
-    elif not folder:
+    said: dict[str, Any] = {"places": ", ".join(_PATHS)}
+    if not folder:
         said = {"reason": "top", "names": ", ".join(CATALOGUES), "hint": _meant(name, CATALOGUES)}
     return finding_at("file-not-a-record", path, **said)
 

@@ -33,7 +33,7 @@ from ssh_cli.workflow.change_report import report_changes
 LONGEST_SUBJECT = 72
 _MOST_LINES = 200
 _PRIVATE = "private"
-_STRAYS = frozenset({"folder-unknown", "file-not-a-record"})
+_STRAYS = frozenset({"folder-unknown", "file-not-a-record", "record-misplaced"})
 _ASIDE = re.compile(r" \([^()]*\)$")
 _CALLS = re.compile(r"(?<!\w)[@#!](?=\w)")
 

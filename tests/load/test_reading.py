@@ -120,17 +120,42 @@ def test_a_fifo_does_not_hang(folder: Path) -> None:
 
 
 def test_forgotten_files_are_warnings(folder: Path) -> None:
-    (folder / "members" / "notizen.yaml").write_text("x: 1\n")
+    (folder / "members" / "notizen.txt").write_text("x: 1\n")
     (folder / "aliance.yaml").write_text("x: 1\n")
     (folder / "README.md").write_text("# Daten\n")
     (folder / ".gitkeep").write_text("")
     found = examine(WorkTree(folder), on=ON).findings
     assert [(one.rule, one.path) for one in found] == [
         ("file-not-a-record", "aliance.yaml"),
-        ("file-not-a-record", "members/notizen.yaml"),
+        ("file-not-a-record", "members/notizen.txt"),
     ]
     assert {one.severity for one in found} == {Severity.WARNING}
     assert "“alliance.yaml”" in found[0].hint
+
+
+@every(
+    "path, hint",
+    [
+        ("members/bb/teltow.yml", "Rename it to teltow.yaml."),
+        ("members/bb/teltow.YAML", "Rename it to teltow.yaml."),
+        ("members/bb/teltow.yaml.txt", "Rename it to teltow.yaml."),
+        ("members/teltow.yaml", "members/<land>/<id>.yaml"),
+        ("members/bb/unter/teltow.yaml", "members/<land>/<id>.yaml"),
+        ("letters/alt/brief.yaml", "letters/<id>.yaml"),
+        ("surveys/2021-umfrage.yaml", "surveys/<id>/survey.yaml, surveys/<survey>/answers/<member>.yaml"),
+        ("surveys/2021-umfrage/answers/teltow.yml", "Rename it to teltow.yaml."),
+        ("surveys/2021-umfrage/antworten/teltow.yaml", "surveys/<survey>/answers/<member>.yaml"),
+    ],
+)
+def test_a_record_that_would_not_be_read_is_an_error(path: str, hint: str) -> None:
+    (finding,) = examine(MemoryTree({**FILES, path: b"x: 1\n"}), on=ON).findings
+    assert (finding.rule, finding.severity, finding.path) == ("record-misplaced", Severity.ERROR, path)
+    assert hint in finding.hint
+
+
+@every("path", ["members/bb/.a.yml", "members/bb/.alt/a.yaml", "templates/x.yaml", "surveys/x/frage.txt"])
+def test_what_is_evidently_no_record_is_passed_over(path: str) -> None:
+    assert examine(MemoryTree({**FILES, path: b"x: 1\n"}), on=ON).findings == ()
 
 
 def test_a_register_without_columns(folder: Path) -> None:
