@@ -110,14 +110,17 @@ def compose_answer(
         }
         return PaperContent(values, parts, endnotes=True, data=answer_data(answer, dataset))
 
-    record = ", ".join((*demands, *laender))
-    paper = compose_paper(request, "answers", _STEM, fill, record=record, date=on)
+    paper = compose_paper(request, "answers", _STEM, fill, record=", ".join((*demands, *laender)), date=on)
     if recipient is None:
         return paper
     # Under the head of a letter that the alliance's federal coordination writes.
     letter = Letter(id=_STEM, title=Wording(de=""), date=parse_day(on), kind="offer", source=())
-    sender = sender_of(letter, dataset, paper.language)
-    head = write_head(letter, sender, from_recipient(recipient), paper.language)
+    head = write_head(
+        letter,
+        sender_of(letter, dataset, paper.language),
+        from_recipient(recipient),
+        paper.language,
+    )
     return paper._replace(blocks=(*head, *paper.blocks), layout=Layout.LETTER)
 
 

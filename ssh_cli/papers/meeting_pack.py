@@ -298,15 +298,20 @@ def compose_pack(
             "attendance": _attendance(expected, for_us=request.for_us),
         }
         shown = columns_of(__file__, "attendance")
-        rows = tuple(row_of(guest, shown) for guest in expected)
-        data = Page("attendance", _("Attendance"), shown, rows)
+        data = Page("attendance", _("Attendance"), shown, tuple(row_of(guest, shown) for guest in expected))
         text = _(
             "This pack is made from the registry and did not lie before the meeting; invitation and agenda "
             "are not the wording that was sent."
         )
         before = (notice(_("Compiled afterwards."), text),) if is_past else ()
-        warning = _("Compiled afterwards – not the version that was sent") if is_past else ""
-        return PaperContent(values, parts, before, warning=warning, endnotes=True, data=data)
+        return PaperContent(
+            values,
+            parts,
+            before,
+            warning=_("Compiled afterwards – not the version that was sent") if is_past else "",
+            endnotes=True,
+            data=data,
+        )
 
     return compose_paper(request, "meetings", "pack", fill, record=meeting.id, date=as_of)
 

@@ -59,10 +59,11 @@ def membership_list(
     listed = [(town, answer) for _code, town, answer in grouped]
     rows = tuple(_row(context, town, answer) for town, answer in listed)
     columns = _columns(dataset, rows)
-    title = _("Members of {alliance}", alliance=dataset.alliance.name.spoken())
     return Page(
         "membership-list",
-        _("Municipalities by standing") if by == _STANDING else title,
+        _("Municipalities by standing")
+        if by == _STANDING
+        else _("Members of {alliance}", alliance=dataset.alliance.name.spoken()),
         columns if for_us or not rows else hide_silent(columns, rows),
         rows,
         groups=tuple(_groups(dataset, [code for code, *_rest in grouped], listed, labels)),

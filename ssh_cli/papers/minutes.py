@@ -75,8 +75,6 @@ def compose_minutes(
             "These minutes hold what public sources tell of the meeting, in words of the registry's own. "
             "Nobody who took part has approved them."
         )
-        before = (notice(_("Compiled from the registry."), text),)
-        warning = _("Compiled from public sources – no signed minutes")
         parts = {
             "facts": (meeting_facts(meeting, dataset, for_us=for_us),),
             "topics": listing(meeting.topics, 1) or said(_("Topics are not recorded.")),
@@ -96,7 +94,13 @@ def compose_minutes(
             for party in meeting.participants
         )
         data = Page("participants", _("Participants"), shown, rows)
-        return PaperContent(values, parts, before, warning=warning, data=data)
+        return PaperContent(
+            values,
+            parts,
+            (notice(_("Compiled from the registry."), text),),
+            warning=_("Compiled from public sources – no signed minutes"),
+            data=data,
+        )
 
     return compose_paper(request, "meetings", "minutes", fill, record=meeting.id, date=on)
 

@@ -115,7 +115,6 @@ def compose_welcome(
         contact = alliance.contact
         memberships = (context.membership(town) for town in dataset.municipalities.values())
         certain = [period for answer, period in memberships if period and answer is Answer.YES]
-        decided = sum(member.basis == "council-decision" or bool(member.resolution) for member in certain)
         values = {
             "on": parse_day(on),
             "blank": BLANK,
@@ -139,7 +138,9 @@ def compose_welcome(
             },
             "contact": values_of(contact, "unit", "email"),
             "members": len(certain),
-            "decided": decided,
+            "decided": sum(
+                member.basis == "council-decision" or bool(member.resolution) for member in certain
+            ),
         }
         address = contact_lines(contact) if contact.email else [plain(BLANK)]
         parts = {
