@@ -32,12 +32,16 @@ class Voice(NamedTuple):
 
 
 class DemandAnswer(NamedTuple):
-    """The municipalities by their answer to one demand; each stands in exactly one of the four lists."""
+    """The municipalities by their answer to one demand; each stands in exactly one of the five lists.
+
+    `unbound` are those of whom a text speaks of the demand, but none gives a mandate.
+    """
 
     demand: str
     supports: Sequence[Voice] = ()
     rejects: Sequence[Voice] = ()
     declared: Sequence[Voice] = ()
+    unbound: Sequence[Voice] = ()
     unknown: Sequence[Voice] = ()
 
 
@@ -90,7 +94,9 @@ def answer_demand(mandates: Mandates, group: Group, demand: str) -> DemandAnswer
 def _answer_of(position: MandatePosition) -> str:
     if position.own.stance is not MandateStance.UNKNOWN:
         return position.own.stance.value
-    return "declared" if position.declared else "unknown"
+    if position.declared:
+        return "declared"
+    return "unbound" if position.unbound else "unknown"
 
 
 class Relation(StrEnum):

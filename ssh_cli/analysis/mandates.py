@@ -13,7 +13,7 @@ from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.resolution import Commitment, Resolution
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, Extent
 from ssh_cli.model.context import Context
-from ssh_cli.model.mandate import Mandate, MandateStance, unspoken
+from ssh_cli.model.mandate import Mandate, MandateStance, reached, unspoken
 
 
 class Basis(StrEnum):
@@ -46,7 +46,8 @@ class MandatePosition(NamedTuple):
     `own` is the word of its resolutions, `supports` and `rejects` how certain each is (both may be
     possible). `declared` answers whether it signed a declaration that has the demand among its
     points, which `points` names as `declaration/point`. `is_signing_unknown` tells that it is or was a
-    member by a declaration that no source names: what it signed is not known then.
+    member by a declaration that no source names: what it signed is not known then. `unbound` are the
+    resolutions that speak of the demand, where none of them gives a mandate.
     """
 
     demand: str
@@ -56,6 +57,7 @@ class MandatePosition(NamedTuple):
     declared: Answer
     points: tuple[str, ...] = ()
     is_signing_unknown: bool = False
+    unbound: tuple[Resolution, ...] = ()
 
     @property
     def is_unknown(self) -> bool:
@@ -90,11 +92,23 @@ class Mandates(Context):
 
     def position(self, town: Municipality, demand: str) -> MandatePosition:
         """Return what a municipality says of a demand."""
-        own = self.statements(town.id).get(demand) or unspoken(demand)
+        said = self.statements(town.id).get(demand)
+        own = said or unspoken(demand)
         declared, points = self._signed_points(town, demand)
         supports, rejects = own.stances[MandateStance.SUPPORTS], own.stances[MandateStance.REJECTS]
         unnamed = not declared and any(not membership.declaration for membership in town.membership)
-        return MandatePosition(demand, own, supports, rejects, declared, points, unnamed)
+        unbound: tuple[Resolution, ...] = ()
+        if said and said.stance is MandateStance.UNKNOWN:
+            unbound = tuple(self._speaking(town, demand))
+        return MandatePosition(demand, own, supports, rejects, declared, points, unnamed, unbound)
+
+    def _speaking(self, town: Municipality, demand: str) -> Iterator[Resolution]:
+        """Yield the resolutions of a municipality by the day that speak of a demand, in force or not."""
+        for resolution in self.dataset.resolutions_of(town.id):
+            if reached(resolution, self.on) and any(
+                commitment.demand == demand for commitment in resolution.commitments
+            ):
+                yield resolution
 
     def demands_of(self, town: Municipality) -> set[str]:
         """Return the demands mentioned in a municipality's resolutions, or in declarations it ever signed."""

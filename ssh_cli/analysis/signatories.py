@@ -10,7 +10,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import EXTENT, Extent, Outcome, Stance, list_codes, spoken_labels
-from ssh_cli.model.mandate import MandateStance, reached
+from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.spelling import same
 
 
@@ -132,19 +132,18 @@ def _back(mandates: Mandates, town: Municipality, required: Required, basis: Bas
             return DemandBacking(required, Backing.REJECTED, position.rejects, position, grounds)
         if position.own.stance is MandateStance.SUPPORTS:
             return DemandBacking(required, Backing.FALLS_SHORT, Answer.YES, position, grounds)
-        if idle := _idle(mandates, town, required.demand):
+        if idle := _idle(position):
             return DemandBacking(required, Backing.NOT_IN_FORCE, Answer.YES, position, (), idle)
     return DemandBacking(required, Backing.UNKNOWN, Answer.YES, position)
 
 
-def _idle(mandates: Mandates, town: Municipality, demand: str) -> tuple[Resolution, ...]:
+def _idle(position: MandatePosition) -> tuple[Resolution, ...]:
     """Return the resolutions that support the demand and have a known outcome, but are not in force."""
     return tuple(
         resolution
-        for resolution in mandates.dataset.resolutions_of(town.id)
-        if reached(resolution, mandates.on)
-        and any(
-            said.demand == demand
+        for resolution in position.unbound
+        if any(
+            said.demand == position.demand
             and said.stance is Stance.SUPPORTS
             and resolution.outcome_of(said) is not Outcome.UNKNOWN
             for said in resolution.commitments

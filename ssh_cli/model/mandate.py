@@ -41,7 +41,7 @@ def binds(resolution: Resolution, dataset: Dataset, on: str) -> Answer:
     Whether it was adopted is a question for each of its parts (`carries`).
     """
     annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
-    standing = every((reached(resolution, on), _is_competent(resolution), ~annulled))
+    standing = every((reached(resolution, on), is_competent(resolution), ~annulled))
     return weakened(standing, weak=resolution.weak)
 
 
@@ -65,7 +65,7 @@ def annuls(later: Resolution, on: str) -> Answer:
     if later.outcome not in {Outcome.ADOPTED, Outcome.UNKNOWN}:
         return Answer.NO
     weak = later.weak or later.outcome is Outcome.UNKNOWN
-    return weakened(min(reached(later, on), _is_competent(later)), weak=weak)
+    return weakened(min(reached(later, on), is_competent(later)), weak=weak)
 
 
 def reached(resolution: Resolution, on: str) -> Answer:
@@ -73,7 +73,8 @@ def reached(resolution: Resolution, on: str) -> Answer:
     return resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
 
 
-def _is_competent(resolution: Resolution) -> Answer:
+def is_competent(resolution: Resolution) -> Answer:
+    """Answer whether the body may bind the municipality; where it is unknown, it possibly may."""
     if resolution.body in COMPETENT_BODIES:
         return Answer.YES
     return Answer.POSSIBLE if resolution.body == "unknown" else Answer.NO
@@ -81,7 +82,7 @@ def _is_competent(resolution: Resolution) -> Answer:
 
 def is_decision(resolution: Resolution) -> bool:
     """Tell whether a competent body adopted the text, or may have: a motion or mayor's letter is none."""
-    return resolution.outcome is Outcome.ADOPTED and bool(_is_competent(resolution))
+    return resolution.outcome is Outcome.ADOPTED and bool(is_competent(resolution))
 
 
 def carries(resolution: Resolution, part: Commitment | Offer, standing: Answer) -> Answer:

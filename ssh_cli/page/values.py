@@ -3,10 +3,11 @@
 Evidence stands as a footnote on what is said, or as an entry of a bibliography.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.kinds import BY_CALLED
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, field, find_way
@@ -14,12 +15,13 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution, Vote
 from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.sources import Source
-from ssh_cli.kinds.vocabularies import label
+from ssh_cli.kinds.vocabularies import Outcome, label
 from ssh_cli.messages import _, format_number, ngettext
 from ssh_cli.messages import language as in_use
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import referred, title_of
+from ssh_cli.model.mandate import annuls, is_competent
 from ssh_cli.model.publication import publisher_of
 from ssh_cli.page.blocks import (
     Blocks,
@@ -37,6 +39,7 @@ from ssh_cli.page.blocks import (
     styled,
 )
 from ssh_cli.page.lines import quote, shorten
+from ssh_cli.page.phrases import day
 from ssh_cli.page.tables import UNKNOWN, describe_count, describe_number, format_coordinates, in_one
 
 if TYPE_CHECKING:
@@ -201,6 +204,27 @@ def name_resolution(resolution: Resolution) -> str:
     """Return a resolution by what it is about, with its day and number."""
     title = resolution.title or resolution.id
     return _("resolution “{title}”, {day}", title=title, day=name_decision(resolution))
+
+
+def tell_annulments(resolution: Resolution, context: Context) -> Iterator[str]:
+    """Yield by a decision of which day a resolution was, or possibly was, revoked or replaced."""
+    for later in context.dataset.annulments.get(resolution.id, ()):
+        annulled = annuls(later, context.on)
+        if annulled and later.date is not None:
+            deed = _("revoked {day}") if resolution.id in later.revokes else _("replaced {day}")
+            what = deed.format(day=day(later.date))
+            yield what if annulled is Answer.YES else _("possibly {what}", what=what)
+
+
+def tell_why_unbound(resolution: Resolution, demand: str, context: Context) -> str:
+    """Return why a resolution that speaks of a demand gives no mandate for it."""
+    if not is_competent(resolution):
+        return _("no competent body decided")
+    said = (part for part in resolution.commitments if part.demand == demand)
+    outcomes = {resolution.outcome_of(part): None for part in said}
+    if Outcome.ADOPTED not in outcomes:
+        return _("outcome: {outcome}", outcome=", ".join(label("outcome", each) for each in outcomes))
+    return "; ".join(tell_annulments(resolution, context))
 
 
 def describe_days(meeting: "Meeting") -> str:

@@ -1,9 +1,10 @@
 """One answer for a ministry that asks all: offers, terms, mandates, who is unknown, evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from ssh_cli.analysis.comparison import CommonAnswer, Voice, answer_together
+from ssh_cli.analysis.mandates import Ground, MandatePosition
 from ssh_cli.analysis.offers import OfferLine, count_offering
 from ssh_cli.analysis.split import Group, Share, Split, split, tally
 from ssh_cli.kinds.answer import Answer
@@ -17,6 +18,7 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.letters.letter import write_head
 from ssh_cli.letters.parties import from_recipient, sender_of
 from ssh_cli.messages import _, counted
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import (
     Block,
@@ -45,11 +47,8 @@ from ssh_cli.page.tables import (
     name_marked,
     values_of,
 )
-from ssh_cli.page.values import cite_decision, describe_offer
+from ssh_cli.page.values import cite_decision, describe_offer, tell_why_unbound
 from ssh_cli.papers.parts import BLANK, PaperContent, PaperRequest, compose_paper
-
-if TYPE_CHECKING:
-    from ssh_cli.analysis.mandates import Ground
 
 _STEM = "answer"
 
@@ -105,7 +104,7 @@ def compose_answer(
             "overview": (voices_table(answer.demands, dataset),),
             "places": tuple(_places(answer, dataset)),
             "terms": tuple(_terms(answer)),
-            "mandates": tuple(_mandates(answer, dataset)),
+            "mandates": tuple(_mandates(answer, Context(dataset, on))),
             "unknown": listing(unknown),
         }
         return PaperContent(values, parts, endnotes=True, data=answer_data(answer, dataset))
@@ -180,8 +179,9 @@ def _told(line: OfferLine, dataset: Dataset) -> Spans:
     return (Span(text), *cite_decision(line.resolution, dataset, line.offer))
 
 
-def _mandates(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
-    """Yield, demand by demand, who carries it how far and on which terms, and who rejects it."""
+def _mandates(answer: CommonAnswer, context: Context) -> Iterator[Block]:
+    """Yield, demand by demand, who carries it how far and on which terms, who rejects it or is not bound."""
+    dataset = context.dataset
     for demand in answer.demands:
         yield heading(3, demand_label(dataset, demand.demand))
         if demand.supports:
@@ -195,6 +195,22 @@ def _mandates(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
         if demand.rejects:
             refs = ((Span(f"{_name(each)}, "), *_decisions(each, dataset)) for each in demand.rejects)
             yield opening(_("Rejected by resolution: "), joined(refs, "; "))
+        if demand.unbound:
+            texts = (
+                (Span(f"{_name(voice)}: "), *_unbound(voice.position, context)) for voice in demand.unbound
+            )
+            yield opening(_("A text on record speaks of it and binds nobody: "), joined(texts, "; "))
+
+
+def _unbound(position: MandatePosition, context: Context) -> Spans:
+    decisions = (
+        (
+            *cite_decision(resolution, context.dataset),
+            Span(f" ({tell_why_unbound(resolution, position.demand, context)})"),
+        )
+        for resolution in position.unbound
+    )
+    return joined(decisions, ", ")
 
 
 def _supporter(voice: Voice, dataset: Dataset) -> tuple[Words, ...]:

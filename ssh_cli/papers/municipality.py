@@ -20,7 +20,6 @@ from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.description import name_of
-from ssh_cli.model.mandate import annuls
 from ssh_cli.model.municipality import beginning
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Blocks, Listing, Span, Spans, Words, listing, plain, strong, table
@@ -35,6 +34,7 @@ from ssh_cli.page.values import (
     footnote,
     name_dated,
     name_resolution,
+    tell_annulments,
 )
 
 _TEXTS = text_tables(__file__)
@@ -225,9 +225,9 @@ def _silences(town: Municipality, context: Context) -> Iterator[str]:
     mandates = Mandates(context.dataset, context.on)
     if unknown := sum(mandates.position(town, demand).is_unknown for demand in context.dataset.demands):
         yield counted(
-            "{n} of {m} demands in the catalogue: nothing decided or signed speaks of it. "
+            "{n} of {m} demands in the catalogue: nothing in force or signed speaks of it. "
             "That is unknown, not no.",
-            "{n} of {m} demands in the catalogue: nothing decided or signed speaks of them. "
+            "{n} of {m} demands in the catalogue: nothing in force or signed speaks of them. "
             "That is unknown, not no.",
             unknown,
             m=len(context.dataset.demands),
@@ -388,13 +388,7 @@ def _outcome(resolution: Resolution, context: Context) -> str:
         return _("{body}, no decision of the council", body=body)
     if vote := describe_vote(resolution.vote):
         words += f" ({vote})"
-    for later in context.dataset.annulments.get(resolution.id, ()):
-        annulled = annuls(later, context.on)
-        if annulled and later.date is not None:
-            deed = _("revoked {day}") if resolution.id in later.revokes else _("replaced {day}")
-            what = deed.format(day=day(later.date))
-            words += "; " + (what if annulled is Answer.YES else _("possibly {what}", what=what))
-    return words
+    return "; ".join((words, *tell_annulments(resolution, context)))
 
 
 def _is_attested(refs: Refs, context: Context) -> bool:

@@ -32,7 +32,8 @@ def test_everybody_stands_once() -> None:
     found = answered(invented()).demands[0]
     assert names(found.supports) == ["kaiheim"]
     assert (names(found.rejects), names(found.declared)) == ([], [])
-    assert names(found.unknown) == ["ankerfurt", "molenau"]
+    assert names(found.unknown) == ["ankerfurt"]
+    assert names(found.unbound) == ["molenau"]  # whose resolution was revoked
     assert found.supports[0].belongs is Answer.YES
     assert answered(invented(), "kaiheim").demands[0].supports[0].belongs is Answer.POSSIBLE
 

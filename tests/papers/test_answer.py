@@ -9,7 +9,7 @@ from ssh_cli import messages
 from ssh_cli.analysis.split import Group, Share, Tally, split
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.resolution import Commitment
-from ssh_cli.kinds.vocabularies import Extent, Stance
+from ssh_cli.kinds.vocabularies import Extent, Outcome, Stance
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Heading, PageBreak, Role, text_of
 from ssh_cli.page.lines import visible
@@ -18,6 +18,7 @@ from ssh_cli.page.printed import printed_blocks
 from ssh_cli.papers.answer import _describe_silence, compose_answer
 from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.query.selection import select
+from tests.cases import every
 from tests.model.village import decision, registry, says
 from tests.papers.registries import ON, alliance, invented, real, words, write
 from tests.templating.registry import HOSTILE, TEMPLATES
@@ -75,7 +76,8 @@ def test_what_is_answered() -> None:
         "Kaiheim: bis zu 5 Familien, 01.03.2021 (DS 1) [1]",
         "Kaiheim agieren wenn Kaiheim zustimmt Bund 01.03.2021 (DS 1) [1]",
         "Kostenträger Bund: Kaiheim",
-        "Ankerfurt, Molenau.",
+        "Bleiberecht (1): Ankerfurt.",
+        "bindet aber nicht: Molenau: 01.02.2020 (DS 2) [2] (aufgehoben 1. April 2021).",
         "1. Kaiheim: Hafen Kaiheim; [example.org/1](https://example.org/1)",
         "https://example.org/1",
     ):
@@ -134,6 +136,22 @@ def test_unknown_is_told_and_never_counted_as_no() -> None:
     assert "Eine beschlossene Zahl von Plätzen für diese Forderung ist nicht sicher verzeichnet." in text
     assert "Bleiberecht 0 0 0 3" in text
     assert "Unbekannt heißt nicht nein" in text
+
+
+@every(
+    "text, why",
+    [
+        ({"body": "administration"}, "kein zuständiges Gremium hat entschieden"),
+        ({"outcome": Outcome.REJECTED}, "Ausgang: abgelehnt"),
+        ({"outcome": Outcome.UNKNOWN}, "Ausgang: unbekannt"),
+    ],
+)
+def test_who_has_a_text_that_binds_nobody_is_told_with_the_reason(text: dict[str, Any], why: str) -> None:
+    moved = decision("molenau", "2020-02-01", says("bleiberecht"), **text)
+    told = words(answer(registry(tuple(invented().municipalities.values()), (moved,))))
+    assert "Bleiberecht 0 0 0 1 2" in told
+    assert "Bleiberecht (2): Kaiheim, Ankerfurt." in told
+    assert re.search(rf"bindet aber nicht: Molenau: 01.02.2020 \[\d+\] \({why}\)\.", told)
 
 
 def test_how_many_it_speaks_for_reads_as_a_sentence() -> None:

@@ -225,15 +225,18 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, *, scop
     counts = {title: tally_rows(of_kind) for _key, title, of_kind in by_kind}
     counts |= {_("Together"): tally_rows(data), _("Asked"): known.known}
     lead = facts((words, format_tally(count)) for words, count in counts.items())
-    notes = (
+    notes = [
         _(
             "{scope}: known of {part}. Unknown is not no.",
             scope=scope[:1].upper() + scope[1:],
             part=format_part(known),
-        ),
-    )
+        )
+    ]
+    unbound = [row.member.name for row in rows if row.positions[0].is_unknown and row.positions[0].unbound]
+    if unbound:
+        notes.append(_("A text on record speaks of it and binds nobody: ") + ", ".join(unbound))
     title = _("Who may speak for: {demand}", demand=demand_label(mandates.dataset, demand))
-    return Page("mandates-who", title, shown, data, groups, lead=(lead,), notes=notes)
+    return Page("mandates-who", title, shown, data, groups, lead=(lead,), notes=tuple(notes))
 
 
 def _kind(position: MandatePosition) -> str:
@@ -388,7 +391,9 @@ def mandates_of_group(group: Group, context: Context) -> tuple[Table, ...]:
 
 def voices_table(answers: Sequence["DemandAnswer"], dataset: Dataset) -> Table:
     """Return how many municipalities say what of each demand; nobody stands in two columns."""
-    shown = columns_of(__file__, "voices")
+    has_unbound = not answers or any(answer.unbound for answer in answers)
+    voices = columns_of(__file__, "voices")
+    shown = [column for column in voices if has_unbound or column.key != "unbound"]
     rows = tuple(
         {
             "demand": demand_label(dataset, answer.demand),
@@ -399,4 +404,4 @@ def voices_table(answers: Sequence["DemandAnswer"], dataset: Dataset) -> Table:
         }
         for answer in answers
     )
-    return Table(shown, rows)
+    return Table(tuple(shown), rows)

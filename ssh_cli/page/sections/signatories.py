@@ -8,6 +8,7 @@ from ssh_cli.analysis.split import Share, Split, split, tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, text_tables
+from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value, facts
 from ssh_cli.page.page import Page
@@ -22,6 +23,7 @@ from ssh_cli.page.tables import (
     row_of,
     values_of,
 )
+from ssh_cli.page.values import tell_why_unbound
 
 _TEXTS = text_tables(__file__)
 VERDICTS, _BACKINGS = _TEXTS["verdict"], _TEXTS["backing"]
@@ -126,14 +128,14 @@ def _table(
         {
             "name": candidate.member.name,
             CERTAINTY: candidate.belongs.certainty if candidate.belongs else None,
-            **{backing.required.demand: _describe(backing) for backing in candidate.backings},
+            **{backing.required.demand: _describe(backing, mandates) for backing in candidate.backings},
         }
         for candidate in candidates
     )
     return Table(shown, rows, title)
 
 
-def _describe(backing: DemandBacking) -> list[str]:
+def _describe(backing: DemandBacking, context: Context) -> list[str]:
     """Return one cell: the backing, the resolutions it rests on, and the declaration apart from them."""
     lines = []
     said: dict[str, Answer] = {}
@@ -146,12 +148,16 @@ def _describe(backing: DemandBacking) -> list[str]:
         said[name] = max(ground.answer, said.get(name, Answer.NO))
     is_certain = backing.position.own.answer is Answer.YES
     names = [mark_possible(name, answer if is_certain else Answer.YES) for name, answer in said.items()]
-    names += [_("{id} (not in force)", id=resolution.id) for resolution in backing.idle]
     own = _(_BACKINGS[backing.backing])
     if backing.backing in {Backing.CARRIED, Backing.POSSIBLE} and not names:
         own = _(_BACKINGS[Backing.UNKNOWN])
     elif backing.backing is Backing.REJECTED and backing.answer is not Answer.YES:
         own = _("possibly rejected")
+    if unbound := backing.position.unbound:
+        own = _("not known") if backing.backing is Backing.UNKNOWN else _(_BACKINGS[Backing.NOT_IN_FORCE])
+        names = [
+            f"{each.id} ({tell_why_unbound(each, backing.required.demand, context)})" for each in unbound
+        ]
     lines.append(f"{own}: {'; '.join(names)}" if names else own)
     if backing.position.declared:
         points = ", ".join(backing.position.points)
