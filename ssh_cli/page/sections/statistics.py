@@ -184,6 +184,7 @@ def laender_page(
     by_key = {column.key: column for column in shown}
     people = (shown[0], *for_people(by_key[key] for key in _FOR_PEOPLE))
     sums = row_of(total, people[1:])
+    in_all = facts(((column.title, sums[column.key]) for column in people[1:]), title=_("In all"))
     worded = tuple(_land_row(row, people) for row in rows)
     table = Table(people, worded, _("Land by Land"), totals=sums)
     bars = bars_of_laender(rows)
@@ -204,7 +205,7 @@ def laender_page(
         shown,
         tuple(_land_row(row, shown) for row in rows),
         totals=row_of(total, shown[1:]),
-        blocks=(table, bars) if bars.entries else (table,),
+        blocks=(in_all, table, bars) if bars.entries else (in_all, table),
         notes=tuple(notes),
     )
 
