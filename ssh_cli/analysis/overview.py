@@ -10,7 +10,7 @@ from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome, Stance
+from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Stance
 from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.municipality import known_head
@@ -68,9 +68,7 @@ def _about_members(context: Context) -> Iterator[AttentionItem]:
         assert period is not None  # which makes it a member
         return period
 
-    yield _of_members(
-        "membership-without-resolution", members, lambda town: not _has_resolution(town, context)
-    )
+    yield _of_members("membership-without-resolution", members, lambda town: not context.has_decided(town))
     yield _of_members("weak-membership", members, lambda town: membership(town).weak)
     yield _of_members("membership-from-a-list", members, lambda town: membership(town).basis == "list")
     yield _of_members("few-commitments", members, lambda town: _commitments(town, context) < FEW_COMMITMENTS)
@@ -84,15 +82,6 @@ def _of_members(
     concerned = asked.narrow(lambda town: sure(needs(town)))
     ids = tuple(sorted(town.id for town in concerned.everybody))
     return AttentionItem(slug, "members", concerned.tally, ids, asked.tally)
-
-
-def _has_resolution(town: Municipality, context: Context) -> bool:
-    """Tell whether a resolution, or a part of one, that is known to be adopted is possibly in force."""
-    return any(
-        (resolution.outcome is Outcome.ADOPTED and context.in_force(resolution))
-        or any(context.carries(resolution, part) for part in resolution.parts)
-        for resolution in context.dataset.resolutions_of(town.id)
-    )
 
 
 def _commitments(town: Municipality, context: Context) -> int:

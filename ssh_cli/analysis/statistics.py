@@ -31,7 +31,7 @@ class LandFigures(NamedTuple):
     `municipalities` are those asked: where there are none, nothing is known of the Land, and every figure
     is 0 for want of anybody to count. `people` live in the members, each counted once. `resolutions` are
     those in force of every municipality; `offers` the adopted offers that count; `with_resolution` how many
-    members, of all, have a resolution in force.
+    members, of all, have one that is known to be adopted.
     """
 
     land: str
@@ -58,6 +58,7 @@ def count_laender(context: Context, group: Group) -> tuple[tuple[LandFigures, ..
             min(belongs, context.membership(town)[0]),
             min(belongs, context.declared(town)),
             tuple(min(belongs, in_force) for in_force in resolutions),
+            context.has_decided(town),
             tuple(line.answer for line in offers.get(town.id, ())),
         )
         by_land.setdefault(town.land, []).append(answers)
@@ -72,6 +73,7 @@ class _Answers(NamedTuple):
     member: Answer
     declared: Answer
     resolutions: Sequence[Answer]
+    has_decided: Answer
     offers: Sequence[Answer]
 
 
@@ -84,7 +86,7 @@ def _count(dataset: Dataset, land: str, answered: Sequence[_Answers]) -> LandFig
         declared=tally(asked.declared for asked in answered),
         people=count_people(dataset, split((asked.town, asked.member) for asked in answered)),
         resolutions=tally(chain.from_iterable(asked.resolutions for asked in answered)),
-        with_resolution=Share(members.narrow(lambda asked: some(asked.resolutions)).tally, members.tally),
+        with_resolution=Share(members.narrow(lambda asked: asked.has_decided).tally, members.tally),
         offers=tally(chain.from_iterable(asked.offers for asked in answered)),
     )
 
@@ -238,10 +240,10 @@ _FACTS: Mapping[str, _Known] = {
     "member-since": lambda context, town: sure(since.find(context, town)),
     "declaration-signed": lambda context, town: some(answer for _name, answer in context.signed(town)),
     "good-evidence": _of_membership(lambda membership: not membership.weak),
-    "resolution-in-force": _of_resolutions(Context.in_force),
+    "resolution-in-force": Context.has_decided,
     "resolution-dated": _of_resolutions(
         lambda context, resolution: min(
-            context.in_force(resolution), sure(resolution.date and resolution.date.is_exact)
+            context.adopted_in_force(resolution), sure(resolution.date and resolution.date.is_exact)
         )
     ),
     "commitments": _of_resolutions(_commitments),

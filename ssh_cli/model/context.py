@@ -14,6 +14,7 @@ from ssh_cli.model.mandate import (
     MandateStance,
     binds,
     carries,
+    is_adopted_in_force,
     is_decision,
     is_in_force,
     statements,
@@ -127,6 +128,17 @@ class Context:
     def in_force(self, resolution: Resolution) -> Answer:
         """Answer whether a resolution is in force on the day."""
         return is_in_force(resolution, self.dataset, self.on)
+
+    def adopted_in_force(self, resolution: Resolution) -> Answer:
+        """Answer whether a resolution, or a part of it, is in force that is known to have been adopted."""
+        return is_adopted_in_force(resolution, self.dataset, self.on)
+
+    def has_decided(self, municipality: Municipality) -> Answer:
+        """Answer whether a resolution of a municipality, or a part, is in force and known to be adopted.
+
+        One of an unknown outcome gives no such answer: it may be a motion that failed, or one to leave.
+        """
+        return some(map(self.adopted_in_force, self.dataset.resolutions_of(municipality.id)))
 
     def offered(self, resolution: Resolution) -> Answer:
         """Answer whether an offer of places in this resolution stands on the day."""

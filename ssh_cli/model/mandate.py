@@ -50,11 +50,17 @@ def is_in_force(resolution: Resolution, dataset: Dataset, on: str) -> Answer:
 
     An outcome that no source tells is possible here; a mandate needs a known one (`carries`).
     """
+    if resolution.outcome is Outcome.UNKNOWN and binds(resolution, dataset, on):
+        return Answer.POSSIBLE
+    return is_adopted_in_force(resolution, dataset, on)
+
+
+def is_adopted_in_force(resolution: Resolution, dataset: Dataset, on: str) -> Answer:
+    """Answer whether the resolution, or a part, is in force on `on` that is known to have been adopted."""
     standing = binds(resolution, dataset, on)
     if resolution.outcome is Outcome.ADOPTED:
         return standing
-    untold = weakened(standing, weak=True) if resolution.outcome is Outcome.UNKNOWN else Answer.NO
-    return max(untold, some(carries(resolution, part, standing) for part in resolution.parts))
+    return some(carries(resolution, part, standing) for part in resolution.parts)
 
 
 def annuls(later: Resolution, on: str) -> Answer:

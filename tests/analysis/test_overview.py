@@ -3,8 +3,10 @@
 import pytest
 
 from ssh_cli.analysis import overview
+from ssh_cli.analysis.counts import list_members
 from ssh_cli.analysis.overview import TEXTS, AttentionItem, find_attention, look_over
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.analysis.statistics import count_laender, measure_coverage
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Reply
@@ -131,6 +133,19 @@ def test_each_gap_is_counted_and_named() -> None:
         "reported-above-attested": (),
     }
     assert all(one.concerned.total == len(one.ids) for one in found.values() if one.ids)
+
+
+def test_without_a_resolution_are_as_many_as_statistics_leave() -> None:
+    """One of an unknown outcome may have failed: it makes nobody a municipality with a resolution."""
+    context = Context(RECORDS, ON)
+    members = list_members(context)
+    without = items()["membership-without-resolution"]
+    _laender, total = count_laender(context, members)
+    assert total.with_resolution == Share(Tally(2), Tally(3, 1))
+    assert without.concerned == Tally(3 - 2, 1)
+    coverage = {each.fact: each for each in measure_coverage(context, members)}
+    assert coverage["resolution-in-force"].missing == without.ids
+    assert coverage["resolution-dated"].missing == without.ids
 
 
 def test_shares_say_of_how_many_something_is_known() -> None:

@@ -250,6 +250,15 @@ class Counter:
             else max(untold, *(self.carries(one, part) for part in parts), 0)
         )
 
+    def has_decided(self, town: str) -> int:
+        known = [one for one in self.decided.get(town, ()) if one["outcome"] != "unknown"]
+        parts = [
+            (one, part)
+            for one in self.decided.get(town, ())
+            for part in (*one.get("commitments", ()), *one.get("offers", ()))
+        ]
+        return max((*map(self.in_force, known), *(self.carries(*each) for each in parts), 0))
+
     # mandates
 
     def says(self, town: Record, demand: str, stance: str) -> int:

@@ -103,7 +103,7 @@ def by_land(count: Counter, land: str) -> dict[str, Pair]:
         "population": count.people_pair(members),
         "resolutions": pair(one for found in in_force.values() for one in found),
         "offers": pair(one.answer for one in offers),
-        "with_resolution": pair(min(one, max(in_force[id_], default=0)) for id_, one in members.items()),
+        "with_resolution": pair(min(one, count.has_decided(id_)) for id_, one in members.items()),
     }
 
 
