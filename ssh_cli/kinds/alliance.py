@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
+    SEVERAL_LINES,
     AddressLine,
     Code,
     Email,
@@ -255,6 +256,7 @@ class Point(Record):
     ] = None
     text: Annotated[
         Wording,
+        SEVERAL_LINES,
         about(
             "Inhalt | Text",
             "Inhalt des Punktes in eigenen Worten. | Content of the point in own words.",

@@ -290,8 +290,11 @@ TEAM = Form(
 )
 ONE_OR_SEVERAL = "one or several"
 """Marks a list that may be written as its only entry."""
+SEVERAL_LINES = "several lines"
+"""Marks sentences, which may stand in lines of their own; any other text is on one line."""
 
 Text: TypeAlias = str
+Prose: TypeAlias = Annotated[str, SEVERAL_LINES]
 Code: TypeAlias = str
 Slug: TypeAlias = Annotated[str, SLUG]
 DatedSlug: TypeAlias = Annotated[str, DATED_SLUG]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Record, Several, Slug, Text, about
+from ssh_cli.kinds.declaration import SEVERAL_LINES, Code, Record, Several, Slug, Text, about
 from ssh_cli.kinds.shared import Note, SourceRefs, Wording
 from ssh_cli.kinds.vocabularies import CARRIED_OUT_BY, DEMAND_CATEGORY, LEVEL
 
@@ -82,6 +82,7 @@ class Demand(
     ]
     explanation: Annotated[
         Wording,
+        SEVERAL_LINES,
         about(
             "Erläuterung | Explanation",
             "Was die Forderung bedeutet, sachlich und in eigenen Worten. | "

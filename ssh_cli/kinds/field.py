@@ -11,6 +11,7 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
     DAY,
     ONE_OR_SEVERAL,
+    SEVERAL_LINES,
     About,
     Form,
     Limits,
@@ -29,7 +30,7 @@ class Field(NamedTuple):
     `name` is the key in YAML, `attribute` what the record calls it; `holds` is text, code, integer,
     decimal, flag, day, part or free. `many` fields hold several such values, `bare` ones may write the
     only one without a list; `keyed` ones hold parts under keys of their own. `part` is the class of a part.
-    What is not required has a `default`.
+    `prose` may have several lines. What is not required has a `default`.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field(NamedTuple):
     many: bool = False
     bare: bool = False
     keyed: bool = False
+    prose: bool = False
     part: type[Record] | None = None
     code: type[StrEnum] | None = None
     form: Form | None = None
@@ -153,6 +155,7 @@ def _field(record: type[Record], attribute: str, hint: Any) -> Field:
         many=many,
         bare=ONE_OR_SEVERAL in notes,
         keyed=keyed,
+        prose=SEVERAL_LINES in notes,
         part=part,
         code=code,
         form=DAY if kind == "day" else form,

@@ -13,6 +13,7 @@ from ssh_cli.kinds.declaration import (
     Digest,
     Flag,
     Number,
+    Prose,
     Record,
     Several,
     Slug,
@@ -210,7 +211,7 @@ class Reply(Record, same=("from", "date")):
         ),
     ] = None
     summary: Annotated[
-        Text,
+        Prose,
         about(
             "Inhalt | Summary",
             "Inhalt der Antwort in eigenen Worten. | Content of the reply in German, in own words.",

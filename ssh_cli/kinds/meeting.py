@@ -11,6 +11,7 @@ from ssh_cli.kinds.declaration import (
     Flag,
     Number,
     Positive,
+    Prose,
     Record,
     Several,
     Slug,
@@ -25,7 +26,7 @@ class FollowUp(Record):
     """A task that a meeting gave to somebody; `done` is the day by which it was known to be done."""
 
     task: Annotated[
-        Text,
+        Prose,
         about(
             "Aufgabe | Task",
             "Was danach zu tun ist. | What is to be done afterwards.",
@@ -236,7 +237,7 @@ class Meeting(
         ),
     ] = None
     topics: Annotated[
-        Several[Text],
+        Several[Prose],
         about(
             "Themen | Topics",
             "Worum es ging, auf Deutsch. | What it was about, in German.",
@@ -244,7 +245,7 @@ class Meeting(
         ),
     ] = ()
     outcome: Annotated[
-        Several[Text],
+        Several[Prose],
         about(
             "Ergebnis | Outcome",
             "Was herauskam, auf Deutsch. | What came out of it, in German.",

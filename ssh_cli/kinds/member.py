@@ -14,6 +14,7 @@ from ssh_cli.kinds.declaration import (
     Latitude,
     Longitude,
     Positive,
+    Prose,
     Record,
     Refs,
     ResolutionId,
@@ -353,7 +354,7 @@ class Insight(Record, one_of=("known_by", "seen"), same=("aspect", "text")):
         ),
     ]
     text: Annotated[
-        Text,
+        Prose,
         about(
             "Aussage | Text",
             "Ein bis drei Sätze in eigenen Worten. | One to three sentences, in German, in own words.",

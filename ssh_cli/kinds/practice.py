@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Record, Several, Slug, Text, about
+from ssh_cli.kinds.declaration import Code, Prose, Record, Several, Slug, Text, about
 from ssh_cli.kinds.shared import ID, TOWN, EvidenceCode, Note, SourceRefs
 from ssh_cli.kinds.vocabularies import PRACTICE_CATEGORY
 
@@ -25,6 +25,7 @@ class Practice(
     id: Annotated[Slug, ID]
     member: Annotated[Slug, TOWN]
     title: Annotated[
+        Prose,
         Text,
         about(
             "Titel | Title",
@@ -62,7 +63,7 @@ class Practice(
         ),
     ] = ()
     what: Annotated[
-        Text,
+        Prose,
         about(
             "Worum es geht | What it is",
             "Was die Kommune tut, in eigenen Worten. | What the municipality does, in German.",
@@ -70,7 +71,7 @@ class Practice(
         ),
     ]
     transferable: Annotated[
-        Text,
+        Prose,
         about(
             "Was andere übernehmen können | What others can take over",
             "Was andere daraus übernehmen können. | What others can take from it.",
@@ -78,7 +79,7 @@ class Practice(
         ),
     ] = ""
     state_note: Annotated[
-        Text,
+        Prose,
         about(
             "Zum Zustand | On its state",
             "Was über den heutigen Stand bekannt ist. | What is known of its present state.",

@@ -11,6 +11,7 @@ from ssh_cli.kinds.declaration import (
     Number,
     OfferId,
     OfferPath,
+    Prose,
     Record,
     ResolutionId,
     Several,
@@ -202,7 +203,7 @@ class Commitment(Record):
         ),
     ] = ()
     gist: Annotated[
-        Text,
+        Prose,
         about(
             "Kern | Gist",
             "Kern der Zusage in eigenen Worten. | Gist of the commitment in German, in own words.",
@@ -362,7 +363,7 @@ class Resolution(
         ),
     ]
     outcome_note: Annotated[
-        Text,
+        Prose,
         about(
             "Zum Ergebnis | On the outcome",
             "Erläuterung zum Ausgang. | Explanation of the outcome.",

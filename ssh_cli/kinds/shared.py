@@ -6,12 +6,14 @@ from typing import Annotated, TypeAlias
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
+    SEVERAL_LINES,
     AddressLine,
     Code,
     Number,
     Phone,
     Positive,
     Postcode,
+    Prose,
     Record,
     Refs,
     Several,
@@ -44,7 +46,7 @@ SOURCE = about(
 )
 SourceRefs: TypeAlias = Annotated[Refs, SOURCE]
 Note: TypeAlias = Annotated[
-    Text,
+    Prose,
     about(
         "Anmerkung | Note",
         "Kurze Anmerkung in eigenen Worten. | A short remark in German, in own words.",
@@ -190,7 +192,7 @@ Groups: TypeAlias = Annotated[
     ),
 ]
 Condition: TypeAlias = Annotated[
-    Text,
+    Prose,
     about(
         "Bedingung | Condition",
         "Bedingung, unter der die Zusage gilt. | Condition under which the commitment holds.",
@@ -247,6 +249,7 @@ class Places(Record, any_of=True):
 
 Explanation: TypeAlias = Annotated[
     Wording | None,
+    SEVERAL_LINES,
     about(
         "Erläuterung | Explanation",
         "Ein bis zwei Sätze dazu. | One or two sentences on it.",

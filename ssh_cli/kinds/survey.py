@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Code, Number, Record, Several, Slug, about
+from ssh_cli.kinds.declaration import SEVERAL_LINES, Code, Number, Record, Several, Slug, about
 from ssh_cli.kinds.shared import EvidenceCode, Note, SourceRefs, Wording
 from ssh_cli.kinds.vocabularies import QUANTIFIER, QUESTION_KIND
 
@@ -33,6 +33,7 @@ class PublishedResult(Record):
     ]
     text: Annotated[
         Wording,
+        SEVERAL_LINES,
         about(
             "Ergebnis | Text",
             "Das veröffentlichte Ergebnis in eigenen Worten. | The published result in own words.",
@@ -103,6 +104,7 @@ class Question(Record, when={"options": ("kind", ("choice", "multiple"))}):
     ]
     text: Annotated[
         Wording,
+        SEVERAL_LINES,
         about(
             "Frage | Text",
             "Wortlaut der Frage. | The question.",

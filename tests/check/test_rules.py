@@ -96,6 +96,32 @@ def test_warnings_leave_the_record_in_the_dataset() -> None:
     assert "neudorf" in result.dataset.municipalities
 
 
+def test_a_line_end_is_for_sentences_alone() -> None:
+    member = "members/ni/neudorf.yaml"
+    resolution = "resolutions/bb/musterstadt-2020-03-aufnahme.yaml"
+    cases = [
+        (member, "name: Neudorf", 'name: "Neu\\tdorf"', ["line-broken"]),
+        (member, "name: Neudorf", 'name: "Neu\\ndorf"', ["line-broken"]),
+        (member, "land: NI", "land: NI\nofficial_name: |\n  Gemeinde\n  Neudorf", ["line-broken"]),
+        (
+            member,
+            "example.org/liste",
+            "example.org/liste\n    note: |\n      Ein Satz.\n      Noch einer.",
+            [],
+        ),
+        ("demands.yaml", "de: ", "de: |\n        ", ["line-broken"]),
+        (resolution, "outcome: ", "body_name: |\n  Rat\noutcome: ", ["line-broken"]),
+        (resolution, "outcome: ", "outcome_note: |\n  Ein Satz.\n  Noch einer.\noutcome: ", []),
+    ]
+    for path, before, after, rules in cases:
+        raw = minimal()[path]
+        assert isinstance(raw, bytes)
+        text = raw.decode()
+        assert before in text, path
+        changed_file = {**minimal(), path: text.replace(before, after, 1).encode()}
+        assert [finding.rule for finding in examine(MemoryTree(changed_file), on=ON).findings] == rules, after
+
+
 def test_a_broken_file_makes_no_reference_dangle() -> None:
     result = examine(MemoryTree(changed(lambda _raw: b"\xff\xff")), on=ON)
     assert [one.rule for one in result.findings] == ["file-not-utf8"]
