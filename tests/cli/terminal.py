@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -106,7 +107,8 @@ def converse(
         return Talk(int(code), screen.text())
     finally:
         if not code:
-            os.kill(child, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended before it asked
+                os.kill(child, signal.SIGKILL)
             answered.readline()
         answered.close()
         os.close(ours)

@@ -50,7 +50,7 @@ EVENTS = {
         " --commitment 'mehr-aufnahme:supports:act=Nimmt zehn Menschen auf'",
         "source": "sources add blatt-2020 --title 'Neudorf hilft' --publisher Musterblatt --kind press"
         " --date 3.2.2020",
-        "set": "set land:BB population.value=12500 source+=muster-brief --expect 1",
+        "set": "set land:BB population.date=2020-12-31 source+=muster-brief --expect 1",
     }.items()
 }
 
@@ -447,10 +447,10 @@ def test_other_commands_ask_for_what_is_missing(data: Path) -> None:
 
 
 def test_set_asks_with_the_number_left_open_on_a_terminal(data: Path) -> None:
-    dialogue = talk(data, ("set", "land:BB", "population.value=5"), [("So schreiben?", "")])
+    dialogue = talk(data, ("set", "land:BB", "population.date=2020-12-31"), [("So schreiben?", "")])
     assert dialogue.code == 0, dialogue.text
     assert "1 Datensatz, 1 vorhandener Wert ersetzt. So schreiben? [J/n]" in dialogue.text
-    assert b"value: 5\n" in files(data)[TOWN]
+    assert b"date: 2020-12-31\n" in files(data)[TOWN]
     before = files(data)
     dialogue = talk(data, ("set", "standing:member", "source=muster-brief"), [("So schreiben?", "")])
     assert dialogue.code == 5, dialogue.text

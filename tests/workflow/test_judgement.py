@@ -156,7 +156,7 @@ def rules(plan: Plan) -> list[tuple[str, str]]:
 
 
 def test_a_sound_change_brings_no_finding() -> None:
-    town = read_record(tree(), "member", TOWN).set(("population", "value"), 12001)
+    town = read_record(tree(), "member", TOWN).set(("population", "date"), "2020-12-31")
     assert rules(make_plan("x", [town.edit()])) == []
 
 
