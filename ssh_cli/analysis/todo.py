@@ -18,8 +18,9 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import known_head
+from ssh_cli.model.municipality import known_head, last_day
 from ssh_cli.model.spelling import sort_key
+from ssh_cli.model.standing import StandingKind, standing
 
 OLDER_THAN = 36
 """Months after which evidence wants to be seen again."""
@@ -68,7 +69,7 @@ class Task(NamedTuple):
         return _RANKS[self.slug]
 
 
-_Matter: TypeAlias = tuple[str, ...]
+_Matter: TypeAlias = tuple[str, str, str] | tuple[str, str, str, str | None]
 """What is to be done, the kind of record and its id (of the alliance a Land), and as of which day if told."""
 
 
@@ -87,6 +88,7 @@ def find_tasks(
         _of_members(context, since),
         _of_resolutions(context),
         _of_recipients(context, since),
+        _of_former_members(context),
         _of_others(context, since),
         _meeting_gaps(context),
     )
@@ -138,6 +140,9 @@ def _of_members(context: Context, since: str) -> Iterator[_Matter]:
         ):
             if seen is not None and seen.last < since:
                 yield slug, "members", town.id, seen.text
+        ended = last_day(town)
+        if town.successor and (ended is None or ended.passed(context.on) is Answer.YES):
+            yield "member-ceased", "members", town.id, ended.text if ended else None
         if not membership.weak and len(membership.source) == 1:
             yield "membership-of-one-source", "members", town.id
         for slug in unknown_of(town):
@@ -162,6 +167,20 @@ def _of_resolutions(context: Context) -> Iterator[_Matter]:
             yield slug, "resolutions", resolution.id
 
 
+def _of_former_members(context: Context) -> Iterator[_Matter]:
+    """Yield who coordinates though it is no member, and who signs a letter though it had left by its day."""
+    dataset = context.dataset
+    roles = (role.member for role in dataset.alliance.coordination if role.period.covers(context.on))
+    for member in dict.fromkeys(roles):
+        if member in dataset.municipalities and member not in context.members:
+            yield "coordinator-left", "members", member
+    for letter in dataset.letters.values():
+        for town in filter(None, (context.municipality(signed.member) for signed in letter.signatories)):
+            stood = standing(town, dataset, letter.date.first)
+            if stood.kind is StandingKind.FORMER and stood.answer is Answer.YES:
+                yield "signed-after-leaving", "members", town.id, letter.date.text
+
+
 def _of_others(context: Context, since: str) -> Iterator[_Matter]:
     """Yield weak declarations, old states of programmes, sources not read and demands nobody speaks of."""
     dataset = context.dataset
@@ -169,6 +188,8 @@ def _of_others(context: Context, since: str) -> Iterator[_Matter]:
         floor = dataset.first_safe_harbour
         if any(period.weak and period.covers(context.on, floor=floor) for period in town.safe_harbour):
             yield "weak-safe-harbour", "members", town.id
+        if not all(map(context.in_force, context.decisions_behind(town))):
+            yield "ground-not-in-force", "members", town.id
     for programme in dataset.programmes.values():
         looked = programme.state_on
         if programme.state == "running" and looked and looked.last < since:

@@ -96,6 +96,8 @@ class LifeEvent(NamedTuple):
 
     def refuse_day(self, record: RecordFile, day: Moment, ground: Decision, founded: str) -> None:
         """Raise RefusedError where the event cannot have been on `day`, whatever day is today."""
+        if self.begins:
+            _refuse_after_end(record, day)
         if self.begins and self.periods == _MEMBERSHIP:
             refuse_before(day, founded, _("{day} is before the alliance was founded on {earliest}."))
             refuse_before(day, ground.date, _("{day} is before the resolution of {earliest}."))
@@ -215,6 +217,21 @@ def _refuse_end(period: Period, end: Moment) -> None:
     """Raise RefusedError where a period began later than that."""
     begins = period.get("from") or period.get("known_by")
     refuse_before(end, begins, _("It began on {earliest} only, after {day}."))
+
+
+def _refuse_after_end(record: RecordFile, day: Moment) -> None:
+    """Raise RefusedError where the municipality had become part of another one before that day."""
+    successor = record.value("successor")
+    keys = (key for key in record.value("former_ags") or () if key["ags"] == record.value("ags"))
+    ended = next((key["until"] for key in keys), None)
+    if successor and ended and parse_day(ended).last < parse_day(day.day).first:
+        raise RefusedError(
+            "{name} is part of another municipality, “{id}”: its last day was {day}.",
+            hint="A merger moves no membership: record what “{id}” decided.",
+            name=record.value("name"),
+            id=successor,
+            day=format_day(ended),
+        )
 
 
 def _refuse_other_day(day: Moment, ground: Decision) -> None:
@@ -351,7 +368,8 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
         )
     if old_id in (new.value(key) or []):
         raise RefusedError("That is on record already.")
-    return new.append((key,), old_id).plan(_("{old} is superseded by {new}", old=old_id, new=new_id))
+    summary = _("{old} is revoked by {new}") if revoked else _("{old} is superseded by {new}")
+    return new.append((key,), old_id).plan(summary.format(old=old_id, new=new_id))
 
 
 def _is_alike(resolution: Resolution, data: Data) -> bool:

@@ -85,6 +85,11 @@ def after_change(kind: str = "", record_id: str = "") -> tuple[str, ...]:
     )
 
 
+def merger_step() -> str:
+    """Return the hint on what a merger of municipalities leaves to be decided."""
+    return _("hafen members join, leave: a merger moves nobody's membership, decide on it")
+
+
 def diff_text(plan: Plan, prefix: str) -> str:
     """Return the plan as a unified diff; `prefix` is the way from its reader to the dataset."""
     way = f"{prefix}/" if prefix else ""

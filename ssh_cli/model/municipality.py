@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ssh_cli.kinds.day import move_days
+from ssh_cli.kinds.day import Day, move_days
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Membership, Municipality, Office
@@ -52,6 +52,12 @@ def _goes_on(earlier: Period, later: Period) -> bool:
     if end is None or begin is None:
         return True
     return move_days(end, 1) >= begin.first
+
+
+def last_day(municipality: Municipality) -> Day | None:
+    """Return the last day of a municipality that is part of another one, None where no key tells it."""
+    ended = (former.until for former in municipality.former_ags if former.ags == municipality.ags)
+    return next(ended, None) if municipality.successor else None
 
 
 def known_head(municipality: Municipality, on: str) -> Office | None:

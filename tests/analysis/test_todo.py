@@ -4,8 +4,9 @@ from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.letter import Signatory
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
-from ssh_cli.kinds.member import Contact, Membership
+from ssh_cli.kinds.member import Contact, FormerKey, Membership, Municipality
 from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.resolution import Offer
@@ -234,3 +235,53 @@ def test_what_rests_on_weak_single_or_unread_evidence_by_what_it_would_change() 
         ("land-without-recipient", "BB"),
         ("few-commitments", "ort"),
     ]
+
+
+def slugs(*towns: Municipality, **records: Any) -> set[tuple[str, str, str | None]]:
+    """Return the tasks that a municipality which is no more, or has left, brings about."""
+    dataset = registry(towns, **{"alliance": ALLIANCE, **records})
+    asked = {"member-ceased", "ground-not-in-force", "coordinator-left", "signed-after-leaving"}
+    found = find_tasks(Context(dataset, ON))
+    return {(one.slug, one.record, one.as_of) for one in found if one.slug in asked}
+
+
+def test_a_decision_that_membership_or_declaration_rests_on_is_in_force_or_asked_after() -> None:
+    ground = decision("ort", "2019-07-01", id="ort-ja")
+    revocation = decision("ort", "2021-07-01", id="ort-nein", revokes=("ort-ja",))
+    for part in (
+        {"membership": (replace(member("2019-07-01"), resolution="ort-ja"),)},
+        {"safe_harbour": (replace(declared("2019-07-01"), resolution="ort-ja"),)},
+    ):
+        one = town("Ort", **part)
+        assert slugs(one, town("Fein"), decisions=[ground]) == {("coordinator-left", "fein", None)}
+        assert ("ground-not-in-force", "ort", None) in slugs(one, decisions=[ground, revocation])
+    over = town("Ort", safe_harbour=(replace(declared("2019-07-01", "2021-06-30"), resolution="ort-ja"),))
+    assert not slugs(over, decisions=[ground, revocation])
+
+
+def test_who_is_part_of_another_municipality_and_still_a_member_is_asked_after() -> None:
+    keys = (FormerKey(ags="12000001", until=parse_day("2023-12-31")),)
+    merged = replace(town("Ort", membership=(member("2020"),)), successor="stadt", former_ags=keys)
+    assert slugs(merged) == {("member-ceased", "ort", "2023-12-31")}
+    assert not slugs(replace(merged, membership=(member("2020", "2023-12-31"),)))
+    assert not slugs(replace(merged, former_ags=(keys[0]._replace(until=parse_day("2024-12-31")),)))
+    assert slugs(replace(merged, former_ags=())) == {("member-ceased", "ort", None)}
+
+
+def test_who_coordinates_or_signs_after_leaving_is_asked_after() -> None:
+    left = town("Fein", membership=(member("2020", "2021-12-31"),))
+    assert slugs(left) == {("coordinator-left", "fein", None)}
+    assert not slugs(town("Fein", membership=(member("2020"),)))
+    signed = replace(
+        letter("brief", "2022-03"),
+        signatories=tuple(
+            Signatory(member=name, status="confirmed", basis="person", source=())
+            for name in ("ort", "nie", "noch")
+        ),
+    )
+    towns = (
+        town("Ort", membership=(member("2020", "2021-12-31"),)),
+        town("Nie"),
+        town("Noch", membership=(member("2020", "2022-12-31"),)),
+    )
+    assert slugs(*towns, letters={"brief": signed}) == {("signed-after-leaving", "ort", "2022-03")}

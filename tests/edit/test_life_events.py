@@ -10,6 +10,7 @@ from ssh_cli.edit.life_event import (
     JOIN,
     LIFE_EVENTS,
     Decision,
+    LifeEvent,
     add_resolution,
     find_duplicates,
     supersede,
@@ -228,8 +229,23 @@ def test_a_merger_names_both_sides_and_dates_the_keys() -> None:
         ["neudorf"], "12999009", [{"ags": "12999001", "until": "2025-12-31"}]
     )  # fmt: skip
     assert new["source"] == ["https://www.example.org", "muster-brief"]
+    assert any("a merger moves nobody's membership" in step for step in plan.next_steps)
     with pytest.raises(RefusedError, match="cannot become part"):
         merge([town()], town(), Moment("2025"), PROOF)
+
+
+@every("event", [JOIN, DECLARE])
+def test_nothing_begins_of_a_municipality_that_is_part_of_another_one(event: LifeEvent) -> None:
+    left = LEAVE.plan(town(NEUDORF), Moment("2022"), PROOF).files[NEUDORF]
+    assert left is not None
+    record = RecordFile("member", NEUDORF, left, left)
+    raw = merge([record], town(), Moment("2025-12-31"), PROOF).files[NEUDORF]
+    assert raw is not None
+    merged = RecordFile("member", NEUDORF, raw, raw)
+    event.refuse_day(merged, Moment("2025-12"), Decision(), "2019-06-14")
+    event.refuse_day(record, Moment("2026-01-01"), Decision(), "2019-06-14")
+    with pytest.raises(RefusedError, match="part of another municipality, “musterstadt”"):
+        event.refuse_day(merged, Moment("2026-01-01"), Decision(), "2019-06-14")
 
 
 def test_a_resolution_is_written_with_its_commitments() -> None:
@@ -272,6 +288,7 @@ def test_a_later_resolution_names_what_it_takes_the_place_of() -> None:
     new = read_record(TREE, "resolution", f"{folder}-2020-03-aufnahme.yaml")
     data = after(supersede(old, new, revoked=True), new.path)
     assert data["revokes"] == [old.value("id")]
+    assert "is revoked by" in supersede(old, new, revoked=True).summary
     with pytest.raises(RefusedError, match="on record already"):
         supersede(old, new)
     with pytest.raises(RefusedError, match="cannot supersede"):
