@@ -197,6 +197,21 @@ def test_an_answer_names_a_question_of_its_survey() -> None:
     ]
 
 
+def test_the_answers_on_record_are_not_more_than_were_asked() -> None:
+    """What is told of the number of answers may be right while more of them are on record."""
+    files = with_fixture("answer-unlike-question")
+    path, answers = "surveys/2021-umfrage/survey.yaml", "surveys/2021-umfrage/answers"
+    survey, answer = files[path], files[f"{answers}/musterstadt.yaml"]
+    assert isinstance(survey, bytes)
+    assert isinstance(answer, bytes)
+    answer = answer.replace(b"true", b"12")
+    for asked, found in ((1, ["more-answered-than-asked"]), (2, [])):
+        told = survey.replace(b"questions:", b"asked: %d\nanswered: 1\nquestions:" % asked)
+        both = {name: answer.replace(b"musterstadt", name.encode()) for name in ("musterstadt", "neudorf")}
+        own = {path: told, **{f"{answers}/{name}.yaml": raw for name, raw in both.items()}}
+        assert [one.rule for one in examine(MemoryTree({**files, **own}), on=ON).findings] == found
+
+
 def test_a_broken_catalogue_makes_no_reference_dangle() -> None:
     for path in ("demands.yaml", "sources.yaml", "publishers.yaml", "alliance.yaml"):
         result = examine(MemoryTree({**minimal(), path: "id: x\n"}), on=ON)

@@ -1,6 +1,14 @@
 """Results of a survey say how many answered of how many."""
 
-from ssh_cli.model.derived.survey import count_answers, list_answers
+import re
+
+from ssh_cli import messages
+from ssh_cli.formats.registry import Medium, write_page
+from ssh_cli.model.context import Context
+from ssh_cli.model.derived.survey import answers_of_others, count_answers, list_answers
+from ssh_cli.page.sections.records import record_page
+from tests.changed import replace
+from tests.model.village import member
 from tests.page.five_towns import five_towns
 
 
@@ -13,3 +21,35 @@ def test_results_say_n_of_m() -> None:
         ("plaetze", 1, 2, {}, 20),
         ("wege", 2, 2, {"bund": 1, "land": 2}, None),
     ]
+
+
+def test_answers_of_no_members_are_counted_apart() -> None:
+    dataset = five_towns()
+    survey = dataset.surveys["2021-umfrage"]
+    for membership, others in (
+        ((), 1),
+        ((member("2019-08-01"),), 0),
+        ((member("2019-08-01", "2020-12-31"),), 1),
+        ((member("2019-08-01", "2021-03-31"),), 0),
+        ((member("2021-11-01"),), 0),
+        ((member("2022-01-01"),), 1),
+        ((member("2022-01-01", weak=True), member("2019-08-01", weak=True)), 0),
+    ):
+        town = replace(dataset.municipalities["bestadt"], membership=membership)
+        there = replace(dataset, municipalities={**dataset.municipalities, "bestadt": town})
+        assert answers_of_others(Context(there, "2026-01-01"), survey) == others, membership
+
+
+def test_a_page_counts_no_more_answers_than_were_asked() -> None:
+    dataset = five_towns()
+    survey = replace(dataset.surveys["2021-umfrage"], asked=1)
+    town = replace(dataset.municipalities["bestadt"], membership=())
+    dataset = replace(
+        dataset, surveys={survey.id: survey}, municipalities={**dataset.municipalities, town.id: town}
+    )
+    with messages.speaking("de"):
+        page = record_page("surveys", survey, Context(dataset, "2026-01-01"), data=True)
+        text = str(write_page(page, "text", Medium()))
+    assert re.search(r"^Erfasste Antworten: +2$", text, re.MULTILINE)
+    assert re.search(r"^Davon von Nichtmitgliedern: +1 von 2$", text, re.MULTILINE)
+    assert page.rows[0]["answers_of_others"] == 1

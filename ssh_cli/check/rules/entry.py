@@ -1,5 +1,6 @@
 """Entries of lists and references: used once, in order, of something that exists; and the life of letters."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from functools import partial
 
@@ -107,6 +108,16 @@ def _unlike(resolution: Resolution) -> bool:
     if resolution.outcome is Outcome.ADOPTED:
         return vote.in_favour <= vote.against
     return resolution.outcome is Outcome.REJECTED and vote.against < vote.in_favour
+
+
+@rule
+def more_answered_than_asked(corpus: Corpus) -> Objections:
+    """Object to a survey that more have answered than were asked, as told or by the answers on record."""
+    on_record = Counter(answers.survey for _path, answers in corpus.records["survey-answer"])
+    for path, survey in corpus.records["survey"]:
+        answered = max(survey.answered or 0, on_record[survey.id])
+        if survey.asked is not None and answered > survey.asked:
+            yield path, ("asked",), {"answered": answered, "asked": survey.asked}
 
 
 @rule

@@ -9,6 +9,7 @@ from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived import derived
+from ssh_cli.model.standing import is_member
 
 
 @derived(
@@ -39,6 +40,15 @@ def question_count(_context: Context, survey: Survey) -> int:
 def answer_count(context: Context, survey: Survey) -> int:
     """Return how many municipalities' answers are on record."""
     return len(list_answers(context.dataset, survey))
+
+
+def answers_of_others(context: Context, survey: Survey) -> int:
+    """Return how many of the answers on record are of municipalities that were no members at its time."""
+    days = survey.from_.first, (survey.until or survey.from_).last
+    towns = (context.municipality(answer.member) for answer in list_answers(context.dataset, survey))
+    return sum(
+        not any(is_member(town, context.dataset, on) for on in days) for town in towns if town is not None
+    )
 
 
 class QuestionResult(NamedTuple):

@@ -185,7 +185,7 @@ def _sendings(letter: "Letter", context: Context) -> Table:
 
 def _survey(survey: "Survey", context: Context) -> RecordParts:
     """Return one survey: what was published, and what the answers on record say; one row of data."""
-    from ssh_cli.model.derived.survey import count_answers, list_answers
+    from ssh_cli.model.derived.survey import answers_of_others, count_answers, list_answers
 
     answers = list_answers(context.dataset, survey)
     results = count_answers(survey, answers)
@@ -198,11 +198,16 @@ def _survey(survey: "Survey", context: Context) -> RecordParts:
         }
         for result in results
     ]
+    others = answers_of_others(context, survey)
+    asked = survey.asked if survey.asked is None or len(answers) <= survey.asked else None
     return RecordParts(
-        about=[(_("Answers on record"), number_of(len(answers), survey.asked))],
+        about=[
+            (_("Answers on record"), number_of(len(answers), asked)),
+            (_("Of them by no members at the time"), number_of(others, len(answers)) if others else None),
+        ],
         lists=("results",),
         sections=[_question_table(result, language()) for result in results],
-        more={"answers": len(answers), "counts": counts},
+        more={"answers": len(answers), "answers_of_others": others, "counts": counts},
     )
 
 
