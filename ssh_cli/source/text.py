@@ -53,7 +53,7 @@ class Defect(NamedTuple):
 
     Keys of `detail`: `reason` (of yaml-syntax, yaml-line and yaml-indentation: a slug), `character`
     (`U+202E` or the sign itself), `bytes`, `limit`, `encoding`, `byte`, `key`, `first_line`, `name`,
-    `tag`, `marker`, `expected`, `found`, `text`, `names`, `count`, `file`.
+    `tag`, `marker`, `expected`, `found`, `text`, `number`, `names`, `count`, `file`.
     """
 
     slug: str

@@ -286,10 +286,11 @@ class _Composer:
     def _refuse_doubtful(self, event: Event, scalar: Scalar, place: Position) -> None:
         """Refuse a value that is surely not what the writer meant, and a text in several lines."""
         text, style = scalar.value, scalar.style
-        doubt = "" if style else plain_value(text).doubt
+        value, doubt = ("", "") if style else plain_value(text)
         if doubt:
             shown = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
-            self._defect("yaml-line", place, reason=doubt, text=shown)
+            digits = f"{value:.12f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+            self._defect("yaml-line", place, reason=doubt, text=shown, number=digits)
         if style == ">" or (style != "|" and event.end_mark.line > event.start_mark.line):
             self._defect("yaml-line", place, reason="folded-line")
 
@@ -297,6 +298,7 @@ class _Composer:
 _WORDS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
+_DIGITS = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _OTHER_BASE = re.compile(r"0(?:o(?P<octal>[0-7]+)|x(?P<hex>[0-9a-fA-F]+))")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -322,9 +324,11 @@ def plain_value(text: str) -> PlainValue:
 def _integer(text: str) -> PlainValue | None:
     if _INTEGER.fullmatch(text):
         digits = text.lstrip("+-")
-        return PlainValue(int(text), "leading-zero" if digits.startswith("0") and len(digits) > 1 else "")
-    other = _OTHER_BASE.fullmatch(text)
-    return other and PlainValue(int(other["octal"], 8) if other["octal"] else int(other["hex"], 16))
+        is_longer = digits.startswith("0") and len(digits) > 1
+        return PlainValue(int(text), "leading-zero" if is_longer else _notation(text))
+    if other := _OTHER_BASE.fullmatch(text):
+        return PlainValue(int(other["octal"] or other["hex"], 8 if other["octal"] else 16), _notation(text))
+    return None
 
 
 def _float(text: str) -> PlainValue | None:
@@ -332,8 +336,12 @@ def _float(text: str) -> PlainValue | None:
         return PlainValue(float(text.replace(".", "")), "not-finite")
     if _FLOAT.fullmatch(text):
         value = float(text)
-        return PlainValue(value, "" if math.isfinite(value) else "not-finite")
+        return PlainValue(value, _notation(text) if math.isfinite(value) else "not-finite")
     return None
+
+
+def _notation(text: str) -> str:
+    return "" if _DIGITS.fullmatch(text) else "notation"
 
 
 _OPENERS = {'"': "quote", "'": "quote", "[": "bracket", "{": "bracket"}
