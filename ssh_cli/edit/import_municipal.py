@@ -13,6 +13,7 @@ from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
     Cells,
     Headings,
+    NotTakenError,
     RowReason,
     Taken,
     find_heading_row,
@@ -82,10 +83,30 @@ class MemberImport(TableReader):
         if not refs:
             raise cells.refusal(RowReason.NO_SOURCE)
         proof = Proof(refs)
+        earlier = self.records.get(self.record_ids.get(municipality.key, ""))
         with cells.reading("name"):  # of some types there are no records
-            record = self._record(municipality, proof)
+            record = earlier or self._record(municipality, proof)
         name = record.value("id")
-        is_new = record.before is None and name not in self.records
+        is_new = record.before is None and earlier is None
+        try:
+            record, taken_fields = self._changed(record, cells, proof, is_new=is_new)
+        except NotTakenError as error:
+            if earlier is None or error.left.reason not in {RowReason.ON_RECORD, RowReason.NOTHING_SAID}:
+                raise
+            # Where nothing on record is against it, an earlier row is.
+            untouched = self._record(municipality, proof)
+            self._changed(untouched, cells, proof, is_new=untouched.before is None)
+            raise NotTakenError(error.left._replace(reason=RowReason.ROW_TWICE)) from error
+        self.records[name] = record
+        for key in filter(None, (record.value("ags"), record.value("verband"))):
+            self.record_ids.setdefault(key, name)
+        detail = cells.days_to_look_at("joined", "declared", "known_on")
+        return [Taken(cells.row, name, record.value("name"), taken_fields, is_new, detail)]
+
+    def _changed(
+        self, record: RecordFile, cells: Cells, proof: Proof, *, is_new: bool
+    ) -> tuple[RecordFile, tuple[str, ...]]:
+        """Return the record with what the row says, and which of its columns said something new."""
         taken_fields: list[str] = []
         for column, step in _STEPS.items():
             if column not in cells.text:
@@ -97,15 +118,9 @@ class MemberImport(TableReader):
             record = after
         if not taken_fields and (not is_new or any(column in cells.text for column in _STEPS)):
             raise cells.refusal(RowReason.NOTHING_SAID)
-        self.records[name] = record
-        for key in filter(None, (record.value("ags"), record.value("verband"))):
-            self.record_ids.setdefault(key, name)
-        detail = cells.days_to_look_at("joined", "declared", "known_on")
-        return [Taken(cells.row, name, record.value("name"), tuple(taken_fields), is_new, detail)]
+        return record, tuple(taken_fields)
 
     def _record(self, municipality: Place, proof: Proof) -> RecordFile:
-        if municipality.key in self.record_ids:
-            return self.records[self.record_ids[municipality.key]]
         if isinstance(municipality, Municipality):
             path = self.places.dataset.path_of("member", municipality._asdict())
             return read_record(self.tree, "member", path)
@@ -249,8 +264,12 @@ class ResolutionImport(TableReader):
             read_record(self.tree, "resolution", dataset.path_of("resolution", duplicate._asdict()))
             for duplicate in duplicates
         ]
-        if any(_says_all_of(other, record) for other in (*recorded, *self.records.values())):
-            raise cells.refusal(RowReason.NOTHING_SAID)
+        for reason, others in (
+            (RowReason.NOTHING_SAID, recorded),
+            (RowReason.RECORD_TWICE, self.records.values()),
+        ):
+            if any(_says_all_of(other, record) for other in others):
+                raise cells.refusal(reason)
         if duplicates and not self.duplicate_ok:
             near = tuple(duplicate.id for duplicate in duplicates)
             raise cells.refusal(RowReason.DUPLICATE, "title", near=near)

@@ -110,6 +110,21 @@ def test_what_is_on_record_is_never_overwritten() -> None:
     assert found.plan.edits == ()
 
 
+def test_what_an_earlier_row_says_is_not_called_on_record() -> None:
+    found = _members(
+        ["Ort", "Land", "Beitritt", "E-Mail"],
+        ["Falkensee", "", "2026-03-01", ""],
+        ["Falkensee", "", "2026-04-02", ""],
+        ["Falkensee", "", "2026-03-01", ""],
+        ["Wesseling", "NW", "2026-03-01", ""],
+        ["Wesseling", "NW", "2026-03-01", ""],
+        ["Potsdam", "", "", "neu@example.org"],
+        ["Potsdam", "", "2020-01-01", ""],
+    )
+    twice = dict.fromkeys((3, 4, 6), RowReason.ROW_TWICE)
+    assert _reasons(found) == {**twice, 7: RowReason.ON_RECORD, 8: RowReason.ON_RECORD}
+
+
 def test_a_day_by_which_it_is_attested_is_told_as_such() -> None:
     found = _members(["Ort", "Beitritt"], ["Sulingen", "2020-05-04"])
     assert [one.detail for one in found.left] == ["attested by 2020-06"]
@@ -287,14 +302,14 @@ def test_a_declaration_that_ended_is_no_new_one() -> None:
     assert _reasons(found) == {2: RowReason.NOTHING_SAID}
 
 
-def test_the_same_decision_again_says_so_already() -> None:
+def test_the_same_decision_again_is_that_of_an_earlier_row() -> None:
     rows = (
         ["Kommune", "Datum", "Titel", "Ergebnis"],
         ["Kiel", "2024-03-12", "Mehr Plätze", "adopted"],
         ["Kiel", "12.03.2024", "Mehr Plätze", "beschlossen"],
     )
     found = _resolutions(*rows, duplicates=True)
-    assert (len(found.taken), _reasons(found)) == (1, {3: RowReason.NOTHING_SAID})
+    assert (len(found.taken), _reasons(found)) == (1, {3: RowReason.RECORD_TWICE})
 
 
 def test_days_that_are_not_sure_are_taken_and_shown() -> None:
