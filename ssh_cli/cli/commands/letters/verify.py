@@ -81,14 +81,18 @@ def _verdicts(verified: Verification) -> Iterator[str]:
         yield _("The file is the one that went out, byte for byte.")
     else:
         yield _(text_tables(__file__)["frozen"][likeness], day=frozen.date.formatted)
-    if likeness != "other":
-        yield (
-            _("Data and templates give the same today.")
-            if verified.current
-            else _("Data and templates give something else today.")
-        )
+    if likeness == "other":
+        if verified.current:
+            yield _("It is what data and templates give today.")
     elif verified.current:
-        yield _("It is what data and templates give today.")
+        yield _("Data and templates give the same today.")
+    elif frozen is None:
+        yield _("Data and templates give something else today.")
+    else:
+        yield _(
+            "Data or templates have changed since: composed anew, the letter would say something else; "
+            "“hafen letters render” goes on writing what was frozen."
+        )
 
 
 def _describe_origin(verified: Verification) -> str:
