@@ -3,11 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, chain, count, pairwise, takewhile
+from itertools import accumulate, count, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.analysis.counts import People, count_people, list_reports
-from ssh_cli.analysis.offers import counted_by_member, list_offers
+from ssh_cli.analysis.offers import OfferLine, counted_by_member, list_offers
 from ssh_cli.analysis.split import Group, Share, Tally, split, tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer, some, sure
@@ -49,45 +49,34 @@ def count_laender(context: Context, group: Group) -> tuple[tuple[LandFigures, ..
 
     Of a municipality that is only possibly in the group everything is at most possible.
     """
-    by_land: dict[str, list[_Answers]] = {code: [] for code in LAENDER}
-    offers = counted_by_member(list_offers(context, group))
+    by_land: dict[str, list[tuple[Municipality, Answer]]] = {code: [] for code in LAENDER}
     for town, belongs in group.answered:
-        resolutions = map(context.in_force, context.dataset.resolutions_of(town.id))
-        answers = _Answers(
-            town,
-            min(belongs, context.membership(town)[0]),
-            min(belongs, context.declared(town)),
-            tuple(min(belongs, in_force) for in_force in resolutions),
-            context.has_decided(town),
-            tuple(line.answer for line in offers.get(town.id, ())),
-        )
-        by_land.setdefault(town.land, []).append(answers)
-    rows = tuple(_count(context.dataset, land, answered) for land, answered in by_land.items())
-    return rows, _count(context.dataset, "", [*chain(*by_land.values())])
+        by_land.setdefault(town.land, []).append((town, belongs))
+    offers = counted_by_member(list_offers(context, group))
+    rows = tuple(_count(context, land, answered, offers) for land, answered in by_land.items())
+    return rows, _count(context, "", group.answered, offers)
 
 
-class _Answers(NamedTuple):
-    """What is asked of each municipality once, however many sums it goes into."""
-
-    town: Municipality
-    member: Answer
-    declared: Answer
-    resolutions: Sequence[Answer]
-    has_decided: Answer
-    offers: Sequence[Answer]
-
-
-def _count(dataset: Dataset, land: str, answered: Sequence[_Answers]) -> LandFigures:
-    members = split((asked, asked.member) for asked in answered)
+def _count(
+    context: Context,
+    land: str,
+    answered: Sequence[tuple[Municipality, Answer]],
+    offers: Mapping[str, Sequence[OfferLine]],
+) -> LandFigures:
+    members = split((town, min(belongs, context.membership(town)[0])) for town, belongs in answered)
     return LandFigures(
         land=land,
         municipalities=len(answered),
         members=members.tally,
-        declared=tally(asked.declared for asked in answered),
-        people=count_people(dataset, split((asked.town, asked.member) for asked in answered)),
-        resolutions=tally(chain.from_iterable(asked.resolutions for asked in answered)),
-        with_resolution=Share(members.narrow(lambda asked: asked.has_decided).tally, members.tally),
-        offers=tally(chain.from_iterable(asked.offers for asked in answered)),
+        declared=tally(min(belongs, context.declared(town)) for town, belongs in answered),
+        people=count_people(context.dataset, members),
+        resolutions=tally(
+            min(belongs, context.in_force(resolution))
+            for town, belongs in answered
+            for resolution in context.dataset.resolutions_of(town.id)
+        ),
+        with_resolution=Share(members.narrow(context.has_decided).tally, members.tally),
+        offers=tally(line.answer for town, _ in answered for line in offers.get(town.id, ())),
     )
 
 

@@ -127,11 +127,11 @@ class Context:
 
     def in_force(self, resolution: Resolution) -> Answer:
         """Answer whether a resolution is in force on the day."""
-        return is_in_force(resolution, self.dataset, self.on)
+        return self._ask(is_in_force, resolution)
 
     def adopted_in_force(self, resolution: Resolution) -> Answer:
         """Answer whether a resolution, or a part of it, is in force that is known to have been adopted."""
-        return is_adopted_in_force(resolution, self.dataset, self.on)
+        return self._ask(is_adopted_in_force, resolution)
 
     def has_decided(self, municipality: Municipality) -> Answer:
         """Answer whether a resolution of a municipality, or a part, is in force and known to be adopted.

@@ -197,20 +197,16 @@ def _mandates(answer: CommonAnswer, context: Context) -> Iterator[Block]:
             yield opening(_("Rejected by resolution: "), joined(refs, "; "))
         if demand.unbound:
             texts = (
-                (Span(f"{_name(voice)}: "), *_unbound(voice.position, context)) for voice in demand.unbound
+                (Span(f"{_name(voice)}: "), *joined(_unbound(voice.position, context), ", "))
+                for voice in demand.unbound
             )
             yield opening(_("A text on record speaks of it and binds nobody: "), joined(texts, "; "))
 
 
-def _unbound(position: MandatePosition, context: Context) -> Spans:
-    decisions = (
-        (
-            *cite_decision(resolution, context.dataset),
-            Span(f" ({tell_why_unbound(resolution, position.demand, context)})"),
-        )
-        for resolution in position.unbound
-    )
-    return joined(decisions, ", ")
+def _unbound(position: MandatePosition, context: Context) -> Iterator[Spans]:
+    for resolution in position.unbound:
+        why = tell_why_unbound(resolution, position.demand, context)
+        yield (*cite_decision(resolution, context.dataset), Span(f" ({why})"))
 
 
 def _supporter(voice: Voice, dataset: Dataset) -> tuple[Words, ...]:
