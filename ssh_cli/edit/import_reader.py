@@ -43,7 +43,7 @@ from ssh_cli.edit.record_edit import (
     start_record,
     written_source,
 )
-from ssh_cli.errors import UsageError
+from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.field import field
@@ -283,6 +283,8 @@ class SurveyImport(TableReader):
 
     kind: KindOfRecord = BY_NAME["survey-answer"]
     survey: Survey
+    removed: frozenset[str] = frozenset()
+    """The questions whose answers are to go."""
 
     @property
     def fields(self) -> Headings:
@@ -303,7 +305,7 @@ class SurveyImport(TableReader):
         if municipality.id in self.records:
             raise cells.refusal(RowReason.ROW_TWICE, "name")
         proof = Proof(self.find_sources(cells))
-        given: Data = {}
+        given: Data = dict.fromkeys(self.removed)
         refused = []
         for question in self.survey.questions:
             if question.id not in cells.text:
@@ -325,6 +327,8 @@ class SurveyImport(TableReader):
         data = {"survey": self.survey.id, "member": municipality.id}
         path = self.places.dataset.path_of(self.kind.name, data)
         if key not in self.places.dataset.survey_answers:
+            if self.removed:
+                raise NotFoundError("{name} has no answers on record.", name=municipality.name)
             answers = [{"question": question, "answer": answer} for question, answer in given.items()]
             whole = {**data, "answers": answers, "source": written_source(proof.source)}
             self.records[municipality.id] = start_record(self.kind.name, path, whole, schemas=self.schemas)
@@ -339,19 +343,30 @@ class SurveyImport(TableReader):
 
 def _corrected(record: RecordFile, given: Data, proof: Proof) -> tuple[RecordFile, dict[str, str]]:
     """Return the record with the answers given, and by question how the answer changed."""
-    there = {entry["question"]: position for position, entry in enumerate(record.value("answers"))}
+    there = _positions(record)
     changes: dict[str, str] = {}
     for question, answer in given.items():
         before = record.value("answers", there[question], "answer") if question in there else None
+        if answer is None and before is None:
+            raise NotFoundError("There is no answer to “{question}” on record.", question=question)
         if before == answer and type(before) is type(answer):
             continue
         changes[question] = f"{show_answer(before)} → {show_answer(answer)}"
-        place = there.get(question, len(record.value("answers")))
+        if answer is None:
+            record = record.remove(("answers", there[question]))
+            there = _positions(record)
+            continue
+        place = there.get(question, len(there))
         entry = record.value("answers", place) or {"question": question}
         record = record.set(("answers", place), {**entry, "answer": answer})
     if changes and not set(proof.source) <= set(sources_of(record, ())):
         record = proof.added_to(record, ())
     return record, changes
+
+
+def _positions(record: RecordFile) -> dict[str, int]:
+    answers = record.value("answers") or []
+    return {entry["question"]: position for position, entry in enumerate(answers)}
 
 
 def show_answer(answer: Any) -> str:

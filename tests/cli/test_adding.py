@@ -109,6 +109,15 @@ def test_answers_come_on_record_and_are_corrected_by_the_same_line(run: Run, dat
     assert corrected.code == 0, corrected.err
     assert before.replace(b"answer: 12", b"answer: 14") in files(data)[file]
     assert run("check").code == 0
+    there = files(data)[file]
+    removed = run(*words, "wo=", "wie=", "--yes")
+    assert removed.code == 0, removed.err
+    assert (b"question: wo\n" in files(data)[file], files(data)[file].count(b"question: ")) == (False, 1)
+    none_left = run(*words, "wie=", "--yes", "--lang", "en")
+    assert (none_left.code, "There is no answer to “wie” on record." in none_left.err) == (4, True)
+    assert run(*words, "wie-viele-plaetze=", "--yes").code != 0
+    assert run("surveys", "answer", "2026", "Musterstadt", "wie=", "--yes").code == 4
+    (data / file).write_bytes(there)
     change = ("set", "id:2026-wohnen/neudorf", "--kind", "survey_answers", "--expect", "1", "--yes")
     assert run(*change, "answers.0.answer=ja").code == 2
     assert run(*change, "answers.0.answer=13", "answers.2.answer=14").code == 0

@@ -41,7 +41,8 @@ def answer(
         words=editor.dataset.surveys,
     )
 
-    kind, words_of = BY_PLURAL["survey_answers"], {"survey": asked.id}
+    kind = BY_PLURAL["survey_answers"]
+    words_of: dict[str, Any] = {"survey": asked.id}
     reader = partial(reader_of, kind=kind, source=" ".join(source or ()), words=words_of)
     towns, read_town = editor.dataset.municipalities, partial(find, editor.dataset, "members")
     questions = {question.id: question for question in asked.questions}
@@ -49,7 +50,9 @@ def answer(
     words = {name: fields[name] for name in questions}
     answers = {field_of(name, words): text for name, text in map(pair, said or ())}
     for name, text in answers.items():
-        read_meant(text, questions[name])
+        if text:
+            read_meant(text, questions[name])
+    words_of["removed"] = frozenset(name for name, text in answers.items() if not text)
     town = prompts.demand(_("MUNICIPALITY"), member, _("Which municipality"), read_town, words=towns)
     written: dict[str, None] = {}
     try:

@@ -166,7 +166,8 @@ def reader_of(
                     "questions.0.text.de=… questions.0.kind=number",
                     id=survey.id,
                 )
-            return SurveyImport(survey=survey, **given)
+            removed = words.get("removed", frozenset())
+            return SurveyImport(survey=survey, removed=removed, **given)
         case _:
             return TableReader(kind=kind, meaning=editor.meaning, **given)
 
