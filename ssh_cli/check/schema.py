@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.declaration import DAY, Form
+from ssh_cli.kinds.declaration import DAY, GREATEST, Form
 from ssh_cli.source.folders import schema_text
 from ssh_cli.source.text import Pointer, single_values
 
@@ -89,7 +89,16 @@ def _exact_validator(kind: str) -> Any:
             yield ValidationError(value)
 
     extend: Any = validators.extend  # which has no types
-    return extend(Draft202012Validator, {"pattern": has_form})(schema_of(kind))
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _types, value: _is_whole(value))
+    return extend(Draft202012Validator, {"pattern": has_form}, type_checker=types)(schema_of(kind))
+
+
+def _is_whole(value: object) -> bool:
+    """Tell whether a value is a whole number, or one too large for any field.
+
+    1.000 is a thousand to whoever writes it, and one to JSON Schema: here a whole number has no point.
+    """
+    return type(value) is int or (isinstance(value, float) and value > GREATEST)
 
 
 def is_day(text: str) -> bool:

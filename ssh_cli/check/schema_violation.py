@@ -3,6 +3,7 @@
 Asked only where the fast validator objects: slowly and exactly.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
@@ -36,7 +37,6 @@ _KINDS: Mapping[type, str] = {
     list: "array",
     bool: "boolean",
     int: "integer",
-    float: "number",
     type(None): "null",
 }
 _FORMS = {whole(form): form.words for form in vars(declaration).values() if isinstance(form, Form)}
@@ -135,12 +135,16 @@ def _type(problem: SchemaProblem) -> Iterator[_Objection]:
             said["reason"], fix = "quoted", str(int(value))
     elif "string" in wanted and isinstance(value, (bool, int, float)):
         said["reason"] = "text"
+    elif "integer" in wanted and isinstance(value, float) and math.isfinite(value):
+        said["reason"] = "point"
     yield _Objection("schema-type", said, fix=fix)
 
 
 def _kind_of(value: object) -> str:
     """Return what kind of value that is, with the value where it is a single one."""
     name = next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "string")
+    if isinstance(value, float):
+        name = "decimal" if math.isfinite(value) else "infinite"
     if name in {"null", "object", "array"}:
         return _(_TYPES[name])
     return _("{kind} ({value})", kind=_(_TYPES[name]), value=_shown(value))

@@ -347,7 +347,9 @@ class Session:
 
 
 def _not_with_private(message: str) -> RefusedError:
-    return RefusedError(message, hint="Leave out --private; it is for pages in the terminal.")
+    return RefusedError(
+        message, hint="Leave out --private; only some pages in the terminal show private data."
+    )
 
 
 class UnreadableDatasetError(InvalidDataError):

@@ -11,7 +11,7 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, format_day, text_tables
+from ssh_cli.messages import N_, _, format_day, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.text import Data
 
@@ -362,7 +362,9 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
     if old.value("member") != new.value("member") or old_id == new_id:
         raise RefusedError(
             "“{new}” cannot supersede “{old}”.",
-            hint="Both have to be decisions of the same municipality.",
+            hint=N_("Name two different decisions.")
+            if old_id == new_id
+            else N_("Both have to be decisions of the same municipality."),
             new=new_id,
             old=old_id,
         )

@@ -252,7 +252,13 @@ def put_value(data: Any, pointer: Pointer, value: Any) -> None:
         inner: Any = value if last else [] if isinstance(pointer[depth + 1], int) else {}
         if isinstance(data, list):
             if not isinstance(step, int) or step > len(data):
-                raise NotFoundError("There is no entry {number} there.", number=step)
+                raise NotFoundError(
+                    "“{field}” has no entry {number}.",
+                    hint="Entries are counted from 0; the next would be {next}.",
+                    field=".".join(map(str, pointer[:depth])),
+                    number=step,
+                    next=len(data),
+                )
             if step == len(data):
                 data.append(inner)
             elif last:

@@ -156,8 +156,6 @@ def _single(field: Field, value: Any) -> Any:
     match field.holds:
         case "day":
             return parse_day(value)
-        case "integer":
-            return int(value)  # schemas take 5.0 for a whole number
         case "free" if isinstance(value, list):
             return tuple(value)
         case _:

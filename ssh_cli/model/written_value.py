@@ -97,8 +97,13 @@ def read_day(text: str) -> Day:
 
 def read_exact_day(text: str) -> str:
     """Return a single day as ISO text; raise WrittenValueError for a month, a year and what is no day."""
-    day = read_day(text)
-    if not day.is_exact:
+    try:
+        day = read_day(text)
+    except WrittenValueError as error:
+        if error.reason is not Reason.NOT_A_DAY:
+            raise
+        day = None  # the month or the year alone, which that error offers, will not do
+    if day is None or not day.is_exact:
         raise WrittenValueError(
             Reason.NOT_A_DAY,
             "“{text}” is not a single day.",

@@ -269,7 +269,13 @@ def read_sheets(raw: bytes, *, with_papers: bool = False) -> tuple[Sheet, ...]:
             raise UnreadableTableError("locked" if _LOCKED in raw else kind)
     if raw.startswith(b"PK"):
         return _read_archive(raw)
-    return (Sheet("", _read_text(decode_text(raw).text, with_papers=with_papers)),)
+    try:
+        text = decode_text(raw).text
+    except UnknownEncodingError as error:
+        if error.name != "UTF-16" and re.search(rb"[\0-\x08\x0e-\x1f]", raw):
+            raise UnreadableTableError("binary") from error
+        raise
+    return (Sheet("", _read_text(text, with_papers=with_papers)),)
 
 
 def cell_name(row: int, column: int) -> str:

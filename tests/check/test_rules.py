@@ -96,6 +96,23 @@ def test_warnings_leave_the_record_in_the_dataset() -> None:
     assert "neudorf" in result.dataset.municipalities
 
 
+def test_a_point_in_a_whole_number_is_told_from_the_thousands() -> None:
+    member = "members/bb/musterstadt.yaml"
+    raw = minimal()[member]
+    assert isinstance(raw, bytes)
+    cases = {
+        "26.902": ("must be a whole number, but is a number with decimal places (26.902)", "thousands"),
+        "1.000": ("must be a whole number, but is a number with decimal places (1.0)", "thousands"),
+        ".inf": ("must be a number, but is no finite number (inf)", ""),
+    }
+    for value, (message, hint) in cases.items():
+        text = re.sub(r"value: [0-9]+", f"value: {value}", raw.decode(), count=1)
+        findings = examine(MemoryTree({**minimal(), member: text.encode()}), on=ON).findings
+        (finding,) = [finding for finding in findings if finding.rule == "schema-type"]
+        assert message in finding.message, value
+        assert hint in finding.hint, value
+
+
 def test_a_line_end_is_for_sentences_alone() -> None:
     member = "members/ni/neudorf.yaml"
     resolution = "resolutions/bb/musterstadt-2020-03-aufnahme.yaml"

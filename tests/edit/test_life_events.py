@@ -291,8 +291,9 @@ def test_a_later_resolution_names_what_it_takes_the_place_of() -> None:
     assert "is revoked by" in supersede(old, new, revoked=True).summary
     with pytest.raises(RefusedError, match="on record already"):
         supersede(old, new)
-    with pytest.raises(RefusedError, match="cannot supersede"):
+    with pytest.raises(RefusedError, match="cannot supersede") as raised:
         supersede(old, old)
+    assert raised.value.hint == "Name two different decisions."
 
 
 def test_a_source_gets_a_key_of_its_own() -> None:

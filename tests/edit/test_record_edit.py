@@ -137,8 +137,9 @@ def test_line_ends_and_a_byte_order_mark_stay() -> None:
 
 
 def test_places_that_are_not_there_are_told() -> None:
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NotFoundError, match="“membership” has no entry 7") as raised:
         record().set(("membership", 7, "state"), "active")
+    assert "the next would be" in raised.value.hint
     with pytest.raises(NotFoundError):
         record().set(("name", "first"), "A")
     tree = MemoryTree({"members/bb/x.yaml": "id: &a x\n"})

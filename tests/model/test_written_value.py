@@ -116,9 +116,10 @@ def test_a_short_year_and_a_number_of_excel_are_read_to_be_shown() -> None:
 
 def test_a_single_day_is_asked_for() -> None:
     assert read_exact_day("14. Juni 2019") == "2019-06-14"
-    for text in ("Juni 2019", "2019"):
-        with pytest.raises(WrittenValueError, match="single day"):
+    for text in ("Juni 2019", "2019", "gestern"):
+        with pytest.raises(WrittenValueError, match="single day") as raised:
             read_exact_day(text)
+        assert raised.value.hint.startswith("Write year, month and day")
 
 
 def test_the_end_of_a_day_in_words_is_found() -> None:

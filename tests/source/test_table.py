@@ -86,7 +86,7 @@ def archive(*files: tuple[str, str]) -> bytes:
 PAPER = {"type": "https://schema.oparl.org/1.1/Paper", "name": "Sicherer Hafen", "date": "2026-03-05"}
 NO_TABLES = {
     "empty": [b"", b" \r\n\n", b"\xef\xbb\xbf"],
-    "binary": [b"a\x01b", b"\x7fELF\x02\x03"],
+    "binary": [b"a\x01b", b"\x7fELF\x02\x03", b"\x81\x8d\x02\xff\x90abc"],
     "pdf": [b"%PDF-1.7\n%\xe2\xe3"],
     "xls": [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)],
     "locked": [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")],
