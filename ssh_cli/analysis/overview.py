@@ -10,7 +10,7 @@ from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Stance
+from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES
 from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.municipality import known_head
@@ -71,7 +71,9 @@ def _about_members(context: Context) -> Iterator[AttentionItem]:
     yield _of_members("membership-without-resolution", members, lambda town: not context.has_decided(town))
     yield _of_members("weak-membership", members, lambda town: membership(town).weak)
     yield _of_members("membership-from-a-list", members, lambda town: membership(town).basis == "list")
-    yield _of_members("few-commitments", members, lambda town: _commitments(town, context) < FEW_COMMITMENTS)
+    yield _of_members(
+        "few-commitments", members, lambda town: len(context.supported(town.id)) < FEW_COMMITMENTS
+    )
     known = members.narrow(lambda town: sure(town.id in seen))
     yield _of_members("office-holder-out-of-date", known, lambda town: seen[town.id] < since)
 
@@ -82,18 +84,6 @@ def _of_members(
     concerned = asked.narrow(lambda town: sure(needs(town)))
     ids = tuple(sorted(town.id for town in concerned.everybody))
     return AttentionItem(slug, "members", concerned.tally, ids, asked.tally)
-
-
-def _commitments(town: Municipality, context: Context) -> int:
-    """Return how many demands the adopted texts of a municipality possibly carry."""
-    return len(
-        {
-            part.demand
-            for resolution in context.dataset.resolutions_of(town.id)
-            for part in resolution.commitments
-            if part.stance is Stance.SUPPORTS and context.carries(resolution, part)
-        }
-    )
 
 
 def _dated(context: Context) -> list[tuple[str, Resolution]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ssh_cli.edit.new_record import slug
-from ssh_cli.edit.plan import Plan, after_change, make_plan, merger_step
+from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Moment, Proof, RecordFile, start_record, written_source
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME
@@ -123,7 +123,7 @@ def merge(
     successor = Proof(proof.source).added_to(successor, ())
     names = ", ".join(str(record.value("name")) for record in predecessors)
     summary = _("{names}: part of {successor} from now on", names=names, successor=successor.value("name"))
-    steps = (merger_step(), *after_change("members", record_id))
+    steps = after_change("members", record_id, is_merger=True)
     return make_plan(summary, [*edits, successor.edit()], steps)
 
 

@@ -75,19 +75,16 @@ def combine(plans: Iterable[Plan], summary: str) -> Plan:
     return make_plan(summary, (edit for plan in plans for edit in plan.edits), once)
 
 
-def after_change(kind: str = "", record_id: str = "") -> tuple[str, ...]:
+def after_change(kind: str = "", record_id: str = "", *, is_merger: bool = False) -> tuple[str, ...]:
     """Return hints on the next steps after a change; `kind` (members, …) and id of a single record."""
     page = f"hafen {kind} show {record_id}"
+    merged = _("hafen members join, leave: a merger moves nobody's membership, decide on it")
     return (
+        *((merged,) if is_merger else ()),
         *((_("{command}: see its page", command=page),) if kind else ()),
         _("{command}: see what the change means", command="hafen diff"),
         _("{command}: propose it to the others", command="hafen propose"),
     )
-
-
-def merger_step() -> str:
-    """Return the hint on what a merger of municipalities leaves to be decided."""
-    return _("hafen members join, leave: a merger moves nobody's membership, decide on it")
 
 
 def diff_text(plan: Plan, prefix: str) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
-from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan, merger_step
+from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import Moment, Proof, RecordFile, read_record
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.kinds.day import move_days
@@ -159,9 +159,8 @@ def plan_register_update(
         for change in changes
         if change.key in by_key
     }
-    steps = after_change()
-    if any(change.fate is Fate.MERGED and change.key in on_record for change in changes):
-        steps = (merger_step(), *steps)
+    is_merger = any(change.fate is Fate.MERGED and change.key in on_record for change in changes)
+    steps = after_change(is_merger=is_merger)
     edits = [FileEdit(f"{FOLDER}/{name}", tables[name], renewed[name]) for name in TABLES]
     edits.append(
         FileEdit(f"{FOLDER}/{DIGESTS}", read_if_there(tree, f"{FOLDER}/{DIGESTS}"), digests_of(renewed))
