@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from ssh_cli.analysis.contacts import land_role
+from ssh_cli.analysis.contacts import land_role, roles_on
 from ssh_cli.analysis.counts import list_members
 from ssh_cli.analysis.overview import find_attention
 from ssh_cli.kinds import BY_CALLED
@@ -170,8 +170,7 @@ def _of_resolutions(context: Context) -> Iterator[_Matter]:
 def _of_former_members(context: Context) -> Iterator[_Matter]:
     """Yield who coordinates though it is no member, and who signs a letter though it had left by its day."""
     dataset = context.dataset
-    roles = (role.member for role in dataset.alliance.coordination if role.period.covers(context.on))
-    for member in dict.fromkeys(roles):
+    for member in dict.fromkeys(role.member for role in roles_on(dataset.alliance, context.on)):
         if member in dataset.municipalities and member not in context.members:
             yield "coordinator-left", "members", member
     for letter in dataset.letters.values():

@@ -272,6 +272,12 @@ def test_who_coordinates_or_signs_after_leaving_is_asked_after() -> None:
     left = town("Fein", membership=(member("2020", "2021-12-31"),))
     assert slugs(left) == {("coordinator-left", "fein", None)}
     assert not slugs(town("Fein", membership=(member("2020"),)))
+    roles = tuple(
+        CoordinationRole(level="federal", member=name, known_on=parse_day(known), source=())
+        for name, known in (("fein", "2021-01-01"), ("noch", "2022-01-01"))
+    )
+    followed = replace(ALLIANCE, coordination=roles)
+    assert not slugs(left, town("Noch", membership=(member("2020"),)), alliance=followed)
     signed = replace(
         letter("brief", "2022-03"),
         signatories=tuple(
