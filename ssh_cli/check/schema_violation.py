@@ -32,13 +32,7 @@ class _Objection(NamedTuple):
 _TYPES = text_tables(__file__)["type"]
 _RULES = text_tables(__file__)["code rule"]
 """The rule that a keyword of the schema is, and which of its sentences says so."""
-_KINDS: Mapping[type, str] = {
-    dict: "object",
-    list: "array",
-    bool: "boolean",
-    int: "integer",
-    type(None): "null",
-}
+_KINDS = text_tables(__file__)["code kind"]
 _FORMS = {whole(form): form.words for form in vars(declaration).values() if isinstance(form, Form)}
 _KEY_LENGTHS = {"^[0-9]{9}$": (9,), "^[0-9]{5}$": (5,), whole(declaration.AGS): (2, 5, 8)}
 
@@ -142,9 +136,9 @@ def _type(problem: SchemaProblem) -> Iterator[_Objection]:
 
 def _kind_of(value: object) -> str:
     """Return what kind of value that is, with the value where it is a single one."""
-    name = next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "string")
-    if isinstance(value, float):
-        name = "decimal" if math.isfinite(value) else "infinite"
+    name = _KINDS[type(value).__name__]
+    if isinstance(value, float) and not math.isfinite(value):
+        name = "infinite"
     if name in {"null", "object", "array"}:
         return _(_TYPES[name])
     return _("{kind} ({value})", kind=_(_TYPES[name]), value=_shown(value))

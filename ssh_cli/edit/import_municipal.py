@@ -87,26 +87,24 @@ class MemberImport(TableReader):
         with cells.reading("name"):  # of some types there are no records
             record = earlier or self._record(municipality, proof)
         name = record.value("id")
-        is_new = record.before is None and earlier is None
         try:
-            record, taken_fields = self._changed(record, cells, proof, is_new=is_new)
+            record, taken_fields = self._changed(record, cells, proof)
         except NotTakenError as error:
             if earlier is None or error.left.reason not in {RowReason.ON_RECORD, RowReason.NOTHING_SAID}:
                 raise
             # Where nothing on record is against it, an earlier row is.
-            untouched = self._record(municipality, proof)
-            self._changed(untouched, cells, proof, is_new=untouched.before is None)
+            self._changed(self._record(municipality, proof), cells, proof)
             raise NotTakenError(error.left._replace(reason=RowReason.ROW_TWICE)) from error
+        is_new = record.before is None and earlier is None
         self.records[name] = record
         for key in filter(None, (record.value("ags"), record.value("verband"))):
             self.record_ids.setdefault(key, name)
         detail = cells.days_to_look_at("joined", "declared", "known_on")
         return [Taken(cells.row, name, record.value("name"), taken_fields, is_new, detail)]
 
-    def _changed(
-        self, record: RecordFile, cells: Cells, proof: Proof, *, is_new: bool
-    ) -> tuple[RecordFile, tuple[str, ...]]:
+    def _changed(self, record: RecordFile, cells: Cells, proof: Proof) -> tuple[RecordFile, tuple[str, ...]]:
         """Return the record with what the row says, and which of its columns said something new."""
+        is_new = record.before is None and record.value("id") not in self.records
         taken_fields: list[str] = []
         for column, step in _STEPS.items():
             if column not in cells.text:

@@ -98,8 +98,8 @@ def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry], *, past: b
     """
     for entry in others:
         if entry.kind == "file":
-            if misplaced := list(_misplaced_record(entry.path)):
-                yield from misplaced
+            if misplaced := _misplaced_record(entry.path):
+                yield misplaced
             elif not is_aside(entry.path):
                 yield _stray_file(entry.path)
         elif entry.kind == "folder":
@@ -112,14 +112,15 @@ def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry], *, past: b
     yield from _missing({entry.path for entry in entries} | (_YOUNGER if past else set()))
 
 
-def _misplaced_record(path: str) -> Iterator[Finding]:
-    """Yield a finding where a file in a folder of records is evidently meant as one, and is none."""
+def _misplaced_record(path: str) -> Finding | None:
+    """Return a finding where a file in a folder of records is evidently meant as one, and is none."""
     places = [place for place in _PATHS if path.startswith(f"{place.partition('/')[0]}/")]
     match = re.fullmatch(_RECORD, path)
-    if places and match:
-        name = f"{match[1]}.yaml"
-        reason = "ending" if place_of(f"{path.rpartition('/')[0]}/{name}").kind else ""
-        yield finding_at("record-misplaced", path, reason=reason, name=name, places=", ".join(places))
+    if not (places and match):
+        return None
+    name = f"{match[1]}.yaml"
+    reason = "ending" if place_of(f"{path.rpartition('/')[0]}/{name}").kind else ""
+    return finding_at("record-misplaced", path, reason=reason, name=name, places=", ".join(places))
 
 
 def _stray_file(path: str) -> Finding:

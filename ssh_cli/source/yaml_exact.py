@@ -299,7 +299,8 @@ _WORDS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL")
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DIGITS = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_OTHER_BASE = re.compile(r"0(?:o(?P<octal>[0-7]+)|x(?P<hex>[0-9a-fA-F]+))")
+_LOST_ZERO = re.compile(r"[-+]?0[0-9]+")
+_OTHER_BASE = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _LONGEST_NUMBER = 400  # no float is longer, and Python refuses to read integers of more than 4,300 digits
@@ -318,30 +319,22 @@ def plain_value(text: str) -> PlainValue:
         return PlainValue(_WORDS[text])
     if text[0] not in "0123456789+-." or len(text) > _LONGEST_NUMBER:
         return PlainValue(text)
-    return _integer(text) or _float(text) or PlainValue(text)
-
-
-def _integer(text: str) -> PlainValue | None:
-    if _INTEGER.fullmatch(text):
-        digits = text.lstrip("+-")
-        is_longer = digits.startswith("0") and len(digits) > 1
-        return PlainValue(int(text), "leading-zero" if is_longer else _notation(text))
-    if other := _OTHER_BASE.fullmatch(text):
-        return PlainValue(int(other["octal"] or other["hex"], 8 if other["octal"] else 16), _notation(text))
-    return None
-
-
-def _float(text: str) -> PlainValue | None:
-    if _NOT_FINITE.fullmatch(text):
-        return PlainValue(float(text.replace(".", "")), "not-finite")
-    if _FLOAT.fullmatch(text):
+    value: float
+    if _OTHER_BASE.fullmatch(text):
+        value = int(text, base=0)
+    elif _INTEGER.fullmatch(text):
+        value = int(text)
+    elif _FLOAT.fullmatch(text):
         value = float(text)
-        return PlainValue(value, _notation(text) if math.isfinite(value) else "not-finite")
-    return None
-
-
-def _notation(text: str) -> str:
-    return "" if _DIGITS.fullmatch(text) else "notation"
+    elif _NOT_FINITE.fullmatch(text):
+        value = float(text.replace(".", ""))
+    else:
+        return PlainValue(text)
+    if isinstance(value, float) and not math.isfinite(value):
+        return PlainValue(value, "not-finite")
+    if _DIGITS.fullmatch(text):
+        return PlainValue(value)
+    return PlainValue(value, "leading-zero" if _LOST_ZERO.fullmatch(text) else "notation")
 
 
 _OPENERS = {'"': "quote", "'": "quote", "[": "bracket", "{": "bracket"}

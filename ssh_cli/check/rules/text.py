@@ -12,7 +12,6 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.field import walk
 from ssh_cli.model.spelling import UNSEEN, is_composed, is_surely_composed
 from ssh_cli.source.text import DIRECTION, name_of, single_values
-from ssh_cli.source.yaml_read import SourceFile
 
 _SCHEMA_LINE = re.compile(rb"# yaml-language-server: \$schema=(?:\S*/)?([a-z-]+)\.schema\.json\s")
 
@@ -48,16 +47,13 @@ def line_broken(corpus: Corpus) -> Objections:
     """Object to line ends and tabs in what is one line: a name, a title, an address."""
     for kind, records in corpus.records.items():
         # Evaluated where a file may hold such a value at all: few do.
-        doubtful = {path for path, _record in records if _may_break_lines(corpus.files[path])}
+        files = (corpus.files[path] for path, _record in records)
+        doubtful = {file.path for file in files if file.lane == "exact" or b"\\n" in file.raw}
         for way in walk(BY_NAME[kind].file_class) if doubtful else ():
             if way[-1].holds == "text" and not any(step.prose for step in way):
                 for path, pointer, value in corpus.find((kind, tuple(step.attribute for step in way))):
                     if path in doubtful and re.search(r"[\n\t]", value):
                         yield path, pointer
-
-
-def _may_break_lines(file: SourceFile) -> bool:
-    return file.lane == "exact" or b"\\n" in file.raw
 
 
 @rule
