@@ -58,7 +58,7 @@ def of_type(kind: Any) -> Chooser:
     if kind in SIMPLE:
         return _one_of(SIMPLE[kind])
     if origin in (types.UnionType, typing.Union):
-        either = [of_type(one) for one in inside]
+        either = [of_type(item) for item in inside]
         return lambda random: random.choice(either)(random)
     if origin is not None and issubclass(origin, Mapping):
         key, value = map(of_type, inside)
@@ -67,7 +67,7 @@ def of_type(kind: Any) -> Chooser:
         entry = of_type(inside[0])
         return lambda random: tuple(entry(random) for _number in range(random.randint(0, MOST)))
     if origin is tuple:
-        parts = [of_type(one) for one in inside]
+        parts = [of_type(item) for item in inside]
         return lambda random: tuple(part(random) for part in parts)
     return _one_of(list(kind)) if issubclass(kind, enum.Enum) else of_record(kind)
 
@@ -103,8 +103,8 @@ def _dataset(random: Random) -> Dataset:
         kind = RECORDS[attribute]
         own = "survey" if kind is SurveyAnswer else "id"
         ids = random.sample(["p", "q", "r"], random.randint(0, MOST))
-        chosen = [replace(of_type(kind)(random), **{own: one}) for one in sorted(ids)]
-        records[attribute] = {id_of(one): one for one in chosen}
+        chosen = [replace(of_type(kind)(random), **{own: id_}) for id_ in sorted(ids)]
+        records[attribute] = {id_of(entry): entry for entry in chosen}
     return Dataset(alliance=of_type(Alliance)(random), territory=Villages({}), **records)
 
 
@@ -122,8 +122,8 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
                 yield (*path, name), hints[name]
             yield from places(inner, (*path, name))
     elif isinstance(value, tuple) and any(isinstance(entry, Record) for entry in value):
-        for number, one in enumerate(value):
-            yield from places(one, (*path, number))
+        for number, item in enumerate(value):
+            yield from places(item, (*path, number))
 
 
 def get(value: Any, path: tuple[str | int, ...]) -> Any:

@@ -30,7 +30,7 @@ def with_records(dataset: Dataset, records: dict[str, Any]) -> Dataset:
 def with_record(dataset: Dataset, attribute: str, name: str, record: Any) -> Dataset:
     if attribute == "alliance":
         return replace(dataset, alliance=record)
-    others = {one: each for one, each in getattr(dataset, attribute).items() if one != name}
+    others = {key: each for key, each in getattr(dataset, attribute).items() if key != name}
     assume(id_of(record) not in others)
     records = dict(sorted({**others, id_of(record): record}.items()))
     return with_records(dataset, {attribute: records})
@@ -82,8 +82,8 @@ def test_a_dataset_against_itself_gives_no_event(dataset: Dataset) -> None:
 
 @LOAD
 @given(datasets(), datasets())
-def test_what_differs_gives_events_and_what_does_not_gives_none(one: Dataset, other: Dataset) -> None:
-    assert bool(compare(one, other)) == (one != replace(other, territory=one.territory))
+def test_what_differs_gives_events_and_what_does_not_gives_none(first: Dataset, other: Dataset) -> None:
+    assert bool(compare(first, other)) == (first != replace(other, territory=first.territory))
 
 
 @LOAD
@@ -94,9 +94,9 @@ def test_a_record_that_comes_or_goes_is_one_event(dataset: Dataset, data: st.Dat
     attribute = data.draw(st.sampled_from(filled))
     records = getattr(dataset, attribute)
     name = data.draw(st.sampled_from(sorted(records)))
-    without = with_records(dataset, {attribute: {one: each for one, each in records.items() if one != name}})
+    without = with_records(dataset, {attribute: {key: each for key, each in records.items() if key != name}})
     came, went = compare(without, dataset), compare(dataset, without)
-    assert [(one.record, one.field) for one in (*came, *went)] == [(name, "")] * 2
+    assert [(entry.record, entry.field) for entry in (*came, *went)] == [(name, "")] * 2
     assert went[0].kind in {EventKind.RECORD_REMOVED, EventKind.RECORD_MERGED}
 
 
@@ -118,8 +118,8 @@ def ends(begins: str, until: str | None = None) -> dict[str, Any]:
 
 def kinds(before: dict[str, Any], after: dict[str, Any], record: Any = TOWN) -> list[EventKind]:
     """Return what happens when the record changes from one set of fields to the other."""
-    one, other = (_with(replace(record, **fields)) for fields in (before, after))
-    return [event.kind for event in compare(one, other)]
+    first, other = (_with(replace(record, **fields)) for fields in (before, after))
+    return [event.kind for event in compare(first, other)]
 
 
 def _with(record: Any) -> Dataset:

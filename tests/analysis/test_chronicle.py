@@ -18,15 +18,18 @@ from tests.model.village import decision, declared, interest, member, period, re
 ALWAYS = ("0001-01-01", "9999-12-31")
 
 
-def told(
+def occurrences_of(
     dataset: Dataset, first: str = ALWAYS[0], last: str = ALWAYS[1]
 ) -> list[tuple[str, str, str, Answer]]:
-    return [(one.kind.value, one.record, one.day.text, one.answer) for one in recount(dataset, first, last)]
+    return [
+        (entry.kind.value, entry.record, entry.day.text, entry.answer)
+        for entry in recount(dataset, first, last)
+    ]
 
 
 def kinds_of(*periods: Membership) -> list[tuple[str, str]]:
-    found = recount(registry([town("A", membership=periods)]), *ALWAYS)
-    return [(one.kind.value, one.day.text) for one in found]
+    counted = recount(registry([town("A", membership=periods)]), *ALWAYS)
+    return [(entry.kind.value, entry.day.text) for entry in counted]
 
 
 def test_a_membership_begins_lies_dormant_revives_and_ends() -> None:
@@ -47,10 +50,10 @@ def test_two_periods_of_one_state_on_end_are_one_membership() -> None:
 
 
 def test_who_comes_back_after_a_pause_joins_again() -> None:
-    found = recount(
+    counted = recount(
         registry([town("A", membership=(member("2019-06-14", "2020-05-31"), member("2020-06-02")))]), *ALWAYS
     )
-    assert [(one.kind.value, one.number) for one in found] == [
+    assert [(entry.kind.value, entry.number) for entry in counted] == [
         ("member-joined", 1),
         ("member-left", 1),
         ("member-joined", 2),
@@ -59,7 +62,7 @@ def test_who_comes_back_after_a_pause_joins_again() -> None:
 
 def test_declarations_begin_and_end_once() -> None:
     harbours = (declared("2018-01-01", "2019-12-31"), declared("2020-01-01", "2022"))
-    assert told(registry([town("A", safe_harbour=harbours)])) == [
+    assert occurrences_of(registry([town("A", safe_harbour=harbours)])) == [
         ("harbour-declared", "a", "2018-01-01", Answer.YES),
         ("harbour-ended", "a", "2022", Answer.YES),
     ]
@@ -79,8 +82,8 @@ def test_declarations_begin_and_end_once() -> None:
     ],
 )
 def test_a_rough_day_may_lie_outside(begins: str, first: str, last: str, answer: Answer | None) -> None:
-    found = told(registry([town("A", membership=(member(begins),))]), first, last)
-    assert [one[3] for one in found] == ([] if answer is None else [answer])
+    result = occurrences_of(registry([town("A", membership=(member(begins),))]), first, last)
+    assert [entry[3] for entry in result] == ([] if answer is None else [answer])
 
 
 def test_a_day_that_is_only_the_latest_and_weak_evidence_are_possible() -> None:
@@ -89,8 +92,8 @@ def test_a_day_that_is_only_the_latest_and_weak_evidence_are_possible() -> None:
         town("B", membership=(member("2021-07-14", weak=True),)),
         town("C", membership=(member("2021-07-14", ended_by="2021-07-20"),)),
     ]
-    found = recount(registry(towns), "2021-07-01", "2021-07-31")
-    assert [(one.record, one.kind.value, one.is_latest, one.answer) for one in found] == [
+    counted = recount(registry(towns), "2021-07-01", "2021-07-31")
+    assert [(entry.record, entry.kind.value, entry.is_latest, entry.answer) for entry in counted] == [
         ("a", "member-joined", False, Answer.YES),
         ("a", "member-left", False, Answer.POSSIBLE),
         ("b", "member-joined", False, Answer.POSSIBLE),
@@ -117,7 +120,7 @@ def test_decisions_by_their_outcome_and_those_without_a_day() -> None:
         decision("a", None, id="r5"),
     ]
     dataset = registry([town("A")], resolutions)
-    assert told(dataset) == [
+    assert occurrences_of(dataset) == [
         ("decision-adopted", "r1", "2020-01-01", Answer.YES),
         ("decision-rejected", "r2", "2020-01-02", Answer.YES),
         ("decision-open", "r3", "2020-01-03", Answer.YES),
@@ -145,18 +148,18 @@ def test_letters_are_sent_and_answered_and_meetings_last() -> None:
         until=parse_day("2020-03-03"), took_place=True, source=())  # fmt: skip
     unsure = replace(meeting, id="u", took_place=None)
     dataset = replace(registry([]), letters={"k": undated, "l": letter}, meetings={"t": meeting, "u": unsure})
-    assert told(dataset) == [
+    assert occurrences_of(dataset) == [
         ("letter-dated", "k", "2020-01-01", Answer.YES),
         ("letter-sent", "l", "2020-01-05", Answer.YES),
         ("letter-answered", "l", "2020-02", Answer.YES),
         ("meeting", "t", "2020-03-01", Answer.YES),
         ("meeting", "u", "2020-03-01", Answer.POSSIBLE),
     ]
-    assert [one[1] for one in told(dataset, "2020-03-03", "2020-03-03")] == ["t", "u"]
-    assert told(dataset, "2020-03-04", "2020-12-31") == []
+    assert [entry[1] for entry in occurrences_of(dataset, "2020-03-03", "2020-03-03")] == ["t", "u"]
+    assert occurrences_of(dataset, "2020-03-04", "2020-12-31") == []
 
 
-DAYS = st.dates().map(lambda one: one.isoformat())
+DAYS = st.dates().map(lambda entry: entry.isoformat())
 
 
 @settings(deadline=None)
@@ -166,21 +169,22 @@ def test_of_two_times_that_adjoin_exactly_one_has_what_has_an_exact_day(
 ) -> None:
     periods = [period(*sorted(span)) for span in spans]
     towns: list[Municipality] = [
-        town(f"A{number}", safe_harbour=(SafeHarbour(**one._asdict()),)) for number, one in enumerate(periods)
+        town(f"A{number}", safe_harbour=(SafeHarbour(**entry._asdict()),))
+        for number, entry in enumerate(periods)
     ]
     dataset = registry(towns)
-    before = told(dataset, ALWAYS[0], last)
-    both = told(dataset)
-    after = [one for one in both if one[2] > last]
+    before = occurrences_of(dataset, ALWAYS[0], last)
+    both = occurrences_of(dataset)
+    after = [entry for entry in both if entry[2] > last]
     assert before + after == both
-    assert all(one[3] is Answer.YES for one in both)
+    assert all(entry[3] is Answer.YES for entry in both)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(datasets())
 def test_every_occurrence_has_a_name_of_its_own_that_no_time_changes(dataset: Dataset) -> None:
-    def names(found: tuple[Occurrence, ...]) -> list[tuple[str, str, str, int]]:
-        return [(one.record_kind, one.record, one.kind.value, one.number) for one in found]
+    def names(occurrences: tuple[Occurrence, ...]) -> list[tuple[str, str, str, int]]:
+        return [(entry.record_kind, entry.record, entry.kind.value, entry.number) for entry in occurrences]
 
     everything = names(recount(dataset, *ALWAYS))
     assert len(set(everything)) == len(everything)

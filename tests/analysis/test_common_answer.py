@@ -16,25 +16,25 @@ ON = "2026-01-01"
 
 
 def names(voices: Sequence[Voice]) -> list[str]:
-    return [one.member.id for one in voices]
+    return [voice.member.id for voice in voices]
 
 
 def answered(dataset: Dataset, *possible: str, demand: str = "bleiberecht") -> CommonAnswer:
     towns = dataset.municipalities
     group = Group(
-        tuple(one for one in towns.values() if one.id not in possible),
-        tuple(towns[one] for one in possible),
+        tuple(entry for entry in towns.values() if entry.id not in possible),
+        tuple(towns[entry] for entry in possible),
     )
     return answer_together(dataset, group, (demand,), ON)
 
 
 def test_everybody_stands_once() -> None:
-    found = answered(invented()).demands[0]
-    assert names(found.supports) == ["kaiheim"]
-    assert (names(found.rejects), names(found.declared)) == ([], [])
-    assert names(found.unknown) == ["ankerfurt"]
-    assert names(found.unbound) == ["molenau"]  # whose resolution was revoked
-    assert found.supports[0].belongs is Answer.YES
+    demand = answered(invented()).demands[0]
+    assert names(demand.supports) == ["kaiheim"]
+    assert (names(demand.rejects), names(demand.declared)) == ([], [])
+    assert names(demand.unknown) == ["ankerfurt"]
+    assert names(demand.unbound) == ["molenau"]  # whose resolution was revoked
+    assert demand.supports[0].belongs is Answer.YES
     assert answered(invented(), "kaiheim").demands[0].supports[0].belongs is Answer.POSSIBLE
 
 
@@ -71,16 +71,18 @@ def test_only_adopted_offers_for_the_demands_are_added() -> None:
     dataset = registry(
         (town("Kaiheim"),), (decision("kaiheim", "2021-01-01", says("bleiberecht"), offers=offers),)
     )
-    found = answered(dataset)
-    assert [(one.least, one.most, one.unit) for one in found.sums] == [(Tally(5), Tally(10), "persons")]
-    assert [line.offer.id for line in found.offers if line.why is None] == ["o1", "o2"]
-    assert [line.offer.id for line in found.offers if line.why is not None] == ["o4"]
+    answer = answered(dataset)
+    assert [(total.least, total.most, total.unit) for total in answer.sums] == [
+        (Tally(5), Tally(10), "persons")
+    ]
+    assert [line.offer.id for line in answer.offers if line.why is None] == ["o1", "o2"]
+    assert [line.offer.id for line in answer.offers if line.why is not None] == ["o4"]
 
 
 def test_offers_that_name_no_demand_are_told_apart() -> None:
-    found = answered(invented())
-    assert [line.offer.id for line in found.unassigned] == ["o2"]
-    assert [(one.least, one.open_ended) for one in found.sums] == [(Tally(20), Tally(1))]
+    answer = answered(invented())
+    assert [line.offer.id for line in answer.unassigned] == ["o2"]
+    assert [(total.least, total.open_ended) for total in answer.sums] == [(Tally(20), Tally(1))]
 
 
 def test_an_offer_that_gave_way_to_one_for_another_demand_is_told() -> None:
@@ -104,12 +106,16 @@ def test_an_offer_that_gave_way_to_one_for_another_demand_is_told() -> None:
         period="unknown",
     )
     decisions = [
-        decision("kaiheim", day, says("bleiberecht"), says("landesaufnahme"), offers=(one,), id=name)
-        for name, day, one in (("erst", "2020", first), ("dann", "2021", second), ("zuletzt", "2022", third))
+        decision("kaiheim", day, says("bleiberecht"), says("landesaufnahme"), offers=(entry,), id=name)
+        for name, day, entry in (
+            ("erst", "2020", first),
+            ("dann", "2021", second),
+            ("zuletzt", "2022", third),
+        )
     ]
     dataset = registry((town("Kaiheim"),), decisions)
-    found = answered(dataset)
-    assert [(line.id, other.id) for line, other in found.moved_away] == [("erst/o1", "zuletzt/o1")]
-    assert found.sums == ()
-    both = answer_together(dataset, found.group, ("bleiberecht", "landesaufnahme"), ON)
+    answer = answered(dataset)
+    assert [(line.id, other.id) for line, other in answer.moved_away] == [("erst/o1", "zuletzt/o1")]
+    assert answer.sums == ()
+    both = answer_together(dataset, answer.group, ("bleiberecht", "landesaufnahme"), ON)
     assert (both.moved_away, both.sums[0].least) == ((), Tally(90))

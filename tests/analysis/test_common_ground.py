@@ -49,17 +49,17 @@ def alliances(draw: st.DrawFn) -> tuple[Dataset, tuple[str, ...]]:
 def weigh(dataset: Dataset, ids: frozenset[str], weight: Weight) -> int:
     if weight is Weight.MEMBERS:
         return len(ids)
-    keys = [dataset.territory.municipal_keys(dataset.municipalities[one].key) for one in ids]
+    keys = [dataset.territory.municipal_keys(dataset.municipalities[id_].key) for id_ in ids]
     return dataset.territory.population(frozenset[str]().union(*keys))
 
 
 def supporters(dataset: Dataset, demands: tuple[str, ...], least: Answer) -> frozenset[str]:
     """Say who carries all of them: by the rules of a mandate, written out for one word a demand."""
-    found = set()
-    for one in dataset.municipalities:
+    distinct = set()
+    for municipality in dataset.municipalities:
         said = {
             commitment.demand: (resolution, commitment)
-            for resolution in dataset.resolutions_of(one)
+            for resolution in dataset.resolutions_of(municipality)
             for commitment in resolution.commitments
         }
         answers = []
@@ -71,8 +71,8 @@ def supporters(dataset: Dataset, demands: tuple[str, ...], least: Answer) -> fro
                 is_vague = commitment.weak or resolution.date is None
                 answers.append(Answer.POSSIBLE if is_vague else Answer.YES)
         if all(answer >= least for answer in answers):
-            found.add(one)
-    return frozenset(found)
+            distinct.add(municipality)
+    return frozenset(distinct)
 
 
 @pytest.mark.parametrize("weight", [Weight.MEMBERS, Weight.POPULATION])
@@ -84,7 +84,9 @@ def test_it_agrees_with_a_search_that_looks_at_every_set(
     dataset, demands = alliance
     threshold = Fraction(percent, 100)
     group = Group(tuple(dataset.municipalities.values()))
-    found = find_common_ground(Mandates(dataset, ON), group, demands, threshold=threshold, weight=weight)
+    common_ground = find_common_ground(
+        Mandates(dataset, ON), group, demands, threshold=threshold, weight=weight
+    )
 
     support = {
         chosen: weigh(dataset, supporters(dataset, chosen, Answer.YES), weight)
@@ -92,39 +94,39 @@ def test_it_agrees_with_a_search_that_looks_at_every_set(
         for chosen in combinations(demands, size)
     }
     total = weigh(dataset, frozenset(dataset.municipalities), weight)
-    assert found.total == total
+    assert common_ground.total == total
     enough = {chosen for chosen, has in support.items() if has >= threshold * total and has > 0}
-    maximal = {one for one in enough if not any(set(one) < set(other) for other in enough)}
-    assert {one.demands for one in found.maximal} == maximal
+    maximal = {item for item in enough if not any(set(item) < set(other) for other in enough)}
+    assert {item.demands for item in common_ground.maximal} == maximal
     for size in range(1, len(demands) + 1):
         best = max(has for chosen, has in support.items() if len(chosen) == size)
-        step = next((one for one in found.frontier if one.size == size), None)
+        step = next((item for item in common_ground.frontier if item.size == size), None)
         assert (step.support if step else 0) == best
         if step:
             ties = {chosen for chosen, has in support.items() if len(chosen) == size and has == best}
-            named = {one.demands for one in step.sets}
+            named = {item.demands for item in step.sets}
             assert named <= ties
             assert step.more or named == ties
             spelled = {chosen for family in step.families for chosen in combinations(family, size)}
             assert spelled == ties
-    for one in (*found.maximal, *(each for step in found.frontier for each in step.sets)):
-        assert one.support == support[one.demands]
-        assert set(one.behind) == supporters(dataset, one.demands, Answer.YES)
-        assert set(one.behind) | set(one.perhaps) == supporters(dataset, one.demands, Answer.POSSIBLE)
-        assert one.possible >= one.support
+    for entry in (*common_ground.maximal, *(each for step in common_ground.frontier for each in step.sets)):
+        assert entry.support == support[entry.demands]
+        assert set(entry.behind) == supporters(dataset, entry.demands, Answer.YES)
+        assert set(entry.behind) | set(entry.perhaps) == supporters(dataset, entry.demands, Answer.POSSIBLE)
+        assert entry.possible >= entry.support
 
 
 def test_a_possible_member_weighs_nothing_and_is_named() -> None:
     dataset = registry([town("A"), town("B")], [decision("a", "2020-01-01", says("d"))])
     group = Group((dataset.municipalities["a"],), (dataset.municipalities["b"],))
-    found = find_common_ground(Mandates(dataset, ON), group, ("d",), threshold=Fraction(1))
-    assert (found.total, [one.support for one in found.maximal]) == (1, [1])
+    common_ground = find_common_ground(Mandates(dataset, ON), group, ("d",), threshold=Fraction(1))
+    assert (common_ground.total, [entry.support for entry in common_ground.maximal]) == (1, [1])
 
 
 def test_a_district_and_its_town_do_not_weigh_the_same_places_twice() -> None:
-    def offering(one: str, places: int) -> object:
+    def offering(this: str, places: int) -> object:
         return decision(
-            one,
+            this,
             "2020-01-01",
             says("d"),
             offers=(Offer(id="o1", places=Places(min=places, max=places), unit="persons", period="unknown"),),
@@ -135,10 +137,10 @@ def test_a_district_and_its_town_do_not_weigh_the_same_places_twice() -> None:
     decisions = [offering("kreis", 50), offering("stadt", 20), offering("dorf", 10)]
     dataset = registry(towns, decisions, people=people)  # type: ignore[arg-type]  # decisions, all of them
     group = Group(tuple(dataset.municipalities.values()))
-    found = find_common_ground(
+    common_ground = find_common_ground(
         Mandates(dataset, ON), group, ("d",), threshold=Fraction(1), weight=Weight.PLACES
     )
-    assert found.total == 50
+    assert common_ground.total == 50
 
 
 def test_basis_both_lets_an_own_rejection_stand() -> None:
@@ -168,8 +170,8 @@ def test_basis_both_lets_an_own_rejection_stand() -> None:
 
     def behind(basis: Basis, on: str) -> list[tuple[str, ...]]:
         mandates = Mandates(dataset, on)
-        found = find_common_ground(mandates, group, ("d",), threshold=Fraction(1, 2), basis=basis)
-        return [one.behind for one in found.maximal]
+        common_ground = find_common_ground(mandates, group, ("d",), threshold=Fraction(1, 2), basis=basis)
+        return [entry.behind for entry in common_ground.maximal]
 
     assert behind(Basis.RESOLUTION, "2020-06-01") == []
     assert behind(Basis.DECLARATION, "2020-06-01") == [("b",)]

@@ -52,11 +52,11 @@ ALLIANCE = Alliance(
     ],
 )
 def test_who_coordinates(on: str, federal: str | None, brandenburg: str | None, berlin: str) -> None:
-    found = (federal_role(ALLIANCE, on), land_role(ALLIANCE, "BB", on), land_role(ALLIANCE, "BE", on))
-    assert tuple(one.member if one else None for one in found) == (federal, brandenburg, berlin)
+    result = (federal_role(ALLIANCE, on), land_role(ALLIANCE, "BB", on), land_role(ALLIANCE, "BE", on))
+    assert tuple(entry.member if entry else None for entry in result) == (federal, brandenburg, berlin)
     assert land_role(ALLIANCE, "HE", on) is None
 
 
 def test_the_roles_of_a_day_stand_in_order() -> None:
-    assert [one.member for one in roles_on(ALLIANCE, "2026-01-01")] == ["neu", "irgendwo", "dort", "laut"]
-    assert [one.member for one in roles_on(ALLIANCE, "2019-06-30")] == ["irgendwo"]
+    assert [entry.member for entry in roles_on(ALLIANCE, "2026-01-01")] == ["neu", "irgendwo", "dort", "laut"]
+    assert [entry.member for entry in roles_on(ALLIANCE, "2019-06-30")] == ["irgendwo"]

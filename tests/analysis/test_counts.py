@@ -55,42 +55,42 @@ def count(
 
 
 def test_standings() -> None:
-    found = count_standings(Context(registry(TOWNS), "2022-06-01"))
-    assert found["member"] == Tally(2, 2)
-    assert (found["active"], found["dormant"]) == (Tally(2, 1), Tally(0, 1))
-    assert found["former"] == Tally(1, 0)
-    assert found["declared"] == Tally(1, 1)
-    assert (found["interested"], found["recorded"]) == (Tally(1, 0), Tally(1, 0))
-    assert found["declared_in_all"] == Tally(2, 1)
-    assert found["member"].total == 4
+    standings = count_standings(Context(registry(TOWNS), "2022-06-01"))
+    assert standings["member"] == Tally(2, 2)
+    assert (standings["active"], standings["dormant"]) == (Tally(2, 1), Tally(0, 1))
+    assert standings["former"] == Tally(1, 0)
+    assert standings["declared"] == Tally(1, 1)
+    assert (standings["interested"], standings["recorded"]) == (Tally(1, 0), Tally(1, 0))
+    assert standings["declared_in_all"] == Tally(2, 1)
+    assert standings["member"].total == 4
 
 
 def test_everybody_is_counted_once() -> None:
     for on in ("2019-01-01", "2020-06-01", ON):
-        found = count_standings(Context(registry(TOWNS), on))
-        assert sum(found[kind].total for kind in StandingKind) == len(TOWNS)
-        assert found["active"].total + found["dormant"].total == found["member"].total
+        standings = count_standings(Context(registry(TOWNS), on))
+        assert sum(standings[kind].total for kind in StandingKind) == len(TOWNS)
+        assert standings["active"].total + standings["dormant"].total == standings["member"].total
 
 
 def test_members_certain_or_all() -> None:
     context = Context(registry(TOWNS), "2021-01-01")
-    assert [one.id for one in list_members(context).everybody] == ["a", "c", "d", "e", "b"]
-    assert [one.id for one in list_members(context).certain] == ["a", "c", "d", "e"]
-    assert [one.id for one in list_members(context, "NI").everybody] == ["c", "d"]
+    assert [entry.id for entry in list_members(context).everybody] == ["a", "c", "d", "e", "b"]
+    assert [entry.id for entry in list_members(context).certain] == ["a", "c", "d", "e"]
+    assert [entry.id for entry in list_members(context, "NI").everybody] == ["c", "d"]
 
 
 def test_laender() -> None:
     dataset = registry(TOWNS, people=PEOPLE)
-    everybody = split((one, Answer.YES) for one in dataset.municipalities.values())
+    everybody = split((municipality, Answer.YES) for municipality in dataset.municipalities.values())
     rows, _total = count_laender(Context(dataset, "2020-06-01"), everybody)
-    found = {one.land: one for one in rows}
-    assert len(found) == 16
-    assert found["BB"].members == Tally(2, 1)
-    assert found["BB"].declared == Tally(2, 1)
-    assert (found["BB"].people.number, found["BB"].people.missing) == (Tally(100, 200), ("e",))
-    assert found["NI"].members == Tally(2, 0)
-    assert found["NI"].people.number == Tally(11)
-    assert found["SL"].members == Tally()
+    collected = {row.land: row for row in rows}
+    assert len(collected) == 16
+    assert collected["BB"].members == Tally(2, 1)
+    assert collected["BB"].declared == Tally(2, 1)
+    assert (collected["BB"].people.number, collected["BB"].people.missing) == (Tally(100, 200), ("e",))
+    assert collected["NI"].members == Tally(2, 0)
+    assert collected["NI"].people.number == Tally(11)
+    assert collected["SL"].members == Tally()
 
 
 def reported(*counts: Count, on: str = ON) -> list[tuple[int, Tally | None]]:
@@ -102,7 +102,7 @@ def reported(*counts: Count, on: str = ON) -> list[tuple[int, Tally | None]]:
         declarations=(),
     )
     context = Context(registry(TOWNS, alliance=alliance), on)
-    return [(one.figure.value, one.attested) for one in count_reported(context)]
+    return [(entry.figure.value, entry.attested) for entry in count_reported(context)]
 
 
 def test_the_last_figure_stands_beside_what_is_attested_for_its_own_day() -> None:
@@ -112,23 +112,21 @@ def test_the_last_figure_stands_beside_what_is_attested_for_its_own_day() -> Non
 
 
 def test_figures_of_one_day_may_contradict_each_other() -> None:
-    found = reported(count("2020-06-01", 40), count("2020-06-01", 44), count("2020-05", 1))
-    assert [value for value, _attested in found] == [40, 44]
+    page = reported(count("2020-06-01", 40), count("2020-06-01", 44), count("2020-05", 1))
+    assert [value for value, _attested in page] == [40, 44]
 
 
 def test_a_later_figure_on_weak_evidence_does_not_hide_the_good_one() -> None:
-    found = reported(
-        count("2020-06-01", 117), count("2020-07", 80, weak=True), count("2020-05", 9, weak=True)
-    )
-    assert [value for value, _attested in found] == [117, 80]
+    page = reported(count("2020-06-01", 117), count("2020-07", 80, weak=True), count("2020-05", 9, weak=True))
+    assert [value for value, _attested in page] == [117, 80]
 
 
 def test_measures_and_scopes_are_kept_apart() -> None:
-    found = reported(
+    page = reported(
         count("2020-06-01", 5, measure="declared"),
         count("2020-06-01", 9_000_000, measure="population"),
         count("2020-06-01", 3, scope="NI"),
         count("2020-06-01", 8, measure="first-signatories"),
         count(None, 7),
     )
-    assert found == [(5, Tally(2, 1)), (9_000_000, None)]
+    assert page == [(5, Tally(2, 1)), (9_000_000, None)]

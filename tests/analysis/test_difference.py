@@ -27,7 +27,7 @@ def test_another_paragraph_is_shown_whole() -> None:
 
 def test_two_places_far_apart_are_two_differences() -> None:
     changed = LONG.replace("eins", "1").replace("zwölf", "12")
-    assert [one.after for one in compare_texts((LONG,), (changed,))] == [
+    assert [text.after for text in compare_texts((LONG,), (changed,))] == [
         "1 zwei drei vier …",
         "… neun zehn elf 12",
     ]

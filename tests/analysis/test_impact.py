@@ -36,18 +36,18 @@ def test_nothing_differs() -> None:
 
 
 def test_a_member_more() -> None:
-    found = weigh(whole(A), whole(A, B), ON)
-    assert found.members == Shift(Tally(1), Tally(2))
-    assert found.laender == (LandShift("BB", Tally(1), Tally(2)),)
-    assert found.population == Shift(100, 120)
-    assert (found.declared, found.demands, found.letters) == (None, (), ())
+    weight = weigh(whole(A), whole(A, B), ON)
+    assert weight.members == Shift(Tally(1), Tally(2))
+    assert weight.laender == (LandShift("BB", Tally(1), Tally(2)),)
+    assert weight.population == Shift(100, 120)
+    assert (weight.declared, weight.demands, weight.letters) == (None, (), ())
 
 
 def test_a_possible_member_is_not_a_certain_one() -> None:
-    found = weigh(whole(A), whole(A, C), ON)
-    assert found.members == Shift(Tally(1), Tally(1, 1))
-    assert found.laender == (LandShift("HE", Tally(), Tally(0, 1)),)
-    assert found.population is None
+    weight = weigh(whole(A), whole(A, C), ON)
+    assert weight.members == Shift(Tally(1), Tally(1, 1))
+    assert weight.laender == (LandShift("HE", Tally(), Tally(0, 1)),)
+    assert weight.population is None
 
 
 def test_people_are_counted_once() -> None:
@@ -58,9 +58,9 @@ def test_demands_and_letters() -> None:
     first = decision("adorf", "2021", says("bleiberecht"), id="a1")
     second = decision("adorf", "2022", says("landesaufnahme"), id="a2")
     against = decision("bdorf", "2022", says("landesaufnahme", rejects=True), id="b1")
-    found = weigh(whole(A, B, decisions=(first,)), whole(A, B, decisions=(first, second, against)), ON)
-    assert found.demands == (DemandShift("landesaufnahme", Carried(0, 0, 0), Carried(1, 0, 2)),)
-    assert found.letters == (Signing("l", ("adorf",), ()),)
+    weight = weigh(whole(A, B, decisions=(first,)), whole(A, B, decisions=(first, second, against)), ON)
+    assert weight.demands == (DemandShift("landesaufnahme", Carried(0, 0, 0), Carried(1, 0, 2)),)
+    assert weight.letters == (Signing("l", ("adorf",), ()),)
     back = weigh(whole(A, B, decisions=(first, second, against)), whole(A, B, decisions=(first,)), ON)
     assert back.letters == (Signing("l", (), ("adorf",)),)
 

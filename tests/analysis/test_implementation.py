@@ -19,10 +19,10 @@ def shown(
     *records: Practice | Programme,
     by: str = "",
     decided: Resolution = DECIDED,
-    one: Municipality = TOWN,
+    municipality: Municipality = TOWN,
 ) -> list[tuple[str, Answer]]:
     dataset = registry(
-        (one,),
+        (municipality,),
         (decided,),
         practices={each.id: each for each in records if isinstance(each, Practice)},
         programmes={each.id: each for each in records if isinstance(each, Programme)},
@@ -32,7 +32,9 @@ def shown(
     mandates = Mandates(dataset, ON)
     return [
         (each.shown_by if isinstance(each.shown_by, str) else each.shown_by.id, each.answer)
-        for each in list_implementations(one, mandates.position(one, "bleiberecht"), mandates)
+        for each in list_implementations(
+            municipality, mandates.position(municipality, "bleiberecht"), mandates
+        )
     ]
 
 
@@ -89,7 +91,7 @@ def test_a_demand_says_what_of_the_record_carries_it_out() -> None:
     assert shown(by="decision", decided=weak) == [("decision", Answer.POSSIBLE)]
     assert shown(by="membership") == shown(by="declaration") == []
     joined = replace(TOWN, membership=(member("2021-02-01"),))
-    assert shown(by="membership", one=joined) == [("membership", Answer.YES)]
-    assert shown(by="declaration", one=joined) == []
+    assert shown(by="membership", municipality=joined) == [("membership", Answer.YES)]
+    assert shown(by="declaration", municipality=joined) == []
     signed = replace(TOWN, membership=(replace(member("2021-02-01"), declaration="erklaerung"),))
-    assert shown(by="declaration", one=signed) == [("declaration", Answer.YES)]
+    assert shown(by="declaration", municipality=signed) == [("declaration", Answer.YES)]

@@ -24,13 +24,13 @@ def test_of_nobody_there_is_nothing() -> None:
 
 def test_ties_are_described_by_the_sets_they_come_from() -> None:
     best = find_best([0b11, 0b11, 0b11, 0b01], 0b11, int.bit_count)
-    assert [(one.size, one.weight, len(list(one.sets()))) for one in best] == [
+    assert [(entry.size, entry.weight, len(list(entry.sets()))) for entry in best] == [
         (1, 2, 3),
         (2, 2, 3),
         (3, 2, 1),
         (4, 1, 1),
     ]
-    assert [list_bits(one.demands) for one in best[0].families] == [(0, 1, 2)]
+    assert [list_bits(family.demands) for family in best[0].families] == [(0, 1, 2)]
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
@@ -58,12 +58,12 @@ def test_families_are_the_largest_sets_of_the_best_weight(
     for size in range(1, len(carried) + 1):
         best = max(weight for demands, weight in weight_of.items() if len(demands) == size)
         equal = [demands for demands, weight in weight_of.items() if weight == best and len(demands) >= size]
-        largest = [one for one in equal if not any(set(one) < set(other) for other in equal)]
+        largest = [entry for entry in equal if not any(set(entry) < set(other) for other in equal)]
         if best:
             expected[size] = (best, sorted(largest))
-    found = find_best(carried, 255, weigh)
+    result = find_best(carried, 255, weigh)
     assert {
-        best.size: (best.weight, [list_bits(closed.demands) for closed in best.families]) for best in found
+        best.size: (best.weight, [list_bits(closed.demands) for closed in best.families]) for best in result
     } == expected
 
 

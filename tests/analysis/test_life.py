@@ -18,15 +18,15 @@ def dataset() -> Dataset:
     return read_dataset(MemoryTree(minimal())).dataset
 
 
-def told(dataset: Dataset, kind: str, name: str) -> list[tuple[str, str]]:
+def events_of(dataset: Dataset, kind: str, name: str) -> list[tuple[str, str]]:
     return [
-        (one.day.text, f"{one.field} {one.item}".strip() or one.kind.value)
-        for one in tell_life(dataset, kind, name)
+        (entry.day.text, f"{entry.field} {entry.item}".strip() or entry.kind.value)
+        for entry in tell_life(dataset, kind, name)
     ]
 
 
 def test_a_municipality_with_its_decisions_letters_and_meetings(dataset: Dataset) -> None:
-    assert told(dataset, "members", "musterstadt") == [
+    assert events_of(dataset, "members", "musterstadt") == [
         ("2018-12-05", "harbour-declared"),
         ("2018-12-05", "decision-adopted"),
         ("2019", "networks.since musternetz"),
@@ -40,15 +40,17 @@ def test_a_municipality_with_its_decisions_letters_and_meetings(dataset: Dataset
 
 
 def test_others_do_not_tell_of_it(dataset: Dataset) -> None:
-    assert "decision-adopted" not in {what for _day, what in told(dataset, "members", "neudorf")}
-    assert told(dataset, "resolutions", "musterstadt-2020-03-aufnahme") == [("2020-03", "decision-adopted")]
+    assert "decision-adopted" not in {what for _day, what in events_of(dataset, "members", "neudorf")}
+    assert events_of(dataset, "resolutions", "musterstadt-2020-03-aufnahme") == [
+        ("2020-03", "decision-adopted")
+    ]
 
 
 def test_what_a_day_rests_on(dataset: Dataset) -> None:
     by_field = {
-        one.field: one
-        for one in tell_life(dataset, "members", "musterstadt")
-        if one.kind is OccurrenceKind.DATED
+        entry.field: entry
+        for entry in tell_life(dataset, "members", "musterstadt")
+        if entry.kind is OccurrenceKind.DATED
     }
     assert by_field["population.date"].source == ("register",)
     assert by_field["offices.known_on"].source == ("muster-brief",)

@@ -16,16 +16,19 @@ TOWN = town("Kaiheim")
 
 
 def compared(
-    *decisions: Resolution, first: str = "2020-12-31", last: str = "2021-12-31", one: Municipality = TOWN
+    *decisions: Resolution,
+    first: str = "2020-12-31",
+    last: str = "2021-12-31",
+    municipality: Municipality = TOWN,
 ) -> list[tuple[Turn, tuple[str, ...], tuple[str, ...], Answer]]:
-    dataset = signed_by(one, decisions)
+    dataset = signed_by(municipality, decisions)
     return [
-        (found.turn, found.demands, found.resolutions, found.answer)
-        for found in compare_mandates(dataset, [one], first, last)
+        (mandate.turn, mandate.demands, mandate.resolutions, mandate.answer)
+        for mandate in compare_mandates(dataset, [municipality], first, last)
     ]
 
 
-def signed_by(one: Municipality, decisions: tuple[Resolution, ...] = ()) -> Dataset:
+def signed_by(municipality: Municipality, decisions: tuple[Resolution, ...] = ()) -> Dataset:
     points = (Point(id="a", text=Wording(de="…"), demand="bleiberecht"),)
     alliance = Alliance(
         name=Wording(de="X"),
@@ -37,7 +40,7 @@ def signed_by(one: Municipality, decisions: tuple[Resolution, ...] = ()) -> Data
         ),
         contact=CoordinationOffice(email="buendnis@example.org", source=()),
     )
-    return registry((one,), decisions, alliance=alliance)
+    return registry((municipality,), decisions, alliance=alliance)
 
 
 def test_what_a_resolution_gains_stands_together() -> None:
@@ -67,14 +70,14 @@ def test_a_loss_names_what_ended_it() -> None:
 
 def test_what_joining_signs_and_leaving_ends_is_no_own_word() -> None:
     joins = replace(member("2021-02-01"), declaration="erklaerung")
-    assert compared(one=replace(TOWN, membership=(joins,))) == [
+    assert compared(municipality=replace(TOWN, membership=(joins,))) == [
         (Turn.SIGNED, ("bleiberecht",), (), Answer.YES)
     ]
     leaves = replace(member("2020-01-01", until="2021-02"), declaration="erklaerung")
-    assert compared(one=replace(TOWN, membership=(leaves,))) == [
+    assert compared(municipality=replace(TOWN, membership=(leaves,))) == [
         (Turn.LAPSED, ("bleiberecht",), (), Answer.YES)
     ]
-    assert compared(one=replace(TOWN, membership=(leaves,)), last="2021-02-15") == [
+    assert compared(municipality=replace(TOWN, membership=(leaves,)), last="2021-02-15") == [
         (Turn.LAPSED, ("bleiberecht",), (), Answer.POSSIBLE)
     ]
 
@@ -85,7 +88,7 @@ def test_nothing_changes_where_nothing_is_known() -> None:
 
 
 def test_what_ends_within_the_time_ahead() -> None:
-    one = town(
+    municipality = town(
         "Kaiheim",
         membership=(member("2020-01-01", until="2021-12"),),
         safe_harbour=(declared("2020-01-01", until="2021-06-30"), declared("2018-01-01", until="2019-01-01")),
@@ -99,9 +102,9 @@ def test_what_ends_within_the_time_ahead() -> None:
         source=(),
     )
     open_ended = replace(running, id="offen", until=None)
-    dataset = replace(signed_by(one), programmes={"lap": running, "offen": open_ended})
-    found = find_endings(dataset, [one], "2021-01-01", "2021-12-01")
-    assert [(each.what, each.day.text, each.member) for each in found] == [
+    dataset = replace(signed_by(municipality), programmes={"lap": running, "offen": open_ended})
+    result = find_endings(dataset, [municipality], "2021-01-01", "2021-12-01")
+    assert [(each.what, each.day.text, each.member) for each in result] == [
         ("safe-harbour", "2021-06-30", "kaiheim"),
         ("programme", "2021-09-30", ""),
         ("membership", "2021-12", "kaiheim"),

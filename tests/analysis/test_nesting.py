@@ -29,8 +29,8 @@ def test_a_possible_town_adds_only_those_who_do_not_live_in_a_certain_one() -> N
 
 
 def test_an_unknown_key_is_named_not_guessed() -> None:
-    found = count_people(registry([NOWHERE, OTHER], people=PEOPLE), Split((NOWHERE, OTHER)))
-    assert (found.number, found.missing) == (Tally(180000), ("nirgends",))
+    result = count_people(registry([NOWHERE, OTHER], people=PEOPLE), Split((NOWHERE, OTHER)))
+    assert (result.number, result.missing) == (Tally(180000), ("nirgends",))
 
 
 def test_of_nobody_there_are_none() -> None:
@@ -40,7 +40,7 @@ def test_of_nobody_there_are_none() -> None:
 @given(st.lists(st.sampled_from([KREIS, TOWN, OTHER]), max_size=6))
 def test_never_more_than_there_are_and_never_less_for_more_towns(towns: list[object]) -> None:
     dataset = registry([], people=PEOPLE)
-    chosen = [one for one in (KREIS, TOWN, OTHER) if one in towns]
+    chosen = [entry for entry in (KREIS, TOWN, OTHER) if entry in towns]
     value = people_of(dataset, chosen)
     assert value <= sum(PEOPLE.values())
     assert people_of(dataset, [*chosen, TOWN]) >= value

@@ -45,11 +45,12 @@ def exactly(places: int, **rest: object) -> Offer:
 def add(decisions: Iterable[Resolution], *, with_motions: bool = False, on: str = ON) -> Addition:
     decisions = list(decisions)
     names = sorted(
-        {one.member for one in decisions} | {one for d in decisions for o in d.offers for one in o.joint_with}
+        {entry.member for entry in decisions}
+        | {entry for d in decisions for o in d.offers for entry in o.joint_with}
     )
     keys = {"kreis": "12001", "stadt": "12001001", "dorf": "12001002"}
-    towns = [town(one.title(), id=one, key=keys.get(one, f"1300{n:04d}")) for n, one in enumerate(names)]
-    people = {one.key: 10 for one in towns if len(one.key) == 8} | {"12001001": 10, "12001002": 10}
+    towns = [town(name.title(), id=name, key=keys.get(name, f"1300{n:04d}")) for n, name in enumerate(names)]
+    people = {entry.key: 10 for entry in towns if len(entry.key) == 8} | {"12001001": 10, "12001002": 10}
     dataset = registry(towns, decisions, people=people)
     group = Group(tuple(dataset.municipalities.values()))
     return add_offers(dataset, list_offers(Context(dataset, on), group, with_motions=with_motions))
@@ -57,14 +58,14 @@ def add(decisions: Iterable[Resolution], *, with_motions: bool = False, on: str 
 
 def totals(addition: Addition) -> list[tuple[str, str, str, int, int]]:
     return [
-        (one.unit, one.period, one.status.value, one.least.certain, one.most.certain)
-        for one in addition.sums
-        if one.by == "total"
+        (total.unit, total.period, total.status.value, total.least.certain, total.most.certain)
+        for total in addition.sums
+        if total.by == "total"
     ]
 
 
 def reasons(addition: Addition) -> dict[str, Why | None]:
-    return {one.line.id: one.line.why for one in addition.annex}
+    return {entry.line.id: entry.line.why for entry in addition.annex}
 
 
 def test_bounds_are_added_as_they_are_told() -> None:
@@ -73,7 +74,7 @@ def test_bounds_are_added_as_they_are_told() -> None:
         decision("b", "2020-01-01", offers=(offer(50),)),
         decision("c", "2020-01-01", offers=(offer(20, 30),)),
     ]
-    (total,) = (one for one in add(decisions).sums if one.by == "total")
+    (total,) = (entry for entry in add(decisions).sums if entry.by == "total")
     assert (total.least, total.most) == (Tally(70), Tally(225))
     assert (total.open_ended, total.bounded, total.offers, total.municipalities) == (
         Tally(1),
@@ -122,9 +123,9 @@ def test_what_was_replaced_revoked_or_told_twice_counts_once() -> None:
         decision("c", "2019-01-01", offers=(exactly(8),), id="c-1"),
         decision("c", "2020-01-01", offers=(exactly(8),), id="c-2"),
     ]
-    found = add(decisions)
-    assert totals(found) == [("persons", "unknown", "adopted", 10, 10)]
-    assert reasons(found) == {
+    addition = add(decisions)
+    assert totals(addition) == [("persons", "unknown", "adopted", 10, 10)]
+    assert reasons(addition) == {
         "a-1/o1": Why.REPLACED,
         "a-2/o1": None,
         "b-1/o1": Why.ANNULLED,
@@ -136,7 +137,7 @@ def test_what_was_replaced_revoked_or_told_twice_counts_once() -> None:
 def test_a_possible_offer_takes_no_certain_one_out_of_the_sum() -> None:
     weak = exactly(9, supersedes=("a-1/o1",), evidence="weak")
     fewer = exactly(1, supersedes=("b-1/o1",), evidence="weak")
-    found = add(
+    addition = add(
         [
             decision("a", "2019-01-01", offers=(exactly(8),), id="a-1"),
             decision("a", "2020-01-01", offers=(weak,), id="a-2"),
@@ -144,9 +145,9 @@ def test_a_possible_offer_takes_no_certain_one_out_of_the_sum() -> None:
             decision("b", "2020-01-01", offers=(fewer,), id="b-2"),
         ]
     )
-    total = found.sums[0]
+    total = addition.sums[0]
     assert (total.least.certain, total.least.possible) == (8, 1)
-    assert reasons(found) == {
+    assert reasons(addition) == {
         "a-1/o1": None,
         "a-2/o1": Why.PERHAPS_INSTEAD,
         "b-1/o1": Why.REPLACED,
@@ -166,8 +167,8 @@ def test_a_motion_that_failed_replaces_nothing() -> None:
 
 def test_a_part_counts_where_the_whole_does_not() -> None:
     offers = (exactly(100, demands=("d",)), exactly(10, id="o2", part_of="o1", demands=("e",)))
-    found = add([decision("a", "2020-01-01", offers=offers)])
-    sums = {one.name: one.least.certain for one in found.sums}
+    addition = add([decision("a", "2020-01-01", offers=offers)])
+    sums = {total.name: total.least.certain for total in addition.sums}
     assert (sums["total"], sums["demand:d"], sums["demand:e"]) == (100, 100, 10)
 
 
@@ -189,7 +190,7 @@ def test_a_district_and_its_towns_are_never_added_twice(
         decision("dorf", "2020-01-01", offers=(exactly(towns[1]),)),
         decision("anderswo", "2020-01-01", offers=(exactly(100),)),
     ]
-    (total,) = (one for one in add(decisions).sums if one.by == "total")
+    (total,) = (entry for entry in add(decisions).sums if entry.by == "total")
     assert (total.least, total.most) == (Tally(100 + least), Tally(100 + district + sum(towns)))
     assert total.nested == ("kreis",)
 
@@ -199,7 +200,7 @@ def test_a_possible_offer_beside_that_of_its_district_adds_nothing_to_the_least(
         decision("kreis", "2020-01-01", offers=(exactly(50),)),
         decision("stadt", None, offers=(exactly(20),)),
     ]
-    (total,) = (one for one in add(decisions).sums if one.by == "total")
+    (total,) = (entry for entry in add(decisions).sums if entry.by == "total")
     assert (total.least, total.most) == (Tally(50, 0), Tally(50, 20))
 
 
@@ -214,16 +215,18 @@ def test_places_of_one_year_leave_families_and_parts_out() -> None:
     assert count_yearly_places(Context(dataset, ON), tuple(dataset.municipalities.values())) == {"a": 15}
 
 
-def again(addition: Addition, one: Sum) -> tuple[Tally, Tally, Tally]:
+def again(addition: Addition, total: Sum) -> tuple[Tally, Tally, Tally]:
     """Make one sum again from nothing but the annex."""
-    mine = [entry for entry in addition.annex if entry.line.measure == (one.unit, one.period, one.status)]
-    least = [entry.line for entry in mine if one.name in entry.in_least]
-    most = [entry.line for entry in mine if one.name in entry.in_most]
+    mine = [
+        entry for entry in addition.annex if entry.line.measure == (total.unit, total.period, total.status)
+    ]
+    least = [entry.line for entry in mine if total.name in entry.in_least]
+    most = [entry.line for entry in mine if total.name in entry.in_most]
 
     def add_up(amounts: Iterable[tuple[Answer, int]]) -> Tally:
-        found = list(amounts)
-        certain = sum(amount for answer, amount in found if answer is Answer.YES)
-        return Tally(certain, sum(amount for _answer, amount in found) - certain)
+        values = list(amounts)
+        certain = sum(amount for answer, amount in values if answer is Answer.YES)
+        return Tally(certain, sum(amount for _answer, amount in values) - certain)
 
     return (
         add_up((line.answer, 1) for line in most),
@@ -233,8 +236,8 @@ def again(addition: Addition, one: Sum) -> tuple[Tally, Tally, Tally]:
 
 
 def assert_recomputable(addition: Addition) -> None:
-    for one in addition.sums:
-        assert again(addition, one) == (one.offers, one.least, one.most), one
+    for total in addition.sums:
+        assert again(addition, total) == (total.offers, total.least, total.most), total
     for entry in addition.annex:
         assert (entry.line.why is None) == bool(entry.in_least or entry.in_most or entry.left_out)
 
@@ -247,7 +250,9 @@ def real() -> Dataset:
 @pytest.mark.parametrize("with_motions", [False, True])
 def test_every_number_of_the_real_offers_comes_from_the_annex(real: Dataset, with_motions: bool) -> None:
     everybody = Group(tuple(real.municipalities.values()))
-    members = split((one, is_member(one, real, ON)) for one in real.municipalities.values())
+    members = split(
+        (municipality, is_member(municipality, real, ON)) for municipality in real.municipalities.values()
+    )
     for group in (everybody, members):
         addition = add_offers(real, list_offers(Context(real, ON), group, with_motions=with_motions))
         assert addition.sums
@@ -281,9 +286,14 @@ def test_every_number_of_invented_offers_comes_from_the_annex(data: st.DataObjec
 def test_an_offer_of_a_possible_member_is_possible() -> None:
     towns = [town("A", membership=(member(known_by="2023-01-01"),))]
     dataset = registry(towns, [decision("a", "2020-01-01", offers=(exactly(7),))])
-    group = split((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
+    group = split(
+        (municipality, is_member(municipality, dataset, ON))
+        for municipality in dataset.municipalities.values()
+    )
     (total,) = (
-        one for one in add_offers(dataset, list_offers(Context(dataset, ON), group)).sums if one.by == "total"
+        entry
+        for entry in add_offers(dataset, list_offers(Context(dataset, ON), group)).sums
+        if entry.by == "total"
     )
     assert total.least == Tally(0, 7)
 
@@ -296,6 +306,6 @@ def test_a_municipality_offers_for_certain_where_one_of_its_offers_is_certain() 
         decision("b", None, offers=(exactly(5),)),
         decision("c", "2020-01-01", offers=(exactly(5),), outcome=Outcome.PENDING),
     ]
-    found = add(decisions)
-    assert count_offering(entry.line for entry in found.annex) == Tally(1, 1)
-    assert next(one for one in found.sums if one.by == "total").municipalities == Tally(1, 1)
+    addition = add(decisions)
+    assert count_offering(entry.line for entry in addition.annex) == Tally(1, 1)
+    assert next(total for total in addition.sums if total.by == "total").municipalities == Tally(1, 1)

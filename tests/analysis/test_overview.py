@@ -34,9 +34,9 @@ DATASET = registry(
 
 
 def test_people_of_certain_members_and_of_all_that_may_be() -> None:
-    found = look_over(Context(DATASET, "2022-01-01"))
-    assert found.total.people.number == Tally(100, 20)
-    assert found.standings["member"] == Tally(1, 1)
+    inspection = look_over(Context(DATASET, "2022-01-01"))
+    assert inspection.total.people.number == Tally(100, 20)
+    assert inspection.standings["member"] == Tally(1, 1)
 
 
 def test_the_latest_decisions_come_newest_first_and_none_from_the_future(
@@ -44,8 +44,8 @@ def test_the_latest_decisions_come_newest_first_and_none_from_the_future(
 ) -> None:
     assert len(look_over(Context(DATASET, "2022-01-01")).latest) == 3
     monkeypatch.setattr(overview, "LATEST", 2)
-    found = look_over(Context(DATASET, "2022-01-01"))
-    assert [one.id for one in found.latest] == ["a-2020-05-x", "b-2020-05-31-x"]
+    inspection = look_over(Context(DATASET, "2022-01-01"))
+    assert [entry.id for entry in inspection.latest] == ["a-2020-05-x", "b-2020-05-31-x"]
     assert look_over(Context(DATASET, "2020-05-30")).latest == (DATASET.resolutions["a-2020-01-01-x"],)
 
 
@@ -78,8 +78,8 @@ TEXTS_OF_TOWNS = [
     decision("liste", None, outcome=Outcome.REFERRED),
 ]
 LETTERS = {
-    one.id: one
-    for one in (
+    entry.id: entry
+    for entry in (
         letter("brief-1", "2021-07"),
         letter("brief-2", "2022", Reply(from_="Ministerium", date=None, summary="Absage", source=())),
         letter("brief-3", "2025"),
@@ -117,12 +117,12 @@ RECORDS = registry(TOWNS, TEXTS_OF_TOWNS, alliance=ALLIANCE, letters=LETTERS)
 
 
 def items(on: str = ON) -> dict[str, AttentionItem]:
-    return {one.slug: one for one in find_attention(Context(RECORDS, on))}
+    return {entry.slug: entry for entry in find_attention(Context(RECORDS, on))}
 
 
 def test_each_gap_is_counted_and_named() -> None:
-    found = items()
-    assert {slug: one.ids for slug, one in found.items()} == {
+    read_items = items()
+    assert {slug: item.ids for slug, item in read_items.items()} == {
         "membership-without-resolution": ("liste", "schwach"),
         "weak-membership": ("schwach",),
         "membership-from-a-list": ("liste",),
@@ -132,7 +132,7 @@ def test_each_gap_is_counted_and_named() -> None:
         "letter-without-reply": ("brief-1",),
         "reported-above-attested": (),
     }
-    assert all(one.concerned.total == len(one.ids) for one in found.values() if one.ids)
+    assert all(item.concerned.total == len(item.ids) for item in read_items.values() if item.ids)
 
 
 def test_without_a_resolution_are_as_many_as_statistics_leave() -> None:
@@ -149,10 +149,10 @@ def test_without_a_resolution_are_as_many_as_statistics_leave() -> None:
 
 
 def test_shares_say_of_how_many_something_is_known() -> None:
-    found = items()
-    assert found["few-commitments"].share == Share(Tally(2, 1), Tally(3, 1))
-    assert found["office-holder-out-of-date"].share == Share(Tally(1), Tally(2))
-    assert found["letter-without-reply"].share == Share(Tally(1), Tally(2))
+    read_items = items()
+    assert read_items["few-commitments"].share == Share(Tally(2, 1), Tally(3, 1))
+    assert read_items["office-holder-out-of-date"].share == Share(Tally(1), Tally(2))
+    assert read_items["letter-without-reply"].share == Share(Tally(1), Tally(2))
 
 
 def test_the_gap_to_the_reported_figure_is_stated_and_never_filled() -> None:

@@ -31,8 +31,8 @@ def overview(on: str) -> Overview:
 
 
 def names(query: str, on: str = ON, *, least: Answer = Answer.POSSIBLE) -> set[str]:
-    found = select(Context(dataset(), on), "members", query)
-    return {one.record.id for one in found if one.answer >= least}
+    selected = select(Context(dataset(), on), "members", query)
+    return {entry.record.id for entry in selected if entry.answer >= least}
 
 
 def test_enough_is_recorded() -> None:
@@ -61,13 +61,13 @@ def test_there_were_fewer_a_year_after_the_founding() -> None:
 def test_every_row_has_a_key_and_a_source() -> None:
     context = Context(dataset(), ON)
     by_name = table("members").by_name
-    for one in select(context, "members", None):
-        assert by_name["source"].value(context, one.record), one.record.id
-        assert dataset().territory.municipal_keys(one.record.key), one.record.id
+    for entry in select(context, "members", None):
+        assert by_name["source"].value(context, entry.record), entry.record.id
+        assert dataset().territory.municipal_keys(entry.record.key), entry.record.id
 
 
 def test_the_district_contains_the_town() -> None:
-    town, district = (dataset().municipalities[one] for one in ("goettingen", "landkreis-goettingen"))
+    town, district = (dataset().municipalities[entry] for entry in ("goettingen", "landkreis-goettingen"))
     alone = people_of(dataset(), [district])
     assert alone > people_of(dataset(), [town]) > 0
     assert people_of(dataset(), [town, district]) == alone
@@ -106,15 +106,15 @@ def test_the_letter_of_july_2021_is_found() -> None:
 def test_every_column_has_a_value_for_every_record(kind: str) -> None:
     context = Context(dataset(), ON)
     rows = [
-        {field.name: field.value(context, one.record) for field in table(kind).fields}
-        for one in select(context, kind, None)
+        {field.name: field.value(context, entry.record) for field in table(kind).fields}
+        for entry in select(context, kind, None)
     ]
     assert all(row["id"] for row in rows)
     assert len({str(row["id"]) for row in rows}) == len(rows)
 
 
 def test_attested_is_never_filled_up_to_reported() -> None:
-    reported = {one.figure.measure: one for one in overview(ON).reported if not one.figure.weak}
+    reported = {entry.figure.measure: entry for entry in overview(ON).reported if not entry.figure.weak}
     members = reported["members"]
     assert members.attested is not None
     assert members.figure.value > members.attested.total

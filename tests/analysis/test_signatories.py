@@ -53,10 +53,10 @@ def ask(*decisions: Resolution, required: str = "d", basis: Basis = Basis.RESOLU
         Required(name, Extent(extent) if extent else None)
         for name, _colon, extent in (part.partition(":") for part in required.split(","))
     )
-    (found,) = find_signatories(
+    (result,) = find_signatories(
         Mandates(dataset, ON), [(dataset.municipalities["a"], YES)], demands, basis=basis
     )
-    return found
+    return result
 
 
 @every(
@@ -87,13 +87,13 @@ def test_verdicts(decisions: list[Resolution], required: str, verdict: Verdict) 
 
 
 def test_each_signature_names_what_it_rests_on() -> None:
-    found = ask(
+    answer = ask(
         decision("a", "2020-01-01", says("d"), id="a-1", number="12/20"),
         decision("a", "2021-01-01", says("d", extent=Extent.ACT), id="a-2"),
         decision("a", "2021-02-01", says("d"), id="a-3", outcome=Outcome.REJECTED),
     )
-    (backing,) = found.backings
-    assert [one.resolution.id for one in backing.grounds] == ["a-1", "a-2"]
+    (backing,) = answer.backings
+    assert [ground.resolution.id for ground in backing.grounds] == ["a-1", "a-2"]
 
 
 def test_a_revoked_resolution_needs_a_new_one_and_a_failed_motion_to_revoke_changes_nothing() -> None:
@@ -103,7 +103,7 @@ def test_a_revoked_resolution_needs_a_new_one_and_a_failed_motion_to_revoke_chan
         Verdict.NEEDS_RESOLUTION,
         Backing.NOT_IN_FORCE,
     )
-    assert [one.id for one in revoked.backings[0].idle] == ["a-1"]
+    assert [entry.id for entry in revoked.backings[0].idle] == ["a-1"]
     failed = ask(first, decision("a", "2020-01-01", id="a-2", revokes=("a-1",), outcome=Outcome.REJECTED))
     assert failed.verdict is ask(first).verdict is Verdict.ALL
     assert failed.backings == ask(first).backings
@@ -146,7 +146,7 @@ def test_an_own_rejection_outweighs_a_signed_declaration() -> None:
 def test_the_matrix_has_every_demand_in_the_order_asked_for() -> None:
     dataset = registry([town("A")], [decision("a", "2020-01-01", says("e"))])
     (row,) = mandate_matrix(Mandates(dataset, ON), [(dataset.municipalities["a"], POSSIBLE)], ["e", "d"])
-    assert [(one.demand, one.supports, one.is_unknown) for one in row.positions] == [
+    assert [(position.demand, position.supports, position.is_unknown) for position in row.positions] == [
         ("e", YES, False),
         ("d", NO, True),
     ]

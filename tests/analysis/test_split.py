@@ -15,28 +15,28 @@ PEOPLE = {"12001001": 5, "12001002": 7, "12002001": 11, "13001001": 13}
 TOWNS = [
     town(key, id=key, key=key) for key in ("12", "12001", "12001001", "12002001", "13001001", "99999999")
 ]
-CROWD = st.lists(st.tuples(st.sampled_from(TOWNS), ANSWERS), max_size=8, unique_by=lambda one: one[0].id)
+CROWD = st.lists(st.tuples(st.sampled_from(TOWNS), ANSWERS), max_size=8, unique_by=lambda entry: entry[0].id)
 
 
 @given(ROWS)
 def test_every_row_is_in_one_part_or_left_out(rows: list[tuple[int, Answer]]) -> None:
-    found = split(rows)
-    assert list(found.certain) == [row for row, answer in rows if answer is Answer.YES]
-    assert list(found.possible) == [row for row, answer in rows if answer is Answer.POSSIBLE]
-    assert found.tally == tally(answer for _row, answer in rows)
-    assert found.sum(lambda row: row) == Tally(sum(found.certain), sum(found.possible))
-    assert split(found.answered) == found
+    parts = split(rows)
+    assert list(parts.certain) == [row for row, answer in rows if answer is Answer.YES]
+    assert list(parts.possible) == [row for row, answer in rows if answer is Answer.POSSIBLE]
+    assert parts.tally == tally(answer for _row, answer in rows)
+    assert parts.sum(lambda row: row) == Tally(sum(parts.certain), sum(parts.possible))
+    assert split(parts.answered) == parts
 
 
 @given(ROWS, ANSWERS)
 def test_a_further_question_makes_nothing_more_certain(
     rows: list[tuple[int, Answer]], answer: Answer
 ) -> None:
-    found = split(rows)
-    narrowed = found.narrow(lambda _row: answer)
-    assert set(narrowed.certain) <= set(found.certain)
-    assert narrowed.tally.certain <= narrowed.tally.total <= found.tally.total
-    other_way = split((row, min(one, answer)) for row, one in rows)
+    parts = split(rows)
+    narrowed = parts.narrow(lambda _row: answer)
+    assert set(narrowed.certain) <= set(parts.certain)
+    assert narrowed.tally.certain <= narrowed.tally.total <= parts.tally.total
+    other_way = split((row, min(entry, answer)) for row, entry in rows)
     assert (sorted(narrowed.certain), sorted(narrowed.possible)) == (
         sorted(other_way.certain),
         sorted(other_way.possible),
@@ -48,9 +48,9 @@ def test_people_are_counted_once_and_more_certain_never_means_fewer(
     answered: list[tuple[Municipality, Answer]],
 ) -> None:
     dataset = registry(TOWNS, people=PEOPLE)
-    found = count_people(dataset, split(answered)).number
-    surer = count_people(dataset, split((one, Answer.YES) for one, answer in answered if answer)).number
-    assert found.certain <= found.total == surer.certain <= sum(PEOPLE.values())
+    number = count_people(dataset, split(answered)).number
+    surer = count_people(dataset, split((entry, Answer.YES) for entry, answer in answered if answer)).number
+    assert number.certain <= number.total == surer.certain <= sum(PEOPLE.values())
     assert surer.possible == 0
 
 

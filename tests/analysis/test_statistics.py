@@ -53,7 +53,7 @@ def test_people_of_a_town_in_a_member_district_are_counted_once() -> None:
     people = {"12001001": 5, "12001002": 7, "12002001": 11}
     dataset = registry(towns, decisions, people=people)
     rows, total = count_laender(Context(dataset, ON), everybody(dataset))
-    brandenburg = next(one for one in rows if one.land == "BB")
+    brandenburg = next(row for row in rows if row.land == "BB")
     assert total.people.number == Tally(12, 11)
     assert (brandenburg.members, brandenburg.declared) == (Tally(2, 1), Tally(1, 0))
     assert (brandenburg.resolutions, brandenburg.offers) == (Tally(1, 0), Tally(1, 0))
@@ -84,8 +84,8 @@ def test_growth_tells_certain_and_possible_and_what_was_reported_since() -> None
     ]
     dataset = registry(towns, alliance=alliance)
     days = ["2020-03-31", "2018-12-31", "2019-12-31", "2020-12-31"]
-    found = follow_growth(dataset, everybody(dataset), days)
-    assert [(one.on, one.members, one.declared, len(one.reported)) for one in found] == [
+    result = follow_growth(dataset, everybody(dataset), days)
+    assert [(entry.on, entry.members, entry.declared, len(entry.reported)) for entry in result] == [
         ("2018-12-31", Tally(0, 0), Tally(1, 0), 0),
         ("2019-12-31", Tally(1, 0), Tally(1, 0), 0),
         ("2020-03-31", Tally(1, 1), Tally(1, 0), 1),
@@ -139,18 +139,24 @@ def test_growth_is_what_is_true_on_each_day(
     towns = [
         town(
             name,
-            membership=tuple(member(**one) for one in spans),
-            safe_harbour=tuple(declared(**one) for one in harbours),
+            membership=tuple(member(**span) for span in spans),
+            safe_harbour=tuple(declared(**harbour) for harbour in harbours),
         )
         for name, spans in zip("ABC", memberships, strict=False)
     ]
     dataset = registry(towns)
-    group = split((one, belongs) for one in dataset.municipalities.values())
-    assert [(one.on, one.members, one.declared) for one in follow_growth(dataset, group, days)] == [
+    group = split((municipality, belongs) for municipality in dataset.municipalities.values())
+    assert [(entry.on, entry.members, entry.declared) for entry in follow_growth(dataset, group, days)] == [
         (
             day,
-            tally(min(belongs, is_member(one, dataset, day)) for one in dataset.municipalities.values()),
-            tally(min(belongs, is_declared(one, dataset, day)) for one in dataset.municipalities.values()),
+            tally(
+                min(belongs, is_member(municipality, dataset, day))
+                for municipality in dataset.municipalities.values()
+            ),
+            tally(
+                min(belongs, is_declared(municipality, dataset, day))
+                for municipality in dataset.municipalities.values()
+            ),
         )
         for day in sorted(set(days))
     ]
@@ -159,12 +165,12 @@ def test_growth_is_what_is_true_on_each_day(
 def test_coverage_names_what_is_missing() -> None:
     towns = [town("A", key="12001001", membership=(member("2019-07-01"),), people=5), town("B", key="1")]
     dataset = registry(towns, [decision("a", "2020", says("d"))], people={"12001001": 5})
-    found = {one.fact: one for one in measure_coverage(Context(dataset, ON), everybody(dataset))}
-    assert found.keys() == TEXTS.keys()
+    collected = {entry.fact: entry for entry in measure_coverage(Context(dataset, ON), everybody(dataset))}
+    assert collected.keys() == TEXTS.keys()
     for fact in ("member-since", "resolution-in-force", "commitments", "population"):
-        assert found[fact] == Covered(fact, Share(Tally(1), Tally(2)), ("b",)), fact
+        assert collected[fact] == Covered(fact, Share(Tally(1), Tally(2)), ("b",)), fact
     for fact in ("resolution-dated", "extent", "offer", "head", "declaration-signed"):
-        assert found[fact].missing == ("a", "b"), fact
+        assert collected[fact].missing == ("a", "b"), fact
 
 
 def test_since_when_a_member_is_known_of_the_unbroken_membership() -> None:
@@ -179,7 +185,7 @@ def test_since_when_a_member_is_known_of_the_unbroken_membership() -> None:
 
 
 @every(
-    "one, other, relation",
+    "first, other, relation",
     [
         ([says("d")], [says("d")], Relation.UNITES),
         ([says("d")], [says("d", rejects=True)], Relation.SEPARATES),
@@ -190,30 +196,30 @@ def test_since_when_a_member_is_known_of_the_unbroken_membership() -> None:
     ],
 )
 def test_two_towns_are_held_against_each_other(
-    one: list[Commitment], other: list[Commitment], relation: Relation
+    first: list[Commitment], other: list[Commitment], relation: Relation
 ) -> None:
-    said = [("a", one), ("b", other)]
+    said = [("a", first), ("b", other)]
     dataset = registry([town("A"), town("B")], [decision(name, "2020-01-01", *words) for name, words in said])
     sides = [Group((dataset.municipalities[name],)) for name in "ab"]
-    found = compare(Mandates(dataset, ON), sides[0], sides[1], ["d", "e"], threshold=Fraction(1, 2))
-    assert [(each.demand, each.relation) for each in found.demands] == [("d", relation)]
+    comparison = compare(Mandates(dataset, ON), sides[0], sides[1], ["d", "e"], threshold=Fraction(1, 2))
+    assert [(each.demand, each.relation) for each in comparison.demands] == [("d", relation)]
 
 
 def test_what_lies_within_what() -> None:
     keys = {"land": "12", "kreis": "12001", "stadt": "12001001", "fern": "13001001"}
     people = {"12001001": 1, "12001002": 1, "12002001": 1, "13001001": 1}
     dataset = registry([town(name, key=key) for name, key in keys.items()], people=people)
-    found = contain(dataset, dataset.municipalities.values())
-    assert found == {"kreis": {"stadt"}, "land": {"kreis", "stadt"}}
-    assert (directly_within(found, "land"), outermost(found)) == (("kreis",), ("land",))
+    result = contain(dataset, dataset.municipalities.values())
+    assert result == {"kreis": {"stadt"}, "land": {"kreis", "stadt"}}
+    assert (directly_within(result, "land"), outermost(result)) == (("kreis",), ("land",))
 
 
 def test_a_possible_rejection_is_not_unknown() -> None:
     said = {"a": says("d"), "b": says("d", rejects=True, weak=True)}
     dataset = registry(
-        [town("A"), town("B")], [decision(name, "2020-01-01", one) for name, one in said.items()]
+        [town("A"), town("B")], [decision(name, "2020-01-01", value) for name, value in said.items()]
     )
     sides = [Group((dataset.municipalities[name],)) for name in "ab"]
-    (found,) = compare(Mandates(dataset, ON), sides[0], sides[1], ["d"], threshold=Fraction(1, 2)).demands
-    assert (found.second.supports, found.second.rejects, found.second.perhaps_rejects) == (0, 0, 1)
-    assert found.relation is Relation.ONE_SIDED
+    (result,) = compare(Mandates(dataset, ON), sides[0], sides[1], ["d"], threshold=Fraction(1, 2)).demands
+    assert (result.second.supports, result.second.rejects, result.second.perhaps_rejects) == (0, 0, 1)
+    assert result.relation is Relation.ONE_SIDED

@@ -65,7 +65,7 @@ TOWNS = [
     town("Draussen", offices=(office("2015"),)),
 ]
 DECISIONS = [
-    *(decision(one.id, "2020-01-01", *BOTH) for one in TOWNS if one.id not in {"draussen", "schwach"}),
+    *(decision(entry.id, "2020-01-01", *BOTH) for entry in TOWNS if entry.id not in {"draussen", "schwach"}),
     decision("schwach", "2020-01-01", *BOTH, weak=True),
     decision("fein", "2021-05", *BOTH, outcome=Outcome.PENDING),
     decision("draussen", "2020", *BOTH, outcome=Outcome.UNKNOWN, weak=True),
@@ -132,13 +132,13 @@ GAPS = frozenset(list(TASKS)[list(TASKS).index("decision-without-day") :])
 """Tasks for what nothing on record tells; those before them are for what is old or open."""
 
 
-def told(tasks: tuple[Task, ...]) -> list[tuple[str, str]]:
-    return [(one.slug, one.record) for one in tasks if one.slug not in GAPS]
+def tasks_in(tasks: tuple[Task, ...]) -> list[tuple[str, str]]:
+    return [(task.slug, task.record) for task in tasks if task.slug not in GAPS]
 
 
 def test_tasks_by_coordination_then_consequence_then_size() -> None:
-    found = find_tasks(CONTEXT)
-    assert told(found) == [
+    result = find_tasks(CONTEXT)
+    assert tasks_in(result) == [
         ("membership-evidence-old", "gross"),
         ("membership-evidence-old", "alt"),
         ("office-holder-out-of-date", "alt"),
@@ -152,21 +152,21 @@ def test_tasks_by_coordination_then_consequence_then_size() -> None:
         ("programme-state-old", "laeuft"),
         ("letter-without-reply", "brief"),
     ]
-    assert [one.coordination.member for one in found if one.coordination and one.slug not in GAPS] == [
-        "alt"
-    ] * 3
-    assert [one.as_of for one in found[:3]] == ["2020", "2020", "2019-05"]
+    assert [
+        entry.coordination.member for entry in result if entry.coordination and entry.slug not in GAPS
+    ] == ["alt"] * 3
+    assert [entry.as_of for entry in result[:3]] == ["2020", "2020", "2019-05"]
 
 
 def test_what_has_no_date_is_not_old() -> None:
     tasks = find_tasks(CONTEXT, older_than=0)
-    records = {record for slug, record in told(tasks) if slug not in UNREACHED}
+    records = {record for slug, record in tasks_in(tasks) if slug not in UNREACHED}
     assert records.isdisjoint({"seite", "ohne", "nie"})
 
 
 @every("months, old", [(36, True), (37, True), (38, False), (600, False)])
 def test_how_old_is_old(months: int, *, old: bool) -> None:
-    slugs = {one.slug for one in find_tasks(CONTEXT, older_than=months)}
+    slugs = {task.slug for task in find_tasks(CONTEXT, older_than=months)}
     assert ("membership-evidence-old" in slugs) is old
 
 
@@ -177,13 +177,13 @@ def test_what_the_record_does_not_tell_is_to_be_found_out() -> None:
             "x": replace(decision("alt", "2020-01-01", *BOTH), id="x", date=None),
         },
         demands={name: demand(name) for name in ("a", "z")},
-        meetings={one.id: one for one in MEETINGS},
+        meetings={entry.id: entry for entry in MEETINGS},
     )
-    found: dict[str, list[str]] = {}
+    collected: dict[str, list[str]] = {}
     for task in find_tasks(Context(dataset, ON)):
-        found.setdefault(task.slug, []).append(task.record)
+        collected.setdefault(task.slug, []).append(task.record)
     members = ["alt", "fein", "gross", "ohne", "post", "schwach", "seite"]
-    assert {slug: sorted(records) for slug, records in found.items() if slug in GAPS} == {
+    assert {slug: sorted(records) for slug, records in collected.items() if slug in GAPS} == {
         "decision-without-day": ["x"],
         "land-without-coordination": ["BB", "BE"],
         "meeting-without-outcome": ["leer"],
@@ -200,7 +200,7 @@ def test_what_the_record_does_not_tell_is_to_be_found_out() -> None:
 
 
 def test_a_choice_of_municipalities() -> None:
-    assert told(find_tasks(CONTEXT, towns={"fein", "gross"})) == [
+    assert tasks_in(find_tasks(CONTEXT, towns={"fein", "gross"})) == [
         ("membership-evidence-old", "gross"),
         ("outcome-open", "fein-2021-05-x"),
     ]
@@ -213,7 +213,7 @@ def test_every_kind_of_task_has_its_rank() -> None:
 
 
 def test_what_rests_on_weak_single_or_unread_evidence_by_what_it_would_change() -> None:
-    one = town(
+    municipality = town(
         "Ort",
         membership=(replace(member("2020-01-01"), source=("a",)),),
         safe_harbour=(declared("2019-01-01", weak=True),),
@@ -225,8 +225,8 @@ def test_what_rests_on_weak_single_or_unread_evidence_by_what_it_would_change() 
         decision("ort", "2020-03-01", says("d"), id="ort-zwei", source=("a", "b")),
     ]
     unread = SOURCES["neu"]._replace(read="beginning")
-    dataset = registry([one], decisions, alliance=ALLIANCE, sources={"neu": unread})
-    assert told(find_tasks(Context(dataset, ON))) == [
+    dataset = registry([municipality], decisions, alliance=ALLIANCE, sources={"neu": unread})
+    assert tasks_in(find_tasks(Context(dataset, ON))) == [
         ("weak-safe-harbour", "ort"),
         ("membership-of-one-source", "ort"),
         ("mandate-of-one-source", "ort-mandat"),
@@ -241,8 +241,8 @@ def slugs(*towns: Municipality, **records: Any) -> set[tuple[str, str, str | Non
     """Return the tasks that a municipality which is no more, or has left, brings about."""
     dataset = registry(towns, **{"alliance": ALLIANCE, **records})
     asked = {"member-ceased", "ground-not-in-force", "coordinator-left", "signed-after-leaving"}
-    found = find_tasks(Context(dataset, ON))
-    return {(one.slug, one.record, one.as_of) for one in found if one.slug in asked}
+    result = find_tasks(Context(dataset, ON))
+    return {(entry.slug, entry.record, entry.as_of) for entry in result if entry.slug in asked}
 
 
 def test_a_decision_that_membership_or_declaration_rests_on_is_in_force_or_asked_after() -> None:
@@ -252,9 +252,9 @@ def test_a_decision_that_membership_or_declaration_rests_on_is_in_force_or_asked
         {"membership": (replace(member("2019-07-01"), resolution="ort-ja"),)},
         {"safe_harbour": (replace(declared("2019-07-01"), resolution="ort-ja"),)},
     ):
-        one = town("Ort", **part)
-        assert slugs(one, town("Fein"), decisions=[ground]) == {("coordinator-left", "fein", None)}
-        assert ("ground-not-in-force", "ort", None) in slugs(one, decisions=[ground, revocation])
+        municipality = town("Ort", **part)
+        assert slugs(municipality, town("Fein"), decisions=[ground]) == {("coordinator-left", "fein", None)}
+        assert ("ground-not-in-force", "ort", None) in slugs(municipality, decisions=[ground, revocation])
     over = town("Ort", safe_harbour=(replace(declared("2019-07-01", "2021-06-30"), resolution="ort-ja"),))
     assert not slugs(over, decisions=[ground, revocation])
 

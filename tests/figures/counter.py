@@ -79,8 +79,8 @@ def ended(period: Record, on: str) -> int:
 
 
 def pair(answers: Iterable[int]) -> Pair:
-    found = list(answers)
-    return found.count(2), found.count(1)
+    values = list(answers)
+    return values.count(2), values.count(1)
 
 
 class Offer(NamedTuple):
@@ -138,17 +138,17 @@ class Counter:
         self.founded = span(read_yaml(folder / "alliance.yaml")["founded"])[0]
         by_member = defaultdict(list)
         self.annulled_by = defaultdict(list)
-        for one in self.resolutions.values():
-            by_member[one["member"]].append(one)
-            for old in (*one.get("supersedes", ()), *one.get("revokes", ())):
-                self.annulled_by[old].append(one)
+        for resolution in self.resolutions.values():
+            by_member[resolution["member"]].append(resolution)
+            for old in (*resolution.get("supersedes", ()), *resolution.get("revokes", ())):
+                self.annulled_by[old].append(resolution)
         self.decided: Mapping[str, list[Record]] = by_member
         self.first_declared = min(
             (
-                span(one["from"])[0]
+                span(entry["from"])[0]
                 for town in self.members.values()
-                for one in town.get("safe_harbour", ())
-                if "from" in one and not is_weak(one)
+                for entry in town.get("safe_harbour", ())
+                if "from" in entry and not is_weak(entry)
             ),
             default="",
         )
@@ -168,14 +168,14 @@ class Counter:
     @cached_property
     def people_by_key(self) -> dict[str, list[tuple[str, int]]]:
         """Return, by every key of the register, the municipalities within with their people."""
-        found = defaultdict(list)
+        result = defaultdict(list)
         with (self.folder / "register" / "municipalities.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 if not row["valid_until"]:
                     own = row["ags"], int(row["population"] or 0)
                     for key in {row["ags"], row["kreis_ags"], row["ags"][:2], row["verband_key"]}:
-                        found[key].append(own)
-        return found
+                        result[key].append(own)
+        return result
 
     def within(self, town: Record) -> frozenset[str]:
         return frozenset(key for key, _people in self.people_by_key.get(key_of(town), ()))
@@ -183,50 +183,50 @@ class Counter:
     def people(self, towns: Iterable[Record]) -> int:
         """Return how many people live in any of the towns, each once."""
         return sum(
-            {own[0]: own[1] for one in towns for own in self.people_by_key.get(key_of(one), ())}.values()
+            {own[0]: own[1] for town in towns for own in self.people_by_key.get(key_of(town), ())}.values()
         )
 
     def people_pair(self, answers: Mapping[str, int]) -> Pair:
-        certain = self.people(self.members[one] for one, answer in answers.items() if answer == 2)
-        everybody = self.people(self.members[one] for one, answer in answers.items() if answer)
+        certain = self.people(self.members[key] for key, answer in answers.items() if answer == 2)
+        everybody = self.people(self.members[key] for key, answer in answers.items() if answer)
         return certain, everybody - certain
 
     # standings
 
     def member(self, town: Record) -> int:
         """Answer whether a municipality is a member; from active to dormant it is one all along."""
-        periods = [(covers(one, self.on, self.founded), one) for one in town.get("membership", ())]
-        held = [one for answer, one in periods if answer]
+        periods = [(covers(entry, self.on, self.founded), entry) for entry in town.get("membership", ())]
+        held = [entry for answer, entry in periods if answer]
         best = max((answer for answer, _one in periods), default=0)
-        if best == 1 and any(_hands_over(one, other) for one in held for other in held):
+        if best == 1 and any(_hands_over(entry, other) for entry in held for other in held):
             best = 2
-        denied = any(self.on.startswith(one["date"]) for one in town.get("not_member", ()))
+        denied = any(self.on.startswith(entry["date"]) for entry in town.get("not_member", ()))
         return max(best - 1, 0) if denied else best
 
     def declared(self, town: Record) -> int:
-        found = town.get("safe_harbour", ())
-        return max((covers(one, self.on, self.first_declared) for one in found), default=0)
+        result = town.get("safe_harbour", ())
+        return max((covers(entry, self.on, self.first_declared) for entry in result), default=0)
 
     def answers(self, question: Callable[[Record], int], land: str = "") -> dict[str, int]:
         name = question.__name__
         if name not in self._answers:
-            answers = {id_: question(one) for id_, one in self.members.items()}
+            answers = {id_: question(member) for id_, member in self.members.items()}
             self._answers[name] = {id_: answer for id_, answer in answers.items() if answer}
-        found = self._answers[name]
-        return {id_: answer for id_, answer in found.items() if land in {"", self.members[id_]["land"]}}
+        entry = self._answers[name]
+        return {id_: answer for id_, answer in entry.items() if land in {"", self.members[id_]["land"]}}
 
     def count(self, question: Callable[[Record], int], land: str = "") -> Pair:
         return pair(self.answers(question, land).values())
 
     # resolutions
 
-    def binds(self, one: Record) -> int:
+    def binds(self, record: Record) -> int:
         """Answer whether a decision stands: its day has come, the body may, nothing later took it back."""
-        back = max((self._takes_back(later) for later in self.annulled_by[one["id"]]), default=0)
-        return weakened(min(self._reached(one), _may(one), 2 - back), weak=is_weak(one))
+        back = max((self._takes_back(later) for later in self.annulled_by[record["id"]]), default=0)
+        return weakened(min(self._reached(record), _may(record), 2 - back), weak=is_weak(record))
 
-    def _reached(self, one: Record) -> int:
-        return come(one["date"], self.on) if "date" in one else 1
+    def _reached(self, record: Record) -> int:
+        return come(record["date"], self.on) if "date" in record else 1
 
     def _takes_back(self, later: Record) -> int:
         if later["outcome"] not in {"adopted", "unknown"}:
@@ -234,28 +234,28 @@ class Counter:
         weak = is_weak(later) or later["outcome"] == "unknown"
         return weakened(min(self._reached(later), _may(later)), weak=weak)
 
-    def carries(self, one: Record, part: Record) -> int:
+    def carries(self, record: Record, part: Record) -> int:
         """Answer whether a commitment or an offer of a decision is in force."""
-        adopted = part.get("outcome", one["outcome"]) == "adopted"
-        return weakened(self.binds(one), weak=is_weak(part)) if adopted else 0
+        adopted = part.get("outcome", record["outcome"]) == "adopted"
+        return weakened(self.binds(record), weak=is_weak(part)) if adopted else 0
 
-    def in_force(self, one: Record) -> int:
-        if one["outcome"] == "adopted":
-            return self.binds(one)
-        parts = (*one.get("commitments", ()), *one.get("offers", ()))
-        untold = min(self.binds(one), 1) if one["outcome"] == "unknown" else 0
+    def in_force(self, record: Record) -> int:
+        if record["outcome"] == "adopted":
+            return self.binds(record)
+        parts = (*record.get("commitments", ()), *record.get("offers", ()))
+        untold = min(self.binds(record), 1) if record["outcome"] == "unknown" else 0
         return (
-            max((self.carries(one, part) for part in parts), default=0)
+            max((self.carries(record, part) for part in parts), default=0)
             if not untold
-            else max(untold, *(self.carries(one, part) for part in parts), 0)
+            else max(untold, *(self.carries(record, part) for part in parts), 0)
         )
 
     def has_decided(self, town: str) -> int:
-        known = [one for one in self.decided.get(town, ()) if one["outcome"] != "unknown"]
+        known = [entry for entry in self.decided.get(town, ()) if entry["outcome"] != "unknown"]
         parts = [
-            (one, part)
-            for one in self.decided.get(town, ())
-            for part in (*one.get("commitments", ()), *one.get("offers", ()))
+            (entry, part)
+            for entry in self.decided.get(town, ())
+            for part in (*entry.get("commitments", ()), *entry.get("offers", ()))
         ]
         return max((*map(self.in_force, known), *(self.carries(*each) for each in parts), 0))
 
@@ -265,12 +265,12 @@ class Counter:
         """Answer whether a municipality's own decisions take a stance; a later word replaces an earlier."""
         mine: list[tuple[int, str]] = []
         theirs: list[tuple[int, str]] = []
-        for one in self.decided.get(town["id"], ()):
-            for part in one.get("commitments", ()):
-                if part["demand"] == demand and (answer := self.carries(one, part)):
-                    (mine if part["stance"] == stance else theirs).append((answer, one.get("date", "")))
-        left = [one for one in mine if not any(other[0] == 2 and _before(one, other) for other in theirs)]
-        if any(one[0] == 2 and all(_before(other, one) for other in theirs) for one in left):
+        for entry in self.decided.get(town["id"], ()):
+            for part in entry.get("commitments", ()):
+                if part["demand"] == demand and (answer := self.carries(entry, part)):
+                    (mine if part["stance"] == stance else theirs).append((answer, entry.get("date", "")))
+        left = [item for item in mine if not any(other[0] == 2 and _before(item, other) for other in theirs)]
+        if any(item[0] == 2 and all(_before(other, item) for other in theirs) for item in left):
             return 2
         return 1 if left else 0
 
@@ -278,66 +278,74 @@ class Counter:
         """Return how many members take a stance on a demand."""
         members = self.answers(self.member)
         return pair(
-            min(answer, self.says(self.members[one], demand, stance)) for one, answer in members.items()
+            min(answer, self.says(self.members[key], demand, stance)) for key, answer in members.items()
         )
 
     # offers
 
     def offers(self, members: Mapping[str, int]) -> list[Offer]:
         """Return the adopted offers of some municipalities that count: each place is told once."""
-        found = [
-            Offer(f"{one['id']}/{part['id']}", self.members[id_], one, part, min(belongs, answer))
+        matches = [
+            Offer(f"{entry['id']}/{part['id']}", self.members[id_], entry, part, min(belongs, answer))
             for id_, belongs in members.items()
-            for one in self.decided.get(id_, ())
-            for part in one.get("offers", ())
-            if (answer := self.carries(one, part)) and self._reached(one)
+            for entry in self.decided.get(id_, ())
+            for part in entry.get("offers", ())
+            if (answer := self.carries(entry, part)) and self._reached(entry)
         ]
-        by_id = {one.id: one for one in found}
-        pairs = [(by_id[old], one) for one in found for old in one.data.get("supersedes", ()) if old in by_id]
+        by_id = {match_.id: match_ for match_ in matches}
+        pairs = [
+            (by_id[old], match_)
+            for match_ in matches
+            for old in match_.data.get("supersedes", ())
+            if old in by_id
+        ]
         # What only possibly replaces a certain offer of no more places is left out itself.
         gone = {(new if _perhaps_instead(new, old) else old).id for old, new in pairs}
         return [
-            one
-            for one in found
-            if one.id not in gone and not any(_same(one, other) and other.rank > one.rank for other in found)
+            match_
+            for match_ in matches
+            if match_.id not in gone
+            and not any(_same(match_, other) and other.rank > match_.rank for other in matches)
         ]
 
     def add(self, offers: Iterable[Offer]) -> dict[tuple[str, str], Sum]:
         """Return what offers add up to, persons and families, once and per year apart."""
         heaps = defaultdict(list)
-        for one in offers:
-            heaps[one.measure].append(one)
-        return {measure: self._add(heap) for measure, heap in heaps.items()}
+        for offer in offers:
+            heaps[offer.measure].append(offer)
+        return {measure: self._add(group) for measure, group in heaps.items()}
 
-    def _add(self, heap: list[Offer]) -> Sum:
-        ids = {one.id for one in heap}
-        whole = [one for one in heap if f"{one.resolution['id']}/{one.data.get('part_of')}" not in ids]
-        certain = [one for one in whole if one.answer == 2]
-        possible = [one for one in whole if one.answer == 1]
-        apart = [one for one in possible if not any(self._nested(one, other) for other in certain)]
+    def _add(self, offers: list[Offer]) -> Sum:
+        ids = {entry.id for entry in offers}
+        whole = [
+            entry for entry in offers if f"{entry.resolution['id']}/{entry.data.get('part_of')}" not in ids
+        ]
+        certain = [entry for entry in whole if entry.answer == 2]
+        possible = [entry for entry in whole if entry.answer == 1]
+        apart = [entry for entry in possible if not any(self._nested(entry, other) for other in certain)]
         return Sum(
             (len(certain), len(possible)),
             (self._least(certain), self._least(apart)),
-            (sum(one.most for one in certain), sum(one.most for one in possible)),
+            (sum(entry.most for entry in certain), sum(entry.most for entry in possible)),
         )
 
-    def _nested(self, one: Offer, other: Offer) -> bool:
-        mine, theirs = self.within(one.member), self.within(other.member)
+    def _nested(self, first: Offer, other: Offer) -> bool:
+        mine, theirs = self.within(first.member), self.within(other.member)
         return mine < theirs or theirs < mine
 
     def _least(self, offers: list[Offer]) -> int:
         """Return the least places: of an area and the towns within, those of the larger side."""
         own: dict[str, int] = defaultdict(int)
-        for one in offers:
-            own[one.member["id"]] += one.least
+        for offer in offers:
+            own[offer.member["id"]] += offer.least
         keys = {id_: self.within(self.members[id_]) for id_ in own}
 
         def worth(area: str) -> int:
-            inside = [one for one in own if keys[one] < keys[area]]
-            direct = [one for one in inside if not any(keys[one] < keys[other] for other in inside)]
+            inside = [entry for entry in own if keys[entry] < keys[area]]
+            direct = [entry for entry in inside if not any(keys[entry] < keys[other] for other in inside)]
             return max(own[area], sum(map(worth, direct)))
 
-        tops = [one for one in own if not any(keys[one] < keys[other] for other in own)]
+        tops = [entry for entry in own if not any(keys[entry] < keys[other] for other in own)]
         return sum(map(worth, tops))
 
 
@@ -345,35 +353,35 @@ def key_of(town: Record) -> str:
     return str(town.get("ags") or town["verband"])
 
 
-def _may(one: Record) -> int:
-    return {"council": 2, "committee": 2, "unknown": 1}.get(one["body"], 0)
+def _may(record: Record) -> int:
+    return {"council": 2, "committee": 2, "unknown": 1}.get(record["body"], 0)
 
 
-def _before(one: tuple[int, str], other: tuple[int, str]) -> bool:
-    return bool(one[1] and other[1]) and span(one[1])[1] < span(other[1])[0]
+def _before(first: tuple[int, str], other: tuple[int, str]) -> bool:
+    return bool(first[1] and other[1]) and span(first[1])[1] < span(other[1])[0]
 
 
-def _hands_over(one: Record, other: Record) -> bool:
+def _hands_over(first: Record, other: Record) -> bool:
     """Tell whether one state followed another without a gap: in the same month or year, or the day after."""
-    end, begin = one.get("until", ""), other.get("from", "")
-    if one is other or not end or not begin or is_weak(one):
+    end, begin = first.get("until", ""), other.get("from", "")
+    if first is other or not end or not begin or is_weak(first):
         return False
     exact = len(end) == len(begin) == 10
     follows = end == begin or (
         exact and date.fromisoformat(end) + timedelta(days=1) == date.fromisoformat(begin)
     )
-    return follows and (is_weak_end(one) or not is_weak(other))
+    return follows and (is_weak_end(first) or not is_weak(other))
 
 
 def _perhaps_instead(new: Offer, old: Offer) -> bool:
     return new.answer < old.answer == 2 and new.measure == old.measure and new.least >= old.least
 
 
-def _same(one: Offer, other: Offer) -> bool:
+def _same(first: Offer, other: Offer) -> bool:
     """Tell whether two offers are one, told by a later decision, or by the partner of a joint one."""
-    if one.looks != other.looks or one.resolution is other.resolution:
+    if first.looks != other.looks or first.resolution is other.resolution:
         return False
-    if one.member is other.member:
-        return one.demands == other.demands
-    mine, theirs = one.member["id"], other.member["id"]
-    return theirs in one.data.get("joint_with", ()) and mine in other.data.get("joint_with", ())
+    if first.member is other.member:
+        return first.demands == other.demands
+    mine, theirs = first.member["id"], other.member["id"]
+    return theirs in first.data.get("joint_with", ()) and mine in other.data.get("joint_with", ())

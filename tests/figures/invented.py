@@ -101,34 +101,34 @@ def _lines(record: dict[str, Any], indent: int) -> Iterator[str]:
 
 @st.composite
 def _period(draw: st.DrawFn, *, state: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {draw(st.sampled_from(["from", "known_by", "seen"])): draw(DAYS)}
+    given: dict[str, Any] = {draw(st.sampled_from(["from", "known_by", "seen"])): draw(DAYS)}
     end = draw(st.sampled_from(["", "", "until", "ended_by"]))
     if end:
-        found[end] = draw(DAYS)
+        given[end] = draw(DAYS)
     if state:
-        found["state"] = draw(st.sampled_from(["active", "dormant"]))
+        given["state"] = draw(st.sampled_from(["active", "dormant"]))
     if draw(st.booleans()):
-        found["evidence"] = "weak"
+        given["evidence"] = "weak"
     if end and draw(st.booleans()):
-        found["end_evidence"] = draw(st.sampled_from(["weak", "good"]))
-    return {**found, "source": SOURCE}
+        given["end_evidence"] = draw(st.sampled_from(["weak", "good"]))
+    return {**given, "source": SOURCE}
 
 
 @st.composite
 def _offer(draw: st.DrawFn, name: str, earlier: list[str]) -> dict[str, Any]:
     least, most = sorted(draw(st.lists(st.integers(1, 90), min_size=2, max_size=2)))
     places = draw(st.sampled_from([{"min": least, "max": most}, {"max": most}, {"min": least}]))
-    found: dict[str, Any] = {
+    given: dict[str, Any] = {
         "id": name, "places": places, "unit": draw(st.sampled_from(["persons", "persons", "families"])),
         "period": draw(st.sampled_from(["once", "unknown"])),
     }  # fmt: skip
     if draw(st.booleans()):
-        found["demands"] = ["mehr-aufnahme"]
+        given["demands"] = ["mehr-aufnahme"]
     if draw(st.booleans()) and earlier:
-        found["supersedes"] = [draw(st.sampled_from(earlier))]
+        given["supersedes"] = [draw(st.sampled_from(earlier))]
     if draw(st.integers(0, 3)) == 0:
-        found |= draw(st.sampled_from([{"evidence": "weak"}, {"from": "motion"}]))
-    return found
+        given |= draw(st.sampled_from([{"evidence": "weak"}, {"from": "motion"}]))
+    return given
 
 
 @st.composite
@@ -155,34 +155,34 @@ def invented_files(draw: st.DrawFn) -> Files:
 
 @st.composite
 def _resolutions(draw: st.DrawFn, member: str, land: str) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+    collected: dict[str, dict[str, Any]] = {}
     offers: list[str] = []
     decided: list[str] = []
     for place in range(draw(st.integers(0, 3))):
         date = draw(st.one_of(st.none(), DAYS))
         when = date.strip('"') if date else "undated"
         name = f"{member}-{when}-{'abc'[place]}"
-        one: dict[str, Any] = {"id": name, "member": member}
-        one |= {"date": date} if date else {}
-        one |= {
+        given: dict[str, Any] = {"id": name, "member": member}
+        given |= {"date": date} if date else {}
+        given |= {
             "body": draw(st.sampled_from(["council", "council", "unknown", "mayor"])),
             "subject": ["reception"],
         }
-        one["outcome"] = draw(st.sampled_from(["adopted", "adopted", "adopted", "unknown", "rejected"]))
+        given["outcome"] = draw(st.sampled_from(["adopted", "adopted", "adopted", "unknown", "rejected"]))
         if decided and draw(st.integers(0, 3)) == 0:
-            one[draw(st.sampled_from(["supersedes", "revokes"]))] = [draw(st.sampled_from(decided))]
+            given[draw(st.sampled_from(["supersedes", "revokes"]))] = [draw(st.sampled_from(decided))]
         if draw(st.booleans()):
             stance = draw(st.sampled_from(["supports", "supports", "rejects"]))
             known = draw(st.sampled_from([{}, {}, {"from": "motion"}]))
-            one["commitments"] = [{"demand": "mehr-aufnahme", "stance": stance, **known}]
+            given["commitments"] = [{"demand": "mehr-aufnahme", "stance": stance, **known}]
         if draw(st.booleans()):
-            one["offers"] = [draw(_offer("o1", offers))]
+            given["offers"] = [draw(_offer("o1", offers))]
             if draw(st.integers(0, 2)) == 0:
                 part = draw(_offer("o2", []))
-                one["offers"].append({**part, "part_of": "o1"})
-            offers += [f"{name}/{offer['id']}" for offer in one["offers"]]
+                given["offers"].append({**part, "part_of": "o1"})
+            offers += [f"{name}/{offer['id']}" for offer in given["offers"]]
         if draw(st.integers(0, 3)) == 0:
-            one["evidence"] = "weak"
+            given["evidence"] = "weak"
         decided.append(name)
-        found[f"resolutions/{land.lower()}/{name}.yaml"] = {**one, "source": SOURCE}
-    return found
+        collected[f"resolutions/{land.lower()}/{name}.yaml"] = {**given, "source": SOURCE}
+    return collected

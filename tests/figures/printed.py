@@ -45,9 +45,9 @@ def plot_of(run: Run, *words: str) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "plot.svg")
         run(*words, "--plot", str(path))
-        told = re.search(r"<desc[^>]*>(.*?)</desc>", path.read_text(encoding="utf-8"), re.DOTALL)
-    assert told
-    bars = (one.rpartition(": ") for one in told[1].strip().removesuffix(" (Mitglieder)").split("; "))
+        result = re.search(r"<desc[^>]*>(.*?)</desc>", path.read_text(encoding="utf-8"), re.DOTALL)
+    assert result
+    bars = (word.rpartition(": ") for word in result[1].strip().removesuffix(" (Mitglieder)").split("; "))
     return {name: amount for name, _colon, amount in bars}
 
 
@@ -83,5 +83,5 @@ def _people(totals: dict[str, int]) -> Pair:
 
 def range_of(text: str) -> Pair:
     """Return the least and the most of “20 bis 30”, “mindestens 20”, “bis zu 30” or “genau 110”."""
-    found = [number(one) for one in re.findall(r"[\d.]*\d", text)]
-    return 0 if text.startswith("bis zu") else found[0], found[-1]
+    matches = [number(element) for element in re.findall(r"[\d.]*\d", text)]
+    return 0 if text.startswith("bis zu") else matches[0], matches[-1]

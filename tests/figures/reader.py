@@ -34,29 +34,29 @@ def _block(lines: list[Line]) -> tuple[Any, list[Line]]:
 
 
 def _items(lines: list[Line]) -> tuple[list[Any], list[Line]]:
-    indent, found = lines[0][0], []
+    indent, result = lines[0][0], []
     while lines and lines[0][0] == indent and lines[0][1].startswith("- "):
         inner = lines[0][1][2:].strip()
         if _KEY.fullmatch(inner):
             value, lines = _pairs([(indent + 2, inner), *lines[1:]])
         else:
             value, lines = _scalar(inner), lines[1:]
-        found.append(value)
-    return found, lines
+        result.append(value)
+    return result, lines
 
 
 def _pairs(lines: list[Line]) -> tuple[dict[str, Any], list[Line]]:
-    indent, found = lines[0][0], {}
+    indent, result = lines[0][0], {}
     while lines and lines[0][0] == indent:
         match = _KEY.fullmatch(lines[0][1])
         assert match, lines[0]
         key, inner = str(_quoted(match[1])), match[2]
         lines = lines[1:]
         if inner:
-            found[key] = _scalar(inner)
+            result[key] = _scalar(inner)
         else:
-            found[key], lines = _block(lines)
-    return found, lines
+            result[key], lines = _block(lines)
+    return result, lines
 
 
 def _scalar(text: str) -> Any:

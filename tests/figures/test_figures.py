@@ -58,27 +58,27 @@ def check_overview(run: Run, count: Counter) -> Iterator[Difference]:
     for key, question in (("members", count.member), ("declared", count.declared)):
         yield f"overview {key}", (row[key]["certain"], row[key]["possible"]), count.count(question)
     yield "overview people", tuple(row["population"].values()), (people[0], sum(people))
-    for one in row["laender"]:
-        standings = tuple(one["members"].values()), tuple(one["declared"].values())
-        both = count.count(count.member, one["land"]), count.count(count.declared, one["land"])
-        yield f"overview {one['land']}", standings, both
-        there = count.people_pair(count.answers(count.member, one["land"]))
-        told_people = one["population"], one["population_at_most"]
-        yield f"overview people {one['land']}", told_people, (there[0], sum(there))
+    for land in row["laender"]:
+        standings = tuple(land["members"].values()), tuple(land["declared"].values())
+        both = count.count(count.member, land["land"]), count.count(count.declared, land["land"])
+        yield f"overview {land['land']}", standings, both
+        there = count.people_pair(count.answers(count.member, land["land"]))
+        told_people = land["population"], land["population_at_most"]
+        yield f"overview people {land['land']}", told_people, (there[0], sum(there))
     text = run("overview")
     lines = rows_of_text(text)
     yield "overview text", pair_of(lines["Mitglieder"][0]), count.count(count.member)
     yield "overview text declared", pair_of(lines["Erklärte Sichere Häfen"][0]), count.count(count.declared)
     words = " ".join(lines["Vertretene Einwohner*innen"])
     most = re.search(r"bis zu ([\d.]+)", words)
-    told = number(words.split()[0]), number(most[1]) if most else number(words.split()[0])
-    yield "overview text people", told, (people[0], sum(people))
+    result = number(words.split()[0]), number(most[1]) if most else number(words.split()[0])
+    yield "overview text people", result, (people[0], sum(people))
 
 
 def check_list(run: Run, count: Counter) -> Iterator[Difference]:
     members = count.answers(count.member)
-    for name, told, people in sums_of_list(run):
-        yield f"list {name}", told, pair(members.values())
+    for name, entry, people in sums_of_list(run):
+        yield f"list {name}", entry, pair(members.values())
         yield f"list people {name}", people, count.people_pair(members)
     for group in read_json(run, "members", "list", "--group", "land").get("groups", []):
         there = count.answers(count.member, group["key"])
@@ -93,17 +93,17 @@ def check_list(run: Run, count: Counter) -> Iterator[Difference]:
 
 def by_land(count: Counter, land: str) -> dict[str, Pair]:
     """Return the figures of one Land, or of all, by the keys of `stats by-land`."""
-    towns = [id_ for id_, one in count.members.items() if land in {"", one["land"]}]
+    towns = [id_ for id_, member in count.members.items() if land in {"", member["land"]}]
     members = count.answers(count.member, land)
-    in_force = {id_: [count.in_force(one) for one in count.decided.get(id_, ())] for id_ in towns}
+    in_force = {id_: [count.in_force(entry) for entry in count.decided.get(id_, ())] for id_ in towns}
     offers = count.offers(dict.fromkeys(towns, 2))
     return {
         "members": pair(members.values()),
         "declared": count.count(count.declared, land),
         "population": count.people_pair(members),
-        "resolutions": pair(one for found in in_force.values() for one in found),
-        "offers": pair(one.answer for one in offers),
-        "with_resolution": pair(min(one, count.has_decided(id_)) for id_, one in members.items()),
+        "resolutions": pair(item for entry in in_force.values() for item in entry),
+        "offers": pair(offer.answer for offer in offers),
+        "with_resolution": pair(min(member, count.has_decided(id_)) for id_, member in members.items()),
     }
 
 
@@ -113,7 +113,7 @@ def check_laender(run: Run, count: Counter) -> Iterator[Difference]:
     for row in (*printed["rows"], {**printed["totals"], "land": ""}):
         land = row["land"]
         counted, name = by_land(count, land), LAENDER.get(land, "Summe")
-        if land and not any(one["land"] == land for one in count.members.values()):
+        if land and not any(member["land"] == land for member in count.members.values()):
             figures = {row[key] for key in row if key not in {"land", "municipalities"}}
             yield f"by-land unknown {land}", (figures, lines[name][0], plot[name]), ({None}, "–", "unbekannt")
             continue
@@ -121,8 +121,8 @@ def check_laender(run: Run, count: Counter) -> Iterator[Difference]:
             yield f"by-land {land} {key}", (row[key], row[f"{key}_possible"]), counted[key]
         people = row["population"], row["population_at_most"] - row["population"]
         yield f"by-land {land} people", people, counted["population"]
-        told = row["with_resolution"]["known"], row["with_resolution_possible"]
-        yield f"by-land {land} with resolution", told, counted["with_resolution"]
+        result = row["with_resolution"]["known"], row["with_resolution_possible"]
+        yield f"by-land {land} with resolution", result, counted["with_resolution"]
         keys = ("members", "declared", "population", "resolutions", "offers")
         cells = tuple(pair_of(cell) for cell in lines[name][:5])
         yield f"by-land text {land}", cells, tuple(counted[key] for key in keys)
@@ -137,7 +137,7 @@ def check_map(run: Run, count: Counter) -> Iterator[Difference]:
         rows = read_json(run, "map", "--shade", shade)["rows"]
         for row in rows:
             if row["what"] == "land":
-                on_record = any(one["land"] == row["land"] for one in count.members.values())
+                on_record = any(member["land"] == row["land"] for member in count.members.values())
                 counted = by_land(count, row["land"])[shade] if on_record else (None, None)
                 yield f"map {shade} {row['land']}", (row["value"], row["value_possible"]), counted
 
@@ -147,17 +147,17 @@ def check_offers(run: Run, count: Counter) -> Iterator[Difference]:
     offers = count.offers(members)
     wanted = count.add(offers)
     for row in read_json(run, "stats", "offers")["rows"]:
-        told = Sum(
+        total = Sum(
             (row["offers"], row["possible_offers"]),
             (row["least"], row["possible_least"]),
             (row["most"], row["possible_most"]),
         )
         measure = row["unit"], row["period"]
         if row["by"] == "total":
-            yield f"offers {measure}", told, wanted.pop(measure, None)
+            yield f"offers {measure}", total, wanted.pop(measure, None)
         elif row["by"] in {"land", "demand"}:
-            mine = [one for one in offers if row["key"] in _keys(one, row["by"])]
-            yield f"offers {row['key']} {measure}", told, count.add(mine).get(measure)
+            mine = [offer for offer in offers if row["key"] in _keys(offer, row["by"])]
+            yield f"offers {row['key']} {measure}", total, count.add(mine).get(measure)
     yield "offers missing", wanted, {}
     offering = _offering(count, offers)
     note = re.search(r"Kommunen mit bekanntem Angebot: (.*?) von (.*?);", run("stats", "offers"))
@@ -165,22 +165,22 @@ def check_offers(run: Run, count: Counter) -> Iterator[Difference]:
     yield "offers note", tuple(map(pair_of, note.groups())), (offering, pair(members.values()))
 
 
-def _keys(one: Any, by: str) -> tuple[str | None, ...]:
-    return (one.member["land"],) if by == "land" else tuple(one.demands) or (None,)
+def _keys(value: Any, by: str) -> tuple[str | None, ...]:
+    return (value.member["land"],) if by == "land" else tuple(value.demands) or (None,)
 
 
 def _offering(count: Counter, offers: list[Any]) -> Pair:
     best: dict[str, int] = {}
-    for one in offers:
-        best[one.member["id"]] = max(one.answer, best.get(one.member["id"], 0))
+    for offer in offers:
+        best[offer.member["id"]] = max(offer.answer, best.get(offer.member["id"], 0))
     return pair(best.values())
 
 
 def check_mandates(run: Run, count: Counter) -> Iterator[Difference]:
     for row in read_json(run, "demands", "list")["rows"]:
         for key, stance in (("supporters", "supports"), ("opponents", "rejects")):
-            told = row[key], row[f"{key}_possible"]
-            yield f"demand {row['id']} {stance}", told, count.mandates(row["id"], stance)
+            result = row[key], row[f"{key}_possible"]
+            yield f"demand {row['id']} {stance}", result, count.mandates(row["id"], stance)
         yield "demand members", (row["members"], row["members_possible"]), count.count(count.member)
     demand = next(iter(read_yaml(count.folder / "demands.yaml")["demands"]))["id"]
     rows = read_json(run, "mandates", "who", demand)["rows"]
@@ -202,58 +202,62 @@ def check_answer(
         "--format",
         "md",
     )
-    members = {id_: one for land in laender for id_, one in count.answers(count.member, land).items()}
+    members = {id_: answer for land in laender for id_, answer in count.answers(count.member, land).items()}
     if not members:
         return  # nobody is there to answer, and the program says so
     text = run(*words)
-    asked = [one for one in count.offers(members) if one.demands & set(demands)]
+    asked = [offer for offer in count.offers(members) if offer.demands & set(demands)]
     sums, offering = count.add(asked), _offering(count, asked)
     certain = re.findall(r"(?m)^- \*\*(.*)\*\* \(", text)
     possible = re.findall(r"(?m)^- ([^*\n]*\d(?: oder mehr)?) \(", text)
-    wanted = [(one.least[0], one.most[0]) for one in sums.values() if one.offers[0]]
+    wanted = [(total.least[0], total.most[0]) for total in sums.values() if total.offers[0]]
     yield f"{where} certain", sorted(map(range_of, certain)), sorted(wanted)
-    wanted = [(one.least[1], one.most[1]) for one in sums.values() if one.offers[1]]
+    wanted = [(total.least[1], total.most[1]) for total in sums.values() if total.offers[1]]
     yield f"{where} possible", sorted(map(range_of, possible)), sorted(wanted)
-    told = re.search(r"sicher beschlossenen Angebot: ([\d.]+)", text)
-    yield f"{where} offering", number(told[1]) if told else 0, offering[0]
-    told = re.search(r"deren Angebot nur möglich ist: ([\d.]+)", text)
-    yield f"{where} possibly offering", number(told[1]) if told else 0, offering[1]
+    result = re.search(r"sicher beschlossenen Angebot: ([\d.]+)", text)
+    yield f"{where} offering", number(result[1]) if result else 0, offering[0]
+    result = re.search(r"deren Angebot nur möglich ist: ([\d.]+)", text)
+    yield f"{where} possibly offering", number(result[1]) if result else 0, offering[1]
 
 
 def check_report(run: Run, count: Counter, land: str) -> Iterator[Difference]:
     text = run("papers", "land", land, "--format", "md").replace("\\", "")
     members = count.answers(count.member, land)
     people = count.people_pair(members)
-    told = re.search(r"\*\*Mitglieder:\*\* (.*)", text)
-    assert told
-    yield f"report {land}", pair_of(told[1]), pair(members.values())
-    told = re.search(
+    result = re.search(r"\*\*Mitglieder:\*\* (.*)", text)
+    assert result
+    yield f"report {land}", pair_of(result[1]), pair(members.values())
+    result = re.search(
         r"\*\*Menschen in Mitgliedern:\*\* ([\d.]+)(?:, mit den möglichen Mitgliedern ([\d.]+))?", text
     )
-    assert told
-    yield f"report people {land}", (number(told[1]), number(told[2] or told[1])), (people[0], sum(people))
-    if told := re.search(r"\*\*Summe:\*\* Gewissheit: (.*?); Bevölkerung: (.*)", text):
-        yield f"report sum {land}", tuple(map(pair_of, told.groups())), (pair(members.values()), people)
+    assert result
+    yield (
+        f"report people {land}",
+        (number(result[1]), number(result[2] or result[1])),
+        (people[0], sum(people)),
+    )
+    if result := re.search(r"\*\*Summe:\*\* Gewissheit: (.*?); Bevölkerung: (.*)", text):
+        yield f"report sum {land}", tuple(map(pair_of, result.groups())), (pair(members.values()), people)
 
 
 def check_growth(run: Run, counters: list[Counter]) -> Iterator[Difference]:
-    days = ",".join(one.on for one in counters)
+    days = ",".join(entry.on for entry in counters)
     rows = {row["on"]: row for row in read_json(run, "stats", "growth", "--dates", days)["rows"]}
-    for one in counters:
-        row = rows[one.on]
-        for key, question in (("members", one.member), ("declared", one.declared)):
-            yield f"growth {one.on} {key}", (row[key], row[f"{key}_possible"]), one.count(question)
+    for counter in counters:
+        row = rows[counter.on]
+        for key, question in (("members", counter.member), ("declared", counter.declared)):
+            yield f"growth {counter.on} {key}", (row[key], row[f"{key}_possible"]), counter.count(question)
 
 
 def check_papers(run: Run, count: Counter) -> Iterator[Difference]:
-    told = re.search(r"Von ([\d.]+) sicher\s+belegten\s+Mitgliedern", run("papers", "welcome", "Potsdam"))
-    assert told
-    yield "welcome", number(told[1]), count.count(count.member)[0]
+    result = re.search(r"Von ([\d.]+) sicher\s+belegten\s+Mitgliedern", run("papers", "welcome", "Potsdam"))
+    assert result
+    yield "welcome", number(result[1]), count.count(count.member)[0]
     pack = run("papers", "pack", "2022-03-29", "--format", "md")
-    told = re.search(r"an diesem Tag: ([\d.]+) sicher(?:, ([\d.]+) weitere möglich)?", pack)
-    assert told
+    result = re.search(r"an diesem Tag: ([\d.]+) sicher(?:, ([\d.]+) weitere möglich)?", pack)
+    assert result
     then = count.on_another_day("2022-03-29")
-    yield "pack", (number(told[1]), number(told[2])), then.count(then.member)
+    yield "pack", (number(result[1]), number(result[2])), then.count(then.member)
 
 
 def check_whole(run: Run, count: Counter) -> Iterator[Difference]:
@@ -266,8 +270,8 @@ def check_whole(run: Run, count: Counter) -> Iterator[Difference]:
     yield from check_mandates(run, count)
 
 
-def differing(found: Iterator[Difference]) -> list[Difference]:
-    return [one for one in found if one[1] != one[2]]
+def differing(differences: Iterator[Difference]) -> list[Difference]:
+    return [entry for entry in differences if entry[1] != entry[2]]
 
 
 def test_both_readers_read_the_same() -> None:
