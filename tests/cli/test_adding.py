@@ -224,11 +224,11 @@ def test_questions_lead_to_a_recipient(data: Path) -> None:
         ("Kürzel", "MdF"), ("Nummer [1]", "4"), ("Postleitzahl", "14467"), ("Nummer [1]", "2"),
         ("Kürzel", ""), ("Nummer [1]", ""), ("schreiben", "j"),
     ]  # fmt: skip
-    told = talk(data, "recipients add", answers, "de")
-    assert told.code == 0, told.text
-    assert "Name der Einrichtung. Zum Beispiel: Bundesministerium des Innern" in told.text
-    assert told.text.count("  4  Postleitzahl") == 2
-    assert "  3  Stelle: Bereich, Referat oder Dienststelle." in told.text
+    dialogue = talk(data, "recipients add", answers, "de")
+    assert dialogue.code == 0, dialogue.text
+    assert "Name der Einrichtung. Zum Beispiel: Bundesministerium des Innern" in dialogue.text
+    assert dialogue.text.count("  4  Postleitzahl") == 2
+    assert "  3  Stelle: Bereich, Referat oder Dienststelle." in dialogue.text
     text = (data / "recipients/ministerium-der-finanzen.yaml").read_text("utf-8")
     assert text.endswith(
         "name: Ministerium der Finanzen\nabbreviation: MdF\nlevel: land\nland: BB\n"
@@ -245,8 +245,8 @@ def test_a_survey_is_asked_for_its_questions(data: Path) -> None:
         ("Antworten", "hier; dort"), ("Forderungen", ""), ("Noch ein Eintrag", ""),
         ("Belege", "https://www.example.org/neu"), ("Kennung", ""), ("Nummer [1]", ""), ("schreiben", "j"),
     ]  # fmt: skip
-    told = talk(data, "surveys add", answers, "de")
-    assert told.code == 0, told.text
+    dialogue = talk(data, "surveys add", answers, "de")
+    assert dialogue.code == 0, dialogue.text
     text = (data / "surveys/2026-01-wohnen/survey.yaml").read_text("utf-8")
     assert "  - id: wie-viele\n    text:\n      de: Wie viele?\n    kind: number\n  - id: wo\n" in text
     assert "    options:\n      - id: hier\n        label:\n          de: hier\n      - id: dort\n" in text
@@ -288,8 +288,8 @@ def test_questions_lead_through_parts_and_entries(data: Path) -> None:
         ("Name", "Seebrücke"), ("Role", "Gast"), ("Another entry", "n"), ("Number [1]", "Topics"),
         ("Topics", "Geld, Orte"), ("Topics, one more", ""), ("Number [1]", ""), ("Write this", "y"),
     ]  # fmt: skip
-    told = talk(data, "meetings add", answers, "en")
-    assert told.code == 0, told.text
+    dialogue = talk(data, "meetings add", answers, "en")
+    assert dialogue.code == 0, dialogue.text
     text = (data / "meetings/2021-04-runde.yaml").read_text("utf-8")
     assert "  - member: musterstadt\n  - name: Seebrücke\n    role: Gast\ntopics:\n  - Geld, Orte\n" in text
 
@@ -310,13 +310,13 @@ def test_records_come_out_of_a_table(run: Run, data: Path, tmp_path: Path) -> No
     looked = run("recipients", "import", str(table))
     assert looked.code == 0, looked.err
     assert files(data) == before
-    for told in (
+    for entry in (
         "land, association",
         "an earlier row is of the same record",
         "something is missing",
         "no field is called",
     ):
-        assert told in looked.out
+        assert entry in looked.out
     assert run("recipients", "import", str(table), "--write", "--yes").code == 0
     text = files(data)["recipients/ministerium-der-finanzen.yaml"].decode()
     assert "abbreviation: MdF\nlevel: land\nland: BB\n" in text

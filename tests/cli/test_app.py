@@ -92,7 +92,7 @@ print(*sys.modules, file=sys.stderr)
 
 
 def test_options_of_the_root_that_change_nothing_are_told(hafen: Hafen) -> None:
-    told = "{option} makes no difference to this command."
+    result = "{option} makes no difference to this command."
     idle = (
         (("completion", "bash"), ("--on", "--at", "--private")),
         (("help", "schema-value"), ("--on", "--at", "--private")),
@@ -101,19 +101,19 @@ def test_options_of_the_root_that_change_nothing_are_told(hafen: Hafen) -> None:
         (("members", "show", "potsdam"), ()),
     )
     values = {"--on": ["--on", "2023-06-01"], "--at": ["--at", "HEAD"], "--private": ["--private"]}
-    found = {
+    collected = {
         line: tuple(
             option
             for option, words in values.items()
-            if told.format(option=option) in hafen(*line, *words).err.splitlines()
+            if result.format(option=option) in hafen(*line, *words).err.splitlines()
         )
         for line, _options in idle
     }
-    assert found == dict(idle)
+    assert collected == dict(idle)
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "wording"),
     [
         (("check", "--excerpt", "--format", "json"), "--excerpt goes with text"),
         (("check", "--no-excerpt", "--format", "sarif"), "--excerpt goes with text"),
@@ -138,8 +138,8 @@ def test_options_of_the_root_that_change_nothing_are_told(hafen: Hafen) -> None:
     ],
 )
 def test_options_that_would_change_nothing_are_refused(
-    line: tuple[str, ...], told: str, hafen: Hafen
+    line: tuple[str, ...], wording: str, hafen: Hafen
 ) -> None:
     ended = hafen(*line)
     assert (ended.code, ended.out) == (2, "")
-    assert told in ended.err
+    assert wording in ended.err

@@ -318,8 +318,8 @@ def test_findings_go_to_a_file(check: Hafen, tmp_path: Path, name: str, words: t
         assert text.count("error ") == 5
         return
     data = json.loads(text)
-    found = {"found.json": lambda: data["rows"], "found.sarif": lambda: data["runs"][0]["results"]}
-    assert len(found.get(name, lambda: data)()) == 5
+    given = {"found.json": lambda: data["rows"], "found.sarif": lambda: data["runs"][0]["results"]}
+    assert len(given.get(name, lambda: data)()) == 5
 
 
 def test_a_name_that_tells_no_format(check: Hafen, tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_code_hosts_get_paths_from_the_top_of_the_repository(check: Hafen, form:
 
 def test_fingerprints_are_the_same_in_every_language(check: Hafen) -> None:
     english, german = (
-        [one["fingerprint"] for one in json.loads(check("--format", "gitlab", "--lang", lang).out)]
+        [load["fingerprint"] for load in json.loads(check("--format", "gitlab", "--lang", lang).out)]
         for lang in ("en", "de")
     )
     assert sorted(english) == sorted(german)

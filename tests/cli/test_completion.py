@@ -225,7 +225,7 @@ FISH = "source {script}; complete -C {line}"
 RUNS = {"bash": (["--norc", "-c"], BASH), "fish": (["--no-config", "-c"], FISH)}
 
 
-@pytest.mark.parametrize("shell", [one for one in RUNS if shutil.which(one)])
+@pytest.mark.parametrize("shell", [entry for entry in RUNS if shutil.which(entry)])
 @pytest.mark.parametrize(
     ("line", "word"),
     [
@@ -255,7 +255,7 @@ def test_in_real_shells(tmp_path: Path, shell: str, line: str, word: str) -> Non
     assert len(done.stdout.splitlines()) == 1, done.stdout
 
 
-@pytest.mark.parametrize("shell", [one for one in ("bash", "zsh", "fish") if shutil.which(one)])
+@pytest.mark.parametrize("shell", [entry for entry in ("bash", "zsh", "fish") if shutil.which(entry)])
 def test_scripts_are_sound_to_their_shell(tmp_path: Path, shell: str) -> None:
     script = tmp_path / "script"
     script.write_text(script_of(shell))

@@ -95,13 +95,13 @@ def test_a_day_of_reading_is_no_news_and_the_fact_is_told_all_the_same(hafen: Ha
     read = ("deckenpfronn", "koenigswinter")
     news = hafen("history", "changes", "--from", "2026-11-01", "--to", "2026-11-30", "--format", "csv")
     assert news.code == 0
-    assert [one for one in (*read, "dormagen", "berlin", "leipzig") if one in news.out] == []
-    for one in (*read, "leipzig", "berlin"):
-        told = [row for row in _rows(hafen, "history", "record", one) if "2026-11-21" in row["text"]]
-        assert [row["day"] for row in told if row["told_by"] == "dates"] == [None], one
-    for one in read:
-        shown = hafen("members", "show", one, "--lang", "de")
-        assert "belegt, Tag unbekannt (gelesen: 21.11.2026)" in shown.out, one
+    assert [item for item in (*read, "dormagen", "berlin", "leipzig") if item in news.out] == []
+    for entry in (*read, "leipzig", "berlin"):
+        rows = [row for row in _rows(hafen, "history", "record", entry) if "2026-11-21" in row["text"]]
+        assert [row["day"] for row in rows if row["told_by"] == "dates"] == [None], entry
+    for entry in read:
+        shown = hafen("members", "show", entry, "--lang", "de")
+        assert "belegt, Tag unbekannt (gelesen: 21.11.2026)" in shown.out, entry
     pack = hafen("papers", "land", "NW", "--lang", "de", "--on", "2026-11-29")
     assert pack.code == 0
     assert "21.11.2026" not in pack.out
@@ -162,8 +162,8 @@ def test_a_wrong_land_is_one_finding_at_its_value(hafen: Hafen, data: Path, lang
     record.write_text("\n".join(lines).replace("\nland: BB\n", "\nland: XX\n") + "\n", encoding="utf-8")
     ended = hafen("check", "--data", str(data), "--lang", language, *ON)
     assert ended.code == 1
-    (found,) = [one for one in ended.out.splitlines() if not one.startswith(" ")]
-    assert f"members/bb/potsdam.yaml:{line}:7: {word} schema-value: " in found
+    (result,) = [entry for entry in ended.out.splitlines() if not entry.startswith(" ")]
+    assert f"members/bb/potsdam.yaml:{line}:7: {word} schema-value: " in result
 
     refused = hafen("members", "list", "--data", str(data), "--lang", language, *ON)
     assert (refused.code, refused.out) == (3, "")
@@ -191,10 +191,10 @@ def test_reading_commands_write_nothing(hafen: Hafen, data: Path) -> None:
 def test_lists_and_overview_count_alike(hafen: Hafen, on: str) -> None:
     (overview,) = _rows(hafen, "overview", on=("--on", on))
     for query, key in (("standing:member", "members"), ("declared:yes", "declared")):
-        found = _rows(hafen, "members", "list", query, on=("--on", on))
+        rows = _rows(hafen, "members", "list", query, on=("--on", on))
         counted = {
-            "certain": sum(row["match"] == "yes" for row in found),
-            "possible": sum(row["match"] == "possible" for row in found),
+            "certain": sum(row["match"] == "yes" for row in rows),
+            "possible": sum(row["match"] == "possible" for row in rows),
         }
         assert overview[key] == counted
 
@@ -226,8 +226,8 @@ def test_an_interest_without_a_day_says_when_its_page_was_read(hafen: Hafen, tmp
     assert shown.code == 0, shown.err
     assert "Gelesen am" in shown.out
     assert "21.11.2026" in shown.out
-    told = _rows(hafen, "history", "record", "neudorf", "--data", str(data))
-    days = [row["day"] for row in told if row["told_by"] == "dates" and "2026-11-21" in row["text"]]
+    rows = _rows(hafen, "history", "record", "neudorf", "--data", str(data))
+    days = [row["day"] for row in rows if row["told_by"] == "dates" and "2026-11-21" in row["text"]]
     assert days == [None]
     news = hafen(
         "history",

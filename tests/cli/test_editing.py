@@ -25,8 +25,8 @@ def run(hafen: Hafen, data: Path) -> Run:
 
 
 def files(data: Path) -> dict[str, bytes]:
-    found = (path for path in data.rglob("*") if path.is_file() and not path.name.startswith(".hafen"))
-    return {path.relative_to(data).as_posix(): path.read_bytes() for path in found}
+    matches = (path for path in data.rglob("*") if path.is_file() and not path.name.startswith(".hafen"))
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in matches}
 
 
 EVENTS = {
@@ -59,18 +59,18 @@ EVENTS = {
 def test_each_event_shows_what_it_changes_and_says_what_comes_next(
     run: Run, golden: Golden, data: Path, lang: str
 ) -> None:
-    told = []
+    collected = []
     for name, words in EVENTS.items():
         before = files(data)
         ended = run(*words, "--yes", "--lang", lang)
-        told.append(f"=== {name}: {' '.join(words)}\n{seen(ended.err, data)}exit {ended.code}\n")
+        collected.append(f"=== {name}: {' '.join(words)}\n{seen(ended.err, data)}exit {ended.code}\n")
         assert (ended.code, ended.out) == (0, ""), ended.err
         assert run("check").code == 0
         for path in files(data).keys() - before.keys():
             (data / path).unlink()
         for path, raw in before.items():
             (data / path).write_bytes(raw)
-    golden(f"cli/life-events.{lang}.txt", "\n".join(told))
+    golden(f"cli/life-events.{lang}.txt", "\n".join(collected))
 
 
 def test_new_records_are_in_the_house_style(run: Run) -> None:
@@ -200,8 +200,8 @@ def test_nobody_joins_whose_name_many_have(run: Run, data: Path) -> None:
     before = files(data)
     ended = run("members", "join", "Muster", "--from", "2024", *SOURCE, "--yes")
     assert ended.code == 4
-    for told in ("Muster am See (03999007, ", "Muster an der Au (03999008, ", "--key "):
-        assert told in ended.err
+    for entry in ("Muster am See (03999007, ", "Muster an der Au (03999008, ", "--key "):
+        assert entry in ended.err
     assert files(data) == before
     dialogue = talk(data, ("members", "declare", "Muster", "--from", "2024", *SOURCE), [
         ("Nummer", "1"), ("Nummer", "2"), ("So schreiben?", "")
@@ -279,11 +279,11 @@ def test_set_refuses_what_cannot_be(run: Run, data: Path, words: tuple[str, ...]
 
 
 def test_set_reaches_the_entries_of_catalogues(run: Run, data: Path) -> None:
-    one = ("--expect", "1", "--yes")
-    ended = run("set", "id:muster-brief", "--kind", "sources", "publisher=Neuer Verlag", *one)
+    result = ("--expect", "1", "--yes")
+    ended = run("set", "id:muster-brief", "--kind", "sources", "publisher=Neuer Verlag", *result)
     assert ended.code == 0, ended.err
     assert b"    publisher: Neuer Verlag\n" in files(data)["sources.yaml"]
-    ended = run("set", "id:muster-brief", "--kind", "sources", "height=3", *one)
+    ended = run("set", "id:muster-brief", "--kind", "sources", "height=3", *result)
     assert (ended.code, "Fields: title, publisher, date" in ended.err) == (2, True)
     demands = data / "demands.yaml"
     text = demands.read_text("utf-8")
@@ -296,7 +296,7 @@ def test_set_reaches_the_entries_of_catalogues(run: Run, data: Path) -> None:
     assert ended.code == 0, ended.err
     changed = files(data)["demands.yaml"].decode()
     assert (changed.count("    category: Bündnis\n"), changed.count('      date: "2020"\n')) == (2, 2)
-    assert run("set", "id:noch-mehr", "--kind", "demands", "id=x", *one).code == 5
+    assert run("set", "id:noch-mehr", "--kind", "demands", "id=x", *result).code == 5
     assert run("fmt", "--check").code == 0
 
 
@@ -326,7 +326,7 @@ def test_a_half_done_change_is_told_and_brought_to_an_end(
     )]  # fmt: skip
     golden(
         f"cli/recover.{lang}.txt",
-        "\n".join(f"{seen(one.err + one.out, data)}exit {one.code}\n" for one in runs),
+        "\n".join(f"{seen(entry.err + entry.out, data)}exit {entry.code}\n" for entry in runs),
     )
     assert town.read_bytes() == edits[0].before
 
@@ -338,8 +338,8 @@ def test_a_change_that_was_never_begun_is_cleared(run: Run, data: Path) -> None:
     raw = (data / TOWN).read_bytes()
     write_journal(journal, Plan("Probe", (FileEdit(TOWN, raw, raw + b"note: N\n"),)))
     ended = run("recover")
-    told = "Nothing is half done.\n--on makes no difference to this command.\n"
-    assert (ended.code, ended.out, ended.err) == (0, "", told)
+    result = "Nothing is half done.\n--on makes no difference to this command.\n"
+    assert (ended.code, ended.out, ended.err) == (0, "", result)
     assert not journal.exists()
     journal.write_bytes(b"{")
     ended = run("recover")
@@ -497,18 +497,18 @@ outcome: {outcome}
 
 
 @pytest.mark.parametrize(
-    ("outcome", "told"),
+    ("outcome", "wording"),
     [("rejected", "outcome: rejected"), ("withdrawn", "outcome: withdrawn"), ("pending", "outcome: pending")],
 )
 @pytest.mark.parametrize("command", ["join", "declare"])
 def test_nothing_rests_on_a_resolution_that_was_not_adopted(
-    run: Run, data: Path, command: str, outcome: str, told: str
+    run: Run, data: Path, command: str, outcome: str, wording: str
 ) -> None:
     _resolution(data, outcome)
     before = files(data)
     words = ("members", command, "neudorf", "--from", "2019-06-20", *SOURCE, "--yes")
     ended = run(*words, "--resolution", "neudorf-2019-05-beitritt")
-    assert (ended.code, told in ended.err) == (5, True), ended.err
+    assert (ended.code, wording in ended.err) == (5, True), ended.err
     assert files(data) == before
 
 
@@ -546,11 +546,11 @@ def test_the_menu_of_resolutions_tells_how_each_ended(data: Path) -> None:
         ("Beleg", "muster-brief"), ("So schreiben?", ""),
     ])  # fmt: skip
     assert dialogue.code == 0, dialogue.text
-    for told in (
+    for entry in (
         "Musterstadt ist schon Mitglied", "Antrag auf Beitritt  (neudorf-2019-05-beitritt): abgelehnt",
         "kann nichts beruhen", "05.05.2030 liegt nach dem 01.01.2026", "vor der Gründung des Bündnisses",
     ):  # fmt: skip
-        assert told in dialogue.text
+        assert entry in dialogue.text
     assert b"resolution:" not in files(data)["members/ni/neudorf.yaml"]
 
 

@@ -17,8 +17,8 @@ def test_the_database_agrees_with_the_lists(hafen: Hafen, tmp_path: Path) -> Non
     connection = sqlite3.connect(tmp_path / "hafen.db")
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     rows = json.loads(hafen("members", "list", "--format", "json", *ON).out)["rows"]
-    found = dict(connection.execute("SELECT member, standing || ' ' || certainty FROM standings").fetchall())
-    assert found == {row["id"]: f"{row['standing']} {row['certainty']}" for row in rows}
+    result = dict(connection.execute("SELECT member, standing || ' ' || certainty FROM standings").fetchall())
+    assert result == {row["id"]: f"{row['standing']} {row['certainty']}" for row in rows}
     assert connection.execute("SELECT count(*) FROM resolutions_commitments").fetchone()[0] > 1000
     connection.close()
     metadata = json.loads((tmp_path / "hafen.metadata.json").read_text(encoding="utf-8"))

@@ -14,12 +14,12 @@ DEMAND = "landesaufnahmeprogramm"
 def asked(hafen: Hafen, *words: str) -> set[str]:
     ended = hafen("mandates", "matrix", *words, "--demands", DEMAND, *ON, "--format", "json")
     assert ended.code == 0, ended.err
-    return {one["id"] for one in json.loads(ended.out)["rows"]}
+    return {row["id"] for row in json.loads(ended.out)["rows"]}
 
 
 def listed(hafen: Hafen, query: str) -> set[str]:
     ended = hafen("members", "list", query, *ON, "--format", "json")
-    return {one["id"] for one in json.loads(ended.out)["rows"]}
+    return {row["id"] for row in json.loads(ended.out)["rows"]}
 
 
 def test_a_query_is_asked_of_the_members_unless_all_are_wanted(hafen: Hafen) -> None:

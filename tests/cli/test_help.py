@@ -181,7 +181,7 @@ class Desk:
 
     def type(self, line: str) -> Ended:
         """Run an example in German, in which its words are."""
-        line = re.sub(r"\$\(git ([^)]*)\)", lambda found: self.git(*found[1].split()), line)
+        line = re.sub(r"\$\(git ([^)]*)\)", lambda result: self.git(*result[1].split()), line)
         words = shlex.split(line)[1:]
         day = () if "--on" in words else ("--on", ON)
         return self.hafen(*words, *day, env={"HAFEN_LANG": "de"}, folder=self.top)

@@ -34,8 +34,8 @@ def correct(forge: Forge) -> None:
 def rows(hafen: Hafen, forge: Forge, *words: str, code: int = 0) -> list[dict[str, Any]]:
     done = hafen(*words, "--format", "json", "--data", str(forge.data), *DAY)
     assert done.code == code, done.err
-    found: list[dict[str, Any]] = json.loads(done.out)["rows"]
-    return found
+    load: list[dict[str, Any]] = json.loads(done.out)["rows"]
+    return load
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -49,13 +49,13 @@ def test_a_municipality(forge: Forge, hafen: Hafen, golden: Golden, lang: str, f
 
 
 def test_both_axes_are_told_apart(forge: Forge, hafen: Hafen) -> None:
-    found = rows(hafen, forge, "history", "record", "musterstadt")
-    assert [row["told_by"] for row in found] == sorted(row["told_by"] for row in found)
-    git = [row for row in found if row["told_by"] == "git"]
+    read_rows = rows(hafen, forge, "history", "record", "musterstadt")
+    assert [row["told_by"] for row in read_rows] == sorted(row["told_by"] for row in read_rows)
+    git = [row for row in read_rows if row["told_by"] == "git"]
     assert [(row["commit"] is None, row["field"]) for row in git[:1]] == [(True, "population.value")]
     assert git[1]["learned_on"] == "2024-03-01"
     assert {row["record_kind"] for row in git} == {"members", "resolutions"}
-    assert all(row["commit"] is None for row in found if row["told_by"] == "dates")
+    assert all(row["commit"] is None for row in read_rows if row["told_by"] == "dates")
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_both_axes_are_told_apart(forge: Forge, hafen: Hafen) -> None:
     ],
 )
 def test_every_kind_of_record(forge: Forge, hafen: Hafen, name: str, event: str | None) -> None:
-    found = rows(hafen, forge, "history", "record", name)
-    kinds = {row["kind"] for row in found if row["told_by"] == "dates"}
+    read_rows = rows(hafen, forge, "history", "record", name)
+    kinds = {row["kind"] for row in read_rows if row["told_by"] == "dates"}
     assert event is None or event in kinds
-    assert [row["subject"] for row in found if row["told_by"] == "git"][-1] == "minimal"
+    assert [row["subject"] for row in read_rows if row["told_by"] == "git"][-1] == "minimal"
 
 
 def test_no_such_record(forge: Forge, hafen: Hafen) -> None:
@@ -91,8 +91,8 @@ def test_no_such_record(forge: Forge, hafen: Hafen) -> None:
 def test_a_record_that_is_there_no_more(forge: Forge, hafen: Hafen) -> None:
     forge.git("rm", "--quiet", "data/practices/musterstadt-anlaufstelle.yaml")
     forge.commit("weg damit")
-    found = rows(hafen, forge, "history", "record", "musterstadt-anlaufstelle")
-    assert [(row["kind"], row["subject"]) for row in found] == [
+    read_rows = rows(hafen, forge, "history", "record", "musterstadt-anlaufstelle")
+    assert [(row["kind"], row["subject"]) for row in read_rows] == [
         ("record-removed", "weg damit"),
         ("record-added", "minimal"),
     ]
@@ -114,17 +114,19 @@ def test_a_version_that_does_not_load_is_told(forge: Forge, hafen: Hafen) -> Non
     forge.commit("broken")
     forge.edit("members/ni/neudorf.yaml", "kind: hafen", "kind: gemeinde")
     forge.commit("mended")
-    found = [row for row in rows(hafen, forge, "history", "record", "neudorf") if row["told_by"] == "git"]
-    assert [(row["kind"], row["subject"]) for row in found[:2]] == [
+    matching_rows = [
+        row for row in rows(hafen, forge, "history", "record", "neudorf") if row["told_by"] == "git"
+    ]
+    assert [(row["kind"], row["subject"]) for row in matching_rows[:2]] == [
         ("version-unreadable", "mended"),
         ("version-unreadable", "broken"),
     ]
-    assert found[-1]["subject"] == "minimal"
+    assert matching_rows[-1]["subject"] == "minimal"
 
 
 def test_at_a_revision_later_commits_are_unknown(forge: Forge, hafen: Hafen) -> None:
-    found = rows(hafen, forge, "history", "record", "musterstadt", "--at", "HEAD~1")
-    git = [row for row in found if row["told_by"] == "git"]
+    read_rows = rows(hafen, forge, "history", "record", "musterstadt", "--at", "HEAD~1")
+    git = [row for row in read_rows if row["told_by"] == "git"]
     assert {row["subject"] for row in git} == {"Einwohnerzahl berichtigt", "minimal"}
     assert (
         rows(hafen, forge, "history", "field", "musterstadt", "population.value", "--at", "HEAD~2")[0][
@@ -152,8 +154,8 @@ def test_without_a_repository(tmp_path: Path, hafen: Hafen) -> None:
 def test_before_the_first_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hafen: Hafen) -> None:
     forge = forge_in(tmp_path, monkeypatch, filled=False)
     forge.write(minimal())
-    found = rows(hafen, forge, "history", "record", "neudorf")
-    assert {row["commit"] for row in found} == {None}
+    read_rows = rows(hafen, forge, "history", "record", "neudorf")
+    assert {row["commit"] for row in read_rows} == {None}
     assert "not committed yet" in hafen("history", "field", "neudorf", "name", "--data", str(forge.data)).out
 
 
@@ -182,8 +184,8 @@ def test_why_tells_what_was_taken_out_and_put_back(forge: Forge, hafen: Hafen) -
     forge.commit("taken out")
     forge.edit(MEMBER, "    name: Erika Mustermann\n", "    name: Erika Mustermann\n    salutation: frau\n")
     forge.commit("put back")
-    found = rows(hafen, forge, "history", "field", "musterstadt", "offices.salutation")
-    assert [(row["value"], row["subject"]) for row in found] == [
+    read_rows = rows(hafen, forge, "history", "field", "musterstadt", "offices.salutation")
+    assert [(row["value"], row["subject"]) for row in read_rows] == [
         ("frau", "put back"), (None, "taken out"), ("frau", "Anrede ergänzt"),
     ]  # fmt: skip
 

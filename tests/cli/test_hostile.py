@@ -67,9 +67,9 @@ def test_a_hostile_file_is_a_finding(hafen: Hafen, data: Path, name: str) -> Non
     change, rule = CASES[name]
     change(data / PLACE)
     ended = hafen("check", "--data", str(data), "--on", "2026-11-21")
-    found = [line for line in ended.out.splitlines() if PLACE in line]
+    lines = [line for line in ended.out.splitlines() if PLACE in line]
     assert ended.code == 1, ended
-    assert any(f" {rule}: " in line for line in found), ended.out
+    assert any(f" {rule}: " in line for line in lines), ended.out
     assert "Traceback" not in ended.err
     for words in (("members", "list"), ("members", "show", "musterstadt"), ("overview",)):
         reading = hafen(*words, "--data", str(data), "--on", "2026-11-21")

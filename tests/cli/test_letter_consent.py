@@ -92,7 +92,7 @@ def nothing_prints(say: Say, post: Correspondence, name: str, folder: Path) -> N
         assert ended.code == 0, (words, ended.err)
         assert name not in ended.out, words
     assert name not in record(post)
-    assert all(name not in one.read_text(encoding="utf-8") for one in folder.iterdir())
+    assert all(name not in entry.read_text(encoding="utf-8") for entry in folder.iterdir())
 
 
 @pytest.mark.parametrize("step", ["decline", "no-answer"])
@@ -444,10 +444,13 @@ def test_a_later_signature_changes_nothing_for_the_earlier_ones(
         ended = keep(*words)
         assert ended.code == 0, ended.err
     assert before.split("signatories:")[1].split("source: muster-brief\n")[0] in record(published)
-    assert [one.name for one in published.letter().signatories[1:]] == ["Kim Beispiel", "Karl Beispiel"]
+    assert [signatory.name for signatory in published.letter().signatories[1:]] == [
+        "Kim Beispiel",
+        "Karl Beispiel",
+    ]
     assert "consent-stale" not in say("--private", "check").out
     assert keep("decline", "altdorf").code == 0
-    assert [one.name for one in published.letter().signatories[1:]] == ["Kim Beispiel"]
+    assert [signatory.name for signatory in published.letter().signatories[1:]] == ["Kim Beispiel"]
 
 
 def test_a_mail_is_cited_as_correspondence_and_stays_private(

@@ -57,12 +57,12 @@ def test_a_letter_of_a_coming_day_is_prepared_to_the_end(hafen: Hafen, post: Cor
         return hafen(*words, "--data", str(post.data))
 
     coming = "2099-12-10-bitte"
-    told = say(
+    said = say(
         "letters", "new", "--title", "Bitte", "--title-en", "Request", "--date", "2099-12-10", "--kind",
         "appeal", "--sender", "Musterstadt", "--demands", "mehr-aufnahme", "--to", "musterministerium",
         "--template", "musterbrief", "--source", "muster-brief", "--yes",
     )  # fmt: skip
-    assert (told.code, f"hafen letters render {coming} --draft" in told.err) == (0, True), told.err
+    assert (said.code, f"hafen letters render {coming} --draft" in said.err) == (0, True), said.err
     path = post.data / "letters" / f"{coming}.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(
@@ -112,7 +112,7 @@ def test_new_puts_a_letter_on_record(say: Say, post: Correspondence) -> None:
         ("mehr-aufnahme",),
         "musterbrief",
     )
-    assert [(one.id, one.name) for one in letter.recipients] == [
+    assert [(recipient.id, recipient.name) for recipient in letter.recipients] == [
         ("musterministerium", ""),
         ("", "Alle Länder"),
     ]
@@ -191,9 +191,13 @@ def test_several_answer_at_once(say: Say, post: Correspondence) -> None:
     assert "Neudorf confirms; " in noted.err
     assert kept.read_text("utf-8").count("status: confirmed") == 2
     assert step("publish", "--yes").code == 0
-    assert [one.member for one in post.letter().signatories] == ["musterstadt", "neudorf", "beispielstadt"]
+    assert [signatory.member for signatory in post.letter().signatories] == [
+        "musterstadt",
+        "neudorf",
+        "beispielstadt",
+    ]
     assert step("decline", "beispielstadt,neudorf", "--yes").code == 0
-    assert [one.member for one in post.letter().signatories] == ["musterstadt"]
+    assert [signatory.member for signatory in post.letter().signatories] == ["musterstadt"]
     assert kept.read_text("utf-8").count("status: declined") == 2
 
 
@@ -201,7 +205,7 @@ def test_publishing_and_freezing(say: Say, post: Correspondence) -> None:
     hold_round(say)
     assert say("--private", "letters", "freeze", ID, "--yes").code == 5
     assert say("--private", "letters", "round", "publish", ID, "--yes").code == 0
-    assert [one.member for one in post.letter().signatories] == ["musterstadt", "neudorf"]
+    assert [signatory.member for signatory in post.letter().signatories] == ["musterstadt", "neudorf"]
     assert say("letters", "freeze", ID, "--yes").code == 5  # not committed yet
     post.ledger.commit()
     ended = say("--private", "letters", "freeze", ID, "--yes")
@@ -434,13 +438,13 @@ def test_a_letter_shows_its_sendings_and_what_was_frozen(
     letter = post.letter()
     assert letter.frozen is not None
     assert row["sendings"] == [
-        {"to": one.to, "date": str(one.date), "digest": one.digest, "at": one.at or None}
-        for one in letter.sendings
+        {"to": sending.to, "date": str(sending.date), "digest": sending.digest, "at": sending.at or None}
+        for sending in letter.sendings
     ]
     assert row["frozen"]["at"] == letter.frozen.at
     assert row["frozen"]["digests"] == dict(letter.frozen.digests.given())
     assert row["frozen"]["figures"] == {"members": {"value": 2, "qualifier": "exact"}}
-    assert [one["name"] for one in row["frozen"]["signatories"]] == ["Erika Mustermann"]
+    assert [signatory["name"] for signatory in row["frozen"]["signatories"]] == ["Erika Mustermann"]
 
 
 def test_the_next_steps_of_a_new_letter_are_in_one_language(say: Say) -> None:
@@ -648,7 +652,10 @@ def test_a_new_letter_is_asked_for_down_to_its_template(post: Correspondence) ->
     assert "3  offener Brief" in talk.text
     letter = post.dataset().letters["2026-01-bitte"]
     assert (letter.kind, letter.template) == ("open-letter", "musterbrief")
-    assert [one.id or one.name for one in letter.recipients] == ["musterministerium", "Alle Länder"]
+    assert [recipient.id or recipient.name for recipient in letter.recipients] == [
+        "musterministerium",
+        "Alle Länder",
+    ]
 
 
 def test_a_letter_without_wording_tells_the_way_to_one(say: Say) -> None:

@@ -21,24 +21,24 @@ SIGNATORIES = {
 def rows(hafen: Hafen, *words: str) -> list[dict[str, Any]]:
     ended = hafen(*words, "--format", "json")
     assert ended.code == 0, ended.err
-    found: list[dict[str, Any]] = json.loads(ended.out)["rows"]
-    return found
+    load: list[dict[str, Any]] = json.loads(ended.out)["rows"]
+    return load
 
 
 def test_the_letter_of_2021_names_for_each_signatory_what_it_rests_on(hafen: Hafen) -> None:
-    found = {one["id"]: one for one in rows(hafen, "mandates", "check", "2021-07") if one["signatory"]}
-    assert found.keys() == SIGNATORIES
-    told = {name: {one["demand"]: one for one in row["demands"]} for name, row in found.items()}
-    assert all(one.keys() == {"zusaetzliche-aufnahme", "appell-bund"} for one in told.values())
-    rests = [each["resolution"] for each in told["potsdam"]["zusaetzliche-aufnahme"]["rests_on"]]
+    collected = {row["id"]: row for row in rows(hafen, "mandates", "check", "2021-07") if row["signatory"]}
+    assert collected.keys() == SIGNATORIES
+    results = {name: {entry["demand"]: entry for entry in row["demands"]} for name, row in collected.items()}
+    assert all(result.keys() == {"zusaetzliche-aufnahme", "appell-bund"} for result in results.values())
+    rests = [each["resolution"] for each in results["potsdam"]["zusaetzliche-aufnahme"]["rests_on"]]
     assert "potsdam-2018-12-05-sicherer-hafen" in rests
-    for demands in told.values():
-        for one in demands.values():
-            assert bool(one["rests_on"]) == (
-                one["backing"] in {"carried", "possible", "falls-short", "rejected"}
+    for demands in results.values():
+        for demand in demands.values():
+            assert bool(demand["rests_on"]) == (
+                demand["backing"] in {"carried", "possible", "falls-short", "rejected"}
             )
     text = hafen("mandates", "check", "2021-07", "--lang", "en").out
-    for line in (one for one in text.splitlines() if one.strip().startswith("Marburg ")):
+    for line in (entry for entry in text.splitlines() if entry.strip().startswith("Marburg ")):
         assert "not known: marburg-2018-09-25-brief (no competent body decided)" in line
 
 
@@ -67,11 +67,13 @@ def test_matrix_check_and_common_ground_agree(hafen: Hafen) -> None:
     matrix = rows(hafen, "mandates", "matrix", *demands, *ON)
     check = rows(hafen, "mandates", "check", *demands, *ON)
     ground = rows(hafen, "mandates", "common", *demands, "--min-support", "1%", *ON)
-    carrying = {one["id"] for one in matrix if len(one["supports"]) == 2 and one["certainty"] == "certain"}
+    carrying = {
+        entry["id"] for entry in matrix if len(entry["supports"]) == 2 and entry["certainty"] == "certain"
+    }
     assert {
-        one["id"] for one in check if one["verdict"] == "all" and one["certainty"] == "certain"
+        entry["id"] for entry in check if entry["verdict"] == "all" and entry["certainty"] == "certain"
     } == carrying
-    both = next(one for one in ground if one["kind"] == "frontier" and one["size"] == 2)
+    both = next(entry for entry in ground if entry["kind"] == "frontier" and entry["size"] == 2)
     assert set(both["behind"]) == carrying
     assert both["support"] == len(carrying)
 
@@ -163,7 +165,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
 
 def said(hafen: Hafen, data: Path) -> dict[str, dict[str, Any]]:
     (row,) = rows(hafen, "mandates", "matrix", "id:greifswald", "--data", str(data), *ON)
-    return {one["demand"]: one for one in row["mandates"]}
+    return {mandate["demand"]: mandate for mandate in row["mandates"]}
 
 
 def lost_demands(hafen: Hafen, whole: Path, without: Path) -> set[str]:
@@ -183,23 +185,23 @@ def test_without_a_resolution_its_commitments_are_unknown_never_no(
     assert lost
     at = ("--data", str(without), *ON)
     for demand in lost:
-        ids = {one["id"] for one in rows(hafen, "members", "list", f"mandate:unknown({demand})", *at)}
+        ids = {row["id"] for row in rows(hafen, "members", "list", f"mandate:unknown({demand})", *at)}
         assert MEMBER in ids
         for stance in (demand, f"rejects({demand})"):
             assert MEMBER not in {
-                one["id"] for one in rows(hafen, "members", "list", f"mandate:{stance}", *at)
+                row["id"] for row in rows(hafen, "members", "list", f"mandate:{stance}", *at)
             }
-        who = {one["id"]: one for one in rows(hafen, "mandates", "who", demand, *at)}
+        who = {row["id"]: row for row in rows(hafen, "mandates", "who", demand, *at)}
         assert MEMBER not in who or who[MEMBER]["stance"] == "unknown"
         (checked,) = (
-            one for one in rows(hafen, "mandates", "check", "--demands", demand, *at) if one["id"] == MEMBER
+            row for row in rows(hafen, "mandates", "check", "--demands", demand, *at) if row["id"] == MEMBER
         )
         assert (checked["verdict"], checked["rejects"], checked["unknown"]) == ("unknown", [], [demand])
         ground = rows(hafen, "mandates", "common", "--demands", demand, "--min-support", "1%", *at)
-        assert all(MEMBER not in one["behind"] + one["against"] for one in ground)
+        assert all(MEMBER not in entry["behind"] + entry["against"] for entry in ground)
         compared = rows(hafen, "mandates", "compare", MEMBER, "rostock", "--demands", demand, *at)
-        assert all(one["relation"] in {"one-sided", "neither"} for one in compared)
-        assert all(one["one"]["rejects"] == 0 for one in compared)
+        assert all(entry["relation"] in {"one-sided", "neither"} for entry in compared)
+        assert all(entry["one"]["rejects"] == 0 for entry in compared)
 
 
 def test_without_a_resolution_its_places_are_missing_not_refused(hafen: Hafen, data: Path) -> None:
@@ -209,9 +211,9 @@ def test_without_a_resolution_its_places_are_missing_not_refused(hafen: Hafen, d
     path.unlink()
     before = rows(hafen, "stats", "offers", "--annex", "--all", "--data", str(whole), *ON)
     after = rows(hafen, "stats", "offers", "--annex", "--all", "--data", str(less), *ON)
-    assert {one["offer"] for one in before} - {one["offer"] for one in after} == {f"{name}/o1"}
-    kept = {one["offer"]: one for one in before if one["resolution"] != name}
-    assert {one["offer"]: one for one in after} == kept
+    assert {entry["offer"] for entry in before} - {entry["offer"] for entry in after} == {f"{name}/o1"}
+    kept = {entry["offer"]: entry for entry in before if entry["resolution"] != name}
+    assert {entry["offer"]: entry for entry in after} == kept
 
 
 def test_a_rejected_motion_to_revoke_changes_nothing(hafen: Hafen, copies: tuple[Path, Path, Path]) -> None:

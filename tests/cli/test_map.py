@@ -124,7 +124,7 @@ def test_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
         subprocess.run(
             [sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, capture_output=True
         )
-        made.append({one.name: one.read_bytes() for one in folder.iterdir()})
+        made.append({entry.name: entry.read_bytes() for entry in folder.iterdir()})
     assert [name for name in made[0] if made[0][name] != made[1].get(name)] == []
     assert made[0].keys() == made[1].keys() >= {"map.svg", "growth.svg", "hafen.db"}
 

@@ -52,7 +52,7 @@ EXPECTED = {
 
 
 def outcomes(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    return [(one["row"], one["outcome"], one["record"], one["reason"]) for one in rows]
+    return [(row["row"], row["outcome"], row["record"], row["reason"]) for row in rows]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -66,6 +66,6 @@ def test_a_table_is_taken_as_it_comes_and_once(hafen: Hafen, data: Path, name: s
     assert outcomes(json.loads(first.out)["rows"]) == EXPECTED[name]
     before = state_of(data)
     again = hafen(*words)
-    rows = [one for one in json.loads(again.out)["rows"] if one["reason"] != "above-headings"]
-    assert {one["reason"] for one in rows} == {"name-unknown" if name == "sep-line" else "nothing-said"}
+    rows = [row for row in json.loads(again.out)["rows"] if row["reason"] != "above-headings"]
+    assert {row["reason"] for row in rows} == {"name-unknown" if name == "sep-line" else "nothing-said"}
     assert state_of(data) == before

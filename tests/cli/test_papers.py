@@ -42,7 +42,7 @@ def test_a_press_paper_stays_in_the_language_that_there_is(hafen: Hafen) -> None
 
 
 def test_a_document_in_another_language_says_so(hafen: Hafen, tmp_path: Path) -> None:
-    told = "This document is in German, the language of its template; there is none in another.\n"
+    result = "This document is in German, the language of its template; there is none in another.\n"
     german: tuple[tuple[str, ...], ...] = (
         ("papers", "press", PAPER),
         ("letters", "render", "2021-07-einladung-zum-dialog"),
@@ -52,9 +52,9 @@ def test_a_document_in_another_language_says_so(hafen: Hafen, tmp_path: Path) ->
         ("papers", "answer", "--demands", "landesaufnahmeprogramm", "--land", "BB"),
     )
     english = ("papers", "city", "potsdam")
-    wrong = [line for line in german if told not in hafen(*line, "--lang", "en").err]
+    wrong = [line for line in german if result not in hafen(*line, "--lang", "en").err]
     wrong += [line for line in (german[0], english) if "auf Deutsch" in hafen(*line, "--lang", "de").err]
-    wrong += [english] if told in hafen(*english, "--lang", "en").err else []
+    wrong += [english] if result in hafen(*english, "--lang", "en").err else []
     assert wrong == []
 
 

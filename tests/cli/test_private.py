@@ -106,11 +106,11 @@ TERMINAL = (
 
 @pytest.fixture
 def post(tmp_path: Path) -> Correspondence:
-    found = Correspondence(tmp_path / "r")
-    found.ledger.write({f"private/{path}": text for path, text in OVERLAY.items()})
-    found.ledger.write({".gitignore": "/private/\n"})
-    found.ledger.commit()
-    return found
+    correspondence = Correspondence(tmp_path / "r")
+    correspondence.ledger.write({f"private/{path}": text for path, text in OVERLAY.items()})
+    correspondence.ledger.write({".gitignore": "/private/\n"})
+    correspondence.ledger.commit()
+    return correspondence
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield everything that was written, the parts of packed files too."""
     import zipfile
 
-    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+    for path in sorted(entry for entry in folder.rglob("*") if entry.is_file()):
         yield path.name, path.read_bytes()
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as packed:
@@ -147,8 +147,8 @@ def empty(folder: Path) -> None:
 
 
 def marks_in(ended: Ended, folder: Path) -> list[str]:
-    found = [mark for mark in MARKS if mark in ended.out or mark in ended.err]
-    return found + [
+    marks = [mark for mark in MARKS if mark in ended.out or mark in ended.err]
+    return marks + [
         f"{name}: {mark}" for name, raw in contents(folder) for mark in MARKS if mark.encode() in raw
     ]
 

@@ -55,8 +55,8 @@ def proposed(hafen: Hafen, forge: Forge, *words: str) -> dict[str, Any]:
     done = propose(hafen, forge, *words, "--format", "json")
     assert done.code == 0, done.err
     (row,) = json.loads(done.out)["rows"]
-    found: dict[str, Any] = row
-    return found
+    result: dict[str, Any] = row
+    return result
 
 
 def state(forge: Forge) -> tuple[str, ...]:
@@ -397,5 +397,5 @@ def test_a_change_that_was_broken_off_is_not_proposed_nor_compared_unseen(forge:
     for words in (("--dry-run",), ()):
         refused = propose(hafen, forge, *words)
         assert (refused.code, "broken off half done: Probe" in refused.err) == (5, True), refused.err
-    told = hafen("diff", "--data", str(forge.data), *ON)
-    assert (told.code, "broken off half done: Probe" in told.err) == (0, True), told.err
+    ended = hafen("diff", "--data", str(forge.data), *ON)
+    assert (ended.code, "broken off half done: Probe" in ended.err) == (0, True), ended.err

@@ -155,9 +155,9 @@ def test_no_command_answers_from_a_broken_register(hafen: Hafen, data: Path, edi
         b"",
     ):
         table.write_bytes(broken)
-        told = {words: hafen("--data", str(data), "--on", "2026-11-30", *words) for words in commands}
-        assert {words: ended.code for words, ended in told.items()} == dict.fromkeys(commands, 3)
-        assert all("municipalities.csv:" in ended.err and not ended.out for ended in told.values())
+        collected = {words: hafen("--data", str(data), "--on", "2026-11-30", *words) for words in commands}
+        assert {words: ended.code for words, ended in collected.items()} == dict.fromkeys(commands, 3)
+        assert all("municipalities.csv:" in ended.err and not ended.out for ended in collected.values())
         assert hafen("--data", str(data), "check").code == 1
 
 

@@ -25,13 +25,13 @@ def origins(hafen: Hafen, place: Path, *words: str, **environment: str) -> dict[
 def test_an_option_beats_the_environment_beats_the_file(hafen: Hafen, place: Path) -> None:
     (place / "hafen.toml").write_text('language = "de"\nsender = "hafen@example.org"\n', "utf-8")
     file = str(place / "hafen.toml")
-    told = origins(hafen, place)
-    assert {name: told.pop(name) for name in ("language", "format", "sender")} == {
+    origins_shown = origins(hafen, place)
+    assert {name: origins_shown.pop(name) for name in ("language", "format", "sender")} == {
         "language": ("de", file),
         "format": ("text", "Vorgabe"),
         "sender": ("hafen@example.org", file),
     }
-    assert set(told.values()) == {(None, "Vorgabe")}
+    assert set(origins_shown.values()) == {(None, "Vorgabe")}
     assert origins(hafen, place, HAFEN_LANG="en")["language"] == ("en", "HAFEN_LANG")
     assert origins(hafen, place, "--lang", "de", HAFEN_LANG="en")["language"] == ("de", "--lang")
     assert hafen("overview", folder=place / "data/members").out.startswith("Bündnis der Musterstädte")

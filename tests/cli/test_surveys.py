@@ -46,8 +46,8 @@ def test_looking_writes_nothing(hafen: Hafen, data: Path, table: Path) -> None:
     ended = hafen("surveys", "import", "2021", str(table), "--data", str(data), "--format", "json")
     assert ended.code == 0
     assert [
-        (one["row"], one["outcome"], one["record"], one["cell"], one["reason"])
-        for one in json.loads(ended.out)["rows"]
+        (row["row"], row["outcome"], row["record"], row["cell"], row["reason"])
+        for row in json.loads(ended.out)["rows"]
     ] == [
         (2, "new", "2021-umfrage/musterstadt", None, None),
         (3, "left", None, "A3", "name-unknown"),

@@ -31,8 +31,8 @@ def test_it_only_looks(hafen: Hafen, golden: Golden, data: Path, tmp_path: Path,
     )  # fmt: skip
     assert ended.code == 0
     golden(f"cli/members-import.{lang}.md", ended.out)
-    told = re.sub(r"(b/|\.\./)\S*/data/", "b/data/", ended.err)
-    golden(f"cli/members-import.{lang}.err.txt", re.sub(r" /\S*/(?=data|liste)", " ", told))
+    text = re.sub(r"(b/|\.\./)\S*/data/", "b/data/", ended.err)
+    golden(f"cli/members-import.{lang}.err.txt", re.sub(r" /\S*/(?=data|liste)", " ", text))
     assert not (data / "members/bb/bernau-bei-berlin.yaml").exists()
 
 
@@ -185,8 +185,8 @@ def test_every_import_has_the_same_options(hafen: Hafen) -> None:
         f"--{name}" for name in ("sheet", "column", "same", "source", "write", "dry-run", "yes", "format")
     }
     for command in ("members", "resolutions", "surveys"):
-        told = hafen(command, "import", "--help").out
-        assert {option for option in shared if option not in told} == set(), command
+        out = hafen(command, "import", "--help").out
+        assert {option for option in shared if option not in out} == set(), command
 
 
 @every(
@@ -243,7 +243,7 @@ def test_the_same_table_again_says_so_of_every_row(hafen: Hafen, data: Path) -> 
         before = state_of(data)
         again = hafen(*words, *(("--duplicate-ok",) if command == "resolutions" else ()))
         rows = json.loads(again.out)["rows"]
-        assert {one["reason"] for one in rows} == {"nothing-said"}, again.out
+        assert {row["reason"] for row in rows} == {"nothing-said"}, again.out
         assert len(rows) == text.count("\n") - 1
         assert again.err.endswith("\nNothing changes: the dataset says so already.\n")
         assert state_of(data) == before
@@ -258,14 +258,14 @@ def test_a_name_of_many_is_a_menu_on_a_terminal(data: Path, tmp_path: Path) -> N
     table.write_text("Kommune;Mitglied seit\nNeustadt;2024\n")
     words = ["--data", str(data), "--on", "2026-11-30", "members", "import", str(table), "--source",
              "https://www.example.org/liste"]  # fmt: skip
-    found = converse(ROOT, words, [("Nummer", "unbekannt"), ("Nummer", "2")])
-    assert found.code == 0, found.text
-    lines = found.text.splitlines()
+    dialogue = converse(ROOT, words, [("Nummer", "unbekannt"), ("Nummer", "2")])
+    assert dialogue.code == 0, dialogue.text
+    lines = dialogue.text.splitlines()
     assert "Welche Kommune ist „Neustadt“?" in lines
     assert sum(re.match(r"  [1-9]  Neustadt", line) is not None for line in lines) == 9
     assert any(re.fullmatch(r"  \d+ weitere: Schlüssel angeben", line) for line in lines)
-    assert "keine Kommune mit dem Schlüssel oder der Kennung unbekannt" in found.text
-    assert "Neustadt" in found.text.split("+++ ")[1]
+    assert "keine Kommune mit dem Schlüssel oder der Kennung unbekannt" in dialogue.text
+    assert "Neustadt" in dialogue.text.split("+++ ")[1]
 
 
 def test_a_reader_sees_a_few_meanings_and_a_program_all(hafen: Hafen, data: Path, tmp_path: Path) -> None:

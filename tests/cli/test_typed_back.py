@@ -16,9 +16,9 @@ ROOT = Path(__file__).parents[2]
 
 def test_options_take_days_as_they_are_printed(hafen: Hafen) -> None:
     written = ("2021-07-14", "14.7.2021", "14. Juli 2021", "14 July 2021")
-    found = {text: hafen("--lang", "de", "overview", "--on", text) for text in written}
-    assert {one.code for one in found.values()} == {0}
-    assert len({one.out for one in found.values()}) == 1
+    collected = {text: hafen("--lang", "de", "overview", "--on", text) for text in written}
+    assert {entry.code for entry in collected.values()} == {0}
+    assert len({entry.out for entry in collected.values()}) == 1
     commands = (
         ("history", "changes", "--from", "März 2021", "--to", "30.6.2021"),
         ("history", "changes", "--from", "2021-03", "--to", "2021-06-30"),
@@ -30,27 +30,27 @@ def test_options_take_days_as_they_are_printed(hafen: Hafen) -> None:
 
 
 def test_options_refuse_what_is_no_day(hafen: Hafen) -> None:
-    told = {
+    given = {
         "31.02.2026": "there is no such day",
         "06/07/2019": "can mean 2019-07-06 or 2019-06-07",
         "12.3.26": "the century is not told",
         "März 2026": "is not a single day",
     }
-    found = {text: hafen("overview", "--on", text) for text in told}
-    assert {text: (one.code, told[text] in one.err) for text, one in found.items()} == dict.fromkeys(
-        told, (2, True)
-    )
+    collected = {text: hafen("overview", "--on", text) for text in given}
+    assert {
+        text: (value.code, given[text] in value.err) for text, value in collected.items()
+    } == dict.fromkeys(given, (2, True))
 
 
 def test_a_day_without_its_century_is_shown_before_a_question_takes_it(data: Path) -> None:
     words = ["members", "office", "neudorf", "--office", "Bürgermeisterin", "--holder", "Erika Muster"]
     more = ["--salutation", "frau", "--source", "muster-brief", "--data", str(data), "--on", "2026-05-01"]
-    found = converse(ROOT, [*words, *more], [
+    dialogue = converse(ROOT, [*words, *more], [
         ("Bekannt", "31.02.2026"), ("Bekannt", "12.3.26"), ("Ist 12.03.2026 gemeint?", "n"),
         ("Bekannt", "12.3.26"), ("Ist 12.03.2026 gemeint?", ""), ("So schreiben?", ""),
     ])  # fmt: skip
-    assert found.code == 0, found.text
-    assert "Diesen Tag gibt es nicht" in found.text
+    assert dialogue.code == 0, dialogue.text
+    assert "Diesen Tag gibt es nicht" in dialogue.text
     (record,) = data.rglob("members/*/neudorf.yaml")
     assert "known_on: 2026-03-12\n" in record.read_text(encoding="utf-8")
 
@@ -70,7 +70,7 @@ def test_queries_take_numbers_days_and_names_as_they_are_printed(hafen: Hafen) -
             query: hafen("--lang", lang, "members", "list", query, "--columns", "id", "--format", "csv")
             for query in (*written, *written.values())
         }
-        assert {one.code for one in listed.values()} == {0}
+        assert {entry.code for entry in listed.values()} == {0}
         assert {query: listed[query].out for query in written} == {
             query: listed[meant].out for query, meant in written.items()
         }
@@ -103,8 +103,8 @@ def test_what_looks_like_a_query_is_no_silent_empty_list(hafen: Hafen) -> None:
         ("Potsdam oder", "„oder“ ist ein Operator"),
         ("population > 50000", "population:50000.."),
     ):
-        found = hafen("--lang", "de", "members", "list", query)
-        assert (found.code, found.out, hint in found.err, "^" in found.err) == (2, "", True, True), query
+        ended = hafen("--lang", "de", "members", "list", query)
+        assert (ended.code, ended.out, hint in ended.err, "^" in ended.err) == (2, "", True, True), query
     for query, hint in (
         ("Mitglied NW", "standing:Mitglied"),
         ("land NW", "land:NW"),
@@ -112,10 +112,10 @@ def test_what_looks_like_a_query_is_no_silent_empty_list(hafen: Hafen) -> None:
         ("ab 2019..", "since:2019.."),
         ("Sicherer Hafen", 'standing:"Sicherer Hafen"'),
     ):
-        found = hafen("--lang", "de", "members", "list", query)
-        assert (found.code, hint in found.out) == (0, True), found.out
-    found = hafen("--lang", "de", "stats", "offers", "Mitglied NW")
-    assert (found.code, "standing:Mitglied" in found.err) == (4, True), found.err
+        ended = hafen("--lang", "de", "members", "list", query)
+        assert (ended.code, hint in ended.out) == (0, True), ended.out
+    ended = hafen("--lang", "de", "stats", "offers", "Mitglied NW")
+    assert (ended.code, "standing:Mitglied" in ended.err) == (4, True), ended.err
     assert hafen("mandates", "compare", "standing=member", "potsdam").code == 2
 
 
@@ -151,9 +151,9 @@ def test_offers_of_places_take_numbers_as_they_are_printed() -> None:
     read = {"1.500": (1500, 1500), "20 – 1.500": (20, 1500), "1.500..": (1500, None), "..30": (None, 30)}
     assert {text: read_places(text) for text in read} == read
     refused = {"0.5": "not a whole number", "500.00": "can mean 500 or 50000", "viele": "how many places"}
-    told = {}
+    collected = {}
     for text, reason in refused.items():
         with pytest.raises(UsageError) as caught:
             read_places(text)
-        told[text] = reason in caught.value.message
-    assert all(told.values()), told
+        collected[text] = reason in caught.value.message
+    assert all(collected.values()), collected

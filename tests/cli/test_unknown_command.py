@@ -89,8 +89,8 @@ def test_a_word_for_removing_is_answered_with_how_that_is_done_and_no_other_verb
 ) -> None:
     for line in ("delete", "members delete potsdam", "members remove x", "letters löschen x", "demands rm x"):
         ended = hafen(*line.split())
-        told = ("git rm" in ended.err, "hafen check" in ended.err, "Did you mean" in ended.err)
-        assert (ended.code, *told) == (2, True, True, False), (line, ended.err)
+        result = ("git rm" in ended.err, "hafen check" in ended.err, "Did you mean" in ended.err)
+        assert (ended.code, *result) == (2, True, True, False), (line, ended.err)
     assert "Did you mean" not in hafen("members", "relove").err
 
 

@@ -16,7 +16,7 @@ class Pair(NamedTuple):
 
 
 def names_of(function: Callable[..., Any]) -> list[str]:
-    return [one.name for one in command_of(function).params if one.name != "help"]
+    return [param.name for param in command_of(function).params if param.name != "help"]
 
 
 def test_a_bundle_is_its_options_in_its_place() -> None:

@@ -46,7 +46,7 @@ class _Scribe:
         return self.random.choice(WORDS)
 
     def member(self) -> dict[str, Any]:
-        found: dict[str, Any] = {
+        given: dict[str, Any] = {
             "id": "musterstadt",
             "name": self.word(),
             "official_name": self.word(),
@@ -62,21 +62,21 @@ class _Scribe:
             "note": self.word(),
             "reconstruction": self.random.choice((True, False, None)),
         }
-        keys = list(found)
+        keys = list(given)
         self.random.shuffle(keys)
-        return {key: found[key] for key in keys[: self.random.randint(1, len(keys))]}
+        return {key: given[key] for key in keys[: self.random.randint(1, len(keys))]}
 
     def period(self) -> dict[str, Any]:
-        found = {
+        given = {
             "from": self.day(),
             "state": "active",
             "source": [self.word() for _ in range(self.random.randint(1, 2))],
             "founding": True,
             "note": self.word(),
         }
-        keys = list(found)
+        keys = list(given)
         self.random.shuffle(keys)
-        return {key: found[key] for key in keys[: self.random.randint(1, 5)]}
+        return {key: given[key] for key in keys[: self.random.randint(1, 5)]}
 
     def day(self) -> str:
         return self.random.choice(DAYS)
@@ -163,8 +163,8 @@ class _Scribe:
 
     def flow_parts(self, value: Any) -> list[str]:
         if isinstance(value, dict):
-            return [f"{self.key(key)}: {self.flow_text(one)}" for key, one in value.items()]
-        return [self.flow_text(one) for one in value]
+            return [f"{self.key(key)}: {self.flow_text(entry)}" for key, entry in value.items()]
+        return [self.flow_text(entry) for entry in value]
 
     def flow_text(self, value: Any) -> str:
         if isinstance(value, (dict, list)):

@@ -79,8 +79,8 @@ def test_a_field_gets_what_its_schema_wants(text: str, steps: tuple[Any, ...], v
 
 
 def test_a_number_stays_as_it_was_written() -> None:
-    found = set_field(changed("location.lat=52.5"), read_assignment("location.lat=52.40", "member"))
-    assert b"  lat: 52.40\n" in found.raw
+    result = set_field(changed("location.lat=52.5"), read_assignment("location.lat=52.40", "member"))
+    assert b"  lat: 52.40\n" in result.raw
 
 
 @every("text, error",

@@ -41,11 +41,11 @@ def test_no_comment_is_lost_and_the_data_stay(seed: int) -> None:
     text, data, comments = scribble(Random(seed))
     assert read("", text.encode(), exact_only=True).data == data, "the generator writes what it means"
     result = formatted(text)
-    found = outline(result.text)
-    assert found is not None
-    assert Counter(one.text for one in found.comments)[FIRST.strip()] == 1
-    assert Counter(comments) <= Counter(one.text for one in found.comments)
-    assert len(found.comments) == len(comments) + 1
+    answer = outline(result.text)
+    assert answer is not None
+    assert Counter(comment.text for comment in answer.comments)[FIRST.strip()] == 1
+    assert Counter(comments) <= Counter(comment.text for comment in answer.comments)
+    assert len(answer.comments) == len(comments) + 1
     after = read("", result.text.encode(), exact_only=True)
     assert (after.data, after.defects) == (data, ())
     assert formatted(result.text) == Formatted(result.text, ())
@@ -219,8 +219,8 @@ def test_a_published_schema_stays_named() -> None:
     ],
 )
 def test_what_would_lose_something_is_refused(text: str, slug: str, line: int) -> None:
-    found = refusal(text)
-    assert (found.slug, found.line) == (slug, line)
+    result = refusal(text)
+    assert (result.slug, result.line) == (slug, line)
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:

@@ -48,8 +48,8 @@ def double(lines: list[str], random: Random) -> None:
 
 
 def swap(lines: list[str], random: Random) -> None:
-    one, other = random.randrange(len(lines)), random.randrange(len(lines))
-    lines[one], lines[other] = lines[other], lines[one]
+    first, other = random.randrange(len(lines)), random.randrange(len(lines))
+    lines[first], lines[other] = lines[other], lines[first]
 
 
 def add_comment(lines: list[str], random: Random) -> None:

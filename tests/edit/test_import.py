@@ -53,43 +53,43 @@ def _resolutions(*rows: Sequence[str], duplicates: bool = False) -> TableImport:
     return reader.read(rows, {})
 
 
-def _reasons(found: TableImport) -> dict[int, RowReason]:
-    return {one.row: one.reason for one in found.left}
+def _reasons(imported: TableImport) -> dict[int, RowReason]:
+    return {entry.row: entry.reason for entry in imported.left}
 
 
-def _text(found: TableImport, path: str) -> str:
-    [raw] = [edit.after for edit in found.plan.edits if edit.path == path]
+def _text(imported: TableImport, path: str) -> str:
+    [raw] = [edit.after for edit in imported.plan.edits if edit.path == path]
     assert raw is not None
     return raw.decode()
 
 
 def test_a_town_of_the_register_joins() -> None:
-    found = _members(
+    members = _members(
         ["Kommune", "Bundesland", "Mitglied seit"], ["Bernau bei Berlin", "Brandenburg", "14.06.2024"]
     )
-    assert found.left == ()
-    assert found.columns == {"Kommune": "name", "Bundesland": "land", "Mitglied seit": "joined"}
-    text = _text(found, "members/bb/bernau-bei-berlin.yaml")
+    assert members.left == ()
+    assert members.columns == {"Kommune": "name", "Bundesland": "land", "Mitglied seit": "joined"}
+    text = _text(members, "members/bb/bernau-bei-berlin.yaml")
     assert 'ags: "12060020"' in text
     assert "membership:\n  - from: 2024-06-14\n    state: active\n    basis: list\n" in text
-    assert [one.is_new for one in found.taken] == [True]
+    assert [entry.is_new for entry in members.taken] == [True]
 
 
 def test_a_name_of_several_towns_is_asked_never_guessed() -> None:
     head = ["Ort", "Beitritt"]
-    found = _members(head, ["Neustadt", "2024"])
-    [left] = found.left
+    members = _members(head, ["Neustadt", "2024"])
+    [left] = members.left
     assert left.reason is RowReason.NAME_AMBIGUOUS
     assert len(left.near) > 3
-    assert found.plan.edits == ()
+    assert members.plan.edits == ()
     key = left.near[0].rpartition("(")[2].split(",")[0]
-    assert [one.row for one in _members(head, ["Neustadt", "2024"], Neustadt=key).taken] == [2]
+    assert [entry.row for entry in _members(head, ["Neustadt", "2024"], Neustadt=key).taken] == [2]
 
 
 def test_a_land_tells_same_names_apart() -> None:
-    found = _members(["Ort", "Land", "Beitritt"], ["Kiel", "SH", "2024"], ["Kiel", "BY", "2024"])
-    assert 3 in _reasons(found)
-    assert _reasons(found)[3] is RowReason.NAME_UNKNOWN
+    members = _members(["Ort", "Land", "Beitritt"], ["Kiel", "SH", "2024"], ["Kiel", "BY", "2024"])
+    assert 3 in _reasons(members)
+    assert _reasons(members)[3] is RowReason.NAME_UNKNOWN
 
 
 def test_a_misspelt_name_is_left_with_what_comes_close() -> None:
@@ -99,19 +99,19 @@ def test_a_misspelt_name_is_left_with_what_comes_close() -> None:
 
 
 def test_what_is_on_record_is_never_overwritten() -> None:
-    found = _members(
+    members = _members(
         ["Ort", "Beitritt", "E-Mail"],
         ["Potsdam", "2019-06-14", ""],
         ["Potsdam", "2020-01-01", ""],
         ["Potsdam", "", "andere@example.org"],
     )
-    assert _reasons(found) == {2: RowReason.NOTHING_SAID, 3: RowReason.ON_RECORD, 4: RowReason.ON_RECORD}
-    assert found.left[1].detail == "2019-06-14"
-    assert found.plan.edits == ()
+    assert _reasons(members) == {2: RowReason.NOTHING_SAID, 3: RowReason.ON_RECORD, 4: RowReason.ON_RECORD}
+    assert members.left[1].detail == "2019-06-14"
+    assert members.plan.edits == ()
 
 
 def test_what_an_earlier_row_says_is_not_called_on_record() -> None:
-    found = _members(
+    members = _members(
         ["Ort", "Land", "Beitritt", "E-Mail"],
         ["Falkensee", "", "2026-03-01", ""],
         ["Falkensee", "", "2026-04-02", ""],
@@ -122,41 +122,45 @@ def test_what_an_earlier_row_says_is_not_called_on_record() -> None:
         ["Potsdam", "", "2020-01-01", ""],
     )
     twice = dict.fromkeys((3, 4, 6), RowReason.ROW_TWICE)
-    assert _reasons(found) == {**twice, 7: RowReason.ON_RECORD, 8: RowReason.ON_RECORD}
+    assert _reasons(members) == {**twice, 7: RowReason.ON_RECORD, 8: RowReason.ON_RECORD}
 
 
 def test_a_day_by_which_it_is_attested_is_told_as_such() -> None:
-    found = _members(["Ort", "Beitritt"], ["Sulingen", "2020-05-04"])
-    assert [one.detail for one in found.left] == ["attested by 2020-06"]
+    members = _members(["Ort", "Beitritt"], ["Sulingen", "2020-05-04"])
+    assert [entry.detail for entry in members.left] == ["attested by 2020-06"]
 
 
 def test_a_no_puts_nobody_on_record() -> None:
-    found = _members(["Ort", "Land", "Bündnis"], ["Bad Säckingen", "BW", "nein"], ["Wesseling", "NW", "nein"])
-    assert _reasons(found) == {2: RowReason.NOTHING_SAID, 3: RowReason.NOTHING_SAID}
-    assert found.plan.edits == ()
+    members = _members(
+        ["Ort", "Land", "Bündnis"], ["Bad Säckingen", "BW", "nein"], ["Wesseling", "NW", "nein"]
+    )
+    assert _reasons(members) == {2: RowReason.NOTHING_SAID, 3: RowReason.NOTHING_SAID}
+    assert members.plan.edits == ()
 
 
 def test_a_row_is_taken_whole_or_not_at_all() -> None:
-    found = _members(["Ort", "Sicherer Hafen", "Beitritt"], ["Bernau bei Berlin", "2024-01-01", "irgendwann"])
-    assert _reasons(found) == {2: RowReason.REFUSED}
-    assert found.plan.edits == ()
+    members = _members(
+        ["Ort", "Sicherer Hafen", "Beitritt"], ["Bernau bei Berlin", "2024-01-01", "irgendwann"]
+    )
+    assert _reasons(members) == {2: RowReason.REFUSED}
+    assert members.plan.edits == ()
 
 
 def test_key_and_name_have_to_agree() -> None:
-    found = _members(
+    members = _members(
         ["Ort", "AGS", "Beitritt"],
         ["Kiel", "12060020", "2024"],
         ["", "12060020", "2024"],
         ["Nirgendwo", "99999999", "2024"],
     )
-    assert _reasons(found) == {2: RowReason.KEY_OF_ANOTHER, 4: RowReason.KEY_UNKNOWN}
-    assert [one.record for one in found.taken] == ["bernau-bei-berlin"]
+    assert _reasons(members) == {2: RowReason.KEY_OF_ANOTHER, 4: RowReason.KEY_UNKNOWN}
+    assert [entry.record for entry in members.taken] == ["bernau-bei-berlin"]
 
 
 def test_columns_that_are_no_field_are_told() -> None:
     rows = (["Ort", "Beitritt", "Schuhgröße", "Stadt"], ["Bernau bei Berlin", "2024", "42", "x"])
-    found = _members(*rows)
-    assert [(one.column, one.reason) for one in found.left] == [
+    members = _members(*rows)
+    assert [(entry.column, entry.reason) for entry in members.left] == [
         ("Schuhgröße", RowReason.COLUMN_UNKNOWN),
         ("Stadt", RowReason.COLUMN_TWICE),
     ]
@@ -164,26 +168,26 @@ def test_columns_that_are_no_field_are_told() -> None:
 
 
 def test_several_things_of_one_town_come_together() -> None:
-    found = _members(
+    members = _members(
         ["Ort", "Sicherer Hafen", "Amt", "Amtsinhaberin", "Anrede", "Stand", "E-Mail", "Webseite"],
         [
             "Bernau bei Berlin", "2024-01-01", "Bürgermeisterin", "Erika Muster", "Frau", "2026-11",
             "integration@example.org", "https://www.example.org",
         ],
     )  # fmt: skip
-    assert found.left == ()
-    [taken] = found.taken
+    assert members.left == ()
+    [taken] = members.taken
     assert taken.fields == ("declared", "holder", "email", "website")
-    text = _text(found, "members/bb/bernau-bei-berlin.yaml")
+    text = _text(members, "members/bb/bernau-bei-berlin.yaml")
     assert "salutation: frau" in text
     assert "role: coordination" in text
 
 
 def test_an_office_without_its_day_is_left() -> None:
-    found = _members(
+    members = _members(
         ["Ort", "Amt", "Amtsinhaberin"], ["Bernau bei Berlin", "Bürgermeisterin", "Erika Muster"]
     )
-    assert _reasons(found) == {2: RowReason.INCOMPLETE}
+    assert _reasons(members) == {2: RowReason.INCOMPLETE}
 
 
 def test_the_cell_of_a_row_is_its_source() -> None:
@@ -195,7 +199,7 @@ def test_the_cell_of_a_row_is_its_source() -> None:
 
 
 def test_decisions_come_on_record() -> None:
-    found = _resolutions(
+    resolutions = _resolutions(
         ["Kommune", "Datum", "Titel", "Drucksache", "Ergebnis", "Gegenstand", "Forderung", "Inhalt"],
         [
             "Kiel",
@@ -208,14 +212,14 @@ def test_decisions_come_on_record() -> None:
             "Plätze.",
         ],
     )
-    assert found.left == ()
-    text = _text(found, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
+    assert resolutions.left == ()
+    text = _text(resolutions, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
     assert "outcome: adopted" in text
     assert "demand: zusaetzliche-aufnahme" in text
 
 
 def test_decisions_are_told_in_german_words() -> None:
-    found = _resolutions(
+    resolutions = _resolutions(
         ["Kommune", "Datum", "Titel", "Ergebnis", "Gremium", "Gegenstand", "Forderung", "Haltung", "Umfang"],
         [
             "Kiel", "2024-03-12", "Mehr Plätze", "abgelehnt", "Ausschuss",
@@ -223,10 +227,10 @@ def test_decisions_are_told_in_german_words() -> None:
             "Appellieren",
         ],
     )  # fmt: skip
-    assert found.left == ()
-    text = _text(found, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
-    for told in ("outcome: rejected", "body: committee", "stance: rejects", "extent: appeal"):
-        assert told in text
+    assert resolutions.left == ()
+    text = _text(resolutions, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
+    for entry in ("outcome: rejected", "body: committee", "stance: rejects", "extent: appeal"):
+        assert entry in text
     assert "subject:\n  - safe-harbour\n  - reception\n  - joining\n  - report\n" in text
 
 
@@ -242,7 +246,7 @@ def test_decisions_that_may_be_on_record_are_left() -> None:
 
 
 def test_decisions_that_cannot_be_read_are_left() -> None:
-    found = _resolutions(
+    resolutions = _resolutions(
         ["Kommune", "Datum", "Titel", "Ergebnis", "Forderung"],
         ["Kiel", "neulich", "Mehr Plätze", "adopted", ""],
         ["Kiel", "2024", "Mehr Plätze", "einstimmig", ""],
@@ -250,7 +254,7 @@ def test_decisions_that_cannot_be_read_are_left() -> None:
         ["Kiel", "2024", "", "adopted", ""],
         ["Bernau bei Berlin", "2024", "Mehr Plätze", "adopted", ""],
     )
-    assert _reasons(found) == {
+    assert _reasons(resolutions) == {
         2: RowReason.REFUSED,
         3: RowReason.REFUSED,
         4: RowReason.REFUSED,
@@ -262,7 +266,7 @@ def test_decisions_that_cannot_be_read_are_left() -> None:
 def test_membership_and_declaration_are_two_headings() -> None:
     head = ["Kommune", "Bundesland", "Sicherer Hafen seit", "Bündnis Städte Sicherer Häfen", "Link"]
     link = "https://www.example.org/b"
-    found = _members(
+    members = _members(
         head,
         ["Bernau bei Berlin", "Brandenburg", "14.05.2019", "nein", link],
         ["Landkreis Göttingen", "Niedersachsen", "2019", "ja", link],
@@ -270,11 +274,11 @@ def test_membership_and_declaration_are_two_headings() -> None:
         ["Landkreis Göttingen", "Niedersachsen", "2019-09", "ja", link],
         ["Landkreis Göttingen", "Niedersachsen", "2019", "nein", link],
     )
-    assert found.columns == dict(zip(head, ["name", "land", "declared", "joined", "source"], strict=True))
-    text = _text(found, "members/bb/bernau-bei-berlin.yaml")
+    assert members.columns == dict(zip(head, ["name", "land", "declared", "joined", "source"], strict=True))
+    text = _text(members, "members/bb/bernau-bei-berlin.yaml")
     assert "safe_harbour:\n  - from: 2019-05-14\n" in text
     assert "membership" not in text
-    assert _reasons(found) == {
+    assert _reasons(members) == {
         3: RowReason.NOTHING_SAID,
         4: RowReason.NOTHING_SAID,
         5: RowReason.ON_RECORD,
@@ -286,8 +290,8 @@ def test_a_yes_without_a_day_needs_that_of_the_table() -> None:
     head, row = ["Kommune", "Bündnis"], ["Bernau bei Berlin", "ja"]
     [left] = _members(head, row).left
     assert (left.reason, left.cell) == (RowReason.INCOMPLETE, "B2")
-    for found in (_members(head, row, known_by="2026-11"), _members([*head, "Stand"], [*row, "11/2026"])):
-        assert "membership:\n  - known_by: 2026-11\n" in _text(found, "members/bb/bernau-bei-berlin.yaml")
+    for entry in (_members(head, row, known_by="2026-11"), _members([*head, "Stand"], [*row, "11/2026"])):
+        assert "membership:\n  - known_by: 2026-11\n" in _text(entry, "members/bb/bernau-bei-berlin.yaml")
 
 
 def test_a_declaration_that_ended_is_no_new_one() -> None:
@@ -298,8 +302,8 @@ def test_a_declaration_that_ended_is_no_new_one() -> None:
         if spell.until is not None and spell.from_ is not None
     ]
     assert ended
-    found = _members(["AGS", "Sicherer Hafen seit"], ended[0])
-    assert _reasons(found) == {2: RowReason.NOTHING_SAID}
+    members = _members(["AGS", "Sicherer Hafen seit"], ended[0])
+    assert _reasons(members) == {2: RowReason.NOTHING_SAID}
 
 
 def test_the_same_decision_again_is_that_of_an_earlier_row() -> None:
@@ -308,22 +312,22 @@ def test_the_same_decision_again_is_that_of_an_earlier_row() -> None:
         ["Kiel", "2024-03-12", "Mehr Plätze", "adopted"],
         ["Kiel", "12.03.2024", "Mehr Plätze", "beschlossen"],
     )
-    found = _resolutions(*rows, duplicates=True)
-    assert (len(found.taken), _reasons(found)) == (1, {3: RowReason.RECORD_TWICE})
+    resolutions = _resolutions(*rows, duplicates=True)
+    assert (len(resolutions.taken), _reasons(resolutions)) == (1, {3: RowReason.RECORD_TWICE})
 
 
 def test_days_that_are_not_sure_are_taken_and_shown() -> None:
-    found = _members(
+    members = _members(
         ["Kommune", "Sicherer Hafen", "Beitritt", "Stand"],
         ["Bernau bei Berlin", "46093", "13.3.26", ""],
         ["Falkensee", "2019", "12. März 2026", "ohne Tag"],
     )
-    assert found.left == ()
-    assert [one.detail for one in found.taken] == [
+    assert members.left == ()
+    assert [entry.detail for entry in members.taken] == [
         "Beitritt: 13.3.26 = 2026-03-13; Sicherer Hafen: 46093 = 2026-03-12",
         "",
     ]
-    text = _text(found, "members/bb/bernau-bei-berlin.yaml")
+    text = _text(members, "members/bb/bernau-bei-berlin.yaml")
     assert "from: 2026-03-12" in text
     assert "from: 2026-03-13" in text
     [left] = _members(["Kommune", "Beitritt"], ["Bernau bei Berlin", "31.02.2026"]).left
@@ -331,8 +335,8 @@ def test_days_that_are_not_sure_are_taken_and_shown() -> None:
 
 
 def test_a_dash_says_nothing() -> None:
-    found = _members(["Kommune", "Sicherer Hafen", "Bündnis"], ["Bernau bei Berlin", "2019", "–"])
-    assert [one.fields for one in found.taken] == [("declared",)]
+    members = _members(["Kommune", "Sicherer Hafen", "Bündnis"], ["Bernau bei Berlin", "2019", "–"])
+    assert [entry.fields for entry in members.taken] == [("declared",)]
 
 
 def test_a_table_with_sorbian_names_says_the_second_time_that_all_is_on_record() -> None:
@@ -346,7 +350,7 @@ def test_a_table_with_sorbian_names_says_the_second_time_that_all_is_on_record()
     }
     rows = [[name, "SN" if "Bautzen" in name else "BB", "14.06.2024"] for name in names]
     first = _members(head, *rows)
-    assert [one.record for one in first.taken] == list(names.values())
+    assert [entry.record for entry in first.taken] == list(names.values())
     files = {edit.path: edit.after for edit in first.plan.edits if edit.after is not None}
     tree = MemoryTree(
         {entry.path: TREE.read(entry.path, 1 << 24) for entry in TREE.entries() if "." in entry.path} | files
@@ -355,15 +359,15 @@ def test_a_table_with_sorbian_names_says_the_second_time_that_all_is_on_record()
     again = MemberImport(places=places, tree=tree, read_sources=_sources, source=SOURCE).read(
         [head, *rows], {}
     )
-    assert [one.reason for one in again.left] == [RowReason.NOTHING_SAID] * len(rows)
+    assert [entry.reason for entry in again.left] == [RowReason.NOTHING_SAID] * len(rows)
 
 
 def test_decisions_name_demands_by_their_labels() -> None:
     head = ["Kommune", "Datum", "Titel", "Ergebnis", "Gegenstand", "Forderung"]
     row = ["Kiel", "12.03.2024", "Mehr Plätze", "adopted", "reception"]
-    found = _resolutions(head, [*row, "Zusage des Bundes zur Aufnahme; Familiennachzug erleichtern"])
-    assert found.left == ()
-    text = _text(found, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
+    resolutions = _resolutions(head, [*row, "Zusage des Bundes zur Aufnahme; Familiennachzug erleichtern"])
+    assert resolutions.left == ()
+    text = _text(resolutions, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
     assert "demand: appell-bund" in text
     [left] = _resolutions(head, [*row, "Zusage des Bunds"]).left
     assert (left.reason, "Zusage des Bunds" in left.detail) == (RowReason.REFUSED, True)

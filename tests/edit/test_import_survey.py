@@ -73,20 +73,20 @@ def imported(
     return reader.read([head, *rows], {})
 
 
-def left(found: TableImport) -> list[tuple[str, RowReason]]:
-    return [(one.cell or str(one.row), one.reason) for one in found.left]
+def left(expected: TableImport) -> list[tuple[str, RowReason]]:
+    return [(entry.cell or str(entry.row), entry.reason) for entry in expected.left]
 
 
-def text(found: TableImport, path: str = PATH) -> str:
-    raw = found.plan.files[path]
+def text(expected: TableImport, path: str = PATH) -> str:
+    raw = expected.plan.files[path]
     assert raw is not None
     return raw.decode()
 
 
 def test_answers_of_each_kind_come_on_record() -> None:
-    found = imported(["Musterstadt", "Ja", "20", "# kein: Kommentar"], source="https://example.org/liste")
-    assert found.left == ()
-    file = read(PATH, text(found).encode(), exact_only=True)
+    reader = imported(["Musterstadt", "Ja", "20", "# kein: Kommentar"], source="https://example.org/liste")
+    assert reader.left == ()
+    file = read(PATH, text(reader).encode(), exact_only=True)
     assert file.defects == ()
     assert file.data is not None
     answer = decode_file("survey-answer", file.data)
@@ -102,10 +102,10 @@ def test_the_same_again_changes_nothing() -> None:
 
 
 def test_a_correction_is_shown_and_leaves_the_rest() -> None:
-    found = imported(["Musterstadt", "nein", "30", ""], source="https://example.org/neu", there=ANSWER)
-    [taken] = found.taken
+    reader = imported(["Musterstadt", "nein", "30", ""], source="https://example.org/neu", there=ANSWER)
+    [taken] = reader.taken
     assert (taken.fields, taken.detail) == (("beschluss", "plaetze"), "beschluss: yes → no; plaetze: – → 30")
-    assert text(found) == ANSWER.replace("answer: true", "answer: false").replace(
+    assert text(reader) == ANSWER.replace("answer: true", "answer: false").replace(
         "source: https://example.org/liste",
         "  - question: plaetze\n    answer: 30\n"
         "source:\n  - https://example.org/liste\n  - https://example.org/neu",
@@ -113,7 +113,7 @@ def test_a_correction_is_shown_and_leaves_the_rest() -> None:
 
 
 def test_what_is_not_sure_is_left_with_its_place() -> None:
-    found = imported(
+    reader = imported(
         ["Musterstadt", "vielleicht", "20", ""],
         ["Musterstadt", "ja", "", ""],
         ["Nirgendwo", "ja", "", ""],
@@ -121,7 +121,7 @@ def test_what_is_not_sure_is_left_with_its_place() -> None:
         ["Beispielstadt", "ja", "", ""],
         ["", "ja", "", ""],
     )
-    assert left(found) == [
+    assert left(reader) == [
         ("B2", RowReason.REFUSED),
         ("A3", RowReason.ROW_TWICE),
         ("A4", RowReason.NAME_UNKNOWN),
@@ -129,13 +129,13 @@ def test_what_is_not_sure_is_left_with_its_place() -> None:
         ("A6", RowReason.NOT_ON_RECORD),
         ("7", RowReason.NO_NAME),
     ]
-    [taken] = found.taken
+    [taken] = reader.taken
     assert (taken.row, taken.fields) == (2, ("plaetze",))
 
 
 def test_a_question_is_known_by_its_text_in_both_languages() -> None:
-    found = imported(["Musterstadt", "20"], head=["Gemeinde", "How many places?"])
-    assert found.columns == {"Gemeinde": "name", "How many places?": "plaetze"}
+    reader = imported(["Musterstadt", "20"], head=["Gemeinde", "How many places?"])
+    assert reader.columns == {"Gemeinde": "name", "How many places?": "plaetze"}
 
 
 @every(

@@ -90,7 +90,7 @@ def test_a_column_without_heading_goes_by_its_letter() -> None:
     assert [row.text for row in cells] == [{"name": "Kiel"}, {"name": "Köln", "land": "NW", "joined": "2019"}]
     assert left == []
     unnamed = read_rows(rows, MEMBER_FIELDS, {})[2]
-    assert [(one.reason, one.cell, one.column) for one in unnamed] == [
+    assert [(entry.reason, entry.cell, entry.column) for entry in unnamed] == [
         (RowReason.COLUMN_UNKNOWN, "B1", "B"),
         (RowReason.COLUMN_UNKNOWN, "D1", "D"),
     ]
@@ -100,7 +100,7 @@ def test_places_are_called_as_a_spreadsheet_shows_them() -> None:
     rows = [["Titel"], [], ["Kommune", "Schuhe", "Beitritt"], [], ["Kiel", "42", "neulich"]]
     [cells], headings, left, _top = read_rows(rows, MEMBER_FIELDS, {})
     assert headings == {"Kommune": "name", "Beitritt": "joined"}
-    assert [(one.row, one.reason, one.cell, one.column or one.value) for one in left] == [
+    assert [(entry.row, entry.reason, entry.cell, entry.column or entry.value) for entry in left] == [
         (1, RowReason.ABOVE_HEADINGS, "", "Titel"),
         (3, RowReason.COLUMN_UNKNOWN, "B3", "Schuhe"),
     ]
@@ -126,8 +126,8 @@ def written(rows: list[list[str]], form: str, sign: str) -> bytes:
     return text.encode(form.removeprefix("sep "))
 
 
-def told(cells: list[Cells]) -> list[dict[str, str]]:
-    return [dict(one.text) for one in cells]
+def read_cells(cells: list[Cells]) -> list[dict[str, str]]:
+    return [dict(cell.text) for cell in cells]
 
 
 @given(
@@ -149,10 +149,10 @@ def test_a_table_says_the_same_in_every_form(
         written([*padded, [*HEAD[:3], "Quelle"], *body, ["", "", "", "Größe ü"]], form, sign)
     )
     cells, headings, left, _top = read_rows(sheets[-1].rows, MEMBER_FIELDS, {})
-    assert told(cells)[:-1] == told(plain)
+    assert read_cells(cells)[:-1] == read_cells(plain)
     assert list(headings) == HEAD
-    assert {one.reason for one in left} <= {RowReason.ABOVE_HEADINGS}
-    assert [one.value for one in left] == [row[0] for row in titles if row]
+    assert {entry.reason for entry in left} <= {RowReason.ABOVE_HEADINGS}
+    assert [entry.value for entry in left] == [row[0] for row in titles if row]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -50,10 +50,10 @@ def carried_out(plan: Plan) -> RecordFile:
 def after(plan: Plan, path: str = MUSTERSTADT) -> dict[str, Any]:
     raw = plan.files[path]
     assert raw is not None
-    found = read(path, raw)
-    assert found.data is not None
-    assert found.lane == "fast", "written in the house style"
-    return found.data
+    result = read(path, raw)
+    assert result.data is not None
+    assert result.lane == "fast", "written in the house style"
+    return result.data
 
 
 def member(plan: Plan, path: str = MUSTERSTADT) -> object:
@@ -88,7 +88,7 @@ def test_a_membership_that_rests_is_taken_up_again() -> None:
         REST.plan(dormant, Moment("2025"), PROOF)
     again = member(JOIN.plan(dormant, Moment("2025", attested=True), PROOF))
     assert isinstance(again, list)
-    assert [(one.get("from"), one.get("ended_by"), one["state"]) for one in again[1:]] == [
+    assert [(entry.get("from"), entry.get("ended_by"), entry["state"]) for entry in again[1:]] == [
         ("2024-02-28", "2025", "dormant"), (None, None, "active")
     ]  # fmt: skip
 
@@ -187,8 +187,8 @@ def test_the_register_says_what_a_new_record_begins_with() -> None:
     gazetteer = Gazetteer((), register)
 
     def meant(name: str, on: str = "2026-01-01") -> RegisterEntry | None:
-        found = gazetteer.look_up(name, on=on).meant
-        return found.entry if found else None
+        result = gazetteer.look_up(name, on=on).meant
+        return result.entry if result else None
 
     entry = meant("Beispielstadt")
     assert entry is not None
@@ -268,7 +268,7 @@ def test_a_resolution_is_written_with_its_commitments() -> None:
 
 
 @every(
-    "date, title, found",
+    "date, title, expected",
     [
         ("2018-12-05", "Etwas anderes", ["musterstadt-2018-12-05-sicherer-hafen"]),
         ("2018", "Etwas anderes", ["musterstadt-2018-12-05-sicherer-hafen"]),
@@ -277,9 +277,9 @@ def test_a_resolution_is_written_with_its_commitments() -> None:
         (None, "Etwas anderes", []),
     ],
 )
-def test_the_same_decision_is_noticed(date: str | None, title: str, found: list[str]) -> None:
+def test_the_same_decision_is_noticed(date: str | None, title: str, expected: list[str]) -> None:
     data = {"member": "musterstadt", "title": title, "date": date}
-    assert [one.id for one in find_duplicates(read_dataset(TREE).dataset, data)] == found
+    assert [duplicate.id for duplicate in find_duplicates(read_dataset(TREE).dataset, data)] == expected
 
 
 def test_a_later_resolution_names_what_it_takes_the_place_of() -> None:
@@ -309,15 +309,15 @@ def test_a_source_gets_a_key_of_its_own() -> None:
 
 
 @every(
-    "name, found",
+    "name, expected",
     [
         ("Rottenburg am Neckar", "rottenburg-am-neckar"),
         ("Frankfurt (Oder)", "frankfurt-oder"),
         ("Groß Köris/Žary", "gross-koeris-zary"),
     ],
 )
-def test_names_become_identifiers(name: str, found: str) -> None:
-    assert slug(name) == found
+def test_names_become_identifiers(name: str, expected: str) -> None:
+    assert slug(name) == expected
     assert resolution_id("a", None, "“”") == "a-undated-beschluss"
 
 

@@ -12,16 +12,16 @@ def test_an_identifier_spells_letters_out_as_a_search_does() -> None:
 
 
 @every(
-    "date, title, found",
+    "date, title, expected",
     [
         ("2026-01", "Grüße an den Bund!", "2026-01-gruesse-an-den-bund"),
         ("2026", "…", "2026-brief"),
         ("2026-01-02", LONG, "2026-01-02-gemeinsamer-aufruf-der-staedte-zur-aufnahme-von"),
     ],
 )
-def test_identifiers(date: str, title: str, found: str) -> None:
-    assert letter_id(date, title) == found
-    assert letter_id(date, title, {found}) == f"{found}-2"
+def test_identifiers(date: str, title: str, expected: str) -> None:
+    assert letter_id(date, title) == expected
+    assert letter_id(date, title, {expected}) == f"{expected}-2"
 
 
 def test_the_record_is_in_the_house_style() -> None:

@@ -20,9 +20,9 @@ def test_edits_that_do_not_follow_each_other_are_refused() -> None:
 
 
 def test_of_several_plans_the_steps_they_share_come_once_and_last() -> None:
-    one = Plan("one", (FileEdit("a", None, b"1"),), ("see a", "diff"))
+    plan = Plan("one", (FileEdit("a", None, b"1"),), ("see a", "diff"))
     two = Plan("two", (FileEdit("b", None, b"1"),), ("see b", "diff"))
-    both = combine([one, two], "both")
+    both = combine([plan, two], "both")
     assert (both.summary, both.next_steps) == ("both", ("see a", "see b", "diff"))
     assert both.files == {"a": b"1", "b": b"1"}
 

@@ -35,10 +35,10 @@ def record(text: str = TEXT) -> RecordFile:
 
 
 def changed(**by_field: Any) -> str:
-    found = record()
+    result = record()
     for name, value in by_field.items():
-        found = found.set(tuple(name.split("__")), value)
-    return found.raw.decode()
+        result = result.set(tuple(name.split("__")), value)
+    return result.raw.decode()
 
 
 def test_real_records_changed_and_changed_back_are_the_same_and_keep_comments() -> None:
@@ -63,8 +63,8 @@ def test_a_key_comes_where_the_schema_has_it() -> None:
 
 
 def test_items_come_at_the_end_of_their_list_and_a_single_value_becomes_one() -> None:
-    found = record().append(("source",), "register").append(("membership", 0, "source"), "muster-brief")
-    text = found.raw.decode()
+    result = record().append(("source",), "register").append(("membership", 0, "source"), "muster-brief")
+    text = result.raw.decode()
     assert text.endswith("source:\n  - muster-brief # Brief\n  - register\n")
     assert "    source:\n      - https://www.example.org\n      - muster-brief  # Liste\n" in text
     offices = record().append(("offices",), {"name": "N", "office": "O"}).raw.decode()
@@ -73,8 +73,8 @@ def test_items_come_at_the_end_of_their_list_and_a_single_value_becomes_one() ->
 
 
 def test_what_stands_in_brackets_becomes_lines() -> None:
-    found = record().set(("networks", 0, "note"), "N").raw.decode()
-    assert 'networks:\n  - network: n1\n    since: "2019"\n    note: N\n' in found
+    result = record().set(("networks", 0, "note"), "N").raw.decode()
+    assert 'networks:\n  - network: n1\n    since: "2019"\n    note: N\n' in result
     assert record().set(("networks", 0, "since"), "2020").raw.decode() == TEXT.replace('"2019"', '"2020"')
     assert record().remove(("networks", 0, "since")).value("networks") == [{"network": "n1"}]
 
@@ -92,20 +92,20 @@ def test_entries_go_with_their_comments_and_what_is_empty_then_goes_too() -> Non
 
 
 def test_nothing_to_change_is_the_same_record() -> None:
-    found = record()
-    assert found.set(("name",), "A-Stadt") is found
-    assert found.set(("website",), None) is found
-    assert not found.edit().changes
+    result = record()
+    assert result.set(("name",), "A-Stadt") is result
+    assert result.set(("website",), None) is result
+    assert not result.edit().changes
 
 
 def test_lists_lose_gain_and_change_items_where_they_stand() -> None:
-    found = record().set(("source",), ["muster-brief", "b", "c"])
+    distinct = record().set(("source",), ["muster-brief", "b", "c"])
     assert (
-        found.set(("source",), ["muster-brief", "c"])
+        distinct.set(("source",), ["muster-brief", "c"])
         .raw.decode()
         .endswith("  - muster-brief # Brief\n  - c\n")
     )
-    assert found.set(("source",), ["muster-brief", "x", "c", "d"]).value("source")[1:] == ["x", "c", "d"]
+    assert distinct.set(("source",), ["muster-brief", "x", "c", "d"]).value("source")[1:] == ["x", "c", "d"]
 
 
 def test_a_comment_that_would_get_lost_stops_the_change() -> None:
@@ -125,9 +125,9 @@ def test_a_record_that_stands_in_braces_as_a_whole_stays() -> None:
 
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     raw = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
-    found = RecordFile("member", "a.yaml", raw, raw).set(("land",), "BB").append(("source",), "register")
+    result = RecordFile("member", "a.yaml", raw, raw).set(("land",), "BB").append(("source",), "register")
     assert (
-        found.raw
+        result.raw
         == b"\xef\xbb\xbf"
         + TEXT.replace("kind: stadt\n", "kind: stadt\nland: BB\n")
         .replace("Brief\n", "Brief\n  - register\n")
@@ -151,9 +151,9 @@ def test_places_that_are_not_there_are_told() -> None:
 
 def test_a_new_record_is_in_the_house_style() -> None:
     data = {"land": "BB", "name": "Neu: Stadt", "id": "neu", "note": None, "ags": "01234567"}
-    found = start_record("member", "members/bb/neu.yaml", data)
-    assert found.raw.decode() == (
+    result = start_record("member", "members/bb/neu.yaml", data)
+    assert result.raw.decode() == (
         "# yaml-language-server: $schema=../../../schemas/member.schema.json\n"
         'id: neu\nname: "Neu: Stadt"\nland: BB\nags: "01234567"\n'
     )
-    assert (found.before, found.edit().before) == (None, None)
+    assert (result.before, result.edit().before) == (None, None)

@@ -90,17 +90,17 @@ def test_an_ended_key_is_never_followed_by_a_guess() -> None:
 
 
 def test_what_follows_is_told_by_who_knows() -> None:
-    told = {"01059002": "01059003", "01059004": "01059044"}
-    fates = _fates(_compare(_edition(), told))
+    given = {"01059002": "01059003", "01059004": "01059044"}
+    fates = _fates(_compare(_edition(), given))
     assert fates["01059002"] is Fate.MERGED
     assert fates["01059004"] is Fate.REKEYED
     assert "01059044" not in fates
 
 
-@every("told", [{"01059005": "01059003"}, {"01059002": "01059777"}])
-def test_a_successor_that_cannot_be_is_refused(told: dict[str, str]) -> None:
+@every("given", [{"01059005": "01059003"}, {"01059002": "01059777"}])
+def test_a_successor_that_cannot_be_is_refused(given: dict[str, str]) -> None:
     with pytest.raises(UsageError):
-        _compare(_edition(), told)
+        _compare(_edition(), given)
 
 
 def test_the_same_edition_changes_nothing() -> None:
@@ -115,10 +115,10 @@ def test_the_same_edition_changes_nothing() -> None:
 
 
 def test_tables_keep_what_was_with_its_last_day() -> None:
-    found = update_tables(TABLES, _edition())
-    rows = list(csv.DictReader(io.StringIO(found["municipalities.csv"].decode())))
-    told = [(row["ags"], row["name"], row["valid_from"], row["valid_until"]) for row in rows]
-    assert told == [
+    tables = update_tables(TABLES, _edition())
+    rows = list(csv.DictReader(io.StringIO(tables["municipalities.csv"].decode())))
+    matches = [(row["ags"], row["name"], row["valid_from"], row["valid_until"]) for row in rows]
+    assert matches == [
         ("01059001", "Musterau", "", "2025-12-30"),
         ("01059001", "Bad Musterau", "2025-12-31", ""),
         ("01059002", "Altdorf", "", "2025-12-30"),
@@ -131,11 +131,11 @@ def test_tables_keep_what_was_with_its_last_day() -> None:
     ]
     assert rows[1]["lat"] == "54.1"
     assert rows[8]["lat"] == ""
-    register = Register(MemoryTree({f"register/{name}": raw for name, raw in found.items()}))
+    register = Register(MemoryTree({f"register/{name}": raw for name, raw in tables.items()}))
     assert register.population(["01059"]) == 100 + 500 + 555 + 400 + 7
-    [kreis] = csv.DictReader(io.StringIO(found["districts.csv"].decode()))
+    [kreis] = csv.DictReader(io.StringIO(tables["districts.csv"].decode()))
     assert (kreis["population"], kreis["n_municipalities"]) == ("1562", "5")
-    holstein, hamburg = csv.DictReader(io.StringIO(found["laender.csv"].decode()))
+    holstein, hamburg = csv.DictReader(io.StringIO(tables["laender.csv"].decode()))
     assert (holstein["population"], hamburg["population"]) == ("1562", "1000")
 
 

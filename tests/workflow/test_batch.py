@@ -40,7 +40,7 @@ def replace(tmp_path: Path, *, expected: bytes = OLD) -> None:
 
 
 def names(place: Path) -> list[str]:
-    return sorted(one.name for one in place.parent.iterdir())
+    return sorted(entry.name for entry in place.parent.iterdir())
 
 
 def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def half(root: Path) -> None:
 def test_a_plan_is_carried_out_whole_and_leaves_nothing_else(root: Path) -> None:
     apply_plan(root, PLAN)
     assert content(root) == AFTER
-    assert sorted(one.name for one in (root.parent / ".git" / "hafen").iterdir()) in (
+    assert sorted(entry.name for entry in (root.parent / ".git" / "hafen").iterdir()) in (
         ["data.lock"], []  # newer locks take their file along
     )  # fmt: skip
     assert pending(root) is None
@@ -259,9 +259,9 @@ def test_what_was_written_is_taken_back_where_the_rest_cannot_be(
 
 def test_a_half_done_change_stops_the_next_writer_and_can_be_finished(root: Path) -> None:
     half(root)
-    found = pending(root)
-    assert found is not None
-    assert (found.done, found.left, found.foreign) == (("a.yaml",), ("b/new.yaml", "c.yaml"), ())
+    result = pending(root)
+    assert result is not None
+    assert (result.done, result.left, result.foreign) == (("a.yaml",), ("b/new.yaml", "c.yaml"), ())
     with pytest.raises(RefusedError, match="half done: Probe"):
         apply_plan(root, Plan("other", ()))
     finish(root)
@@ -314,13 +314,13 @@ def test_what_is_being_written_is_not_taken_for_half_done(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "journal",
     [b"", b"{}", b"[]", b'{"version": 2}', b'{"version": 1, "summary": "", "edits": [{"path": "../x"}]}'],
 )
-def test_a_broken_journal_is_told_and_never_followed(root: Path, told: bytes) -> None:
+def test_a_broken_journal_is_told_and_never_followed(root: Path, journal: bytes) -> None:
     place = workplace_of(root, "journal")
     place.parent.mkdir()
-    place.write_bytes(told)
+    place.write_bytes(journal)
     with pytest.raises(RefusedError, match="cannot be read"):
         read_journal(place)
     with pytest.raises(RefusedError, match="cannot be read"):
@@ -359,5 +359,5 @@ def test_killed_at_any_moment_every_file_is_old_or_new(tmp_path: Path) -> None:
 
 
 def test_two_processes_lose_no_update(tmp_path: Path) -> None:
-    found = race(tmp_path, 25)
-    assert found.counted == found.written == 50
+    result = race(tmp_path, 25)
+    assert result.counted == result.written == 50

@@ -48,15 +48,15 @@ def report(
     return report_changes(repository, states, on=ON, events_only=events_only, with_findings=with_findings)
 
 
-def told(found: Change) -> list[tuple[EventKind, str, str]]:
-    return [(one.kind, one.record, one.field) for one in found.events]
+def events_of(change: Change) -> list[tuple[EventKind, str, str]]:
+    return [(event.kind, event.record, event.field) for event in change.events]
 
 
 @pytest.mark.parametrize("text", ["main..work", "main...work", "main..", "main", None])
 def test_a_pull_request_gives_exactly_its_events(forge: Forge, text: str | None) -> None:
     open_pull_request(forge)
-    assert told(report(forge, text)) == PULL_REQUEST
-    assert told(report(forge, text, events_only=True)) == PULL_REQUEST
+    assert events_of(report(forge, text)) == PULL_REQUEST
+    assert events_of(report(forge, text, events_only=True)) == PULL_REQUEST
 
 
 def test_its_impact(forge: Forge) -> None:
@@ -65,7 +65,7 @@ def test_its_impact(forge: Forge) -> None:
     assert impact is not None
     assert impact.members is not None
     assert (impact.members.before.certain, impact.members.after.certain) == (2, 3)
-    assert [one.land for one in impact.laender] == ["BB"]
+    assert [land.land for land in impact.laender] == ["BB"]
     assert impact.population == Shift(13000, 25000)
     assert impact.letters == (Signing("2021-07-musterbrief", ("beispielstadt",), ()),)
     assert report(forge, events_only=True).impact is None
@@ -73,12 +73,12 @@ def test_its_impact(forge: Forge) -> None:
 
 def test_its_one_finding_at_its_line(forge: Forge) -> None:
     open_pull_request(forge)
-    found = report(forge, with_findings=True).introduced
-    assert found is not None
-    (one,) = found
-    line = (forge.data / one.path).read_text("utf-8").split("\n")[one.line - 1]
+    introduced = report(forge, with_findings=True).introduced
+    assert introduced is not None
+    (first,) = introduced
+    line = (forge.data / first.path).read_text("utf-8").split("\n")[first.line - 1]
     assert line.strip() == "resolution: musterstadt-2018-12-05-sicherer-hafn"
-    assert line[one.column - 1 :] == "musterstadt-2018-12-05-sicherer-hafn"
+    assert line[first.column - 1 :] == "musterstadt-2018-12-05-sicherer-hafn"
 
 
 def test_old_findings_are_not_blamed_on_the_change(forge: Forge) -> None:
@@ -92,10 +92,10 @@ def test_a_side_is_read_as_if_it_were_alone(forge: Forge) -> None:
     before = read_dataset(WorkTree(forge.data)).dataset
     open_pull_request(forge)
     after = read_dataset(WorkTree(forge.data)).dataset
-    found = report(forge, "main..work")
-    assert compare(found.naming.before, before) == ()
-    assert compare(found.naming.after, after) == ()
-    assert found.events == compare(before, after)
+    page = report(forge, "main..work")
+    assert compare(page.naming.before, before) == ()
+    assert compare(page.naming.after, after) == ()
+    assert page.events == compare(before, after)
 
 
 def test_uncommitted_and_untracked_work_counts(forge: Forge) -> None:
@@ -104,7 +104,7 @@ def test_uncommitted_and_untracked_work_counts(forge: Forge) -> None:
         {"practices/musterstadt-neu.yaml": text.replace("musterstadt-anlaufstelle", "musterstadt-neu")}
     )
     (forge.data / "recipients/musterministerium.yaml").unlink()
-    assert told(report(forge)) == [
+    assert events_of(report(forge)) == [
         (K.RECORD_REMOVED, "musterministerium", ""),
         (K.RECORD_ADDED, "musterstadt-neu", ""),
     ]
@@ -115,7 +115,7 @@ def test_a_rename_with_changes(forge: Forge) -> None:
     forge.edit("members/ni/neustadt.yaml", "id: neudorf", "id: neustadt")
     forge.edit("members/ni/neustadt.yaml", "name: Neudorf", "name: Neustadt")
     for events_only in (False, True):
-        assert told(report(forge, events_only=events_only)) == [
+        assert events_of(report(forge, events_only=events_only)) == [
             (K.RECORD_RENAMED, "neustadt", ""),
             (K.VALUE_CORRECTED, "neustadt", "name"),
         ]
@@ -124,20 +124,20 @@ def test_a_rename_with_changes(forge: Forge) -> None:
 def test_a_side_that_does_not_load_shows_what_can_be_shown(forge: Forge) -> None:
     open_pull_request(forge)
     forge.edit("members/bb/beispielstadt.yaml", "kind: kreisfreie-stadt", "kind: hafen")
-    found = report(forge, with_findings=True)
-    assert told(found) == PULL_REQUEST[1:]
-    assert [one.path for one in found.broken[1]] == ["members/bb/beispielstadt.yaml"]
-    assert (found.broken[0], found.impact) == ((), None)
+    page = report(forge, with_findings=True)
+    assert events_of(page) == PULL_REQUEST[1:]
+    assert [entry.path for entry in page.broken[1]] == ["members/bb/beispielstadt.yaml"]
+    assert (page.broken[0], page.impact) == ((), None)
     backwards = report(forge, "HEAD")
-    assert told(backwards) == []
+    assert events_of(backwards) == []
 
 
 def test_a_broken_catalogue_is_not_a_thousand_removals(forge: Forge) -> None:
     forge.edit("demands.yaml", "demands:", "demands: [")
     for events_only in (False, True):
-        found = report(forge, events_only=events_only)
-        assert found.events == ()
-        assert [one.path for one in found.broken[1]] == ["demands.yaml"]
+        page = report(forge, events_only=events_only)
+        assert page.events == ()
+        assert [entry.path for entry in page.broken[1]] == ["demands.yaml"]
 
 
 @pytest.mark.parametrize("events_only", [False, True])
@@ -147,14 +147,14 @@ def test_a_link_in_place_of_a_record(forge: Forge, *, events_only: bool) -> None
     path.symlink_to(forge.top / "elsewhere.yaml")
     forge.commit()
     for text in ("HEAD~1..HEAD", "HEAD~1"):
-        found = report(forge, text, events_only=events_only)
-        assert found.events == ()
-        assert {one.rule for one in found.broken[1]} == {"file-symlink"}
+        page = report(forge, text, events_only=events_only)
+        assert page.events == ()
+        assert {entry.rule for entry in page.broken[1]} == {"file-symlink"}
 
 
 def test_nothing_changed(forge: Forge) -> None:
-    found = report(forge, "HEAD..HEAD", with_findings=True)
-    assert (found.events, found.impact, found.introduced) == ((), Impact(), ())
+    page = report(forge, "HEAD..HEAD", with_findings=True)
+    assert (page.events, page.impact, page.introduced) == ((), Impact(), ())
 
 
 STAMP = Stamp("2026-01-01", None, "0.1.0")
@@ -182,7 +182,7 @@ def within(pulled: Forge, first: str, last: str) -> Digest:
 
 def test_between_revisions_most_consequential_first_with_impact(pulled: Forge) -> None:
     digest = between(pulled)
-    assert [(one.event.kind, one.event.record) for one in digest.items] == [
+    assert [(item.event.kind, item.event.record) for item in digest.items] == [
         (K.MEMBER_JOINED, "beispielstadt"),
         (K.DECISION_ADOPTED, "beispielstadt-2024-02-08-beitritt"),
         (K.DECISION_ADOPTED, "beispielstadt-2024-02-22-aufnahme"),
@@ -193,7 +193,7 @@ def test_between_revisions_most_consequential_first_with_impact(pulled: Forge) -
     (impact,) = digest.chapters
     assert impact.title == "What it means"
     assert "Members 2 certain → 3 certain." in impact.lines
-    assert {one.entered for one in digest.items} == {"2024-03-01"}
+    assert {item.entered for item in digest.items} == {"2024-03-01"}
 
 
 def test_the_whole_is_weighed_on_the_day_of_the_later_commit_or_the_one_asked_for(pulled: Forge) -> None:
@@ -207,7 +207,8 @@ def test_the_whole_is_weighed_on_the_day_of_the_later_commit_or_the_one_asked_fo
 
 def test_within_a_time_by_the_dates_in_the_data(pulled: Forge) -> None:
     assert [
-        (one.event.kind, one.event.record, one.certainty) for one in within(pulled, "2024-02", "2024").items
+        (item.event.kind, item.event.record, item.certainty)
+        for item in within(pulled, "2024-02", "2024").items
     ] == [
         ("member-joined", "beispielstadt", "certain"),
         ("decision-adopted", "beispielstadt-2024-02-08-beitritt", "certain"),
@@ -226,20 +227,20 @@ def test_what_a_feed_is_stays_the_same(pulled: Forge) -> None:
     pulled.commit()
     after = parse_feed(feed_of(between(pulled, "main..HEAD")))
     assert texts(before, ["id"]) == texts(after, ["id"])
-    old, new = (texts(one, ["entry", "id"]) for one in (before, after))
+    old, new = (texts(entry, ["entry", "id"]) for entry in (before, after))
     assert len(set(old) - set(new)) == 2  # the street became another one; the whole is that of a longer way
     assert len(set(old) & set(new)) == 5
 
 
 def test_a_refined_day_is_the_same_entry(pulled: Forge) -> None:
-    def told() -> tuple[list[str], list[str]]:
+    def ids_and_days() -> tuple[list[str], list[str]]:
         feed = parse_feed(feed_of(within(pulled, "2020", "2020")))
         return texts(feed, ["entry", "id"]), texts(feed, ["entry", "updated"])
 
     pulled.edit("members/ni/neudorf.yaml", "known_by: 2020-06", "from: 2020-05")
-    before = told()
+    before = ids_and_days()
     pulled.edit("members/ni/neudorf.yaml", "from: 2020-05\n", "from: 2020-05-17\n")
-    after = told()
+    after = ids_and_days()
     assert before[0] == after[0]
     assert before[1] != after[1]
 
@@ -261,7 +262,7 @@ def test_evidence_is_linked(pulled: Forge) -> None:
     assert first.links == ("https://www.example.org/beitritt",)
     assert between(pulled).items[0].links == ("https://www.example.org/beitritt", "https://www.example.org")
     key = "muster-brief"
-    assert all(key not in one.links for one in within(pulled, "2019-06-14", "2019-06-14").items)
+    assert all(key not in item.links for item in within(pulled, "2019-06-14", "2019-06-14").items)
 
 
 def test_data_call_nobody_and_are_no_markup(pulled: Forge) -> None:
@@ -273,7 +274,7 @@ def test_a_side_that_does_not_load_says_so(pulled: Forge) -> None:
     pulled.edit("members/bb/beispielstadt.yaml", "kind: kreisfreie-stadt", "kind: hafen")
     pulled.commit()
     digest = between(pulled, "main..HEAD")
-    assert [one.title for one in digest.chapters] == [
+    assert [chapter.title for chapter in digest.chapters] == [
         "Does not load: " + digest.headline.split(" → ")[1][:-1]
     ]
     assert digest.notes

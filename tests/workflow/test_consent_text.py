@@ -20,9 +20,9 @@ def post(tmp_path: Path) -> Correspondence:
 
 
 def text_of(post: Correspondence) -> Draft:
-    found = consent_text(post.letter(), post.dataset(), post.templates)
-    assert found is not None
-    return found
+    result = consent_text(post.letter(), post.dataset(), post.templates)
+    assert result is not None
+    return result
 
 
 def test_the_digest_stays_the_same_in_every_version(post: Correspondence) -> None:

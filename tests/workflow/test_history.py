@@ -27,8 +27,8 @@ TITLE = "Einladung zum Dialog mit dem Bündnis Städte Sicherer Häfen"  # of a 
     ],
 )  # fmt: skip
 def test_what_a_word_means(text: str, kind: str, record: str) -> None:
-    found = locate_record(DATASET, text)
-    assert (found.kind, found.record) == (kind, record)
+    result = locate_record(DATASET, text)
+    assert (result.kind, result.record) == (kind, record)
 
 
 @pytest.mark.parametrize(

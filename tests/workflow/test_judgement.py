@@ -88,17 +88,17 @@ def test_a_file_that_moved() -> None:
 
 
 @given(LINED)
-def test_nothing_is_introduced_by_no_change(found: list[tuple[Finding, str]]) -> None:
-    assert find_introduced(found, found, {}) == ()
+def test_nothing_is_introduced_by_no_change(expected: list[tuple[Finding, str]]) -> None:
+    assert find_introduced(expected, expected, {}) == ()
 
 
 @given(LINED, LINED)
 def test_what_is_added_is_introduced(
-    found: list[tuple[Finding, str]], more: list[tuple[Finding, str]]
+    expected: list[tuple[Finding, str]], more: list[tuple[Finding, str]]
 ) -> None:
-    introduced = find_introduced(found, [*found, *more], {})
+    introduced = find_introduced(expected, [*expected, *more], {})
     assert len(introduced) <= len(more)
-    assert set(introduced) <= {one for one, _line in [*found, *more]}
+    assert set(introduced) <= {entry for entry, _line in [*expected, *more]}
     assert bool(introduced) == bool(more)
 
 
@@ -120,16 +120,16 @@ def test_an_empty_list() -> None:
 
 @given(st.lists(st.sampled_from(MARKS), max_size=6), st.lists(st.sampled_from(MARKS), max_size=6))
 def test_every_finding_is_known_or_new_and_every_entry_used_or_gone(
-    found: list[str], listed: list[str]
+    expected: list[str], listed: list[str]
 ) -> None:
     marks = {
         replace(ONE, line=number): Known(ONE.path, ONE.rule, mark)
-        for number, mark in enumerate(found, start=1)
+        for number, mark in enumerate(expected, start=1)
     }
     entries = [Known(ONE.path, ONE.rule, mark) for mark in listed]
     new, known, gone = part(marks, entries, marks.__getitem__)
     assert {*new, *known} == set(marks)
-    assert len(new) + len(known) == len(found)
+    assert len(new) + len(known) == len(expected)
     assert len(known) + gone.total() == len(listed)
     assert part(marks, marks.values(), marks.__getitem__) == ((), tuple(marks), Counter())
 
@@ -137,9 +137,9 @@ def test_every_finding_is_known_or_new_and_every_entry_used_or_gone(
 def test_stale_entries_are_found_at_their_lines() -> None:
     entries = [Known("a.yaml", "r", MARKS[0]), Known("a.yaml", "r", MARKS[0]), Known("b.yaml", "r", MARKS[1])]
     text = write_baseline(entries)
-    found = stale_findings(entries, text, "../known.json")
-    assert [(one.line, one.column) for one in found] == [(4, 5), (5, 5), (6, 5)]
-    assert {(one.rule, one.severity, one.path) for one in found} == {
+    result = stale_findings(entries, text, "../known.json")
+    assert [(entry.line, entry.column) for entry in result] == [(4, 5), (5, 5), (6, 5)]
+    assert {(entry.rule, entry.severity, entry.path) for entry in result} == {
         ("baseline-stale", Severity.ERROR, "../known.json")
     }
 
@@ -152,7 +152,7 @@ def tree() -> MemoryTree:
 
 
 def rules(plan: Plan) -> list[tuple[str, str]]:
-    return [(one.path, one.rule) for one in try_plan(tree(), plan, on=ON)]
+    return [(entry.path, entry.rule) for entry in try_plan(tree(), plan, on=ON)]
 
 
 def test_a_sound_change_brings_no_finding() -> None:

@@ -232,18 +232,18 @@ SAME: dict[str, Alter] = {
 @pytest.fixture(scope="module")
 def post(tmp_path_factory: pytest.TempPathFactory) -> Correspondence:
     """Return a frozen letter with two links and a picture."""
-    found = Correspondence(tmp_path_factory.mktemp("letter") / "r")
-    found.ledger.change(
+    correspondence = Correspondence(tmp_path_factory.mktemp("letter") / "r")
+    correspondence.ledger.change(
         WORDING,
         "bitten Sie um ein Gespräch über Aufnahme.",
         f"bitten Sie um ein Gespräch über Aufnahme: [Zustimmung]({FIRST}) oder [Ablehnung]({SECOND}).\n\n"
         "![Das Wappen](wappen.png)",
     )
-    found.ledger.write({"data/templates/letters/wappen.png": by.png()})
-    found.ledger.commit()
-    freeze(found)
-    found.ledger.commit()
-    return found
+    correspondence.ledger.write({"data/templates/letters/wappen.png": by.png()})
+    correspondence.ledger.commit()
+    freeze(correspondence)
+    correspondence.ledger.commit()
+    return correspondence
 
 
 @cache
@@ -257,10 +257,10 @@ def test_what_is_said_otherwise_is_not_the_letter(post: Correspondence, format_n
     wrong = {}
     raw, registry = _file(post, format_name), post.registry()
     for name, (alter, part) in OTHER[format_name].items():
-        found = verify(f"{ID}.{format_name}", alter(raw), registry)
-        noticed = {one.part for one in found.moved}
-        if found.likeness is not Likeness.OTHER or part not in noticed:
-            wrong[name] = (found.likeness, noticed)
+        entry = verify(f"{ID}.{format_name}", alter(raw), registry)
+        noticed = {item.part for item in entry.moved}
+        if entry.likeness is not Likeness.OTHER or part not in noticed:
+            wrong[name] = (entry.likeness, noticed)
     assert wrong == {}
 
 
@@ -270,10 +270,10 @@ def test_the_same_in_another_file_is_called_that(post: Correspondence, format_na
     assert verify(f"{ID}.{format_name}", raw, registry).likeness is Likeness.SAME_FILE
     other = SAME[format_name](raw)
     assert other != raw
-    found = verify(f"{ID}.{format_name}", other, registry)
-    assert (found.likeness, found.moved) == (Likeness.SAME_CONTENT, ())
-    assert found.uncompared
-    assert any("drawn" in one for one in found.uncompared) == (format_name == "pdf")
+    verification = verify(f"{ID}.{format_name}", other, registry)
+    assert (verification.likeness, verification.moved) == (Likeness.SAME_CONTENT, ())
+    assert verification.uncompared
+    assert any("drawn" in entry for entry in verification.uncompared) == (format_name == "pdf")
 
 
 class Lost(NamedTuple):
@@ -374,9 +374,9 @@ def mail_of(post: Correspondence, **changes: bytes) -> EmailMessage:
 
 def test_a_mail_draft_is_held_against_the_letter_whole(post: Correspondence) -> None:
     registry = post.registry()
-    found = verify("entwurf.eml", mail_of(post).as_bytes(), registry)
-    assert (found.likeness, found.moved) == (Likeness.SAME_FILE, ())
-    assert any("the head of the mail" in one for one in found.uncompared)
+    entry = verify("entwurf.eml", mail_of(post).as_bytes(), registry)
+    assert (entry.likeness, entry.moved) == (Likeness.SAME_FILE, ())
+    assert any("the head of the mail" in item for item in entry.uncompared)
     wrong = {}
     for form in ("txt", "html", "pdf"):
         for name, (alter, _part) in OTHER[form].items():
@@ -389,9 +389,9 @@ def test_a_mail_draft_is_held_against_the_letter_whole(post: Correspondence) -> 
 @pytest.mark.parametrize("charset", ["x-unknown", "utf-16", "us-ascii"])
 def test_a_mail_in_another_encoding_than_it_says_is_not_the_same(post: Correspondence, charset: str) -> None:
     raw = mail_of(post).as_bytes().replace(b'charset="utf-8"', f'charset="{charset}"'.encode())
-    found = verify("entwurf.eml", raw, post.registry())
-    assert found.likeness is not Likeness.SAME_FILE
-    assert found.moved or any("covering note" in one for one in found.uncompared)
+    verification = verify("entwurf.eml", raw, post.registry())
+    assert verification.likeness is not Likeness.SAME_FILE
+    assert verification.moved or any("covering note" in entry for entry in verification.uncompared)
 
 
 def test_a_further_attachment_is_the_letter_or_named(post: Correspondence) -> None:
@@ -400,18 +400,18 @@ def test_a_further_attachment_is_the_letter_or_named(post: Correspondence) -> No
     registry = post.registry()
     assert verify("entwurf.eml", mail.as_bytes(), registry).likeness is Likeness.SAME_FILE
     mail.add_attachment("nicht", filename="anlage.txt")
-    found = verify("entwurf.eml", mail.as_bytes(), registry)
-    assert found.likeness is Likeness.OTHER
-    assert [(one.part, one.before) for one in found.moved] == [(ATTACHMENTS, "anlage.txt")]
+    verification = verify("entwurf.eml", mail.as_bytes(), registry)
+    assert verification.likeness is Likeness.OTHER
+    assert [(entry.part, entry.before) for entry in verification.moved] == [(ATTACHMENTS, "anlage.txt")]
 
 
 def test_a_covering_note_is_said_to_be_none_of_the_letter(post: Correspondence) -> None:
     mail = EmailMessage()
     mail.set_content("Anbei der Brief.")
     mail.add_attachment(_file(post, "pdf"), maintype="application", subtype="pdf", filename=f"{ID}.pdf")
-    found = verify("entwurf.eml", mail.as_bytes(), post.registry())
-    assert found.likeness is Likeness.SAME_CONTENT
-    assert any("covering note" in one for one in found.uncompared)
+    verification = verify("entwurf.eml", mail.as_bytes(), post.registry())
+    assert verification.likeness is Likeness.SAME_CONTENT
+    assert any("covering note" in entry for entry in verification.uncompared)
 
 
 @pytest.mark.parametrize("format_name", ["docx", "pdf", "html", "md"])

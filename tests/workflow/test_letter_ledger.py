@@ -91,7 +91,7 @@ def test_what_was_noted_by_mistake_is_taken_back(post: Correspondence) -> None:
     apply_plan(post.data, kept(post).take_back_sending(TO))
     letter = post.letter()
     assert letter.sent is not None
-    assert (letter.sent.text, [one.to for one in letter.sendings]) == ("2026-01-07", ["neudorf"])
+    assert (letter.sent.text, [sending.to for sending in letter.sendings]) == ("2026-01-07", ["neudorf"])
     apply_plan(post.data, kept(post).take_back_sending("neudorf"))
     assert (post.data.parent / PATH).read_bytes() == before
 
@@ -101,7 +101,7 @@ def test_a_second_sending_is_refused_and_nothing_else(post: Correspondence) -> N
     with pytest.raises(RefusedError, match="2026-01-05 already"):
         send(post, post.file("txt"), on="2026-01-06")
     send(post, post.file("txt"), to="neudorf", on="2026-01-06")
-    assert [one.to for one in post.letter().sendings] == [TO, "neudorf"]
+    assert [sending.to for sending in post.letter().sendings] == [TO, "neudorf"]
 
 
 @pytest.mark.parametrize("format_name", ["txt", "md", "pdf"])
@@ -115,9 +115,9 @@ def test_the_difference_is_shown(post: Correspondence, format_name: str) -> None
     content = registry.now(post.letter()).write(format_name, TO)
     moved = kept(post).what_differs(sending, registry, name=f"x.{format_name}", content=content)
     assert moved is not None
-    (one,) = moved
-    assert "2 Mitglieder" in one.before
-    assert "3 Mitglieder" in one.after
+    (first,) = moved
+    assert "2 Mitglieder" in first.before
+    assert "3 Mitglieder" in first.after
 
 
 def test_the_same_file_differs_in_nothing(post: Correspondence) -> None:
@@ -135,8 +135,8 @@ def test_a_template_that_changed_since_the_first_sending_is_noticed(post: Corres
     assert sending is not None
     moved = kept(post).what_differs(sending, post.registry(), name="x.pdf", content=post.file("pdf"))
     assert moved is not None
-    (one,) = moved
-    assert ("ein Gespräch" in one.before, "eine Zusage" in one.after) == (True, True)
+    (first,) = moved
+    assert ("ein Gespräch" in first.before, "eine Zusage" in first.after) == (True, True)
 
 
 def test_an_earlier_file_that_is_not_at_hand_is_compared_with_nothing(post: Correspondence) -> None:
@@ -203,9 +203,9 @@ def test_replies(post: Correspondence) -> None:
     assert (reply.from_, reply.summary) == (TO, "Ein Gespräch wird angeboten.")
 
 
-@pytest.mark.parametrize(("name", "found"), [("Musterministerium", TO), ("neudorf", "neudorf")])
-def test_addressees_are_found_by_name(post: Correspondence, name: str, found: str) -> None:
-    assert kept(post).find_addressee(name) == found
+@pytest.mark.parametrize(("name", "expected"), [("Musterministerium", TO), ("neudorf", "neudorf")])
+def test_addressees_are_found_by_name(post: Correspondence, name: str, expected: str) -> None:
+    assert kept(post).find_addressee(name) == expected
 
 
 def test_nobody_is_no_addressee(post: Correspondence) -> None:

@@ -50,8 +50,13 @@ def reworded(post: Correspondence) -> None:
 
 @every("format_name", FROZEN_FORMATS)
 def test_a_fresh_file_matches(post: Correspondence, format_name: str) -> None:
-    found = verify(f"{ID}.{format_name}", post.file(format_name), post.registry())
-    assert (found.likeness, found.moved, found.file.origin, found.file.letter.id) == (
+    verification = verify(f"{ID}.{format_name}", post.file(format_name), post.registry())
+    assert (
+        verification.likeness,
+        verification.moved,
+        verification.file.origin,
+        verification.file.letter.id,
+    ) == (
         Likeness.SAME_FILE,
         (),
         None,
@@ -63,9 +68,9 @@ def test_a_fresh_file_matches(post: Correspondence, format_name: str) -> None:
 def test_one_changed_figure_is_noticed(
     post: Correspondence, files: Mapping[str, bytes], figure_moved: None, format_name: str
 ) -> None:
-    found = verify(f"{ID}.{format_name}", files[format_name], post.registry())
-    assert found.likeness is Likeness.OTHER
-    (moved,) = found.moved
+    verification = verify(f"{ID}.{format_name}", files[format_name], post.registry())
+    assert verification.likeness is Likeness.OTHER
+    (moved,) = verification.moved
     assert "2 Mitglieder" in moved.before
     assert "3 Mitglieder" in moved.after
 
@@ -74,14 +79,14 @@ def test_one_changed_figure_is_noticed(
 def test_a_frozen_file_is_known_by_its_digest(
     post: Correspondence, files: Mapping[str, bytes], frozen: str, figure_moved: None, format_name: str
 ) -> None:
-    found = verify(f"umbenannt.{format_name}", files[format_name], post.registry())
-    assert found.file.origin is not None
-    assert (found.file.origin.kind, found.file.origin.on, found.file.origin.at) == (
+    verification = verify(f"umbenannt.{format_name}", files[format_name], post.registry())
+    assert verification.file.origin is not None
+    assert (verification.file.origin.kind, verification.file.origin.on, verification.file.origin.at) == (
         "frozen",
         "2026-01-01",
         frozen,
     )
-    (moved,) = found.moved
+    (moved,) = verification.moved
     assert "3 Mitglieder" in moved.after
 
 
@@ -99,14 +104,18 @@ def test_words_changed_by_hand_are_noticed(post: Correspondence) -> None:
 
 
 def test_a_pdf_of_no_known_state_differs_and_no_more_is_said(post: Correspondence) -> None:
-    found = verify(f"{ID}.pdf", b"%PDF-1.7 something else", post.registry())
-    assert (found.likeness, found.file.content, found.moved) == (Likeness.OTHER, None, ())
+    verification = verify(f"{ID}.pdf", b"%PDF-1.7 something else", post.registry())
+    assert (verification.likeness, verification.file.content, verification.moved) == (
+        Likeness.OTHER,
+        None,
+        (),
+    )
 
 
 @every("format_name", FROZEN_FORMATS)
 def test_a_letter_is_told_by_its_title(post: Correspondence, format_name: str) -> None:
-    found = verify(f"Kopie.{format_name}", post.file(format_name), post.registry())
-    assert (found.file.letter.id, found.likeness) == (ID, Likeness.SAME_FILE)
+    verification = verify(f"Kopie.{format_name}", post.file(format_name), post.registry())
+    assert (verification.file.letter.id, verification.likeness) == (ID, Likeness.SAME_FILE)
 
 
 def test_the_letter_of_a_mail_draft_is_verified(post: Correspondence) -> None:
@@ -123,7 +132,7 @@ def test_the_letter_of_a_mail_draft_is_verified(post: Correspondence) -> None:
 def test_the_words_of_a_mail_draft_are_verified_too(post: Correspondence, form: str) -> None:
     mail = EmailMessage()
     mail["Subject"] = "Musterbrief"
-    bodies = {one: post.file(name).decode() for one, name in (("plain", "txt"), ("html", "html"))}
+    bodies = {entry: post.file(name).decode() for entry, name in (("plain", "txt"), ("html", "html"))}
     mail.set_content(bodies["plain"])
     mail.add_alternative(bodies["html"], subtype="html")
     mail.add_attachment(post.file("pdf"), maintype="application", subtype="pdf", filename=f"{ID}.pdf")
@@ -131,14 +140,14 @@ def test_the_words_of_a_mail_draft_are_verified_too(post: Correspondence, form: 
     part = mail.get_body((form,))
     assert part is not None
     part.set_content(bodies[form].replace("2 Mitglieder", "9 Mitglieder"), subtype=form)
-    found = verify("entwurf.eml", mail.as_bytes(), post.registry())
-    assert found.likeness is Likeness.OTHER
-    assert "9 Mitglieder" in found.moved[0].before
+    verification = verify("entwurf.eml", mail.as_bytes(), post.registry())
+    assert verification.likeness is Likeness.OTHER
+    assert "9 Mitglieder" in verification.moved[0].before
 
 
 def test_the_head_of_a_page_is_verified_too(post: Correspondence) -> None:
-    found = BytesIO()
-    with ZipFile(BytesIO(post.file("docx"))) as before, ZipFile(found, "w") as after:
+    result = BytesIO()
+    with ZipFile(BytesIO(post.file("docx"))) as before, ZipFile(result, "w") as after:
         changed = 0
         for name in before.namelist():
             raw = before.read(name)
@@ -146,7 +155,7 @@ def test_the_head_of_a_page_is_verified_too(post: Correspondence) -> None:
                 raw, changed = raw.replace(b"2021", b"2027"), changed + 1
             after.writestr(name, raw)
     assert changed
-    assert verify(f"{ID}.docx", found.getvalue(), post.registry()).likeness is Likeness.OTHER
+    assert verify(f"{ID}.docx", result.getvalue(), post.registry()).likeness is Likeness.OTHER
 
 
 def test_what_cannot_be_told_is_said(post: Correspondence) -> None:
@@ -188,8 +197,12 @@ def copies(post: Correspondence, frozen: str) -> Mapping[str, bytes]:
 def test_a_renamed_copy_of_a_frozen_letter_is_known(
     post: Correspondence, copies: Mapping[str, bytes], reworded: None, format_name: str
 ) -> None:
-    found = verify(f"kopie.{format_name}", copies[format_name], post.registry())
-    assert (found.likeness, found.current, found.to) == (Likeness.SAME_FILE, False, "neudorf")
+    verification = verify(f"kopie.{format_name}", copies[format_name], post.registry())
+    assert (verification.likeness, verification.current, verification.to) == (
+        Likeness.SAME_FILE,
+        False,
+        "neudorf",
+    )
 
 
 @pytest.fixture(params=["open", "frozen"])
@@ -203,8 +216,8 @@ def drafts(request: pytest.FixtureRequest, post: Correspondence) -> Mapping[str,
 
 @every("format_name", FROZEN_FORMATS)
 def test_a_draft_is_called_one(post: Correspondence, drafts: Mapping[str, bytes], format_name: str) -> None:
-    found = verify(f"{ID}.{format_name}", drafts[format_name], post.registry())
-    assert (found.is_draft, found.likeness) == (True, Likeness.OTHER)
+    verification = verify(f"{ID}.{format_name}", drafts[format_name], post.registry())
+    assert (verification.is_draft, verification.likeness) == (True, Likeness.OTHER)
 
 
 def test_the_addressee_of_a_mail_draft_is_told_by_its_mailbox(post: Correspondence) -> None:
@@ -220,8 +233,8 @@ def test_the_addressee_of_a_mail_draft_is_told_by_its_mailbox(post: Corresponden
     mail.set_content("Anbei der Brief.")
     content = registry.now(post.letter()).write("pdf", to)
     mail.add_attachment(content, maintype="application", subtype="pdf", filename=f"{ID}.pdf")
-    found = verify("weiter.eml", mail.as_bytes(), registry)
-    assert (found.likeness, found.to) == (Likeness.SAME_CONTENT, to)
+    verification = verify("weiter.eml", mail.as_bytes(), registry)
+    assert (verification.likeness, verification.to) == (Likeness.SAME_CONTENT, to)
 
 
 @every("format_name", FROZEN_FORMATS)

@@ -38,12 +38,12 @@ def mended(tree: MemoryTree) -> Mended:
     return mend(tree, on=ON)
 
 
-def after(found: Mended, path: str) -> str:
-    return found.files[path][1].decode()
+def after(mending: Mended, path: str) -> str:
+    return mending.files[path][1].decode()
 
 
-def rules(found: Mended) -> list[str]:
-    return [one.rule for one in found.fixed]
+def rules(mending: Mended) -> list[str]:
+    return [entry.rule for entry in mending.fixed]
 
 
 def test_a_healthy_dataset_stays() -> None:
@@ -68,10 +68,10 @@ def test_what_can_only_mean_one_thing_is_mended(path: str, right: str, wrong: st
     right, wrong = right.replace("\n", remark, 1), wrong.replace("\n", remark, 1)
     text = text_of(path)
     tree = dataset(path, (right.replace(remark, "\n"), wrong))
-    found = mended(tree)
-    assert after(found, path) == text.replace(right.replace(remark, "\n"), right, 1)
-    assert rules(found) == [rule]
-    changed = {name: new for name, (_old, new) in found.files.items()}
+    mending = mended(tree)
+    assert after(mending, path) == text.replace(right.replace(remark, "\n"), right, 1)
+    assert rules(mending) == [rule]
+    changed = {name: new for name, (_old, new) in mending.files.items()}
     assert examine(MemoryTree(changed, below=tree), on=ON).findings == ()
 
 
@@ -95,9 +95,9 @@ def test_what_leaves_a_choice_stays(path: str, right: str, wrong: str) -> None:
 def test_one_fix_brings_the_next_to_light() -> None:
     text = text_of(VILLAGE)
     raw = text.replace('"03999002"', "3999002 # key").replace("\n", "\r\n")
-    found = mended(dataset(VILLAGE, raw=b"\xef\xbb\xbf" + raw.encode()))
-    assert after(found, VILLAGE) == text.replace('"03999002"', '"03999002" # key')
-    assert rules(found) == ["file-bom", "file-crlf", "key-lost-zero"]
+    mending = mended(dataset(VILLAGE, raw=b"\xef\xbb\xbf" + raw.encode()))
+    assert after(mending, VILLAGE) == text.replace('"03999002"', '"03999002" # key')
+    assert rules(mending) == ["file-bom", "file-crlf", "key-lost-zero"]
 
 
 def test_what_is_wrong_with_the_look_is_mended_by_the_house_style() -> None:
@@ -106,15 +106,15 @@ def test_what_is_wrong_with_the_look_is_mended_by_the_house_style() -> None:
         ("  - known_by: 2020-06\n    state", "- known_by: 2020-06 # c\n  state"),
         ("    source", "  source"),
     )
-    found = mended(tree)
-    assert "  - known_by: 2020-06 # c\n    state: active\n" in after(found, VILLAGE)
-    assert rules(found) == ["yaml-indentation"]
+    mending = mended(tree)
+    assert "  - known_by: 2020-06 # c\n    state: active\n" in after(mending, VILLAGE)
+    assert rules(mending) == ["yaml-indentation"]
 
 
 def test_blanks_inside_of_a_text_stay() -> None:
     wrong = "land: NI  \nnote: |\n  zwei Leerzeichen  \n"
-    found = mended(dataset(VILLAGE, ("land: NI\n", wrong)))
-    assert found.files == {}
+    mending = mended(dataset(VILLAGE, ("land: NI\n", wrong)))
+    assert mending.files == {}
 
 
 def test_broken_files_and_files_not_chosen_stay() -> None:
@@ -135,8 +135,8 @@ LINE = "# yaml-language-server: $schema=../../schemas/practice.schema.json\n"
 
 def test_the_real_dataset_is_in_the_house_style() -> None:
     every = list(tidy(WorkTree(DATA), schemas=schemas_way(DATA)))
-    assert [one.path for one in every if isinstance(one, Finding) or one.changes] == []
-    assert len(every) == sum(bool(place_of(one.path).kind) for one in WorkTree(DATA).entries())
+    assert [entry.path for entry in every if isinstance(entry, Finding) or entry.changes] == []
+    assert len(every) == sum(bool(place_of(entry.path).kind) for entry in WorkTree(DATA).entries())
 
 
 def test_records_alone_are_looked_at() -> None:
@@ -148,20 +148,20 @@ def test_records_alone_are_looked_at() -> None:
         "register/e.yaml": "id: 'e'\n",
         "README.md": "'x'",
     }
-    one, other = tidy(MemoryTree(files))
-    assert isinstance(one, Tidied)
+    first, other = tidy(MemoryTree(files))
+    assert isinstance(first, Tidied)
     assert isinstance(other, Tidied)
-    assert ((one.after or b"").decode(), one.kinds) == (
+    assert ((first.after or b"").decode(), first.kinds) == (
         f"{LINE}id: a\ntitle: A\n", ("schema-line", "order", "quotes")
     )  # fmt: skip
     assert (other.path, other.changes, other.kinds) == ("practices/b.yaml", False, ())
-    assert [found.path for found in tidy(MemoryTree(files), lambda path: "b" in path)] == ["practices/b.yaml"]
+    assert [entry.path for entry in tidy(MemoryTree(files), lambda path: "b" in path)] == ["practices/b.yaml"]
 
 
 def test_a_refusal_says_where_and_why() -> None:
-    (found,) = tidy(MemoryTree({"practices/a.yaml": "id: a\nwhat: &x b\n"}))
-    assert isinstance(found, Finding)
-    assert (found.path, found.line, found.column, found.message, found.hint) == (
+    (result,) = tidy(MemoryTree({"practices/a.yaml": "id: a\nwhat: &x b\n"}))
+    assert isinstance(result, Finding)
+    assert (result.path, result.line, result.column, result.message, result.hint) == (
         "practices/a.yaml",
         2,
         7,
@@ -174,8 +174,8 @@ def test_links_and_folders_are_refused(tmp_path: Path) -> None:
     (tmp_path / "practices" / "b.yaml").mkdir(parents=True)
     (tmp_path / "outside").write_text("id: 'a'\n")
     (tmp_path / "practices" / "a.yaml").symlink_to(tmp_path / "outside")
-    found = list(tidy(WorkTree(tmp_path)))
-    assert [(one.path, isinstance(one, Finding)) for one in found] == [
+    values = list(tidy(WorkTree(tmp_path)))
+    assert [(value.path, isinstance(value, Finding)) for value in values] == [
         ("practices/a.yaml", True), ("practices/b.yaml", True)
     ]  # fmt: skip
 
@@ -187,15 +187,15 @@ def test_the_schemas_are_found_above_the_dataset(tmp_path: Path) -> None:
     (tmp_path / "schemas").mkdir()
     (tmp_path / "schemas" / "member.schema.json").touch()
     assert schemas_way(root) == "../../schemas"
-    (found,) = tidy(MemoryTree({"practices/a.yaml": "id: a\n"}), schemas="../../schemas")
-    assert isinstance(found, Tidied)
-    assert found.after is not None
-    assert found.after.startswith(b"# yaml-language-server: $schema=../../../schemas/practice.schema.json\n")
+    (result,) = tidy(MemoryTree({"practices/a.yaml": "id: a\n"}), schemas="../../schemas")
+    assert isinstance(result, Tidied)
+    assert result.after is not None
+    assert result.after.startswith(b"# yaml-language-server: $schema=../../../schemas/practice.schema.json\n")
 
 
 def test_a_difference_can_be_applied_as_a_patch() -> None:
-    one = Tidied("practices/a.yaml", b"id: 'a'\nwhat: x", b"id: a\nwhat: x\n", ("quotes",))
-    assert file_diff(one, "data/practices/a.yaml") == (
+    tidied = Tidied("practices/a.yaml", b"id: 'a'\nwhat: x", b"id: a\nwhat: x\n", ("quotes",))
+    assert file_diff(tidied, "data/practices/a.yaml") == (
         "--- a/data/practices/a.yaml\n+++ b/data/practices/a.yaml\n@@ -1,2 +1,2 @@\n"
         "-id: 'a'\n-what: x\n\\ No newline at end of file\n+id: a\n+what: x\n"
     )

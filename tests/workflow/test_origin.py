@@ -51,18 +51,18 @@ def test_ways_as_people_type_them(text: str, way: tuple[str | int, ...]) -> None
 
 
 def test_a_field_of_several_entries() -> None:
-    with pytest.raises(UsageError) as found:
+    with pytest.raises(UsageError) as result:
         read_way(Municipality, RECORD, "offices.name")
-    assert "offices.0.name, offices.1.name" in found.value.hint
+    assert "offices.0.name, offices.1.name" in result.value.hint
 
 
 def test_near_names() -> None:
-    with pytest.raises(NotFoundError) as found:
+    with pytest.raises(NotFoundError) as result:
         read_way(Municipality, RECORD, "population.vlaue")
-    assert "population.value" in found.value.near
-    with pytest.raises(NotFoundError) as found:
+    assert "population.value" in result.value.near
+    with pytest.raises(NotFoundError) as result:
         read_way(Municipality, RECORD, "value")
-    assert "population.value" in found.value.near
+    assert "population.value" in result.value.near
 
 
 def test_every_declared_field_has_a_way_whether_the_record_says_anything_there_or_not() -> None:

@@ -67,7 +67,7 @@ def begun(post: Correspondence) -> Round:
 
 
 def test_who_has_signed_is_not_asked(begun: Round) -> None:
-    assert [one.member for one in begun.value.requests] == ["neudorf", "anderswo"]
+    assert [request.member for request in begun.value.requests] == ["neudorf", "anderswo"]
     assert begun.value.deadline is not None
 
 
@@ -85,8 +85,8 @@ def test_answers_are_kept_with_their_day(begun: Round, status: Status) -> None:
 
 
 def test_who_confirmed_and_then_declined_leaves_no_signature(begun: Round) -> None:
-    for status, told in ((Status.CONFIRMED, TOLD), (Status.DECLINED, {})):
-        begun.take(signing.answer(begun.kept, "neudorf", status, on="2026-01-10", stated=told))
+    for status, entry in ((Status.CONFIRMED, TOLD), (Status.DECLINED, {})):
+        begun.take(signing.answer(begun.kept, "neudorf", status, on="2026-01-10", stated=entry))
     request = begun.value.of("neudorf")
     assert request is not None
     assert (request.name, request.basis, request.source) == ("", "", ())
@@ -98,9 +98,9 @@ def test_only_who_was_asked_answers(begun: Round) -> None:
 
 
 def test_reminders(begun: Round) -> None:
-    assert [one.member for one in begun.value.due("2026-01-09")] == ["neudorf", "anderswo"]
+    assert [entry.member for entry in begun.value.due("2026-01-09")] == ["neudorf", "anderswo"]
     begun.take(signing.remind(begun.kept, ["neudorf"], on="2026-01-09"))
-    assert [one.member for one in begun.value.due("2026-01-09")] == ["anderswo"]
+    assert [entry.member for entry in begun.value.due("2026-01-09")] == ["anderswo"]
     begun.take(signing.answer(begun.kept, "anderswo", Status.DECLINED, on="2026-01-10", stated={}))
     messages.use("de")
     with pytest.raises(RefusedError, match="Abgesagt"):
@@ -108,12 +108,12 @@ def test_reminders(begun: Round) -> None:
 
 
 def test_publishing_takes_confirmations_and_nothing_else(post: Correspondence, begun: Round) -> None:
-    for member, status, told in (
+    for member, status, entry in (
         ("neudorf", Status.CONFIRMED, TOLD),
         ("anderswo", Status.DECLINED, {"note": "geheim"}),
     ):
         begun.take(
-            signing.answer(begun.kept, member, status, on="2026-01-10", stated=dict(told), consent=TEXT)
+            signing.answer(begun.kept, member, status, on="2026-01-10", stated=dict(entry), consent=TEXT)
         )
     record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
     (edit,) = signing.publish(begun.kept, record, TEXT).edits
