@@ -36,7 +36,7 @@ def parse_feed(text: str) -> Element:
         if entry.find(f"{ATOM}content") is None:  # 4.1.2
             assert links
         assert len({(link.get("type"), link.get("hreflang")) for link in links}) == len(links)
-    ids = [_text(one, "id") for one in (feed, *entries)]
+    ids = [_text(item, "id") for item in (feed, *entries)]
     assert len(set(ids)) == len(ids), "4.2.6: identifiers name one thing each"
     for element in feed.iter():
         _element(element)

@@ -31,12 +31,12 @@ def many(errors: int, warnings: int = 0, notices: int = 0) -> list[Finding]:
     return [finding(number, severity) for number, severity in enumerate(severities)]
 
 
-def written(format_name: str, found: Iterable[Finding], prefix: str = "") -> str:
+def written(format_name: str, findings: Iterable[Finding], prefix: str = "") -> str:
     """Return findings in a format, with the fingerprints that they are given with, or with invented ones."""
     marks = (
-        found
-        if isinstance(found, Mapping)
-        else {known: f"{number:020x}" for number, known in enumerate(found)}
+        findings
+        if isinstance(findings, Mapping)
+        else {known: f"{number:020x}" for number, known in enumerate(findings)}
     )
     page = findings_page(MarkedFindings(marks, prefix))._replace(stamp=Stamp("2026-01-01", None, "0.1.0"))
     return str(write_page(page, format_name))

@@ -70,8 +70,8 @@ def test_a_page_that_lacks_what_a_format_needs_is_refused(format_name: str) -> N
 
 def test_suffixes_tell_formats() -> None:
     names = ("a.txt", "b.JSON", "c.jsonl", "d.ndjson", "e.csv", "f.xlsx", Path("x/g.md"), "h.html", "i.htm")
-    found = [format_for(name) for name in names]
-    assert found == ["text", "json", "jsonl", "jsonl", "csv", "xlsx", "md", "html", "html"]
+    matches = [format_for(name) for name in names]
+    assert matches == ["text", "json", "jsonl", "jsonl", "csv", "xlsx", "md", "html", "html"]
 
 
 @every("name", ["letter.ps", "README", ".csv", ""])

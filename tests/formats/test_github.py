@@ -51,19 +51,19 @@ def test_data_begins_no_command_of_its_own() -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_summary_of_a_step(golden: Golden, language: str) -> None:
     messages.use(language)
-    found = [*many(2, 1), finding(9, Severity.ERROR, message=HOSTILE)]
-    text = write_summary(found, "data", headline="12 files", notes=["5 older findings"])
+    given = [*many(2, 1), finding(9, Severity.ERROR, message=HOSTILE)]
+    text = write_summary(given, "data", headline="12 files", notes=["5 older findings"])
     golden(f"output/findings-summary.{language}.md", text)
 
 
 def test_a_summary_is_below_a_mebibyte_and_says_what_is_missing() -> None:
-    found = [finding(number, message="ä" * 400) for number in range(5000)]
-    text = write_summary(found, headline="many")
+    matches = [finding(number, message="ä" * 400) for number in range(5000)]
+    text = write_summary(matches, headline="many")
     rows = [line for line in text.splitlines() if line.startswith("| error")]
     assert len(text.encode()) < SUMMARY_LIMIT
     assert 500 < len(rows) < 5000
     assert f"**{5000 - len(rows)} more findings" in text
-    tiny = write_summary(found, headline="many", limit=0)
+    tiny = write_summary(matches, headline="many", limit=0)
     assert "**5000 more findings" in tiny
 
 

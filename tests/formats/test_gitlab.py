@@ -36,12 +36,12 @@ SCHEMA: dict[str, Any] = {
 
 
 def test_the_report_keeps_to_the_format() -> None:
-    found = [*many(3, 2, 1), finding(9, message=HOSTILE)]
-    text = written("gitlab", found, "data")
+    given = [*many(3, 2, 1), finding(9, message=HOSTILE)]
+    text = written("gitlab", given, "data")
     entries = json.loads(text)
     Draft202012Validator(SCHEMA).validate(entries)
     assert not text.startswith("\ufeff")
-    assert [one["severity"] for one in entries] == ["info", "minor", "minor", *["major"] * 4]
+    assert [entry["severity"] for entry in entries] == ["info", "minor", "minor", *["major"] * 4]
     assert entries[0]["location"] == {"path": "data/members/bb/ort-0000.yaml", "lines": {"begin": 1}}
     assert entries[0]["check_name"] == "yaml-line"
     assert "\u202e" not in text
@@ -49,7 +49,7 @@ def test_the_report_keeps_to_the_format() -> None:
 
 def test_fingerprints_are_unique() -> None:
     entries = json.loads(written("gitlab", dict.fromkeys(many(3), "a" * 20)))
-    assert [one["fingerprint"] for one in entries] == ["a" * 20, "a" * 20 + "-2", "a" * 20 + "-3"]
+    assert [entry["fingerprint"] for entry in entries] == ["a" * 20, "a" * 20 + "-2", "a" * 20 + "-3"]
 
 
 def test_nothing_found_is_an_empty_list() -> None:

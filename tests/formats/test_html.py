@@ -142,8 +142,8 @@ def test_a_cell_without_text_heads_no_row() -> None:
 
 def test_data_stay_text() -> None:
     page = WebPage(hostile("de"))
-    told = "".join(page.texts)
-    assert "<script>alert('x')</script> | *fett* [rot]weg[/rot] :smile:" in told
+    result = "".join(page.texts)
+    assert "<script>alert('x')</script> | *fett* [rot]weg[/rot] :smile:" in result
     assert "javascript:alert(1)" in page.texts
 
 
@@ -159,9 +159,9 @@ def test_no_rows_say_so() -> None:
 
 
 def test_a_picture_is_in_the_page_and_said_in_words() -> None:
-    (found,) = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)">', PAGE)
-    assert b64decode(found[0]) == DRAWING
-    assert found[1] == "Beschlüsse: 2018 einer, 2019 zwei."
+    (result,) = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)">', PAGE)
+    assert b64decode(result[0]) == DRAWING
+    assert result[1] == "Beschlüsse: 2018 einer, 2019 zwei."
     assert "<figcaption>Beschlüsse je Jahr</figcaption></figure>" in PAGE
     assert "default-src 'none'; img-src data:;" in PAGE
 

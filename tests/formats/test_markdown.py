@@ -44,12 +44,12 @@ def as_markdown(*blocks: Block) -> str:
 
 def read_text(written: str) -> list[str]:
     """Return the texts of the paragraphs and list items, and of nothing else."""
-    found: list[str] = []
+    collected: list[str] = []
     for block in read_body(written):
         assert isinstance(block, Paragraph | Listing)
         lines = block.items if isinstance(block, Listing) else (block.spans,)
-        found += [text_of(spans) for spans in lines]
-    return found
+        collected += [text_of(spans) for spans in lines]
+    return collected
 
 
 @every("name", HOSTILE)
@@ -60,9 +60,9 @@ def test_a_hostile_value_is_read_back_literally(name: str, frame: str) -> None:
 
 
 @given(MARKS, MARKS)
-def test_two_values_side_by_side_are_read_back_literally(one: str, two: str) -> None:
-    found = read_text(escape_markdown("x" + one) + escape_markdown(two))
-    assert found == [(shown("x" + one) + shown(two)).rstrip()]
+def test_two_values_side_by_side_are_read_back_literally(first: str, two: str) -> None:
+    result = read_text(escape_markdown("x" + first) + escape_markdown(two))
+    assert result == [(shown("x" + first) + shown(two)).rstrip()]
 
 
 @given(MARKS)

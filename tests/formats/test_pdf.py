@@ -143,10 +143,10 @@ def test_a_file_for_archives_bears_a_day() -> None:
 
 @every("name", MAKERS)
 def test_only_the_shipped_fonts_are_in_the_file(name: str) -> None:
-    found = fonts(made(name))
-    assert found
-    assert all(found.values())
-    assert set(found) <= {"LiberationSans", "LiberationSans-Bold", "LiberationSans-Italic"}
+    result = fonts(made(name))
+    assert result
+    assert all(result.values())
+    assert set(result) <= {"LiberationSans", "LiberationSans-Bold", "LiberationSans-Italic"}
 
 
 def drop_language(opened: pikepdf.Pdf) -> None:
@@ -160,10 +160,10 @@ def drop_title(opened: pikepdf.Pdf) -> None:
 
 
 def drop_alternative(opened: pikepdf.Pdf) -> None:
-    found = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
-    assert found
-    for one in found:
-        del one["/Alt"]
+    objects = [entry for entry in opened.objects if isinstance(entry, pikepdf.Dictionary) and "/Alt" in entry]
+    assert objects
+    for object_ in objects:
+        del object_["/Alt"]
 
 
 def drop_structure(opened: pikepdf.Pdf) -> None:
@@ -184,10 +184,10 @@ def test_a_spoilt_file_is_noticed(spoil: Callable[[pikepdf.Pdf], None]) -> None:
 
 
 def test_a_letter_is_read_in_the_order_in_which_it_is_understood() -> None:
-    found = structure(made("2021"))
-    kinds = [one.kind for one in found]
+    elements = structure(made("2021"))
+    kinds = [element.kind for element in elements]
     assert kinds.count("H1") == 1
-    order = [one.text for one in found if one.kind in {"P", "H1", "H2", "Table"}]
+    order = [element.text for element in elements if element.kind in {"P", "H1", "H2", "Table"}]
     begins = [
         "Rekonstruktion – nicht der unterzeichnete Wortlaut. Dieser Text",
         "Bündnis Städte Sicherer Häfen · Friedrich-Ebert-Straße 79/81 14469 Potsdam",
@@ -211,28 +211,28 @@ def test_a_letter_is_read_in_the_order_in_which_it_is_understood() -> None:
     ]
     assert order[table - 1].startswith("Rekonstruktion – nicht der unterzeichnete Wortlaut. Die folgenden")
     assert order[table + 1] == "Quellen dieser Rekonstruktion"
-    assert [one.text for one in found if one.kind == "TH"] == ["Name", "Amt", "Kommune"]
-    cells = [one.text for one in found if one.kind == "TD"]
+    assert [element.text for element in elements if element.kind == "TH"] == ["Name", "Amt", "Kommune"]
+    cells = [element.text for element in elements if element.kind == "TD"]
     assert cells[:3] == ["Michael Müller", "Regierender Bürgermeister", "Berlin"]
     assert len(cells) == 27
 
 
 def test_a_paper_is_read_in_order_with_its_picture_and_its_notes() -> None:
-    found = structure(made("paper"))
-    assert [one.text for one in found if one.kind in {"H1", "H2"}] == [
+    elements = structure(made("paper"))
+    assert [element.text for element in elements if element.kind in {"H1", "H2"}] == [
         "Stadtbericht Ankerfurt",
         "Überblick",
         "Anhang",
     ]
-    (figure,) = (one for one in found if one.kind == "Figure")
+    (figure,) = (element for element in elements if element.kind == "Figure")
     assert figure.alternative == "Beschlüsse: 2018 einer, 2019 zwei."
-    assert [one.text for one in found if one.kind == "Caption"] == ["Beschlüsse je Jahr"]
-    notes = [one.text for one in found if one.kind == "Note"]
+    assert [element.text for element in elements if element.kind == "Caption"] == ["Beschlüsse je Jahr"]
+    notes = [element.text for element in elements if element.kind == "Note"]
     assert len(notes) == 32
     assert notes[:3] == ["1 Rat, 2019", "2 Wohnraum, keine Lager", "3 Drucksache 1"]
-    assert [one.text for one in found if one.kind == "Lbl"][:5:2] == ["1", "•", "4."]
-    assert len([one for one in found if one.kind == "Table"]) == 1
-    assert [one.kind for one in found].count("BlockQuote") == 1
+    assert [element.text for element in elements if element.kind == "Lbl"][:5:2] == ["1", "•", "4."]
+    assert len([element for element in elements if element.kind == "Table"]) == 1
+    assert [element.kind for element in elements].count("BlockQuote") == 1
 
 
 def test_lists_in_lists_have_marks_that_the_font_has() -> None:
@@ -240,41 +240,41 @@ def test_lists_in_lists_have_marks_that_the_font_has() -> None:
     for level in (4, 3, 2, 1):
         nested = Listing((plain(f"Ebene {level}"), plain("daneben")), further=((nested,), ()))
     for document in (PAPER, compose(sign_as("Ada Beispiel"))):
-        found = structure(write_pdf(replace(document, blocks=(*document.blocks, nested))))
-        marks = [one.text for one in found if one.kind == "Lbl" and one.text in {"•", "–"}]
+        elements = structure(write_pdf(replace(document, blocks=(*document.blocks, nested))))
+        marks = [element.text for element in elements if element.kind == "Lbl" and element.text in {"•", "–"}]
         assert marks[-9:] == ["•", "–", "•", "–", "•", "–", "•", "–", "•"], marks
 
 
 def test_headings_never_skip_a_level() -> None:
     headings = tuple(Heading(level, plain(f"Titel {level}")) for level in (2, 4, 1, 3))
     document = replace(PAPER, blocks=headings)
-    found = [one.kind for one in structure(write_pdf(document)) if one.kind.startswith("H")]
-    assert found == ["H1", "H2", "H1", "H2"]
+    kinds = [entry.kind for entry in structure(write_pdf(document)) if entry.kind.startswith("H")]
+    assert kinds == ["H1", "H2", "H1", "H2"]
 
 
 def line(pdf: bytes, text: str, page: int = 0) -> Line:
-    return next(one for one in text_lines(pdf, page) if one.text.startswith(text))
+    return next(entry for entry in text_lines(pdf, page) if entry.text.startswith(text))
 
 
 def test_fold_marks_and_hole_mark_are_where_the_standard_has_them() -> None:
     marks = [(left, top) for left, _right, top in rules(made("2021")) if left < 20]
     assert marks == [(5.0, 105.0), (5.0, 148.5), (5.0, 210.0)]
     assert all(right <= 20 for left, right, _top in rules(made("2021")) if left < 20)
-    assert [one for one in rules(made("2021"), 1) if one[0] < 20] == []
+    assert [rule for rule in rules(made("2021"), 1) if rule[0] < 20] == []
 
 
 def test_parts_of_a_letter_are_where_the_standard_has_them() -> None:
     pdf = made("120")
     address = [line(pdf, text) for text in ("Amt für Häfen", "Referat 7", "Pier 3", "09876 Molenau")]
-    assert [round(one.left) for one in address] == [25] * 4
+    assert [round(entry.left) for entry in address] == [25] * 4
     assert address[0].top == pytest.approx(62.7, abs=0.6)
     assert address[-1].top < 90
-    steps = [two.top - one.top for one, two in pairwise(address)]
+    steps = [two.top - entry.top for entry, two in pairwise(address)]
     assert steps == pytest.approx([12 * 25.4 / 72] * 3, abs=0.05)
     back = line(pdf, "Bündnis der Musterhäfen ·")
     assert 45 <= back.top <= 50
     assert back.left == pytest.approx(25, abs=0.3)
-    information = [one for one in text_lines(pdf) if one.text.startswith("Stelle: ")]
+    information = [entry for entry in text_lines(pdf) if entry.text.startswith("Stelle: ")]
     assert information[0].left == pytest.approx(125, abs=0.5)
     assert information[0].top == pytest.approx(50, abs=0.8)
     subject = line(pdf, "Einladung zum Gespräch")
@@ -282,9 +282,9 @@ def test_parts_of_a_letter_are_where_the_standard_has_them() -> None:
     greeting = line(pdf, "Sehr geehrte")
     assert greeting.top - subject.top == pytest.approx(3 * 12 * 25.4 / 72, abs=0.1)
     for page in range(4):
-        body = [one for one in text_lines(pdf, page) if not one.text.startswith("Seite ")]
-        assert max(one.top for one in body) < 257
-        assert max(one.right for one in body) <= 190.2
+        body = [entry for entry in text_lines(pdf, page) if not entry.text.startswith("Seite ")]
+        assert max(entry.top for entry in body) < 257
+        assert max(entry.right for entry in body) <= 190.2
 
 
 def test_a_long_information_block_moves_the_subject_down() -> None:
@@ -331,9 +331,11 @@ def test_warning_and_draft_are_on_every_page_and_said_once() -> None:
         warning = MAKERS[name]().warning
         for text in page_texts(pdf):
             assert f"Entwurf – nicht zum Versand · {warning}" in text
-        said = [one.text for one in structure(pdf) if one.kind == "P" and "nicht freigegeben." in one.text]
+        said = [
+            entry.text for entry in structure(pdf) if entry.kind == "P" and "nicht freigegeben." in entry.text
+        ]
         assert said[0] == "Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben."
-        read = " ".join(one.text for one in structure(pdf) if one.kind == "Document")
+        read = " ".join(entry.text for entry in structure(pdf) if entry.kind == "Document")
         assert read.count("Entwurf") == 1
         assert "ENTWURF" not in read  # the large mark is no part of what is read
     assert "Entwurf" not in " ".join(page_texts(made("paper")))
@@ -358,10 +360,12 @@ def test_hostile_names_are_printed_literally(name: str) -> None:
         is_answer = layout is Layout.ANSWER  # which has title and stamp without being told
         written = blocks[1:] if is_answer else blocks
         pdf = write_pdf(Page("x", name, blocks=written, layout=layout, language="de", stamp=Stamp(ON)))
-        found = ["".join(one.text.split()) for one in structure(pdf) if one.kind in {"H1", "P", "TH", "TD"}]
+        matches = [
+            "".join(entry.text.split()) for entry in structure(pdf) if entry.kind in {"H1", "P", "TH", "TD"}
+        ]
         printed = "".join(name.split())
         stamp = ["Stichtag01.01.2026"] if is_answer else []
-        assert found == ["".join(title.split()), printed, "Name", printed, printed, "x", *stamp]
+        assert matches == ["".join(title.split()), printed, "Name", printed, printed, "x", *stamp]
         with pikepdf.open(BytesIO(pdf)) as opened:  # a long word turns the sheets of papers
             width = float(opened.pages[0].mediabox[2]) / POINTS_PER_MILLIMETRE
         assert right_edge(pdf) < width - 18
@@ -400,9 +404,11 @@ def test_a_picture_of_pixels_is_set_too() -> None:
     title = Heading(1, plain("Wappen"))
     pdf = write_pdf(replace(PAPER, blocks=(title, Picture(png(), "png", "Das Wappen"))))
     with pikepdf.open(BytesIO(pdf)) as opened:
-        kinds = [str(one.get("/Subtype")) for one in opened.objects if isinstance(one, pikepdf.Stream)]
+        kinds = [
+            str(object_.get("/Subtype")) for object_ in opened.objects if isinstance(object_, pikepdf.Stream)
+        ]
     assert kinds.count("/Image") == 1
-    assert [one.alternative for one in structure(pdf) if one.kind == "Figure"] == ["Das Wappen"]
+    assert [entry.alternative for entry in structure(pdf) if entry.kind == "Figure"] == ["Das Wappen"]
 
 
 def test_a_high_picture_fits_on_a_sheet_turned_for_a_broad_table() -> None:
@@ -426,9 +432,9 @@ def test_notices_that_do_not_fit_are_refused() -> None:
 
 
 def test_copied_text_has_no_invisible_characters() -> None:
-    found = " ".join(one.text for one in structure(made("2021")))
-    assert "staedtesichererhaefen@rathaus.potsdam.de" in found
-    assert not re.search("[\u200b\u00ad\ufeff\ufffc]", found)
+    result = " ".join(entry.text for entry in structure(made("2021")))
+    assert "staedtesichererhaefen@rathaus.potsdam.de" in result
+    assert not re.search("[\u200b\u00ad\ufeff\ufffc]", result)
 
 
 def test_mailboxes_and_telephone_numbers_of_facts_stay_whole() -> None:
@@ -438,7 +444,7 @@ def test_mailboxes_and_telephone_numbers_of_facts_stay_whole() -> None:
     lengths = range(0, 60, 2)
     blocks = (facts([("Kontakt", f"{'x' * length} {words} {mailbox}") for length in lengths]),)
     page = Page("x", "Titel", (), (), blocks=blocks, stamp=Stamp("2026-11-30", None, "1"))
-    (document,) = (one for one in structure(write(page, Medium(record="x"))) if one.kind == "Document")
+    (document,) = (entry for entry in structure(write(page, Medium(record="x"))) if entry.kind == "Document")
     _title, *entries = document.text.replace("\u00a0", " ").replace("\u2060", "").split("Kontakt: ")
     broken = {
         length: entry
@@ -461,7 +467,7 @@ for name in ("draft", "paper"):
 def test_the_same_bytes_in_another_time_zone_and_locale(tmp_path: Path) -> None:
     elsewhere = {**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
     script = _DIGEST.format(root=str(ROOT))
-    found = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", script],
         env=elsewhere,
         cwd=tmp_path,
@@ -474,7 +480,7 @@ def test_the_same_bytes_in_another_time_zone_and_locale(tmp_path: Path) -> None:
         for name in ("draft", "paper")
         for digested in (write_pdf, write_png)
     ]
-    assert found.stdout.split() == expected
+    assert completed.stdout.split() == expected
     assert made("draft") == write_pdf(MAKERS["draft"]())
 
 
@@ -499,7 +505,7 @@ def test_templates_import_no_package_and_read_one_file_alone() -> None:
 
 
 def _pages(*cells: str) -> list[str]:
-    blocks = (table(("Kommune", "Text"), (("Ort", one) for one in cells)),)
+    blocks = (table(("Kommune", "Text"), (("Ort", cell) for cell in cells)),)
     page = Page(
         "paper", "Tabelle", blocks=blocks, layout=Layout.PAPER, language="de", stamp=Stamp("2026-01-01")
     )

@@ -58,5 +58,5 @@ def test_text_loads_no_typesetter() -> None:
         "write_page(page, 'text')\n"
         "print(sorted({'typst', 'docx', 'docxtpl', 'email.message'} & set(sys.modules)))\n"
     )
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert found.stdout == "[]\n"
+    completed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert completed.stdout == "[]\n"

@@ -13,20 +13,20 @@ from tests.formats.sample_findings import HOSTILE, finding, many, written
 
 
 @every("language", ["de", "en"])
-@every("found", [[], many(3, 2, 1), [finding(9, message=HOSTILE)]])
-def test_the_report_is_valid(found: list[Finding], language: str) -> None:
+@every("findings", [[], many(3, 2, 1), [finding(9, message=HOSTILE)]])
+def test_the_report_is_valid(findings: list[Finding], language: str) -> None:
     messages.use(language)
-    log = Log.model_validate_json(written("sarif", found, "data"))
+    log = Log.model_validate_json(written("sarif", findings, "data"))
     assert len(log.runs) == 1
-    assert len(log.runs[0].results or []) == len(found)
+    assert len(log.runs[0].results or []) == len(findings)
 
 
 def test_every_rule_has_its_help() -> None:
-    found = [
-        Finding(rule=name, severity=one.severity, path="a.yaml", line=1, column=1, message="x")
-        for name, one in explanations().items()
+    matches = [
+        Finding(rule=name, severity=explanation.severity, path="a.yaml", line=1, column=1, message="x")
+        for name, explanation in explanations().items()
     ]
-    text = written("sarif", found)
+    text = written("sarif", matches)
     Log.model_validate_json(text)
     rules = json.loads(text)["runs"][0]["tool"]["driver"]["rules"]
     assert {rule["id"] for rule in rules} == set(explanations())
@@ -34,10 +34,12 @@ def test_every_rule_has_its_help() -> None:
 
 
 def test_a_result_says_rule_place_and_fingerprint() -> None:
-    one = finding(3, Severity.NOTICE)
-    run = json.loads(written("sarif", {one: "f" * 20}, "some data"))["runs"][0]
+    expected_finding = finding(3, Severity.NOTICE)
+    run = json.loads(written("sarif", {expected_finding: "f" * 20}, "some data"))["runs"][0]
     (result,) = run["results"]
-    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == one.rule
+    assert (
+        run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == expected_finding.rule
+    )
     assert result["level"] == "note"
     assert result["partialFingerprints"] == {"hafenFingerprint/v1": "f" * 20}
     assert result["locations"][0]["physicalLocation"] == {

@@ -49,8 +49,8 @@ def lay(*blocks: Block, layout: Layout = Layout.PAPER, turning: bool = True) -> 
 
 def only_table(*blocks: Block, layout: Layout = Layout.ANSWER) -> TableOnPaper:
     (sheets,) = lay(*blocks, layout=layout)
-    (found,) = (block for block in sheets.blocks if isinstance(block, TableOnPaper))
-    return found
+    (result,) = (block for block in sheets.blocks if isinstance(block, TableOnPaper))
+    return result
 
 
 def test_an_answer_has_columns_as_wide_as_their_content_and_a_paper_fills_the_sheet() -> None:
@@ -109,7 +109,7 @@ def test_words_fit_their_columns_however_many_there_are() -> None:
         words = ["Drucksache" + "n" * number for number in range(count)]
         block = only_table(table(["A"] * count, [words]))
         assert sum(block.widths) <= LANDSCAPE + 0.1
-        assert all(one < two for one, two in pairwise(block.widths))
+        assert all(entry < two for entry, two in pairwise(block.widths))
 
 
 def test_bars_leave_room_for_their_drawing() -> None:

@@ -72,7 +72,7 @@ def file_of(name: str) -> bytes:
 
 
 def text_of(element: Any) -> str:
-    return "".join(one.text for one in element.iter(f"{W}t"))
+    return "".join(entry.text for entry in element.iter(f"{W}t"))
 
 
 def test_a_letter_in_reading_order() -> None:
@@ -122,7 +122,7 @@ def test_a_paper_in_reading_order() -> None:
 def test_structure_for_screen_readers(name: str) -> None:
     raw = file_of(name)
     opened = docx.Document(BytesIO(raw))
-    styles = [one.style.name for one in opened.paragraphs if one.style is not None]
+    styles = [paragraph.style.name for paragraph in opened.paragraphs if paragraph.style is not None]
     assert [name for name in styles if name.startswith("Heading")] == ["Heading 1", "Heading 2", "Heading 3"]
     assert styles.count("List Bullet") == 2
     for grid in opened.tables:
@@ -130,23 +130,23 @@ def test_structure_for_screen_readers(name: str) -> None:
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
         assert grid._tbl.tblPr.find(f"{W}tblLook").get(f"{W}firstColumn") == "1"
-    described = [one.get("descr") for one in tree(raw).iter() if one.tag.endswith("}docPr")]
+    described = [element.get("descr") for element in tree(raw).iter() if element.tag.endswith("}docPr")]
     assert described == ["Ein blaues Feld mit dem Wort Ort"]
 
 
 def test_columns_of_a_letter_fill_the_sheet() -> None:
     grid = list(tree(file_of("letter")).iter(f"{W}tbl"))[-1]
-    widths = [int(one.get(f"{W}w")) for one in grid.iter(f"{W}gridCol")]
+    widths = [int(element.get(f"{W}w")) for element in grid.iter(f"{W}gridCol")]
     assert len(set(widths)) == len(widths)
     assert sum(widths) / TWIPS == pytest.approx(165, abs=0.2)
 
 
 def test_numbered_lists_count_each_for_itself() -> None:
     raw = file_of("letter")
-    used = [one.find(f"{W}numId").get(f"{W}val") for one in tree(raw).iter(f"{W}numPr")]
+    used = [element.find(f"{W}numId").get(f"{W}val") for element in tree(raw).iter(f"{W}numPr")]
     starts = {
-        one.get(f"{W}numId"): [start.get(f"{W}val") for start in one.iter(f"{W}startOverride")]
-        for one in tree(raw, "word/numbering.xml").iter(f"{W}num")
+        element.get(f"{W}numId"): [start.get(f"{W}val") for start in element.iter(f"{W}startOverride")]
+        for element in tree(raw, "word/numbering.xml").iter(f"{W}num")
     }
     assert [starts[number] for number in used] == [["7"], ["7"], ["1"]]
 
@@ -154,8 +154,8 @@ def test_numbered_lists_count_each_for_itself() -> None:
 def test_a_nested_list_does_not_disturb_the_count_around_it() -> None:
     raw = write_word(EVERY_BLOCK)
     definitions = {
-        one.get(f"{W}numId"): one.find(f"{W}abstractNumId").get(f"{W}val")
-        for one in tree(raw, "word/numbering.xml").iter(f"{W}num")
+        element.get(f"{W}numId"): element.find(f"{W}abstractNumId").get(f"{W}val")
+        for element in tree(raw, "word/numbering.xml").iter(f"{W}num")
     }
     used = {
         paragraph.find(f".//{W}t").text: definitions[number.get(f"{W}val")]
@@ -168,7 +168,9 @@ def test_a_nested_list_does_not_disturb_the_count_around_it() -> None:
 def test_a_footnote_is_one() -> None:
     raw = file_of("letter")
     (reference,) = tree(raw).iter(f"{W}footnoteReference")
-    notes = {one.get(f"{W}id"): one for one in tree(raw, "word/footnotes.xml").iter(f"{W}footnote")}
+    notes = {
+        element.get(f"{W}id"): element for element in tree(raw, "word/footnotes.xml").iter(f"{W}footnote")
+    }
     assert text_of(notes[reference.get(f"{W}id")]) == "Die Fußnote."
 
 
@@ -180,24 +182,24 @@ def test_a_new_page_begins_where_it_shall() -> None:
 def test_links_are_the_only_relations_that_lead_out() -> None:
     written = parts(file_of("letter"))
     outside = [
-        one
+        entry
         for name in written
         if name.endswith(".rels")
-        for one in docx.oxml.parse_xml(written[name])
-        if one.get("TargetMode") == "External"
+        for entry in docx.oxml.parse_xml(written[name])
+        if entry.get("TargetMode") == "External"
     ]
-    assert [one.get("Target") for one in outside] == ["https://example.org/a%20b?x=1&y=2"]
+    assert [entry.get("Target") for entry in outside] == ["https://example.org/a%20b?x=1&y=2"]
     assert outside[0].get("Type").endswith("/hyperlink")
 
 
 def frames(raw: bytes) -> dict[str, tuple[float, float]]:
     """Return where framed paragraphs stand, in millimetres, by their first words."""
-    found = {}
+    collected = {}
     for frame in tree(raw).iter(f"{W}framePr"):
         text = text_of(frame.getparent().getparent())
         place = (int(frame.get(f"{W}x")) / TWIPS, int(frame.get(f"{W}y")) / TWIPS)
-        found[text.split()[0].split(":")[0]] = place
-    return found
+        collected[text.split()[0].split(":")[0]] = place
+    return collected
 
 
 def test_the_places_of_din_5008_form_b() -> None:
@@ -210,18 +212,24 @@ def test_the_places_of_din_5008_form_b() -> None:
     assert 45 < placed["Bündnis"][1] < 50
     assert placed["Einschreiben"][1] == pytest.approx(62.7 - 2 * 10 * 25.4 / 72, abs=0.1)
     header = "word/header2.xml"
-    marks = [int(one.text) / 36000 for one in tree(raw, header).iter() if one.tag.endswith("}posOffset")]
+    marks = [
+        int(element.text) / 36000
+        for element in tree(raw, header).iter()
+        if element.tag.endswith("}posOffset")
+    ]
     assert marks[1::2] == [105.0, 148.5, 210.0]
-    decorated = [one for one in tree(raw, header).iter() if one.tag.endswith("}decorative")]
-    assert [one.get("val") for one in decorated] == ["1", "1", "1"]
+    decorated = [element for element in tree(raw, header).iter() if element.tag.endswith("}decorative")]
+    assert [entry.get("val") for entry in decorated] == ["1", "1", "1"]
     assert header_height(raw) == pytest.approx(98.46, abs=0.1)
 
 
 def header_height(raw: bytes) -> float:
     """Return how far down the first page's header reaches, where the subject begins."""
     section = docx.Document(BytesIO(raw)).sections[0]
-    spaces = [int(one.get(f"{W}line")) for one in tree(raw, "word/header2.xml").iter(f"{W}spacing")]
-    styles = {one.get(f"{W}styleId"): one for one in tree(raw, "word/styles.xml").iter(f"{W}style")}
+    spaces = [int(element.get(f"{W}line")) for element in tree(raw, "word/header2.xml").iter(f"{W}spacing")]
+    styles = {
+        element.get(f"{W}styleId"): element for element in tree(raw, "word/styles.xml").iter(f"{W}style")
+    }
     name = styles["HafenSenderName"].find(f"{W}pPr/{W}spacing")
     assert section.header_distance is not None
     return float(section.header_distance.mm) + (sum(spaces) + int(name.get(f"{W}line"))) / TWIPS
@@ -230,7 +238,9 @@ def header_height(raw: bytes) -> float:
 def test_a_long_information_block_pushes_the_subject_down() -> None:
     rows = ((f"Zeile {number}", "Wert") for number in range(14))
     raw = write_word(replace(LETTER, blocks=(facts(rows, Role.INFORMATION), *LETTER.blocks)))
-    heading = next(one for one in tree(raw).iter(f"{W}pStyle") if one.get(f"{W}val") == "Heading1")
+    heading = next(
+        element for element in tree(raw).iter(f"{W}pStyle") if element.get(f"{W}val") == "Heading1"
+    )
     moved = int(heading.getparent().find(f"{W}spacing").get(f"{W}before")) / TWIPS
     assert moved == pytest.approx(16 * 11 * 25.4 / 72 - 40, abs=0.5)
 
@@ -248,7 +258,7 @@ def test_warning_and_draft_stand_on_every_page(document: Page) -> None:
         section = docx.Document(BytesIO(raw)).sections[0]
         header = section.first_page_header if first else section.header
         footer = section.first_page_footer if first else section.footer
-        text = " ".join(one.text for one in (*header.paragraphs, *footer.paragraphs))
+        text = " ".join(entry.text for entry in (*header.paragraphs, *footer.paragraphs))
         assert "Rekonstruktion – nicht echt" in text
         assert ("Entwurf" if document.language == "de" else "Draft") in text
 
@@ -270,9 +280,9 @@ def test_title_language_and_day_of_the_file(name: str) -> None:
     assert (properties.title, properties.language) == (document.title, language)
     assert properties.created is not None
     assert properties.created.date().isoformat() == document.stamp.on
-    languages = {one.get(f"{W}val") for one in tree(raw, "word/styles.xml").iter(f"{W}lang")}
+    languages = {element.get(f"{W}val") for element in tree(raw, "word/styles.xml").iter(f"{W}lang")}
     assert languages == {language}
-    fonts = {one.get(f"{W}ascii") for one in tree(raw, "word/styles.xml").iter(f"{W}rFonts")}
+    fonts = {element.get(f"{W}ascii") for element in tree(raw, "word/styles.xml").iter(f"{W}rFonts")}
     assert fonts == {"Liberation Sans"}
     assert b'<w:altName w:val="Arial"/>' in parts(raw)["word/fontTable.xml"]
 
@@ -318,7 +328,7 @@ def test_hostile_pictures_and_captions() -> None:
     raw = write_word(
         replace(PAPER, blocks=(Heading(1, plain("B")), replace(BODY[9], alt=name, caption=plain(name))))
     )
-    (picture,) = (one for one in tree(raw).iter() if one.tag.endswith("}docPr"))
+    (picture,) = (element for element in tree(raw).iter() if element.tag.endswith("}docPr"))
     assert (picture.get("descr"), picture.get("name")) == (name, name)
     assert lines(raw)[-1] == name
 
@@ -329,7 +339,9 @@ def test_a_drawing_becomes_a_picture_of_its_size() -> None:
     assert image.px_width / image.px_height == pytest.approx(2, rel=0.02)
     wide = Picture(b'<svg xmlns="http://www.w3.org/2000/svg" width="9000" height="300"></svg>', "svg", "leer")
     raw = write_word(replace(PAPER, blocks=(Heading(1, plain("B")), wide)))
-    (extent,) = (one for one in tree(raw).iter() if one.tag.endswith("wordprocessingDrawing}extent"))
+    (extent,) = (
+        element for element in tree(raw).iter() if element.tag.endswith("wordprocessingDrawing}extent")
+    )
     assert int(extent.get("cx")) / 36000 == pytest.approx(165, abs=0.2)
     with pytest.raises(RefusedError):
         write_word(replace(PAPER, blocks=(Heading(1, plain("B")), replace(wide, content=b"<svg"))))
@@ -385,18 +397,20 @@ class TestOwnTemplates:
     def test_styles_lists_and_notes_are_brought_along(self, tmp_path: Path) -> None:
         path = own_template(tmp_path, "{{ body }}")
         raw = write_word(LETTER, template=path)
-        known = {one.get(f"{W}styleId") for one in tree(raw, "word/styles.xml").iter(f"{W}style")}
-        used = {one.get(f"{W}val") for one in tree(raw).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
+        known = {element.get(f"{W}styleId") for element in tree(raw, "word/styles.xml").iter(f"{W}style")}
+        used = {
+            element.get(f"{W}val") for element in tree(raw).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+        }
         assert used <= known
         assert "Die Fußnote." in lines(raw, "word/footnotes.xml")[-1]
-        numbers = {one.get(f"{W}numId") for one in tree(raw, "word/numbering.xml").iter(f"{W}num")}
-        assert {one.get(f"{W}val") for one in tree(raw).iter(f"{W}numId")} <= numbers
+        numbers = {element.get(f"{W}numId") for element in tree(raw, "word/numbering.xml").iter(f"{W}num")}
+        assert {element.get(f"{W}val") for element in tree(raw).iter(f"{W}numId")} <= numbers
 
     def test_a_warning_is_on_every_page_all_the_same(self, tmp_path: Path) -> None:
         path = own_template(tmp_path, "{{ body }}", header="Kopf")
         raw = write_word(replace(LETTER, warning="Rekonstruktion!"), template=path)
         header = docx.Document(BytesIO(raw)).sections[0].header
-        assert [one.text for one in header.paragraphs] == ["Kopf", "Rekonstruktion!"]
+        assert [paragraph.text for paragraph in header.paragraphs] == ["Kopf", "Rekonstruktion!"]
         assert header.paragraphs[1].runs[0].bold
 
     def test_its_author_stays_private(self, tmp_path: Path) -> None:

@@ -54,11 +54,11 @@ def text(old: str, new: str) -> Alter:
     return alter
 
 
-def swap(one: str, other: str) -> Alter:
+def swap(this: str, other: str) -> Alter:
     """Return what puts each of two texts in the place of the other."""
 
     def alter(raw: bytes) -> bytes:
-        first, second = one.encode(), other.encode()
+        first, second = this.encode(), other.encode()
         assert first in raw
         assert second in raw
         return raw.replace(first, b"\0").replace(second, first).replace(b"\0", second)
@@ -72,12 +72,12 @@ def part(name: str, alter: Alter) -> Alter:
     def whole(raw: bytes) -> bytes:
         made, changed = io.BytesIO(), 0
         with ZipFile(io.BytesIO(raw)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
-            for one in before.namelist():
-                content = before.read(one)
-                if one.startswith(name):
+            for entry in before.namelist():
+                content = before.read(entry)
+                if entry.startswith(name):
                     with suppress(AssertionError):
                         content, changed = alter(content), changed + 1
-                after.writestr(one, content)
+                after.writestr(entry, content)
         assert changed, name
         return made.getvalue()
 
@@ -121,17 +121,17 @@ def pdf(change: Callable[[pikepdf.Pdf], None]) -> Alter:
 
 
 def links_of(opened: pikepdf.Pdf) -> list[pikepdf.Object]:
-    found = [one for page in opened.pages for one in page.get("/Annots", [])]
-    return [one for one in found if "/URI" in one.get("/A", {})]
+    pages = [entry for page in opened.pages for entry in page.get("/Annots", [])]
+    return [page for page in pages if "/URI" in page.get("/A", {})]
 
 
 def swap_links(opened: pikepdf.Pdf) -> None:
-    first, second = (one for one in links_of(opened) if "mailto" not in str(one.A.URI))
+    first, second = (link for link in links_of(opened) if "mailto" not in str(link.A.URI))
     first.A.URI, second.A.URI = pikepdf.String(str(second.A.URI)), pikepdf.String(str(first.A.URI))
 
 
 def swap_areas(opened: pikepdf.Pdf) -> None:
-    first, second = (one for one in links_of(opened) if "mailto" not in str(one.A.URI))
+    first, second = (link for link in links_of(opened) if "mailto" not in str(link.A.URI))
     first.Rect, second.Rect = pikepdf.Array(second.Rect), pikepdf.Array(first.Rect)
 
 
@@ -172,7 +172,7 @@ def write_again(mode: bytes) -> Callable[[pikepdf.Pdf], None]:
         stream = (
             page.Contents.read_bytes()
             if not isinstance(page.Contents, pikepdf.Array)
-            else b"".join(one.read_bytes() for one in page.Contents)
+            else b"".join(content.read_bytes() for content in page.Contents)
         )
         start = stream.index(b"BT", stream.index(b"MCID"))
         words = re.sub(rb"\d Tr(?![a-z])", b"", stream[start + 2 : stream.index(b"ET", start)])
@@ -199,7 +199,9 @@ def run_program(opened: pikepdf.Pdf) -> None:
 
 def exchange_picture(opened: pikepdf.Pdf) -> None:
     (picture,) = (
-        one for one in opened.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"
+        object_
+        for object_ in opened.objects
+        if isinstance(object_, pikepdf.Stream) and object_.get("/Subtype") == "/Image"
     )
     content = bytearray(picture.read_bytes())
     content[0] ^= 255
@@ -207,7 +209,9 @@ def exchange_picture(opened: pikepdf.Pdf) -> None:
 
 
 def other_alternative(opened: pikepdf.Pdf) -> None:
-    (figure,) = (one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one)
+    (figure,) = (
+        object_ for object_ in opened.objects if isinstance(object_, pikepdf.Dictionary) and "/Alt" in object_
+    )
     figure.Alt = pikepdf.String("Ein anderes Wappen")
 
 

@@ -32,25 +32,25 @@ def held(name: str, known_on: str, *, deputy: bool = False, salutation: str = "f
 
 
 def test_a_recipient_of_the_registry() -> None:
-    found = from_recipient(DATASET.recipients["amt-fuer-haefen"])
-    assert found.address == ("Amt für Häfen", "Referat 7", "Pier 3", "09876 Molenau")
-    assert found.is_postal
+    result = from_recipient(DATASET.recipients["amt-fuer-haefen"])
+    assert result.address == ("Amt für Häfen", "Referat 7", "Pier 3", "09876 Molenau")
+    assert result.is_postal
 
 
 def test_somebody_who_is_named_alone() -> None:
-    (found,) = recipients_of(replace(LETTER, recipients=(LetterRecipient(name="Ministerien"),)), DATASET)
-    assert (found.id, found.address, found.is_postal) == ("", ("Ministerien",), False)
+    (result,) = recipients_of(replace(LETTER, recipients=(LetterRecipient(name="Ministerien"),)), DATASET)
+    assert (result.id, result.address, result.is_postal) == ("", ("Ministerien",), False)
 
 
 def test_a_municipality_gets_its_letters_at_the_town_hall() -> None:
-    found = from_municipality(TOWN, on=ON)
-    assert found.address == ("Stadt Ankerfurt", "Markt 1", "04321 Ankerfurt")
-    assert (found.id, found.email, found.is_postal) == ("ankerfurt", "sozial@example.org", True)
+    result = from_municipality(TOWN, on=ON)
+    assert result.address == ("Stadt Ankerfurt", "Markt 1", "04321 Ankerfurt")
+    assert (result.id, result.email, result.is_postal) == ("ankerfurt", "sozial@example.org", True)
 
 
 def test_a_municipality_without_address_has_its_name() -> None:
-    found = from_municipality(TOWNS[1], on=ON)
-    assert (found.address, found.email, found.is_postal) == (("Stadt Überlauf",), "", False)
+    result = from_municipality(TOWNS[1], on=ON)
+    assert (result.address, result.email, result.is_postal) == (("Stadt Überlauf",), "", False)
 
 
 def test_names_of_the_register_are_turned_round() -> None:

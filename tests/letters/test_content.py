@@ -16,12 +16,12 @@ def file_of(format_name: str) -> bytes:
 
 @pytest.mark.parametrize("format_name", READABLE)
 def test_paragraphs_of_a_letter(format_name: str) -> None:
-    found = read_content(file_of(format_name), format_name).paragraphs
-    text = " ".join(found)
-    assert len(found) > 10
+    paragraphs = read_content(file_of(format_name), format_name).paragraphs
+    text = " ".join(paragraphs)
+    assert len(paragraphs) > 10
     assert "1.100 Mitglieder" in text
     assert text.index("Sehr geehrte Damen und Herren") < text.index("Ada Beispiel")
-    assert all(one == " ".join(one.split()) and one for one in found)
+    assert all(paragraph == " ".join(paragraph.split()) and paragraph for paragraph in paragraphs)
 
 
 @every("format_name", READABLE)

@@ -52,12 +52,16 @@ def compose(letter: Letter = LETTER, dataset: Dataset = DATASET, **options: Any)
 
 
 def texts(document: Page, role: Role) -> list[str]:
-    return [text_of(one.spans) for one in document.blocks if isinstance(one, Paragraph) and one.role is role]
+    return [
+        text_of(block.spans)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.role is role
+    ]
 
 
 def facts(document: Page) -> dict[str, str]:
-    (found,) = (one for one in document.blocks if isinstance(one, Facts))
-    return dict(facts_of(found))
+    (result,) = (block for block in document.blocks if isinstance(block, Facts))
+    return dict(facts_of(result))
 
 
 class Text(HTMLParser):
@@ -256,7 +260,9 @@ def test_a_figure_that_is_not_there_stops_with_line_and_record() -> None:
     [replace(LETTER, programme_ideas=("nirgends",)), replace(LETTER, signatories=sign("x").signatories)],
 )
 def test_references_to_nothing_are_named(letter: Letter) -> None:
-    municipalities = {key: one for key, one in DATASET.municipalities.items() if key != "ankerfurt"}
+    municipalities = {
+        key: municipality for key, municipality in DATASET.municipalities.items() if key != "ankerfurt"
+    }
     with pytest.raises(InvalidDataError):
         render("md", letter, replace(DATASET, municipalities=municipalities))
 
@@ -274,7 +280,7 @@ def test_a_town_writes_under_its_own_name() -> None:
     sender = [
         block for block in document.blocks if isinstance(block, Paragraph) and block.role is Role.SENDER
     ]
-    assert [text_of(one.spans) for one in sender] == ["Überlauf Markt 1 04321 Überlauf"]
+    assert [text_of(entry.spans) for entry in sender] == ["Überlauf Markt 1 04321 Überlauf"]
     assert facts(document) == {"E-Mail": "sozial@example.org", "Datum": "Juli 2021"}
     assert DATASET.alliance.coordination == (
         CoordinationRole(level="federal", member="ankerfurt", source=()),
@@ -313,8 +319,8 @@ def test_the_first_recipient_stands_in_the_window_and_the_others_are_told() -> N
     document = compose(letter)
     assert texts(document, Role.RECIPIENT) == ["Amt für Häfen Referat 7 Pier 3 09876 Molenau"]
     assert texts(document, Role.DISTRIBUTION) == ["Verteiler Ministerien Presse"]
-    one = Addressee(id="", name="Presse")
-    document = compose(letter, addressee=one)
+    addressee = Addressee(id="", name="Presse")
+    document = compose(letter, addressee=addressee)
     assert texts(document, Role.RECIPIENT) == ["Presse"]
     assert texts(document, Role.DISTRIBUTION) == ["Verteiler Amt für Häfen, Referat 7 Ministerien"]
 

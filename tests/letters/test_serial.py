@@ -53,7 +53,7 @@ MINISTRIES = (
     ministry("land-bb", "land", "BB"),
     ministry("land-by", "land", "BY"),
 )
-REGISTRY = replace(DATASET, recipients={one.id: one for one in MINISTRIES})
+REGISTRY = replace(DATASET, recipients={entry.id: entry for entry in MINISTRIES})
 
 
 def series(
@@ -64,12 +64,12 @@ def series(
     )
 
 
-def run(one: Series, orders: tuple[Order, ...]) -> tuple[int, int, tuple[Skipped, ...]]:
+def run(this: Series, orders: tuple[Order, ...]) -> tuple[int, int, tuple[Skipped, ...]]:
     """Return how many files were written, how many were current, who was left out."""
-    plan = plan_series(one, orders)
+    plan = plan_series(this, orders)
     written = 0
     skipped = list(plan.skipped)
-    for files, unfit in write_series(one, plan, _put):
+    for files, unfit in write_series(this, plan, _put):
         written += files
         skipped += unfit
     return written, plan.current, tuple(skipped)
@@ -96,7 +96,7 @@ def test_one_letter_for_each_that_the_query_holds_for() -> None:
 def test_nobody_is_written_to_on_a_guess() -> None:
     orders, skipped = choose_orders(REGISTRY, to=None, to_members="standing:member", on=ON)
     assert {order.id for order in orders} == {"ankerfurt", "ueberlauf", "molenkreis"}
-    assert [(one.id, one.reason) for one in skipped] == [("kaiheim", SkipReason.POSSIBLE)]
+    assert [(entry.id, entry.reason) for entry in skipped] == [("kaiheim", SkipReason.POSSIBLE)]
 
 
 def test_a_recipient_and_a_town_of_one_name_get_two_files() -> None:
@@ -113,7 +113,7 @@ def test_what_is_missing_is_the_work_list(tmp_path: Path) -> None:
         *("ohne-anschrift.eml", "ohne-postfach.pdf"),
     ]
     assert written == len(names)
-    assert sorted((one.id, one.format_name, one.reason, one.text) for one in skipped) == [
+    assert sorted((entry.id, entry.format_name, entry.reason, entry.text) for entry in skipped) == [
         (
             "ohne-anschrift",
             "pdf",
@@ -126,28 +126,28 @@ def test_what_is_missing_is_the_work_list(tmp_path: Path) -> None:
 
 def test_every_letter_has_its_own_addressee_and_no_other(tmp_path: Path) -> None:
     run(series(tmp_path, "txt"), everybody())
-    for one in MINISTRIES:
-        text = (tmp_path / f"{one.id}.txt").read_text(encoding="utf-8")
-        assert one.name in text
-        assert not any(other.name in text for other in MINISTRIES if other is not one)
+    for entry in MINISTRIES:
+        text = (tmp_path / f"{entry.id}.txt").read_text(encoding="utf-8")
+        assert entry.name in text
+        assert not any(other.name in text for other in MINISTRIES if other is not entry)
 
 
 def test_a_series_goes_on_where_it_was(tmp_path: Path) -> None:
-    one, orders = series(tmp_path, "md", "txt"), everybody()
-    plan = plan_series(one, orders)
-    interrupted = write_series(one, plan, _put)
+    first, orders = series(tmp_path, "md", "txt"), everybody()
+    plan = plan_series(first, orders)
+    interrupted = write_series(first, plan, _put)
     next(interrupted)
     del interrupted
     kept = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir() if path.name != NAME}
     assert len(kept) == 2
-    assert run(one, orders)[:2] == (8, 2)
-    assert run(one, orders)[:2] == (0, 10)
+    assert run(first, orders)[:2] == (8, 2)
+    assert run(first, orders)[:2] == (0, 10)
     for name, stamp in kept.items():
         assert (tmp_path / name).stat().st_mtime_ns == stamp
 
 
 def test_a_crash_between_record_and_file_loses_nothing(tmp_path: Path) -> None:
-    one, orders = series(tmp_path, "md"), everybody()[:1]
+    first, orders = series(tmp_path, "md"), everybody()[:1]
 
     def crash(path: Path, content: bytes) -> None:
         if path.name != NAME:
@@ -155,10 +155,10 @@ def test_a_crash_between_record_and_file_loses_nothing(tmp_path: Path) -> None:
         _put(path, content)
 
     with pytest.raises(KeyboardInterrupt):
-        list(write_series(one, plan_series(one, orders), crash))
-    assert run(one, orders) == (1, 0, ())
+        list(write_series(first, plan_series(first, orders), crash))
+    assert run(first, orders) == (1, 0, ())
     changed = replace(
-        one, letter=replace(one.letter, title=replace(one.letter.title, de="Ein neuer Betreff"))
+        first, letter=replace(first.letter, title=replace(first.letter.title, de="Ein neuer Betreff"))
     )
     with pytest.raises(KeyboardInterrupt):
         list(write_series(changed, plan_series(changed, orders), crash))
@@ -181,7 +181,10 @@ def test_what_somebody_changed_or_put_there_is_kept(tmp_path: Path) -> None:
     (tmp_path / "land-bb.txt").write_text("mit einem handschriftlichen Gruß", encoding="utf-8")
     written, current, skipped = run(series(tmp_path, "txt"), everybody())
     assert (written, current) == (0, 3)
-    assert sorted((one.id, one.reason) for one in skipped) == [("inneres", "foreign"), ("land-bb", "edited")]
+    assert sorted((entry.id, entry.reason) for entry in skipped) == [
+        ("inneres", "foreign"),
+        ("land-bb", "edited"),
+    ]
     assert (tmp_path / "inneres.txt").read_text(encoding="utf-8") == "von jemand anderem"
 
 
@@ -196,7 +199,7 @@ def test_what_an_earlier_series_left_is_named(tmp_path: Path) -> None:
     assert left_over(tmp_path, {"inneres"}) == ()
     written, _current, _skipped = run(series(tmp_path, "txt"), everybody())
     assert written
-    assert left_over(tmp_path, {one.id for one in everybody()}) == ()
+    assert left_over(tmp_path, {entry.id for entry in everybody()}) == ()
     (tmp_path / "fremd.txt").write_text("nicht von uns", "utf-8")
     left = left_over(tmp_path, {"inneres"})
     assert "land-bb.txt" in left
@@ -229,16 +232,18 @@ def test_a_letter_that_does_not_fit_is_left_out_and_the_others_go_on(tmp_path: P
     orders = choose_orders(dataset, to="", to_members=None, on=ON)[0]
     written, _current, skipped = run(series(tmp_path, "pdf", dataset=dataset), orders)
     assert written == 1
-    assert [(one.id, one.format_name, one.reason) for one in skipped] == [("lang", "pdf", "does-not-fit")]
+    assert [(entry.id, entry.format_name, entry.reason) for entry in skipped] == [
+        ("lang", "pdf", "does-not-fit")
+    ]
 
 
 def test_templates_of_the_dataset_make_a_series_too(tmp_path: Path) -> None:
     templates = write_template(tmp_path, "# {{ letter.title }}\n\n{{ salutation }}, eigener Text\n")
-    one = replace(
+    replaced = replace(
         series(tmp_path / "post", "txt", templates=templates),
         letter=replace(LETTER_OF_TODAY, template="brief"),
     )
-    assert run(one, everybody())[0] == 5
+    assert run(replaced, everybody())[0] == 5
     assert "eigener Text" in (tmp_path / "post" / "inneres.txt").read_text(encoding="utf-8")
 
 
@@ -250,12 +255,12 @@ def test_one_letter_to_each_land_lists_its_municipalities() -> None:
     orders, skipped = group_orders(REGISTRY, Grouping.LAND, to=None, concerning=None, on=ON)
     assert [order.id for order in orders] == ["land-bb"]
     assert tables(orders[0]) == [["Ankerfurt, Stadt", "Landkreis Mole, Stadt", "Überlauf, Stadt"]]
-    assert sorted((one.id, one.reason) for one in skipped) == [
+    assert sorted((entry.id, entry.reason) for entry in skipped) == [
         ("kaiheim", "possible"),
         ("land-by", "concerns-nobody"),
     ]
     orders, skipped = group_orders(REGISTRY, Grouping.LAND, to=None, concerning="land:BB,BW", on=ON)
-    assert ("bw", "no-ministry") in [(one.id, one.reason) for one in skipped]
+    assert ("bw", "no-ministry") in [(entry.id, entry.reason) for entry in skipped]
 
 
 def test_one_letter_to_each_ministry_lists_those_that_concern_it() -> None:

@@ -112,7 +112,7 @@ def invented(name: str = "Kaiheim") -> Dataset:
         (kaiheim, ankerfurt, molenau),
         (opening, old, gone),
         alliance=alliance(),
-        meetings={one.id: one for one in meetings},
+        meetings={entry.id: entry for entry in meetings},
         programmes={
             "lap": Programme(
                 id="lap",

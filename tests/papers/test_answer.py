@@ -55,10 +55,10 @@ def answer(dataset: "Dataset | None" = None, *demands: str, recipient: Recipient
 
 @pytest.mark.parametrize("format_name", ["md", "txt"])
 def test_a_real_answer(format_name: str, golden: "Golden") -> None:
-    found = select(Context(real(), ON), "members", "standing:member land:HE")
+    selected = select(Context(real(), ON), "members", "standing:member land:HE")
     document = compose_answer(
         real(),
-        split((one.record, one.answer) for one in found),
+        split((entry.record, entry.answer) for entry in selected),
         ("aufnahme-aus-lagern", "aufnahme-minderjaehrige"),
         laender=("HE",),
         on=ON,
@@ -148,10 +148,10 @@ def test_unknown_is_told_and_never_counted_as_no() -> None:
 )
 def test_who_has_a_text_that_binds_nobody_is_told_with_the_reason(text: dict[str, Any], why: str) -> None:
     moved = decision("molenau", "2020-02-01", says("bleiberecht"), **text)
-    told = words(answer(registry(tuple(invented().municipalities.values()), (moved,))))
-    assert "Bleiberecht 0 0 0 1 2" in told
-    assert "Bleiberecht (2): Ankerfurt, Kaiheim." in told
-    assert re.search(rf"bindet aber nicht: Molenau: 01.02.2020 \[\d+\] \({why}\)\.", told)
+    result = words(answer(registry(tuple(invented().municipalities.values()), (moved,))))
+    assert "Bleiberecht 0 0 0 1 2" in result
+    assert "Bleiberecht (2): Ankerfurt, Kaiheim." in result
+    assert re.search(rf"bindet aber nicht: Molenau: 01.02.2020 \[\d+\] \({why}\)\.", result)
 
 
 def test_how_many_it_speaks_for_reads_as_a_sentence() -> None:
@@ -185,7 +185,7 @@ def test_a_recipient_makes_it_a_letter() -> None:
     paper, letter = answer(), answer(recipient=MINISTRY)
     assert (paper.layout, letter.layout) == (Layout.PAPER, Layout.LETTER)
     blocks = printed_blocks(letter)
-    roles = [one.role for one in blocks]
+    roles = [block.role for block in blocks]
     assert roles.index(Role.SENDER) < roles.index(Role.RECIPIENT) < roles.index(Role.BODY)
     addressed = blocks[roles.index(Role.RECIPIENT)]
     assert text_of(getattr(addressed, "spans", ())) == "Amt für Häfen Referat 7 Pier 3 09876 Molenau"
@@ -201,7 +201,7 @@ def test_sources_of_a_paper_follow_its_text_and_those_of_a_letter_begin_a_sheet(
     for document, begins_sheet in ((answer(), False), (answer(recipient=MINISTRY), True)):
         blocks = printed_blocks(document)
         (sources,) = (
-            n for n, one in enumerate(blocks) if isinstance(one, Heading) and one.role is Role.SOURCES
+            n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.role is Role.SOURCES
         )
         assert (blocks[sources - 1] == PageBreak()) is begins_sheet
 

@@ -40,8 +40,8 @@ def report(name: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de", f
     )
 
 
-def alone(one: "Municipality", **rest: object) -> "Dataset":
-    return registry((one,), alliance=alliance(), **rest)  # type: ignore[arg-type]  # any other kind of record
+def alone(municipality: "Municipality", **rest: object) -> "Dataset":
+    return registry((municipality,), alliance=alliance(), **rest)  # type: ignore[arg-type]  # any other kind of record
 
 
 @pytest.mark.parametrize("format_name", ["md", "txt"])
@@ -68,7 +68,7 @@ def test_others_read_neither_gaps_nor_empty_sections(spoken: str) -> None:
             at="0123456789abcdef",
             request=PaperRequest(TEMPLATES, spoken, for_us=for_us),
         )
-        titles.append([text_of(one.spans) for one in document.blocks if isinstance(one, Heading)])
+        titles.append([text_of(block.spans) for block in document.blocks if isinstance(block, Heading)])
         texts.append(words(document))
     assert len(titles[0]) == 2  # the title, and the key findings
     assert len(titles[1]) > 6
@@ -82,10 +82,12 @@ def test_potsdam_as_pdf_breaks_no_rule_and_is_read_in_order() -> None:
     assert isinstance(pdf, bytes)
     assert failures(pdf, "ua1") == []
     assert failures(pdf, "2a") == []
-    found = structure(pdf)
-    expected = [text_of(one.spans) for one in document.blocks if isinstance(one, Heading) and one.level == 2]
-    assert [one.text for one in found if one.kind == "H2"] == [*expected, "Belege"]
-    (figure,) = (one for one in found if one.kind == "Figure")
+    elements = structure(pdf)
+    expected = [
+        text_of(block.spans) for block in document.blocks if isinstance(block, Heading) and block.level == 2
+    ]
+    assert [element.text for element in elements if element.kind == "H2"] == [*expected, "Belege"]
+    (figure,) = (element for element in elements if element.kind == "Figure")
     assert "Potsdam ist markiert." in figure.alternative
 
 
@@ -120,7 +122,7 @@ def test_membership_and_declaration_are_two_sentences_on_their_own_evidence() ->
 
 
 @every(
-    "one, said",
+    "record, said",
     [
         (
             member(known_by="2021-07-14"),
@@ -155,8 +157,8 @@ def test_membership_and_declaration_are_two_sentences_on_their_own_evidence() ->
         (member("2020", founding=True), "Ort ist Mitglied des Bündnisses (seit 2020, Gründungsmitglied)."),
     ],
 )
-def test_how_a_membership_is_told(one: object, said: str) -> None:
-    assert said in words(report("ort", alone(town("Ort", membership=(one,)))))  # type: ignore[arg-type]  # a membership
+def test_how_a_membership_is_told(record: object, said: str) -> None:
+    assert said in words(report("ort", alone(town("Ort", membership=(record,)))))  # type: ignore[arg-type]  # a membership
 
 
 @every(
@@ -209,7 +211,7 @@ def test_nothing_known_is_unknown_and_not_no() -> None:
         "Lage auf der Karte eintragen",
     ):
         assert said in text
-    assert not [one for one in report("ort", alone(town("Ort"))).blocks if isinstance(one, Picture)]
+    assert not [block for block in report("ort", alone(town("Ort"))).blocks if isinstance(block, Picture)]
 
 
 def test_a_map_does_not_count_a_safe_harbour_among_the_members() -> None:
@@ -217,8 +219,8 @@ def test_a_map_does_not_count_a_safe_harbour_among_the_members() -> None:
     outside = town("Ort", safe_harbour=(declared("2020"),), location=place)
     inside = town("Ort", membership=(member("2020"),), location=place)
     captions = []
-    for one in (outside, inside):
-        (picture,) = (block for block in report("ort", alone(one)).blocks if isinstance(block, Picture))
+    for entry in (outside, inside):
+        (picture,) = (block for block in report("ort", alone(entry)).blocks if isinstance(block, Picture))
         captions.append(text_of(picture.caption).partition(",")[0])
     assert captions == [
         "Ort und die Mitglieder des Bündnisses in Brandenburg",
@@ -275,8 +277,10 @@ def test_what_is_said_of_its_work_stands_under_its_question_by_the_day_of_the_so
     def said(aspect: str, text: str, day: str) -> Insight:
         return Insight(aspect=aspect, text=text, known_by=parse_day(day), source=("https://example.org",))
 
-    one = town("Ort", insights=(said("successes", "Gelang.", "2021"), said("special", "Später.", "2023")))
-    text = words(report("ort", alone(one), on="2022-01-01"))
+    municipality = town(
+        "Ort", insights=(said("successes", "Gelang.", "2021"), said("special", "Später.", "2023"))
+    )
+    text = words(report("ort", alone(municipality), on="2022-01-01"))
     assert "Was gelungen ist - Gelang." in " ".join(text.split())
     assert "Später." not in text
 
@@ -294,7 +298,7 @@ def test_the_report_is_called_by_what_the_municipality_is(kind: str) -> None:
 @every("format_name", ["md", "txt", "html", "pdf", "docx"])
 @every("name", [*HOSTILE, "Links\u202eRechts", "Wort\u0007glocke"])
 def test_names_that_look_like_markup_are_printed_as_they_are(name: str, format_name: str) -> None:
-    one = town(
+    municipality = town(
         name,
         id="ort",
         membership=(member("2020"),),
@@ -306,7 +310,7 @@ def test_names_that_look_like_markup_are_printed_as_they_are(name: str, format_n
     practice = Practice(
         id="p", member="ort", title=name, category=name, what=name, transferable=name, source=()
     )
-    dataset = alone(one, practices={"p": practice})
+    dataset = alone(municipality, practices={"p": practice})
     dataset = replace(dataset, alliance=replace(alliance(), networks=(Network(id="netz", name=name),)))
     document = report("ort", dataset)
     written = write_page(document, format_name, Medium(record="ort"))

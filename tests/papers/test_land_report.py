@@ -31,14 +31,14 @@ def report(land: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de", f
 
 
 def facts(document: Page) -> dict[str, str]:
-    (found,) = (one for one in document.blocks if isinstance(one, Facts))
-    return dict(facts_of(found))
+    (result,) = (block for block in document.blocks if isinstance(block, Facts))
+    return dict(facts_of(result))
 
 
 def tables(document: Page) -> dict[str, list[list[str]]]:
     """Return the tables by the head of their first column."""
-    found = (one for one in document.blocks if isinstance(one, Table))
-    return {titles_of(one)[0]: [list(row) for row in words_of(one)] for one in found}
+    blocks = (block for block in document.blocks if isinstance(block, Table))
+    return {titles_of(block)[0]: [list(row) for row in words_of(block)] for block in blocks}
 
 
 @pytest.mark.parametrize("format_name", ["md", "txt"])
@@ -100,16 +100,16 @@ DATASET = registry(TOWNS, DECISIONS, alliance=alliance(), people=PEOPLE)
 
 
 def test_people_are_counted_once_and_apart_by_certainty() -> None:
-    found = facts(report("BB", DATASET))
-    assert found["Mitglieder"] == "1 gesichert, 1 möglich"
-    assert "41.500 von 41.500" in found["Menschen in Mitgliedern"]
-    assert found["Verzeichnete Kommunen"] == "4"
+    result = facts(report("BB", DATASET))
+    assert result["Mitglieder"] == "1 gesichert, 1 möglich"
+    assert "41.500 von 41.500" in result["Menschen in Mitgliedern"]
+    assert result["Verzeichnete Kommunen"] == "4"
 
 
 def test_without_its_own_coordination_the_federal_one_is_named() -> None:
     assert facts(report("BB", DATASET))["Koordination"].endswith("Bundeskoordination: molenau")
-    told = facts(report("BW", invented()))["Koordination"]
-    assert told == "Kaiheim, belegt spätestens für 01.02.2021"
+    fact = facts(report("BW", invented()))["Koordination"]
+    assert fact == "Kaiheim, belegt spätestens für 01.02.2021"
 
 
 def test_members_declared_and_former_stand_apart() -> None:
@@ -123,11 +123,11 @@ def test_members_declared_and_former_stand_apart() -> None:
 
 
 def test_offers_are_added_for_the_members_alone() -> None:
-    found = tables(report("BB", DATASET))
-    assert found["Gezählt in"] == [
+    result = tables(report("BB", DATASET))
+    assert result["Gezählt in"] == [
         ["Personen, Zeitraum nicht genannt", "angenommen", "1 + 1 möglich", "20", "bis zu 5", "1 von 1"]
     ]
-    assert [row[:2] for row in found["Kommune"]] == [["Ort", "3 Personen"]]  # those of others come last
+    assert [row[:2] for row in result["Kommune"]] == [["Ort", "3 Personen"]]  # those of others come last
 
 
 def test_mandates_are_counted_by_certainty() -> None:

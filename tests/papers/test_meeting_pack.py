@@ -43,7 +43,7 @@ def pack(
 
 def attendance(document: "Page") -> "Table":
     after = document.blocks[document.blocks.index(PageBreak()) :]
-    return next(one for one in after if isinstance(one, Table))
+    return next(entry for entry in after if isinstance(entry, Table))
 
 
 @pytest.mark.parametrize("format_name", ["md", "txt"])
@@ -193,8 +193,8 @@ def test_the_alliance_invites_once() -> None:
     dataset = invented()
     second = dataset.meetings[SECOND]
     host = Party(name=dataset.alliance.name.de)
-    for organisers, told in (((host,), ""), ((host, Party(member="kaiheim")), "Es laden ein: Kaiheim.")):
+    for organisers, entry in (((host,), ""), ((host, Party(member="kaiheim")), "Es laden ein: Kaiheim.")):
         meetings = {**dataset.meetings, SECOND: replace(second, organisers=organisers)}
         text = words(pack(SECOND, replace(dataset, meetings=meetings), for_us=True))
-        assert told in text
-        assert ("Es laden ein" in text) is bool(told)
+        assert entry in text
+        assert ("Es laden ein" in text) is bool(entry)

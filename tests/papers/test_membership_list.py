@@ -67,7 +67,7 @@ def test_nobody_is_counted_twice() -> None:
     report = build("2022-01-01")
     assert [row["population"] for row in report.rows] == [12000, 40000, 43500, 2500]
     sums = [group.totals for group in report.groups if group.totals]
-    both = [(one["population"], one["population_possible"]) for one in sums]
+    both = [(total["population"], total["population_possible"]) for total in sums]
     assert both == [(0, 12000), (43500, 0)]
     assert report.totals is not None
     assert (report.totals["population"], report.totals["population_possible"]) == (43500, 12000)
@@ -136,7 +136,7 @@ def test_reported_stands_beside_attested() -> None:
 def test_resolutions_are_named_for_people_and_kept_for_programs() -> None:
     report = build("2022-01-01", "ankerfurt")
     assert report.rows[0]["resolutions"] == [RESOLUTION.id]
-    (column,) = (one for one in report.columns if one.key == "resolutions")
+    (column,) = (entry for entry in report.columns if entry.key == "resolutions")
     assert column.labels == {RESOLUTION.id: "2018-12-05 (18/0878)"}
 
 
@@ -172,7 +172,7 @@ def test_a_thin_source_counts_only_where_there_is_no_better_one() -> None:
 def test_a_begin_is_a_day_or_the_day_it_is_attested_by() -> None:
     report = build("2022-01-01")
     assert [row["begin"] for row in report.rows] == ["2020", "2019-06-14", "2020-03", "..2021-07-14"]
-    (column,) = (one for one in report.columns if one.key == "begin")
+    (column,) = (entry for entry in report.columns if entry.key == "begin")
     assert column.labels["..2021-07-14"] == "by 2021-07-14"
 
 
@@ -191,11 +191,11 @@ def test_resolutions_of_one_day_are_told_apart() -> None:
     registry = replace(
         REGISTRY,
         municipalities={**REGISTRY.municipalities, "ankerfurt": town},
-        resolutions={one.id: one for one in (twin, joining)},
+        resolutions={entry.id: entry for entry in (twin, joining)},
     )
     chosen = select(Context(registry, "2022-01-01"), "members", "ankerfurt")
     report = membership_list(Context(registry, "2022-01-01"), chosen)
-    (column,) = (one for one in report.columns if one.key == "resolutions")
+    (column,) = (entry for entry in report.columns if entry.key == "resolutions")
     assert column.labels == {
         joining.id: "2018-12-05 (joining the alliance)",
         twin.id: "2018-12-05 (declaration as safe harbour)",
@@ -208,7 +208,7 @@ def test_the_whole_list_breaks_no_rule_as_pdf() -> None:
     assert isinstance(pdf, bytes)
     assert failures(pdf, "ua1") == []
     assert failures(pdf, "2a") == []
-    assert [one.text for one in structure(pdf) if one.kind == "H1"] == [
+    assert [entry.text for entry in structure(pdf) if entry.kind == "H1"] == [
         "Mitglieder: Bündnis Städte Sicherer Häfen"
     ]
 

@@ -37,9 +37,9 @@ def own(folder: Path, text: str) -> Templates:
 
 def notices(document: Page) -> list[str]:
     return [
-        text_of(one.paragraphs[0])
-        for one in document.blocks
-        if isinstance(one, Quote) and one.role is Role.NOTICE
+        text_of(block.paragraphs[0])
+        for block in document.blocks
+        if isinstance(block, Quote) and block.role is Role.NOTICE
     ]
 
 
@@ -83,7 +83,7 @@ def test_the_embargo_comes_before_the_reconstruction() -> None:
     first, second = notices(press(PAPER, "2020-12-01"))
     assert first.startswith("Sperrfrist: 5. Dezember 2020.")
     assert second.startswith("Rekonstruktion")
-    assert [one[:14] for one in notices(press(PAPER))] == ["Rekonstruktion"]
+    assert [notice[:14] for notice in notices(press(PAPER))] == ["Rekonstruktion"]
 
 
 def test_the_annex_is_as_of_the_day_of_the_paper() -> None:
@@ -94,7 +94,7 @@ def test_the_annex_is_as_of_the_day_of_the_paper() -> None:
 
 def test_the_annex_is_that_of_the_paper_with_all_its_addresses() -> None:
     paper = press(PAPER, ON)
-    (table,) = (one for one in paper.blocks if isinstance(one, Table))
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
     assert len(table.rows) == 13
     decisions = sorted(set(re.findall(r"bi/vo020\.asp\?VOLFDNR=(\d+)", words(paper))))
     assert " ".join(decisions) == "21474 25758 26092 26760 26940 29055 29446 31567 31972"
@@ -106,9 +106,9 @@ def test_before_its_day_there_is_no_paper() -> None:
 
 
 def test_an_unknown_paper_is_told_what_comes_near() -> None:
-    with pytest.raises(NotFoundError) as told:
+    with pytest.raises(NotFoundError) as message:
         press("2020-11-12-wilkommenskultur")
-    assert told.value.near == (PAPER,)
+    assert message.value.near == (PAPER,)
 
 
 def test_nobody_is_quoted() -> None:

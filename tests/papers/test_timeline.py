@@ -67,12 +67,12 @@ def test_everything_stands_in_the_order_of_time_and_once() -> None:
 
 
 def test_standings_that_are_only_attested_have_no_day() -> None:
-    one = town(
+    municipality = town(
         "Bugheim",
         membership=(member(seen="2026-11-21"),),
         safe_harbour=(declared(known_by="2021-07-14"),),
     )
-    (table,) = timeline(one, Context(registry([one]), "2026-11-29"))
+    (table,) = timeline(municipality, Context(registry([municipality]), "2026-11-29"))
     assert isinstance(table, Table)
     assert [list(row) for row in words_of(table)] == [
         ["attested, day unknown", "Member of the alliance", ""],
@@ -89,19 +89,19 @@ def test_milestones_stand_among_the_decisions_and_a_source_can_be_asked_for_its_
 
 
 def test_a_weak_revocation_is_a_possible_one() -> None:
-    one = town("Bugheim")
+    municipality = town("Bugheim")
     decided = decision("bugheim", "2020-05-01", id="hafen", title="Hafen", source=SOURCE)
     weak = decision("bugheim", "2023-01-09", id="ende", revokes=("hafen",), weak=True, source=SOURCE)
-    (table,) = timeline(one, Context(registry([one], [decided, weak]), "2026-01-01"))
+    (table,) = timeline(municipality, Context(registry([municipality], [decided, weak]), "2026-01-01"))
     assert isinstance(table, Table)
     assert words_of(table)[0][2] == "council: adopted; possibly revoked January 9, 2023"
 
 
 def test_what_was_not_yet_is_not_told() -> None:
-    told = [what for _day, what, _state in rows("2020-03-01")]
-    assert told[0] == "Joins the network Das Netz"
-    assert "Joins the alliance" in told
-    assert "Ein Brief: admission" not in told
+    matching_rows = [what for _day, what, _state in rows("2020-03-01")]
+    assert matching_rows[0] == "Joins the network Das Netz"
+    assert "Joins the alliance" in matching_rows
+    assert "Ein Brief: admission" not in matching_rows
     assert ["2020", "Zwei: admission (possibly only later)", "council: adopted (21 for, 19 against)"] in rows(
         "2020-03-01"
     )
@@ -141,8 +141,8 @@ def test_it_speaks_the_language_in_use() -> None:
 def test_a_subject_that_the_title_says_already_is_not_said_again() -> None:
     messages.use("de")
     text = "Aufnahme von Menschen aus der Ukraine"
-    one = decision("anker", "2020", id="anker-aufnahme", title=text, source=SOURCE)
-    dataset = registry((ANKER,), (one,), alliance=alliance())
+    resolution = decision("anker", "2020", id="anker-aufnahme", title=text, source=SOURCE)
+    dataset = registry((ANKER,), (resolution,), alliance=alliance())
     (table,) = timeline(ANKER, Context(dataset, "2026-01-01"))
     assert isinstance(table, Table)
     assert text in [row[1] for row in words_of(table)]

@@ -189,11 +189,11 @@ def test_a_member_is_asked_for_nothing_that_is_on_record() -> None:
 
 def test_every_demand_can_be_chosen_in_three_extents() -> None:
     dataset = invented()
-    tables = [one for one in pack(find("Kai"), dataset).blocks if isinstance(one, Table)]
+    tables = [block for block in pack(find("Kai"), dataset).blocks if isinstance(block, Table)]
     rows = [row for table in tables for row in words_of(table)]
     assert len(rows) == len(dataset.demands)
     assert all(row[1:] == ("□",) * 3 for row in rows)
-    real_tables = [one for one in pack(find("Kai"), real()).blocks if isinstance(one, Table)]
+    real_tables = [block for block in pack(find("Kai"), real()).blocks if isinstance(block, Table)]
     assert sum(len(table.rows) for table in real_tables) == len(real().demands)
 
 

@@ -25,15 +25,15 @@ def parse(text: str) -> ET.Element:
 
 def texts(root: ET.Element) -> list[tuple[str, Box]]:
     """Return every text that is drawn, with its box."""
-    found = []
-    for one in root.iter(f"{SVG}text"):
-        words = "".join(one.itertext())
-        weight = "bold" if one.get("font-weight") == "bold" else "regular"
-        place = float(one.get("x", "")), float(one.get("y", ""))
-        anchor = one.get("text-anchor", "start")
-        size = float(one.get("font-size", ""))
-        found.append((words, text_box(*place, words, size, anchor=anchor, weight=weight)))
-    return found
+    collected = []
+    for element in root.iter(f"{SVG}text"):
+        words = "".join(element.itertext())
+        weight = "bold" if element.get("font-weight") == "bold" else "regular"
+        place = float(element.get("x", "")), float(element.get("y", ""))
+        anchor = element.get("text-anchor", "start")
+        size = float(element.get("font-size", ""))
+        collected.append((words, text_box(*place, words, size, anchor=anchor, weight=weight)))
+    return collected
 
 
 def assert_legible(text: str) -> None:
@@ -41,23 +41,23 @@ def assert_legible(text: str) -> None:
     root = parse(text)
     assert root.get("role") == "img"
     assert root.get("lang") in {"de", "en"}
-    title, told = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    title, result = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None
-    assert told is not None
+    assert result is not None
     assert root.get(LABELLED) == title.get("id")
-    assert root.get("aria-describedby") == told.get("id")
+    assert root.get("aria-describedby") == result.get("id")
     assert (title.text or "").strip()
-    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    assert not [one for one in root.iter() if one.get("transform")]
+    assert not [element for element in root.iter() if element.get("transform")]
     whole = Box(0, 0, float(root.get("width", "")), float(root.get("height", "")))
     drawn = [(words, box) for words, box in texts(root) if words.strip()]
     assert drawn
     assert [words for words, box in drawn if not box.within(whole)] == []
     pairs = combinations(drawn, 2)
-    assert [(one, other) for (one, a), (other, b) in pairs if _touches(a, b)] == []
+    assert [(entry, other) for (entry, a), (other, b) in pairs if _touches(a, b)] == []
 
 
-def _touches(one: Box, other: Box) -> bool:
+def _touches(first: Box, other: Box) -> bool:
     """Tell whether two boxes share more than a hair: coordinates are written with two decimals."""
-    return Box(one.left + 0.02, one.top + 0.02, one.right - 0.02, one.bottom - 0.02).overlaps(other)
+    return Box(first.left + 0.02, first.top + 0.02, first.right - 0.02, first.bottom - 0.02).overlaps(other)

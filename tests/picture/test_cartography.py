@@ -29,12 +29,12 @@ AREAS = {"09": 70_542, "03": 47_710, "12": 29_654, "10": 2_571, "11": 891, "02":
 
 
 def test_there_are_sixteen_outlines() -> None:
-    assert {one.key for one in outlines()} == {land.key for land in LAENDER.values()}
+    assert {outline.key for outline in outlines()} == {land.key for land in LAENDER.values()}
 
 
 @every("key, area", AREAS.items())
 def test_every_land_is_as_large_as_it_is(key: str, area: int) -> None:
-    (land,) = (one for one in outlines() if one.key == key)
+    (land,) = (outline for outline in outlines() if outline.key == key)
     doubled = sum(
         ring[place - 1][0] * ring[place][1] - ring[place][0] * ring[place - 1][1]
         for ring in land.rings
@@ -53,7 +53,7 @@ def test_north_is_up_and_east_is_right() -> None:
 
 def test_a_frame_holds_the_whole_country() -> None:
     frame = fit_frame(10, 20, 500)
-    places = [frame.place(point) for one in outlines() for ring in one.rings for point in ring]
+    places = [frame.place(point) for outline in outlines() for ring in outline.rings for point in ring]
     assert min(x for x, _y in places) == pytest.approx(10)
     assert max(x for x, _y in places) == pytest.approx(510)
     assert min(y for _x, y in places) == pytest.approx(20)
@@ -92,15 +92,15 @@ def test_names_never_overlap_each_other_nor_dots() -> None:
             )
             for _number in range(60)
         ]
-        dots = [round_box(one.x, one.y, one.radius) for one in spots]
+        dots = [round_box(spot.x, spot.y, spot.radius) for spot in spots]
         placed = place_labels(spots, dots, FRAME, 12)
         assert placed
-        assert all(one.box.within(FRAME) and one.box.is_free_of(dots) for one in placed)
-        assert not any(one.box.overlaps(other.box) for one, other in combinations(placed, 2))
+        assert all(entry.box.within(FRAME) and entry.box.is_free_of(dots) for entry in placed)
+        assert not any(entry.box.overlaps(other.box) for entry, other in combinations(placed, 2))
 
 
 def test_boxes_follow_the_anchor() -> None:
-    start, end = (text_box(50, 50, "Ort", 12, anchor=one) for one in ("start", "end"))
+    start, end = (text_box(50, 50, "Ort", 12, anchor=entry) for entry in ("start", "end"))
     assert start.left == 50
     assert end.right == 50
     assert text_box(50, 50, "Ort", 12, anchor="middle").left == (start.left + end.left) / 2
@@ -108,13 +108,13 @@ def test_boxes_follow_the_anchor() -> None:
 
 def test_close_values_share_a_class() -> None:
     classes = classify([1, 2, 3, 50, 51, 99, 100, 200, 201, 400, 401, 0])
-    ends = [(one.least, one.most) for one in classes]
+    ends = [(class_.least, class_.most) for class_ in classes]
     assert ends == [(1, 3), (50, 51), (99, 100), (200, 201), (400, 401)]
     assert colour_of(2, classes) == colour_of(3, classes) != colour_of(50, classes)
 
 
 def test_few_values_have_a_class_each() -> None:
-    assert [(one.least, one.most) for one in classify([4, 4, 9])] == [(4, 4), (9, 9)]
+    assert [(entry.least, entry.most) for entry in classify([4, 4, 9])] == [(4, 4), (9, 9)]
     assert classify([]) == classify([0, 0]) == ()
 
 
@@ -125,7 +125,7 @@ def test_zero_and_unknown_are_white() -> None:
 
 @every("count", range(1, 6))
 def test_colours_go_from_light_to_dark(count: int) -> None:
-    colours = [one.colour for one in classify(list(range(1, count + 1)))]
+    colours = [entry.colour for entry in classify(list(range(1, count + 1)))]
     assert colours == sorted(colours, key=SHADES.index)
     assert len(set(colours)) == count
 
@@ -135,5 +135,5 @@ def test_every_value_has_one_class_and_classes_do_not_overlap(values: list[int])
     classes = classify(values)
     assert len(classes) <= len(SHADES)
     for value in values:
-        assert sum(one.least <= value <= one.most for one in classes) == (value > 0)
-    assert all(one.most < other.least for one, other in pairwise(classes))
+        assert sum(class_.least <= value <= class_.most for class_ in classes) == (value > 0)
+    assert all(entry.most < other.least for entry, other in pairwise(classes))

@@ -66,7 +66,7 @@ def test_bars_are_legible_at_every_width(width: int, language: str) -> None:
 
 def test_every_value_is_written_and_described() -> None:
     drawn = plot_bars("Members", ENTRIES[:4], unit="towns")
-    words = {one for one, _box in texts(parse(drawn.write()))}
+    words = {entry for entry, _box in texts(parse(drawn.write()))}
     assert {"Brandenburg", "12 + 3 possible", "33", "0 + 1 possible", "0"} <= words
     assert "Brandenburg: 12 + 3 possible; Nordrhein-Westfalen: 33" in drawn.description
 
@@ -74,9 +74,11 @@ def test_every_value_is_written_and_described() -> None:
 def test_bars_are_as_long_as_their_numbers() -> None:
     root = parse(plot_bars("Members", [Bar("A", 10), Bar("B", 20, 10)], unit="towns").write())
     widths = {
-        (one.findtext(f"{SVG}title"), one.get("stroke-dasharray") is not None): float(one.get("width", ""))
-        for one in root.iter(f"{SVG}rect")
-        if one.find(f"{SVG}title") is not None
+        (element.findtext(f"{SVG}title"), element.get("stroke-dasharray") is not None): float(
+            element.get("width", "")
+        )
+        for element in root.iter(f"{SVG}rect")
+        if element.find(f"{SVG}title") is not None
     }
     assert widths["B: 20 + 10 possible", False] == pytest.approx(2 * widths["A: 10", False], abs=0.02)
     assert widths["B: 20 + 10 possible", True] == pytest.approx(widths["A: 10", False], abs=1.3)
@@ -90,10 +92,10 @@ def test_a_range_is_written_from_least_to_most() -> None:
 def test_a_long_label_takes_two_lines_and_stands_whole_in_the_hint() -> None:
     label = "Nordrhein-Westfalen (möglich): Personen, Zeitraum nicht genannt"
     root = parse(plot_bars("Places", [Bar(label, 7)], unit="places", width=560).write())
-    lines = [one for one, _box in texts(root) if one and one in label and one != "7"]
+    lines = [entry for entry, _box in texts(root) if entry and entry in label and entry != "7"]
     assert len(lines) == 2
     assert " ".join(lines).startswith("Nordrhein-Westfalen (möglich): ")
-    assert f"{label}: 7" in {one.text for one in root.iter(f"{SVG}title")}
+    assert f"{label}: 7" in {element.text for element in root.iter(f"{SVG}title")}
 
 
 def test_nothing_to_draw_says_so() -> None:
@@ -129,14 +131,19 @@ def test_every_value_and_every_report_is_described() -> None:
 
 def test_reports_are_marks_of_their_own_beside_the_line() -> None:
     root = parse(plot_growth("Growth", [MEMBERS, DECLARED], unit="towns").write())
-    hints = [one.findtext(f"{SVG}title") for one in root.iter(f"{SVG}path")]
+    hints = [element.findtext(f"{SVG}title") for element in root.iter(f"{SVG}path")]
     assert hints.count("2021-07-31: über 101") == 1
-    dashes = [one.get("stroke-dasharray") for one in root.iter(f"{SVG}path") if one.get("fill") == "none"]
+    dashes = [
+        element.get("stroke-dasharray")
+        for element in root.iter(f"{SVG}path")
+        if element.get("fill") == "none"
+    ]
     assert len(set(dashes)) == 2
 
 
 def test_years_and_round_numbers_stand_on_the_axes() -> None:
     words = {
-        one for one, _box in texts(parse(plot_growth("Growth", [MEMBERS, DECLARED], unit="towns").write()))
+        entry
+        for entry, _box in texts(parse(plot_growth("Growth", [MEMBERS, DECLARED], unit="towns").write()))
     }
     assert {"2019", "2021", "2026", "0", "100", "250"} <= words

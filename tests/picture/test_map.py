@@ -82,8 +82,8 @@ def test_possible_places_are_hollow_and_explained() -> None:
     places = [Place("Sicher", 50.0, 9.0, 1_000), Place("Offen", 52.0, 11.0, 1_000, certain=False)]
     root = parse(draw_map(_theme(places=places)).write())
     fills = {
-        (one.findtext(f"{SVG}title") or "").partition(":")[0]: one.get("fill")
-        for one in root.iter(f"{SVG}circle")
+        (element.findtext(f"{SVG}title") or "").partition(":")[0]: element.get("fill")
+        for element in root.iter(f"{SVG}circle")
     }
     assert fills["Sicher"] != fills["Offen"] == "#ffffff"
     assert {"certain", "possible"} <= {words for words, _box in texts(root)}
@@ -107,8 +107,8 @@ def test_a_place_without_a_position_is_named_not_drawn() -> None:
 def test_larger_figures_are_darker() -> None:
     root = parse(draw_map(_theme(figures={"12": Figure(30), "09": Figure(1), "05": Figure(0)})).write())
     fills = {
-        (one.findtext(f"{SVG}title") or "").partition(":")[0]: one.get("fill")
-        for one in root.iter(f"{SVG}path")
+        (element.findtext(f"{SVG}title") or "").partition(":")[0]: element.get("fill")
+        for element in root.iter(f"{SVG}path")
     }
     assert len({fills["Brandenburg"], fills["Bayern"], fills["Nordrhein-Westfalen"]}) == 3
     assert fills["Nordrhein-Westfalen"] == "#ffffff"
@@ -118,8 +118,11 @@ def test_a_land_that_was_not_asked_looks_like_neither_none_nor_unknown() -> None
     drawn = draw_map(_theme(figures={"12": Figure(30), "09": Figure(0), "05": Figure(None)}))
     root = parse(drawn.write())
     looks = {
-        (one.findtext(f"{SVG}title") or "").partition(":")[0]: (one.get("fill"), one.get("stroke-dasharray"))
-        for one in root.iter(f"{SVG}path")
+        (element.findtext(f"{SVG}title") or "").partition(":")[0]: (
+            element.get("fill"),
+            element.get("stroke-dasharray"),
+        )
+        for element in root.iter(f"{SVG}path")
     }
     assert looks["Bayern"] == looks["Nordrhein-Westfalen"] == ("#ffffff", None)
     assert looks["Hessen"] not in {looks[name] for name in ("Brandenburg", "Bayern")}
@@ -136,9 +139,10 @@ def test_a_map_of_some_laender_shows_these_large_and_their_neighbours_pale() -> 
     widths, fills = [], []
     for root in (whole, part):
         paths = {
-            (one.findtext(f"{SVG}title") or "").partition(":")[0]: one for one in root.iter(f"{SVG}path")
+            (element.findtext(f"{SVG}title") or "").partition(":")[0]: element
+            for element in root.iter(f"{SVG}path")
         }
-        across = [float(one) for one in re.findall(r"-?[\d.]+", paths["Hessen"].get("d") or "")[::2]]
+        across = [float(element) for element in re.findall(r"-?[\d.]+", paths["Hessen"].get("d") or "")[::2]]
         widths.append(max(across) - min(across))
         fills.append((paths["Bayern"].get("fill"), paths["Bayern"].get("stroke-dasharray")))
     assert widths[1] > 1.5 * widths[0]
@@ -152,8 +156,8 @@ def test_a_map_of_some_laender_shows_these_large_and_their_neighbours_pale() -> 
     [((0, 5), "none"), ((None, 5), "unknown"), ((None, 0), "none, or unknown"), ((1, 5), None)],
 )
 def test_the_key_says_what_white_means(figures: tuple[int | None, ...], words: str | None) -> None:
-    given = {key: Figure(one) for key, one in zip(("12", "09"), figures, strict=True)}
-    drawn = {one for one, _box in texts(parse(draw_map(_theme(figures=given, places=[])).write()))}
+    given = {key: Figure(figure) for key, figure in zip(("12", "09"), figures, strict=True)}
+    drawn = {entry for entry, _box in texts(parse(draw_map(_theme(figures=given, places=[])).write()))}
     assert drawn & {"none", "unknown", "none, or unknown"} == ({words} if words else set())
 
 
@@ -202,8 +206,8 @@ def test_the_marked_one_is_named_first_and_once() -> None:
 
 def test_the_words_tell_all_that_it_shows() -> None:
     members = [Place("Bug", 52, 13, 5), Place("Aue", 53, 13, 9), Place("Eck", None, None, 1, certain=False)]
-    told = draw_detail(title="Lage", land="BB", members=members, marked=MARKED).description
-    assert told == (
+    description = draw_detail(title="Lage", land="BB", members=members, marked=MARKED).description
+    assert description == (
         "Brandenburg and what lies around it. Ankerfurt is marked. 2 members: Aue, Bug. "
         "1 possible member: Eck. Not on the map, their place is unknown: Eck"
     )
@@ -217,8 +221,8 @@ def test_a_place_that_nobody_knows_is_not_marked() -> None:
 
 def test_neighbours_are_cut_at_the_edge() -> None:
     root = parse(draw_detail(title="Lage", land="BB", members=(), marked=MARKED).write())
-    assert [one.get("id") for one in root.iter(f"{SVG}clipPath")] == ["detail-edge"]
-    assert [one.get("clip-path") for one in root.iter(f"{SVG}g") if one.get("clip-path")] == [
+    assert [element.get("id") for element in root.iter(f"{SVG}clipPath")] == ["detail-edge"]
+    assert [element.get("clip-path") for element in root.iter(f"{SVG}g") if element.get("clip-path")] == [
         "url(#detail-edge)"
     ]
 

@@ -68,9 +68,12 @@ def test_without_a_shade_there_are_no_figures() -> None:
 
 def test_dots_carry_their_certainty_and_the_notes_their_sources() -> None:
     theme = _theme("members")
-    assert [(one.name, one.certain) for one in theme.places] == [("Hafenstadt", True), ("Werder", False)]
-    assert any(SOURCE_NOTE in one for one in theme.notes)
-    assert any(REGISTER_NOTE in one for one in theme.notes)
+    assert [(place.name, place.certain) for place in theme.places] == [
+        ("Hafenstadt", True),
+        ("Werder", False),
+    ]
+    assert any(SOURCE_NOTE in note for note in theme.notes)
+    assert any(REGISTER_NOTE in note for note in theme.notes)
     assert theme.title == "The members on 2020-06-14"
 
 

@@ -52,11 +52,11 @@ def test_offers_counted_differently_have_bars_of_their_own() -> None:
 
 
 def test_growth_sets_reports_beside_what_is_attested() -> None:
-    told = {"on": "2021-07", "measure": "members", "qualifier": "over", "value": 100}
+    given = {"on": "2021-07", "measure": "members", "qualifier": "over", "value": 100}
     rows = [
         {
             "on": day, "members": 10, "members_possible": 2, "declared": 30, "declared_possible": 0,
-            "reported": [told] if day == "2021-12-31" else [],
+            "reported": [given] if day == "2021-12-31" else [],
         }
         for day in ("2020-12-31", "2021-12-31")
     ]  # fmt: skip

@@ -28,7 +28,7 @@ def test_whatever_a_name_holds_the_picture_is_xml(words: str) -> None:
 
 def test_a_name_comes_out_as_it_went_in() -> None:
     root = parse(_drawing("<b> & \"Söhne\" ]]> '1'").write())
-    assert [one.text for one in root.iter(f"{SVG}text")] == ["<b> & \"Söhne\" ]]> '1'"]
+    assert [element.text for element in root.iter(f"{SVG}text")] == ["<b> & \"Söhne\" ]]> '1'"]
 
 
 def test_signs_that_turn_text_round_are_spelled_out() -> None:
@@ -40,7 +40,7 @@ def test_attributes_are_sorted_and_numbers_have_one_form() -> None:
     assert (
         Element("rect", {"y": 1.0, "x": -0.001, "fill": "#fff"}).write() == '<rect fill="#fff" x="0" y="1"/>'
     )
-    assert [number(one) for one in (1.0, 1.505, -0.0, 12.3456, 100)] == ["1", "1.5", "0", "12.35", "100"]
+    assert [number(entry) for entry in (1.0, 1.505, -0.0, 12.3456, 100)] == ["1", "1.5", "0", "12.35", "100"]
 
 
 def test_text_gets_no_white_space_of_its_own() -> None:
@@ -53,10 +53,10 @@ def test_paths_leave_out_steps_that_nobody_sees() -> None:
 
 
 def test_inline_pictures_have_no_declaration_and_ids_of_their_own() -> None:
-    one = Drawing("a", "b", 1, 1, (group(),), "wide").write(inline=True)
-    assert one.startswith("<svg ")
-    assert 'id="wide-title"' in one
-    assert "xml:lang" not in one
+    result = Drawing("a", "b", 1, 1, (group(),), "wide").write(inline=True)
+    assert result.startswith("<svg ")
+    assert 'id="wide-title"' in result
+    assert "xml:lang" not in result
 
 
 def _draw(width: float, name: str) -> Drawing:
@@ -97,9 +97,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, other: str) -> float:
     """Return the contrast between two colours, 1 to 21 (WCAG 2)."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((luminance(first), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -121,20 +121,20 @@ def test_the_measures_are_those_of_the_standards() -> None:
 
 
 def test_shades_are_even_steps_in_grey() -> None:
-    greys = [lightness(one) for one in (palette.NOTHING, *palette.SHADES)]
+    greys = [lightness(entry) for entry in (palette.NOTHING, *palette.SHADES)]
     steps = [light - dark for light, dark in pairwise(greys)]
     assert min(steps) >= LEAST_STEP
     assert max(steps) <= 2 * min(steps)
 
 
 def test_text_is_legible_on_every_shade_and_on_paper() -> None:
-    assert min(contrast(palette.INK, one) for one in (*palette.SHADES, palette.PAPER)) >= 4.5
+    assert min(contrast(palette.INK, entry) for entry in (*palette.SHADES, palette.PAPER)) >= 4.5
     assert contrast(palette.QUIET, palette.PAPER) >= 4.5
 
 
 def test_marks_stand_out_from_their_ground() -> None:
-    assert min(contrast(one, palette.PAPER) for one in (palette.BLUE, palette.LINE, palette.DOT)) >= 3
-    assert min(lightness(one) - lightness(palette.DOT) for one in palette.SHADES) >= 3 * LEAST_STEP
+    assert min(contrast(entry, palette.PAPER) for entry in (palette.BLUE, palette.LINE, palette.DOT)) >= 3
+    assert min(lightness(shade) - lightness(palette.DOT) for shade in palette.SHADES) >= 3 * LEAST_STEP
     assert all(contrast(colour, palette.PAPER) >= 3 for colour, _dashes in palette.SERIES)
 
 
@@ -158,10 +158,10 @@ def _deficient(colour: str, missing: str) -> tuple[float, ...]:
 @every("missing", ["red", "green"])
 def test_colours_stay_apart_for_colour_blind_readers(missing: str) -> None:
     grounds = (*palette.SHADES, palette.NOTHING)
-    for one in grounds:
+    for ground in grounds:
         far = [
             abs(a - b)
-            for a, b in zip(_deficient(palette.DOT, missing), _deficient(one, missing), strict=True)
+            for a, b in zip(_deficient(palette.DOT, missing), _deficient(ground, missing), strict=True)
         ]
         assert max(far) > 0.15
     first, second = (_deficient(colour, missing) for colour, _dashes in palette.SERIES)

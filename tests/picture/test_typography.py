@@ -67,9 +67,9 @@ def test_the_fonts_are_the_original_ones() -> None:
 
 def test_the_picture_can_carry_both_faces_whole() -> None:
     root = parse(Drawing("a", "b", 10, 10, (text(0, 5, "c", 5),)).write(font=font_styles()))
-    (style,) = (one.text or "" for one in root.iter(f"{SVG}style"))
+    (style,) = (element.text or "" for element in root.iter(f"{SVG}style"))
     faces = [part.split(")")[0] for part in style.split("base64,")[1:]]
-    assert [b64decode(one) for one in faces] == [font_bytes("regular"), font_bytes("bold")]
+    assert [b64decode(entry) for entry in faces] == [font_bytes("regular"), font_bytes("bold")]
 
 
 def test_unasked_it_names_the_font_alone() -> None:

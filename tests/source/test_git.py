@@ -53,17 +53,17 @@ def test_names_of_one_commit(forge: Forge) -> None:
 )  # fmt: skip
 def test_what_names_no_commit(forge: Forge, name: str, error: type[HafenError], code: int) -> None:
     before = sorted(path.name for path in forge.top.iterdir())
-    with pytest.raises(error) as found:
+    with pytest.raises(error) as result:
         Repository(forge.data).resolve(name)
-    assert found.value.exit_code == code
+    assert result.value.exit_code == code
     assert sorted(path.name for path in forge.top.iterdir()) == before
 
 
 def test_near_names_are_suggested(forge: Forge) -> None:
     forge.git("branch", "mitglied-neudorf")
-    with pytest.raises(git_error.UnknownRevisionError) as found:
+    with pytest.raises(git_error.UnknownRevisionError) as result:
         Repository(forge.data).resolve("mitglied-neudrof")
-    assert "mitglied-neudorf" in found.value.near
+    assert "mitglied-neudorf" in result.value.near
 
 
 def test_a_hash_that_two_commits_begin_with(forge: Forge) -> None:
@@ -74,10 +74,10 @@ def test_a_hash_that_two_commits_begin_with(forge: Forge) -> None:
         if made[:4] in seen:
             break
         seen[made[:4]] = made
-    with pytest.raises(git_error.AmbiguousRevisionError) as found:
+    with pytest.raises(git_error.AmbiguousRevisionError) as result:
         Repository(forge.data).resolve(made[:4])
-    assert {seen[made[:4]], made} <= set(found.value.near)
-    assert found.value.exit_code == 4
+    assert {seen[made[:4]], made} <= set(result.value.near)
+    assert result.value.exit_code == 4
 
 
 def test_merge_base(forge: Forge) -> None:
@@ -94,9 +94,9 @@ def test_no_common_ancestor(forge: Forge) -> None:
     forge.git("switch", "--quiet", "--orphan", "lonely")
     forge.commit()
     repository = Repository(forge.top)
-    with pytest.raises(git_error.NoCommonAncestorError) as found:
+    with pytest.raises(git_error.NoCommonAncestorError) as result:
         repository.merge_base(repository.resolve("main"), repository.resolve("lonely"))
-    assert found.value.exit_code == 4
+    assert result.value.exit_code == 4
 
 
 def test_a_shallow_clone_says_what_to_fetch(forge: Forge, tmp_path: Path) -> None:
@@ -108,9 +108,9 @@ def test_a_shallow_clone_says_what_to_fetch(forge: Forge, tmp_path: Path) -> Non
         "clone", "--quiet", "--depth=1", "--no-single-branch", forge.top.as_uri(), str(tmp_path / "shallow")
     )
     repository = Repository(tmp_path / "shallow" / "data")
-    with pytest.raises(git_error.ShallowHistoryError, match="no history") as found:
+    with pytest.raises(git_error.ShallowHistoryError, match="no history") as result:
         repository.merge_base(repository.resolve("main"), repository.resolve("origin/work"))
-    assert "--unshallow" in found.value.hint
+    assert "--unshallow" in result.value.hint
     with pytest.raises(git_error.ShallowHistoryError):
         repository.resolve("HEAD~1")
 
@@ -190,9 +190,9 @@ def test_a_merge_that_somebody_began_is_seen(forge: Forge) -> None:
 
 def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    with pytest.raises(git_error.NoRepositoryError) as found:
+    with pytest.raises(git_error.NoRepositoryError) as result:
         Repository(tmp_path)
-    assert found.value.exit_code == 4
+    assert result.value.exit_code == 4
 
 
 def test_a_bare_repository(forge: Forge, tmp_path: Path) -> None:
@@ -211,9 +211,9 @@ def test_a_folder_on_a_disk_of_its_own_lies_in_no_repository_either() -> None:
 
 def test_a_repository_without_commits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forge = forge_in(tmp_path, monkeypatch, filled=False)
-    with pytest.raises(git_error.NoCommitError) as found:
+    with pytest.raises(git_error.NoCommitError) as result:
         Repository(forge.top).resolve("HEAD")
-    assert found.value.exit_code == 4
+    assert result.value.exit_code == 4
 
 
 def _run_with(git: Path | None, forge: Forge, tmp_path: Path) -> subprocess.CompletedProcess[str]:

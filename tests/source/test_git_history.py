@@ -16,10 +16,10 @@ def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
     return forge_in(tmp_path, monkeypatch)
 
 
-def told(forge: Forge, *paths: str, start: str = "HEAD") -> list[tuple[str, list[tuple[str, str]]]]:
+def changes_of(forge: Forge, *paths: str, start: str = "HEAD") -> list[tuple[str, list[tuple[str, str]]]]:
     repository = Repository(forge.data)
-    found = trace(repository, repository.resolve(start), [f"data/{path}" for path in paths])
-    return [(one.commit.subject, [(step.old_path, step.path) for step in one.steps]) for one in found]
+    origin = trace(repository, repository.resolve(start), [f"data/{path}" for path in paths])
+    return [(entry.commit.subject, [(step.old_path, step.path) for step in entry.steps]) for entry in origin]
 
 
 def learned(forge: Forge, path: str) -> tuple[Logged, ...]:
@@ -33,9 +33,9 @@ def test_only_commits_that_touched_the_file(forge: Forge) -> None:
     forge.edit(MEMBER, "name: Neudorf", "name: Neudorf (Aue)")
     forge.commit("zwölf Städte")
     at = f"data/{MEMBER}"
-    assert told(forge, MEMBER) == [("zwölf Städte", [(at, at)]), ("minimal", [(at, at)])]
-    assert told(forge, MEMBER, start="HEAD~1") == [("minimal", [(at, at)])]
-    assert told(forge, "members/ni/nirgends.yaml") == []
+    assert changes_of(forge, MEMBER) == [("zwölf Städte", [(at, at)]), ("minimal", [(at, at)])]
+    assert changes_of(forge, MEMBER, start="HEAD~1") == [("minimal", [(at, at)])]
+    assert changes_of(forge, "members/ni/nirgends.yaml") == []
 
 
 def test_contents_before_and_after(forge: Forge) -> None:
@@ -44,7 +44,7 @@ def test_contents_before_and_after(forge: Forge) -> None:
     newest, oldest = learned(forge, MEMBER)
     assert oldest.steps[0].before is None
     assert newest.steps[0].before == oldest.steps[0].after
-    names = [one.steps[0].after or "" for one in (newest, oldest)]
+    names = [entry.steps[0].after or "" for entry in (newest, oldest)]
     new, old = (Repository(forge.data).content(name, 1 << 18) for name in names)
     assert isinstance(new, bytes)
     assert isinstance(old, bytes)
@@ -58,7 +58,7 @@ def test_a_renamed_file_is_followed_and_so_is_the_whole_dataset(forge: Forge) ->
     forge.edit("members/ni/neuhof.yaml", "name: Neudorf", "name: Neuhof")
     forge.commit("another name")
     at, was = "data/members/ni/neuhof.yaml", f"data/{MEMBER}"
-    assert told(forge, "members/ni/neuhof.yaml") == [
+    assert changes_of(forge, "members/ni/neuhof.yaml") == [
         ("another name", [(at, at)]),
         ("another id", [(was, at)]),
         ("minimal", [(was, was)]),
@@ -70,8 +70,8 @@ def test_a_dataset_that_lay_elsewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     forge.git("mv", "data", "register")
     forge.commit("moved")
     repository = Repository(forge.top / "register")
-    found = trace(repository, repository.resolve("HEAD"), [f"register/{MEMBER}"])
-    assert [(one.commit.subject, one.steps[0].old_path) for one in found] == [
+    origin = trace(repository, repository.resolve("HEAD"), [f"register/{MEMBER}"])
+    assert [(entry.commit.subject, entry.steps[0].old_path) for entry in origin] == [
         ("moved", f"data/{MEMBER}"),
         ("minimal", f"data/{MEMBER}"),
     ]
@@ -85,7 +85,7 @@ def test_a_merge_tells_only_what_neither_side_said(forge: Forge) -> None:
     forge.edit("members/bb/musterstadt.yaml", "Marktplatz 1", "Marktplatz 2")
     forge.commit("main")
     forge.git("merge", "--quiet", "--no-edit", "side")
-    assert [subject for subject, _steps in told(forge, MEMBER)] == ["side", "minimal"]
+    assert [subject for subject, _steps in changes_of(forge, MEMBER)] == ["side", "minimal"]
 
 
 def test_what_a_conflict_was_settled_as(forge: Forge) -> None:
@@ -99,7 +99,7 @@ def test_what_a_conflict_was_settled_as(forge: Forge) -> None:
     newest = learned(forge, MEMBER)[0]
     assert newest.commit.subject == "settled"
     assert newest.steps[0].before != newest.steps[0].after
-    assert {one.commit.subject for one in learned(forge, MEMBER)} == {"settled", "one", "two", "minimal"}
+    assert {entry.commit.subject for entry in learned(forge, MEMBER)} == {"settled", "one", "two", "minimal"}
 
 
 def test_a_shallow_clone_says_where_its_history_begins(forge: Forge, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_shallow_clone_says_where_its_history_begins(forge: Forge, tmp_path: P
     repository = Repository(tmp_path / "short" / "data")
     (edge,) = trace(repository, repository.resolve("HEAD"), [f"data/{MEMBER}"])
     assert (edge.commit.subject, edge.is_edge) == ("second", True)
-    assert [one.is_edge for one in learned(forge, MEMBER)] == [False, False]
+    assert [entry.is_edge for entry in learned(forge, MEMBER)] == [False, False]
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ def test_a_shallow_clone_says_where_its_history_begins(forge: Forge, tmp_path: P
 def test_no_setting_of_a_user_changes_the_answer(forge: Forge, setting: tuple[str, str]) -> None:
     forge.git("mv", f"data/{MEMBER}", "data/members/ni/neuhöf.yaml")
     forge.commit("zwölf")
-    before = told(forge, "members/ni/neuhöf.yaml")
+    before = changes_of(forge, "members/ni/neuhöf.yaml")
     assert before[0] == ("zwölf", [(f"data/{MEMBER}", "data/members/ni/neuhöf.yaml")])
     forge.git("config", *setting)
-    assert told(forge, "members/ni/neuhöf.yaml") == before
+    assert changes_of(forge, "members/ni/neuhöf.yaml") == before
 
 
 @pytest.mark.parametrize("path", ["--output=x", "-p", ":(top)data", "*.yaml", "members/ni/*", "a\nb"])
 def test_paths_are_nothing_but_paths(forge: Forge, path: str) -> None:
-    assert told(forge, path) == []
-    assert sorted(one.name for one in forge.top.iterdir()) == [".git", "data"]
+    assert changes_of(forge, path) == []
+    assert sorted(entry.name for entry in forge.top.iterdir()) == [".git", "data"]

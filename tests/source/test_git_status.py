@@ -73,6 +73,6 @@ def test_the_remote_that_is_pushed_to_comes_first(forge: Forge) -> None:
     for name in ("backup", "origin", "team"):
         forge.git("remote", "add", name, f"https://{name}.example.org/x.git")
     repository = Repository(forge.data)
-    assert [one.name for one in remotes_of(repository)] == ["origin", "backup", "team"]
+    assert [remote.name for remote in remotes_of(repository)] == ["origin", "backup", "team"]
     forge.git("config", "remote.pushDefault", "team")
-    assert [one.name for one in remotes_of(repository)] == ["team", "origin", "backup"]
+    assert [remote.name for remote in remotes_of(repository)] == ["team", "origin", "backup"]

@@ -27,27 +27,27 @@ def _read(*lines: str) -> RegisterEdition:
 def test_an_independent_reader_sees_the_same() -> None:
     ours = _read(*LINES)
     theirs = list(GV100ADReader(io.StringIO(edition(*LINES).decode())).read())
-    found = {one.regional_code: one for one in theirs if hasattr(one, "inhabitants")}
-    assert set(found) == set(ours.municipalities)
+    collected = {entry.regional_code: entry for entry in theirs if hasattr(entry, "inhabitants")}
+    assert set(collected) == set(ours.municipalities)
     for key, unit in ours.municipalities.items():
-        other = found[key]
+        other = collected[key]
         assert (unit.name, unit.people, unit.hectares) == (other.name, other.inhabitants, other.area)
         assert unit.verband == key[:5] + other.association
         assert (unit.type_code, unit.postcode) == (str(other.type.value), other.postal_code)
         assert ours.day == other.timestamp.isoformat()
-    names = {type(one).__name__: one.name for one in theirs}
+    names = {type(entry).__name__: entry.name for entry in theirs}
     assert names["MunicipalAssociation"] == ours.associations["010595990"].name
     assert names["District"] == ours.districts["01059"].name
     assert names["FederalState"] == ours.laender["01"].name
 
 
 def test_what_the_edition_tells() -> None:
-    found = _read(*LINES)
-    assert found.day == "2025-12-31"
-    assert found.flaws == []
-    assert found.municipalities["01059002"].type == "Stadt"
-    assert found.associations["010595990"].type == "Amt"
-    assert found.districts["01059"].type == "Kreis"
+    result = _read(*LINES)
+    assert result.day == "2025-12-31"
+    assert result.flaws == []
+    assert result.municipalities["01059002"].type == "Stadt"
+    assert result.associations["010595990"].type == "Amt"
+    assert result.districts["01059"].type == "Kreis"
 
 
 def test_a_municipality_that_stands_alone_is_no_association() -> None:
@@ -75,9 +75,9 @@ def test_older_editions_are_not_utf_8() -> None:
     ],
 )
 def test_lines_that_are_not_as_the_format_has_them_are_told(bad: str, reason: str) -> None:
-    found = _read(*LINES, bad)
-    assert [(flaw.line, flaw.reason) for flaw in found.flaws] == [(7, reason)]
-    assert len(found.municipalities) == 3
+    result = _read(*LINES, bad)
+    assert [(flaw.line, flaw.reason) for flaw in result.flaws] == [(7, reason)]
+    assert len(result.municipalities) == 3
 
 
 @every("encoding, name", [("cp850", "CP850"), ("mac_roman", "Mac Roman"), ("utf-16", "UTF-16")])

@@ -170,7 +170,7 @@ def test_a_strict_register_answers_from_whole_tables_alone() -> None:
     assert whole.entry("01001000") == Register(MemoryTree(tables)).entry("01001000")
     with pytest.raises(BrokenRegisterError) as missing:
         whole.entry("01")
-    assert [(one.path, one.defect.slug) for one in missing.value.problems] == [
+    assert [(problem.path, problem.defect.slug) for problem in missing.value.problems] == [
         ("register/laender.csv", "file-missing")
     ]
     broken = Register(

@@ -24,8 +24,8 @@ TABLES = {
 
 def problems(files: Files) -> list[tuple[str, str, int]]:
     return [
-        (one.path.removeprefix("register/"), one.defect.slug, one.defect.line)
-        for one in register_problems(MemoryTree(files))
+        (problem.path.removeprefix("register/"), problem.defect.slug, problem.defect.line)
+        for problem in register_problems(MemoryTree(files))
     ]
 
 
@@ -62,9 +62,9 @@ def test_a_table_says_where_it_does_not_hold_together(
     text = TABLES[NAME].decode()
     assert before in text
     text = text.replace(before, after, 1)
-    [found] = examine_table(NAME, text.encode())
-    assert (found.slug, found.line) == defect
-    assert text.splitlines()[found.line - 1][found.column - 1 :].startswith(there)
+    [result] = examine_table(NAME, text.encode())
+    assert (result.slug, result.line) == defect
+    assert text.splitlines()[result.line - 1][result.column - 1 :].startswith(there)
 
 
 def test_a_key_may_have_rows_one_after_the_other() -> None:
@@ -79,12 +79,12 @@ def test_a_key_may_have_rows_one_after_the_other() -> None:
 
 
 def test_other_encodings_and_empty_tables_are_told() -> None:
-    assert [one.slug for one in examine_table(NAME, TABLES[NAME].decode().encode("utf-16"))] == [
+    assert [entry.slug for entry in examine_table(NAME, TABLES[NAME].decode().encode("utf-16"))] == [
         "file-not-utf8"
     ]
     umlaut = TABLES[NAME].decode().replace("Neudorf", "Nördorf").encode("cp1252")
-    assert [(one.slug, one.line) for one in examine_table(NAME, umlaut)] == [("file-not-utf8", 2)]
-    assert [one.slug for one in examine_table(NAME, b"")] == ["register-columns"]
+    assert [(entry.slug, entry.line) for entry in examine_table(NAME, umlaut)] == [("file-not-utf8", 2)]
+    assert [entry.slug for entry in examine_table(NAME, b"")] == ["register-columns"]
 
 
 def test_every_byte_of_a_table_is_held_against_its_digest() -> None:

@@ -74,9 +74,9 @@ def test_links_and_submodules_are_not_followed(forge: Forge, tmp_path: Path) -> 
         "members/bb/sub.yaml": "file-unreadable", "members": "file-is-folder", "nix.yaml": "file-missing",
         "../README.md": "file-missing", "": "file-missing",
     }.items():  # fmt: skip
-        with pytest.raises(Unreadable) as found:
+        with pytest.raises(Unreadable) as result:
             revision.read(path)
-        assert found.value.reason == reason, path
+        assert result.value.reason == reason, path
 
 
 def test_what_is_too_large_is_not_kept(forge: Forge) -> None:

@@ -128,13 +128,13 @@ def test_a_formula_without_a_saved_value_is_no_empty_cell() -> None:
 
 
 def test_what_is_no_table_is_named_for_what_it_is() -> None:
-    found: dict[str, list[str]] = {}
+    collected: dict[str, list[str]] = {}
     for reason, files in NO_TABLES.items():
         for raw in files:
             with pytest.raises(UnreadableTableError) as caught:
                 read_sheets(raw)
-            found.setdefault(reason, []).append(str(caught.value))
-    assert found == {reason: [reason] * len(files) for reason, files in NO_TABLES.items()}
+            collected.setdefault(reason, []).append(str(caught.value))
+    assert collected == {reason: [reason] * len(files) for reason, files in NO_TABLES.items()}
 
 
 def test_a_table_too_large_packed_or_unpacked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,13 +179,13 @@ def test_no_name_of_the_register_is_read_as_another_one() -> None:
             except UnicodeEncodeError:
                 continue
             try:
-                found = decode_text(raw).text
+                result = decode_text(raw).text
             except UnknownEncodingError:
                 refused += 1
                 continue
             read += 1
-            if found != text:
-                wrong.append((encoding, name, found))
+            if result != text:
+                wrong.append((encoding, name, result))
     assert wrong == []
     assert refused < read / 20
 

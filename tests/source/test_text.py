@@ -29,7 +29,7 @@ def test_in_order() -> None:
     assert early == Defect("yaml-tag", 1, 9, {"tag": "!x"})
 
 
-def found(raw: bytes) -> list[tuple[str, int, int]]:
+def defects_in(raw: bytes) -> list[tuple[str, int, int]]:
     return [(defect.slug, defect.line, defect.column) for defect in decode(raw).defects]
 
 
@@ -52,7 +52,7 @@ def found(raw: bytes) -> list[tuple[str, int, int]]:
     ],
 )
 def test_refused(raw: bytes, slug: str, line: int, column: int) -> None:
-    assert found(raw) == [(slug, line, column)]
+    assert defects_in(raw) == [(slug, line, column)]
     assert decode(raw).text is None
 
 
@@ -99,7 +99,7 @@ def test_passes(text: str) -> None:
 
 
 @every(
-    "text, found",
+    "text, expected",
     [
         ("a: 1\n\nb: 2\n", []),
         ("a: 1", [("yaml-line", 1, 5, {"reason": "final-newline"})]),
@@ -114,5 +114,5 @@ def test_passes(text: str) -> None:
         ("a: 1\r\nb: 2 \r\n", [("file-crlf", 1, 5, {}), ("yaml-line", 2, 5, {"reason": "trailing-space"})]),
     ],
 )
-def test_style(text: str, found: list[tuple[str, int, int, dict[str, str]]]) -> None:
-    assert [(d.slug, d.line, d.column, d.detail) for d in style_defects(text)] == found
+def test_style(text: str, expected: list[tuple[str, int, int, dict[str, str]]]) -> None:
+    assert [(d.slug, d.line, d.column, d.detail) for d in style_defects(text)] == expected

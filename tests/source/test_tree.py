@@ -171,7 +171,7 @@ def test_changed_files_are_read_as_they_would_be() -> None:
     assert tree.read("a.yaml") == b"newer"
     assert tree.read("b/c.yaml") == b"kept"
     assert tree.label == "below"
-    assert [one.path for one in tree.entries() if one.kind == "file"] == ["a.yaml", "b/c.yaml"]
+    assert [entry.path for entry in tree.entries() if entry.kind == "file"] == ["a.yaml", "b/c.yaml"]
 
 
 def test_limits_hold() -> None:
@@ -182,11 +182,11 @@ def test_limits_hold() -> None:
 
 def test_files_come_with_their_folders_and_go() -> None:
     tree = MemoryTree({"n/m/x.yaml": b"new", "a.yaml": None, "b/gone.yaml": None}, below=BELOW)
-    assert [(one.path, one.kind) for one in tree.entries()] == [
+    assert [(entry.path, entry.kind) for entry in tree.entries()] == [
         ("b", "folder"), ("b/c.yaml", "file"), ("n", "folder"), ("n/m", "folder"), ("n/m/x.yaml", "file")
     ]  # fmt: skip
-    assert [one.path for one in tree.entries("n")] == ["n/m", "n/m/x.yaml"]
-    assert [one.path for one in tree.entries("b")] == ["b/c.yaml"]
+    assert [entry.path for entry in tree.entries("n")] == ["n/m", "n/m/x.yaml"]
+    assert [entry.path for entry in tree.entries("b")] == ["b/c.yaml"]
     assert tree.read("n/m/x.yaml") == b"new"
     with pytest.raises(Unreadable, match="file-missing"):
         tree.read("a.yaml")

@@ -31,9 +31,9 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 def outlined(text: str) -> NodeOutline:
-    found = outline(text)
-    assert found is not None
-    return found
+    result = outline(text)
+    assert result is not None
+    return result
 
 
 def pointers(node: Node, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -86,21 +86,21 @@ def test_a_value_takes_the_place_of_another(text: str, value: Any, after: str) -
 
 
 def test_what_is_not_there_is_not_edited() -> None:
-    found = outlined("a: [1]\n")
+    result = outlined("a: [1]\n")
     for pointer, reason in ((("b",), "no-such-value"), (("a",), "not-a-scalar"), (("a", 1), "no-such-value")):
         with pytest.raises(Uneditable, match=reason):
-            write_raw(found, pointer, "x")
+            write_raw(result, pointer, "x")
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(("x", "a: b", "", "[1, 2]", "2019", 7, True)))
 def test_one_value_changes_and_nothing_else(seed: int, value: str | int) -> None:
     text, _data, _comments = scribble(Random(seed))
-    found = outlined(text)
-    ways = list(pointers(found.root))
+    result = outlined(text)
+    ways = list(pointers(result.root))
     assume(ways)
     pointer = Random(seed).choice(ways)
-    edit = set_scalar(found, pointer, value)
+    edit = set_scalar(result, pointer, value)
     after = apply_edits(text, [edit])
     expected = read("", text.encode(), exact_only=True).data
     value_at(expected, pointer[:-1])[pointer[-1]] = value
@@ -109,16 +109,16 @@ def test_one_value_changes_and_nothing_else(seed: int, value: str | int) -> None
     assert after.endswith(text[edit.end :])
     again = outline(after)
     assert again is not None
-    assert [one.text for one in again.comments] == [one.text for one in found.comments]
+    assert [comment.text for comment in again.comments] == [comment.text for comment in result.comments]
 
 
 def test_every_real_value_can_be_changed_and_changed_back() -> None:
     for path in sorted(DATA.rglob("*.yaml")):
         raw = path.read_bytes()
         text = raw.decode()
-        found, data = outlined(text), read("", raw).data
-        ways = list(pointers(found.root))
-        changed = apply_edits(text, [set_scalar(found, way, "ein anderer: Wert") for way in ways])
+        result, data = outlined(text), read("", raw).data
+        ways = list(pointers(result.root))
+        changed = apply_edits(text, [set_scalar(result, way, "ein anderer: Wert") for way in ways])
         other = outlined(changed)
         assert changed.count("ein anderer: Wert") == len(ways)
         back = apply_edits(changed, [set_scalar(other, way, value_at(data, way)) for way in ways])
@@ -152,41 +152,41 @@ def edited(edit: Edit, text: str = TEXT) -> str:
 
 
 def test_an_entry_goes_with_its_comments() -> None:
-    found = outlined(TEXT)
-    assert edited(delete(found, ("id",))) == TEXT.replace("# about id\nid: a\n", "")
-    assert edited(delete(found, ("name",))) == TEXT.replace('name: "B" # side\n', "")
+    result = outlined(TEXT)
+    assert edited(delete(result, ("id",))) == TEXT.replace("# about id\nid: a\n", "")
+    assert edited(delete(result, ("name",))) == TEXT.replace('name: "B" # side\n', "")
     first = "  # first\n  - office: OB # o\n    # about name\n    name: X\n    # foot\n"
-    assert edited(delete(found, ("offices", 0))) == TEXT.replace(first, "")
-    assert edited(delete(found, ("offices", 0, "office"))) == TEXT.replace(
+    assert edited(delete(result, ("offices", 0))) == TEXT.replace(first, "")
+    assert edited(delete(result, ("offices", 0, "office"))) == TEXT.replace(
         "  - office: OB # o\n    # about name\n    name: X\n", "  # about name\n  - name: X\n"
     )
     with pytest.raises(Uneditable, match="only-entry"):
-        delete(found, ("offices", 1, "office"))
+        delete(result, ("offices", 1, "office"))
     with pytest.raises(Uneditable, match="no-such-value"):
-        delete(found, ("offices", 2))
+        delete(result, ("offices", 2))
 
 
 def test_entries_are_added_where_they_belong() -> None:
-    found = outlined(TEXT)
+    result = outlined(TEXT)
     order = ("id", "kind", "name")
-    assert edited(insert_entry(found, (), "kind", "stadt", order=order)) == TEXT.replace(
+    assert edited(insert_entry(result, (), "kind", "stadt", order=order)) == TEXT.replace(
         "id: a\n", "id: a\nkind: stadt\n"
     )
-    assert edited(insert_entry(found, (), "first", [1], order=("first", "id"))) == TEXT.replace(
+    assert edited(insert_entry(result, (), "first", [1], order=("first", "id"))) == TEXT.replace(
         "# about id\n", "first:\n  - 1\n# about id\n"
     )
-    assert edited(insert_entry(found, ("offices", 1), "note", {"a": "b"})) == TEXT.replace(
+    assert edited(insert_entry(result, ("offices", 1), "note", {"a": "b"})) == TEXT.replace(
         "  - office: Y\n", "  - office: Y\n    note:\n      a: b\n"
     )
-    assert edited(insert_entry(found, ("offices", 1), "name", "Z", order=("name", "office"))) == TEXT.replace(
-        "  - office: Y\n", "  - name: Z\n    office: Y\n"
-    )
+    assert edited(
+        insert_entry(result, ("offices", 1), "name", "Z", order=("name", "office"))
+    ) == TEXT.replace("  - office: Y\n", "  - name: Z\n    office: Y\n")
 
 
 def test_items_are_added_behind() -> None:
-    found = outlined(TEXT)
+    result = outlined(TEXT)
     item = {"office": "Z", "name": "N"}
-    assert edited(insert_item(found, ("offices",), item)) == TEXT.replace(
+    assert edited(insert_item(result, ("offices",), item)) == TEXT.replace(
         "  - office: Y\n", "  - office: Y\n  - office: Z\n    name: N\n"
     )
     assert edited(insert_item(outlined("l:\n- a"), ("l",), "b"), "l:\n- a") == "l:\n- a\n- b"
@@ -195,22 +195,22 @@ def test_items_are_added_behind() -> None:
 
 
 def test_brackets_are_left_alone() -> None:
-    found = outlined("a: {b: 1, c: [2]}\n")
+    result = outlined("a: {b: 1, c: [2]}\n")
     for pointer in (("a",), ("a", "c")):
         with pytest.raises(Uneditable, match="in-brackets"):
-            entries_of(found, pointer)
+            entries_of(result, pointer)
 
 
 def test_what_is_added_can_be_deleted_again() -> None:
     tried = 0
     for seed in range(600):
         text, _data, _comments = scribble(Random(seed))
-        found = outlined(text)
-        holder, office = found.find(("offices",)), found.find(("offices", 1))
+        result = outlined(text)
+        holder, office = result.find(("offices",)), result.find(("offices", 1))
         holds = [isinstance(node, Collection) and not node.flow and node.keyed for node in (holder, office)]
         if holds == [False, True] and isinstance(holder, Collection) and not holder.flow:
             tried += 1
-            longer = edited(insert_entry(found, ("offices", 1), "new", {"deep": ["x", "y"]}), text)
+            longer = edited(insert_entry(result, ("offices", 1), "new", {"deep": ["x", "y"]}), text)
             data = read("", longer.encode(), exact_only=True).data
             assert data is not None
             assert data["offices"][1]["new"] == {"deep": ["x", "y"]}

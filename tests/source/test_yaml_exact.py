@@ -33,7 +33,7 @@ empty:
 """
 
 
-def found(text: str) -> list[tuple[str, int, int]]:
+def defects_in(text: str) -> list[tuple[str, int, int]]:
     return [(defect.slug, defect.line, defect.column) for defect in compose(text).defects]
 
 
@@ -106,7 +106,7 @@ def test_marks_are_those_of_the_pure_parser() -> None:
     ],
 )
 def test_no_data(text: str, defects: list[tuple[str, int, int]]) -> None:
-    assert found(text) == defects
+    assert defects_in(text) == defects
     assert compose(text).data is None
 
 
@@ -129,7 +129,7 @@ def test_no_data(text: str, defects: list[tuple[str, int, int]]) -> None:
     ],
 )
 def test_data_with_a_defect(text: str, data: dict[str, Any], slug: str, line: int, column: int) -> None:
-    assert found(text) == [(slug, line, column)]
+    assert defects_in(text) == [(slug, line, column)]
     assert compose(text).data == data
 
 

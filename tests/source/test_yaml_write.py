@@ -48,7 +48,13 @@ def test_plain_where_it_can_be(text: str, written: str) -> None:
 
 
 def test_values_and_blocks() -> None:
-    assert [value_text(one) for one in (None, True, False, 5, 0.5)] == ["null", "true", "false", "5", "0.5"]
+    assert [value_text(entry) for entry in (None, True, False, 5, 0.5)] == [
+        "null",
+        "true",
+        "false",
+        "5",
+        "0.5",
+    ]
     assert entry_lines("offices", [{"office": "B", "source": ["x", "y"]}, {}]) == [
         "offices:",
         "  - office: B",

@@ -22,17 +22,17 @@ _LENGTH = "STREAM-LENGTH-001"  # also raised where compressed data happens to en
 
 def failures(pdf: bytes, profile: str) -> list[str]:
     """Return the rules of `ua1` or `2a` that the file breaks, once the lengths of its streams are checked."""
-    found = sorted({one.rule_id for one in validate_pdf_bytes(pdf, profile=profile).failures})
-    return [rule for rule in found if not (rule.endswith(_LENGTH) and _lengths_hold(pdf))]
+    values = sorted({failure.rule_id for failure in validate_pdf_bytes(pdf, profile=profile).failures})
+    return [rule for rule in values if not (rule.endswith(_LENGTH) and _lengths_hold(pdf))]
 
 
 def _lengths_hold(pdf: bytes) -> bool:
     """Tell whether every stream is as long as it says: read by its length, it inflates to its very end."""
     with pikepdf.open(BytesIO(pdf)) as opened:
-        for one in opened.objects:
-            if isinstance(one, pikepdf.Stream) and one.get("/Filter") == pikepdf.Name.FlateDecode:
+        for object_ in opened.objects:
+            if isinstance(object_, pikepdf.Stream) and object_.get("/Filter") == pikepdf.Name.FlateDecode:
                 inflating = zlib.decompressobj()
-                inflating.decompress(one.read_raw_bytes())
+                inflating.decompress(object_.read_raw_bytes())
                 if not inflating.eof or inflating.unused_data:
                     return False
     return True
@@ -57,19 +57,19 @@ def structure(pdf: bytes) -> tuple[Element, ...]:
 
 
 def _walk(node: Any, page: int | None, pages: dict[Any, int], texts: dict[Any, str]) -> Iterator[Element]:
-    for one in node if isinstance(node, pikepdf.Array) else [node]:
-        if isinstance(one, pikepdf.Dictionary) and "/S" in one:
-            own = pages.get(one.Pg.objgen, page) if "/Pg" in one else page
-            kind = str(one.S).lstrip("/")
-            text = " ".join(_text(one, own, pages, texts).split())
-            yield Element(kind, text, str(one.get("/Alt", "")))
-            if "/K" in one:
-                yield from _walk(one.K, own, pages, texts)
+    for entry in node if isinstance(node, pikepdf.Array) else [node]:
+        if isinstance(entry, pikepdf.Dictionary) and "/S" in entry:
+            own = pages.get(entry.Pg.objgen, page) if "/Pg" in entry else page
+            kind = str(entry.S).lstrip("/")
+            text = " ".join(_text(entry, own, pages, texts).split())
+            yield Element(kind, text, str(entry.get("/Alt", "")))
+            if "/K" in entry:
+                yield from _walk(entry.K, own, pages, texts)
 
 
 def _text(node: Any, page: int | None, pages: dict[Any, int], texts: dict[Any, str]) -> str:
     if isinstance(node, pikepdf.Array):
-        return "".join(_text(one, page, pages, texts) for one in node)
+        return "".join(_text(entry, page, pages, texts) for entry in node)
     if isinstance(node, int):
         return texts.get((page, node), "")
     if "/Pg" in node:
@@ -157,16 +157,16 @@ class Line:
 def text_lines(pdf: bytes, page: int = 0) -> tuple[Line, ...]:
     """Return the lines of text on a page, from above."""
     with pdfplumber.open(BytesIO(pdf)) as opened:
-        found = opened.pages[page].extract_text_lines(x_tolerance=1.5)
+        result = opened.pages[page].extract_text_lines(x_tolerance=1.5)
     return tuple(
         Line(
-            one["text"],
-            one["x0"] / POINTS_PER_MILLIMETRE,
-            one["top"] / POINTS_PER_MILLIMETRE,
-            one["x1"] / POINTS_PER_MILLIMETRE,
-            one["chars"][0]["size"],
+            entry["text"],
+            entry["x0"] / POINTS_PER_MILLIMETRE,
+            entry["top"] / POINTS_PER_MILLIMETRE,
+            entry["x1"] / POINTS_PER_MILLIMETRE,
+            entry["chars"][0]["size"],
         )
-        for one in found
+        for entry in result
     )
 
 
@@ -176,15 +176,18 @@ def rules(pdf: bytes, page: int = 0) -> tuple[tuple[float, float, float], ...]:
     with pdfplumber.open(BytesIO(pdf)) as opened:
         lines = opened.pages[page].lines
     places = ("x0", "x1", "top")
-    return tuple(tuple(round(one[name] / POINTS_PER_MILLIMETRE, 2) for name in places) for one in lines)
+    return tuple(tuple(round(line[name] / POINTS_PER_MILLIMETRE, 2) for name in places) for line in lines)
 
 
 def fonts(pdf: bytes) -> dict[str, bool]:
     """Return the names of the fonts without their subset mark, and whether each is embedded."""
-    found = {}
+    collected = {}
     with pikepdf.open(BytesIO(pdf)) as opened:
-        for one in opened.objects:
-            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == pikepdf.Name.FontDescriptor:
-                name = str(one.FontName).lstrip("/").partition("+")[2]
-                found[name] = any(key in one for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-    return found
+        for object_ in opened.objects:
+            if (
+                isinstance(object_, pikepdf.Dictionary)
+                and object_.get("/Type") == pikepdf.Name.FontDescriptor
+            ):
+                name = str(object_.FontName).lstrip("/").partition("+")[2]
+                collected[name] = any(key in object_ for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    return collected

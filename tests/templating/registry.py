@@ -42,7 +42,7 @@ class Villages:
     people: dict[str, int]
 
     def municipal_keys(self, key: str) -> frozenset[str]:
-        return frozenset(one for one in self.people if one.startswith(key))
+        return frozenset(person for person in self.people if person.startswith(key))
 
     def population(self, keys: frozenset[str]) -> int:
         return sum(self.people[key] for key in keys)

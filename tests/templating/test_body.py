@@ -18,8 +18,8 @@ from ssh_cli.templating.body import (
 
 
 def test_a_star_between_letters_is_a_gender_star() -> None:
-    found = read_body("Sprecher*innen und Bürger*innen, *betont* und **fett**")
-    assert found == (
+    result = read_body("Sprecher*innen und Bürger*innen, *betont* und **fett**")
+    assert result == (
         Paragraph(
             (
                 Span("Sprecher*innen und Bürger*innen, "),
@@ -118,9 +118,9 @@ REFUSED = [
 def test_what_no_block_stands_for_is_refused_by_its_name() -> None:
     wrong = []
     for text, name, line, column in REFUSED:
-        found = [(one.name, one.line, one.column) for one in find_unsupported(text)]
-        if found != [(name, line, column)]:
-            wrong.append((text, found))
+        matches = [(entry.name, entry.line, entry.column) for entry in find_unsupported(text)]
+        if matches != [(name, line, column)]:
+            wrong.append((text, matches))
         with pytest.raises(UnsupportedMarkupError):
             read_body(text)
     assert wrong == []
@@ -145,5 +145,5 @@ def test_every_construct_of_markdown_it_is_printed_or_has_a_name() -> None:
 
 def test_every_name_is_told_in_german() -> None:
     with messages.speaking("de"):
-        names = [UnsupportedMarkup(one, inside, 1, 1).name for one in NAMES for inside in ("", "list_item")]
+        names = [UnsupportedMarkup(name, inside, 1, 1).name for name in NAMES for inside in ("", "list_item")]
     assert [name for name in names if not re.match(r"Eine? |Der |Die |Ein um|HTML|Code|Durch", name)] == []

@@ -40,9 +40,9 @@ def render(folder: Path, body: str, *, deadline: float = 20.0) -> object:
 
 @pytest.fixture(scope="module")
 def child() -> Iterator[Child]:
-    one = Child(confined=True)
-    yield one
-    one.close()
+    result = Child(confined=True)
+    yield result
+    result.close()
 
 
 def test_a_template_without_end_is_stopped_with_its_line(tmp_path: Path) -> None:
@@ -163,7 +163,9 @@ def test_the_fence_behind_the_sandbox(
     tmp_path: Path, child: Child, function: str, arguments: tuple[object, ...]
 ) -> None:
     """Even code that got out of the sandbox would read, write, run and reach nothing."""
-    given = tuple(one.format(folder=tmp_path) if isinstance(one, str) else one for one in arguments)
+    given = tuple(
+        argument.format(folder=tmp_path) if isinstance(argument, str) else argument for argument in arguments
+    )
     with pytest.raises(UnsafeTemplateError):
         child.do(function, *given, folders=(tmp_path / "templates",))
     assert list(tmp_path.iterdir()) == []

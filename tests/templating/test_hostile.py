@@ -111,11 +111,11 @@ def test_hostile_names_print_literally(tmp_path: Path, format_name: str, name: s
     letter = replace(sign(name), title=replace(LETTER.title, de=name))
     rendered = write_page(format_name, write_template(tmp_path, BODY), letter)
     for text in _texts(format_name, rendered):
-        found = squeezed(text)
+        squeezed_text = squeezed(text)
         printed = squeezed(visible(name.strip()))
-        assert f"vor{printed}nach" in found
+        assert f"vor{printed}nach" in squeezed_text
         # in text a cell of the table that is too wide is folded within its column
-        assert found.count(printed) >= (1 if format_name in {"txt", "eml"} else 2)
+        assert squeezed_text.count(printed) >= (1 if format_name in {"txt", "eml"} else 2)
         assert not set("\u202e\u2066\u200f\x1b") & set(text)
 
 
@@ -215,12 +215,12 @@ def test_footnotes_and_nested_lists_are_in_every_format(tmp_path: Path, format_n
     rendered = write_page(format_name, write_template(tmp_path, NESTED))
     wanted = ["drittens", "Absatzdazu", "Unterpunkt", "innen", "viertens"]
     for text in _texts(format_name, rendered):
-        found = squeezed(text)
-        places = [found.find(word) for word in wanted]
+        squeezed_text = squeezed(text)
+        places = [squeezed_text.find(word) for word in wanted]
         assert places == sorted(places)
         assert -1 not in places
-        assert "[^" not in found or format_name == "md"
-        notes = found
+        assert "[^" not in squeezed_text or format_name == "md"
+        notes = squeezed_text
         if format_name == "docx":
             assert isinstance(rendered, bytes)
             notes = squeezed("".join(lines(rendered, "word/footnotes.xml")))

@@ -19,8 +19,8 @@ from tests.cases import every
 )
 def test_days_keep_their_precision(text: str, language: str, on: str, of: str) -> None:
     day = parse_day(text)
-    found = [form(day, language) for form in (phrases.on_day, phrases.of_day)]
-    assert found == [on, of]
+    matches = [form(day, language) for form in (phrases.on_day, phrases.of_day)]
+    assert matches == [on, of]
 
 
 @every(

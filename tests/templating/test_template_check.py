@@ -27,8 +27,8 @@ BUNDLED = templates_folder()
 
 def check(folder: Path, body: str) -> list[tuple[int, str, str]]:
     write_template(folder, body)
-    found = check_text_template(folder / "letters" / "brief.de.md.j2", BUNDLED)
-    return [(one.line, one.message, one.hint) for one in found]
+    findings = check_text_template(folder / "letters" / "brief.de.md.j2", BUNDLED)
+    return [(finding.line, finding.message, finding.hint) for finding in findings]
 
 
 def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
@@ -72,10 +72,10 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
 def test_what_is_wrong_has_its_line_and_a_suggestion(
     tmp_path: Path, body: str, line: int, message: str, hint: str
 ) -> None:
-    found = check(tmp_path, body)
-    assert [one[0] for one in found] == [line]
-    assert found[0][1].startswith(message)
-    assert hint in found[0][2]
+    findings = check(tmp_path, body)
+    assert [finding[0] for finding in findings] == [line]
+    assert findings[0][1].startswith(message)
+    assert hint in findings[0][2]
 
 
 def test_markdown_has_its_column_and_branches_are_all_read(tmp_path: Path) -> None:
@@ -84,8 +84,8 @@ def test_markdown_has_its_column_and_branches_are_all_read(tmp_path: Path) -> No
         "[^1]: andere\n\n`x`\n{% endif %}\n"
     )
     write_template(tmp_path, body)
-    found = check_text_template(tmp_path / "letters" / "brief.de.md.j2", BUNDLED)
-    assert [(one.line, one.column, one.message) for one in found] == [
+    findings = check_text_template(tmp_path / "letters" / "brief.de.md.j2", BUNDLED)
+    assert [(finding.line, finding.column, finding.message) for finding in findings] == [
         (6, 32, "Struck-out text is not supported."),
         (15, 1, "Code in the text is not supported."),
     ]
@@ -93,23 +93,23 @@ def test_markdown_has_its_column_and_branches_are_all_read(tmp_path: Path) -> No
 
 def test_lines_are_counted_as_editors_do(tmp_path: Path) -> None:
     write_template(tmp_path, "Wort\rund {{ on }}\r\n{% raw %}{{ ~~das~~{% endraw %}\n")
-    found = check_text_template(tmp_path / "letters" / "brief.de.md.j2", BUNDLED)
-    assert [(one.line, one.column, one.message) for one in found] == [
+    findings = check_text_template(tmp_path / "letters" / "brief.de.md.j2", BUNDLED)
+    assert [(finding.line, finding.column, finding.message) for finding in findings] == [
         (8, 13, "Struck-out text is not supported.")
     ]
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
-    found = check(tmp_path, "{{ a }}\n{{ b }}\n{{ c | x }}\n{{ a }}")
-    assert [one[0] for one in found] == [6, 7, 8, 8, 9]
+    findings = check(tmp_path, "{{ a }}\n{{ b }}\n{{ c | x }}\n{{ a }}")
+    assert [finding[0] for finding in findings] == [6, 7, 8, 8, 9]
 
 
 def test_the_front_matter_is_checked(tmp_path: Path) -> None:
     write_template(tmp_path, "")
     path = tmp_path / "letters" / "brief.de.md.j2"
     path.write_text("---\ntitle: x\n---\n{{ x }}\n", encoding="utf-8")
-    found = check_text_template(path, BUNDLED)
-    assert [one.line for one in found] == [1, 4]
+    findings = check_text_template(path, BUNDLED)
+    assert [finding.line for finding in findings] == [1, 4]
 
 
 @pytest.mark.parametrize("raw", [b"\xff", b"x" * 300_000])
@@ -117,7 +117,7 @@ def test_unfit_bytes_are_told(tmp_path: Path, raw: bytes) -> None:
     write_template(tmp_path, "")
     path = tmp_path / "letters" / "brief.de.md.j2"
     path.write_bytes(raw)
-    assert [one.message for one in check_text_template(path, BUNDLED)] == [
+    assert [entry.message for entry in check_text_template(path, BUNDLED)] == [
         "Template “letters/brief.de.md.j2” is too large or not UTF-8."
     ]
 
@@ -139,8 +139,8 @@ def test_templates_of_other_kinds_are_held_against_the_programs_own(tmp_path: Pa
     path = tmp_path / "reports" / "city.de.md.j2"
     source = (BUNDLED / "reports" / "city.de.md.j2").read_text(encoding="utf-8")
     path.write_text(source.replace("{{ parts.findings }}", "{{ parts.findngs }}", 1), encoding="utf-8")
-    found = check_text_template(path, BUNDLED)
-    assert [(one.message, one.hint) for one in found] == [
+    findings = check_text_template(path, BUNDLED)
+    assert [(finding.message, finding.hint) for finding in findings] == [
         ("Templates are given no value “parts.findngs”.", "Did you mean: “parts.findings”?")
     ]
 
@@ -159,17 +159,17 @@ def _names(value: object, name: str) -> set[str]:
     if name == "figures":
         return {f"figures.{ANY}"}
     if isinstance(value, Mapping):
-        return {found for key, one in value.items() for found in _names(one, f"{name}.{key}")}
+        return {entry for key, item in value.items() for entry in _names(item, f"{name}.{key}")}
     if isinstance(value, tuple | list):
-        return {found for one in value for found in _names(one, f"{name}[]")}
+        return {entry for item in value for entry in _names(item, f"{name}[]")}
     return {name}
 
 
 def test_the_table_names_what_letters_are_given_and_nothing_else() -> None:
     templates = Recording(*TEMPLATES.folders)
     compose_letter(LETTER, DATASET, on=ON, templates=templates)
-    given = {found for key, one in templates.given.items() for found in _names(one, key)}
-    assert given == {one.name for one in LETTER_VALUES}
+    given = {name for key, value in templates.given.items() for name in _names(value, key)}
+    assert given == {value.name for value in LETTER_VALUES}
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -185,7 +185,7 @@ def test_a_new_template_passes_its_check_when_it_has_words(tmp_path: Path, lang:
     assert text.splitlines()[problem.line - 1] == first
     (tmp_path / path).write_text(text.replace(first, "…"), encoding="utf-8")
     assert check_text_template(tmp_path / path, BUNDLED) == ()
-    assert all(one.name in text for one in LETTER_VALUES)
+    assert all(value.name in text for value in LETTER_VALUES)
     assert "{{ sender.unit }}" in text.partition(PHRASES[lang].closings[0])[2]
     assert all(f"| {name}" in text for name in FILTERS)
     assert messages.language() == "en"
@@ -244,7 +244,7 @@ def test_layouts_of_the_typesetter_are_refused(tmp_path: Path) -> None:
     path.write_text(
         '= Titel\n#import "@preview/cetz:0.3.0": *\n#include("/etc/passwd")\n#read("a")\n', encoding="utf-8"
     )
-    assert [(one.line, one.message) for one in check_typst_template(path)] == [
+    assert [(entry.line, entry.message) for entry in check_typst_template(path)] == [
         (1, "Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word."),
         (2, "It imports the package “@preview/cetz:0.3.0”; packages are never fetched."),
         (3, "It reaches for “/etc/passwd”, outside its folder."),

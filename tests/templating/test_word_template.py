@@ -36,16 +36,16 @@ def write(folder: Path, *paragraphs: str, header: str = "", body: bool = True) -
 
 def change(path: Path, name: str, old: str, new: str) -> Path:
     """Replace text in one part of a Word file, or add the part where `old` is empty."""
-    found = parts(path.read_bytes())
-    found[name] = found[name].replace(old.encode(), new.encode()) if old else new.encode()
+    result = parts(path.read_bytes())
+    result[name] = result[name].replace(old.encode(), new.encode()) if old else new.encode()
     with ZipFile(path, "w", ZIP_DEFLATED) as package:
-        for part, content in found.items():
+        for part, content in result.items():
             package.writestr(part, content)
     return path
 
 
 def messages_of(path: Path) -> list[str]:
-    return [one.message for one in check_word_template(path)]
+    return [entry.message for entry in check_word_template(path)]
 
 
 @every("layout", Layout)
@@ -104,7 +104,7 @@ def test_misspelt_placeholders_are_named(text: str, suggested: str, tmp_path: Pa
 def test_headers_and_fields_of_rows_are_read_too(tmp_path: Path) -> None:
     rows = ("{%p for one in signatories %}", "{{ one.nmae }}", "{%p endfor %}")
     problems = check_word_template(write(tmp_path, *rows, header="{{ titel }}"))
-    assert [(one.message, one.hint, one.place) for one in problems] == [
+    assert [(problem.message, problem.hint, problem.place) for problem in problems] == [
         ("“one” has no field “nmae”.", "Did you mean: “name”?", "Text: {{ one.nmae }}{% endfor %}"),
         ("There is no placeholder “titel”.", "Did you mean: “title”?", "Header: {{ titel }}"),
     ]
@@ -181,7 +181,7 @@ def test_macros(tmp_path: Path) -> None:
 def test_relations_that_lead_out(kind: str, target: str, message: str, tmp_path: Path) -> None:
     relation = RELATION.format(f"{OFFICE}/{kind}", target)
     path = change(write(tmp_path), "word/_rels/document.xml.rels", "</Relationships>", relation)
-    assert [one.split(":")[0] for one in messages_of(path)] == ([message] if message else [])
+    assert [entry.split(":")[0] for entry in messages_of(path)] == ([message] if message else [])
 
 
 def test_fields_that_fetch_and_embedded_objects(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_placeholders_are_explained_in_both_languages() -> None:
-    english = [messages._(one.meaning) for one in PLACEHOLDERS.values()]
+    english = [messages._(placeholder.meaning) for placeholder in PLACEHOLDERS.values()]
     messages.use("de")
-    german = [messages._(one.meaning) for one in PLACEHOLDERS.values()]
-    assert all(one != other for one, other in zip(english, german, strict=True))
+    german = [messages._(placeholder.meaning) for placeholder in PLACEHOLDERS.values()]
+    assert all(entry != other for entry, other in zip(english, german, strict=True))

@@ -94,8 +94,8 @@ def tree(raw: bytes, name: str = "word/document.xml") -> Any:
 
 def lines(raw: bytes, name: str = "word/document.xml") -> list[str]:
     """Return the paragraphs of a part as text, those that are empty left out."""
-    found = ("".join(_pieces(paragraph)) for paragraph in tree(raw, name).iter(f"{W}p"))
-    return [line.replace("\u00a0", " ") for line in found if line]
+    matches = ("".join(_pieces(paragraph)) for paragraph in tree(raw, name).iter(f"{W}p"))
+    return [line.replace("\u00a0", " ") for line in matches if line]
 
 
 def everything(raw: bytes) -> str:
@@ -108,6 +108,6 @@ def everything(raw: bytes) -> str:
 
 
 def _pieces(paragraph: Any) -> Iterator[str]:
-    for one in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
-        if one.getparent().tag == f"{W}r":
-            yield one.text or "" if one.tag == f"{W}t" else " "
+    for element in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
+        if element.getparent().tag == f"{W}r":
+            yield element.text or "" if element.tag == f"{W}t" else " "
