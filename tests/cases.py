@@ -45,7 +45,7 @@ def every(names: str, cases: Iterable[Any]) -> Callable[[_Test], _Test]:
                 )
 
         signature = inspect.signature(test)
-        fixtures = [one for name, one in signature.parameters.items() if name not in keys]
+        fixtures = [parameter for name, parameter in signature.parameters.items() if name not in keys]
         vars(run)["__signature__"] = signature.replace(parameters=fixtures)  # pytest reads the fixtures there
         return run
 

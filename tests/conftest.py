@@ -64,15 +64,15 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         path = GOLDEN / name
         beside = path.with_name(path.name + ".actual")
         _used.add(name)
-        found = actual.encode("utf-8")
+        result = actual.encode("utf-8")
         if request.config.getoption("bless"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(found)
-        if path.exists() and path.read_bytes() == found:
+            path.write_bytes(result)
+        if path.exists() and path.read_bytes() == result:
             beside.unlink(missing_ok=True)
             return
         beside.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(found)
+        beside.write_bytes(result)
         expected = path.read_bytes().decode("utf-8") if path.exists() else None
         assert expected is not None, f"{path} is missing: look at {beside}, then run pytest --bless"
         assert actual == expected, f"{path} is stale: compare {beside}, then run pytest --bless"

@@ -151,7 +151,7 @@ class Desk:
 
     def answer(self, text: str) -> Answer:
         """Run one line as a shell would."""
-        text = re.sub(r"\$\((git [^)]*)\)", lambda found: self.answer(found[1]).lines[0], text)
+        text = re.sub(r"\$\((git [^)]*)\)", lambda result: self.answer(result[1]).lines[0], text)
         words = shlex.split(text)
         if text == "echo $?":
             return Answer(0, [str(self.last)])
@@ -174,7 +174,7 @@ class Desk:
             return
         spoken = [line.removesuffix(ENTER).rstrip(" ") for line in step.shown if line.endswith(ENTER)]
         answers = [re.fullmatch(r"(.*[:\]])(?: (.*))?", line) for line in spoken]
-        pairs = [(found[1].partition(" [")[0], found[2] or "") for found in answers if found]
+        pairs = [(answer[1].partition(" [")[0], answer[2] or "") for answer in answers if answer]
         assert len(pairs) == len(spoken)
         before = self.status()
         words = ["--on", TODAY, *shlex.split(step.text)[1:]]
@@ -188,7 +188,7 @@ class Desk:
         """Leave the files as a run does that was killed before the last of them."""
         data = self.top / "data"
         before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
-        (summary,) = (found[1] for line in self.answer(text).lines if (found := _WRITTEN.fullmatch(line)))
+        (summary,) = (result[1] for line in self.answer(text).lines if (result := _WRITTEN.fullmatch(line)))
         changed = [path for path, content in sorted(before.items()) if path.read_bytes() != content]
         assert len(changed) > 1
         edits = tuple(
@@ -294,8 +294,8 @@ def test_a_page_shows_what_happens(
     path = DOCS / name
     page = path.read_text("utf-8")
     bless = request.config.getoption("bless")
-    told = [*steps(page)]
-    for number, step in enumerate(told):
+    given = [*steps(page)]
+    for number, step in enumerate(given):
         if isinstance(step, Handed):
             (desk.top / step.name).write_text(step.text, "utf-8", newline="\n")
             continue
@@ -307,7 +307,7 @@ def test_a_page_shows_what_happens(
             continue
         done = desk.answer(step.text)
         screen = "\n".join(done.lines)
-        following = told[number + 1] if number + 1 < len(told) else None
+        following = given[number + 1] if number + 1 < len(given) else None
         asked = isinstance(following, Command) and following.text == "echo $?"
         assert done.code == 0 or asked, f"{name}:{step.line}: {step.text}\nends with {done.code}:\n{screen}"
         if bless:
@@ -329,13 +329,13 @@ def _missing(shown: tuple[str, ...], lines: list[str]) -> Iterator[str]:
         if line == LEFT_OUT:
             is_next = False
             continue
-        found = next((at for at in range(place, len(lines)) if _is_printed(line, lines[at : at + 1])), None)
-        if found is None:
+        result = next((at for at in range(place, len(lines)) if _is_printed(line, lines[at : at + 1])), None)
+        if result is None:
             yield line
             continue
-        if is_next and any(between.strip(" ─") for between in lines[place:found]):
+        if is_next and any(between.strip(" ─") for between in lines[place:result]):
             yield line
-        place, is_next = found + 1, True
+        place, is_next = result + 1, True
 
 
 def _is_printed(line: str, lines: list[str]) -> bool:

@@ -23,8 +23,8 @@ def _marked(node: ast.AST) -> tuple[str, ...]:
     """Return the forms of the message that a call marks, none for any other node."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS):
         return ()
-    words = [one.value for one in node.args[: FORMS[node.func.id]] if isinstance(one, ast.Constant)]
-    return tuple(one for one in words if isinstance(one, str))
+    words = [arg.value for arg in node.args[: FORMS[node.func.id]] if isinstance(arg, ast.Constant)]
+    return tuple(word for word in words if isinstance(word, str))
 
 
 @cache
@@ -47,14 +47,14 @@ def _in_code() -> list[tuple[tuple[str, ...], bool]]:
 @cache
 def _used() -> dict[str, tuple[str, ...]]:
     """Return the messages of the code by their singular, with all forms; those inside f-strings too."""
-    found: dict[str, tuple[str, ...]] = {}
+    collected: dict[str, tuple[str, ...]] = {}
     for forms, _hidden in _in_code():
-        found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
+        collected[forms[0]] = max(collected.get(forms[0], ()), forms, key=len)
     for path in sorted((ROOT / "ssh_cli").rglob(f"*{SUFFIX}")):
         for table, _keys, text in read_messages(path.read_text(encoding="utf-8")):
             if text and not table.startswith(CODE):
-                found.setdefault(text, (text,))
-    return {**{text: (text,) for text in _unmarked()}, **found}
+                collected.setdefault(text, (text,))
+    return {**{text: (text,) for text in _unmarked()}, **collected}
 
 
 @cache
@@ -66,7 +66,9 @@ def _unmarked() -> set[str]:
 def _translated() -> dict[str, Message]:
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="de")
-    return {(one.id if isinstance(one.id, str) else one.id[0]): one for one in catalogue if one.id}
+    return {
+        (entry.id if isinstance(entry.id, str) else entry.id[0]): entry for entry in catalogue if entry.id
+    }
 
 
 def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -86,7 +88,9 @@ def test_messages_stand_where_every_extractor_sees_them() -> None:
 
 def test_every_message_of_the_code_has_german_words() -> None:
     translated = _translated()
-    missing = [one for one in _used() if one not in translated or not all(_forms(translated[one].string))]
+    missing = [
+        entry for entry in _used() if entry not in translated or not all(_forms(translated[entry].string))
+    ]
     assert missing == []
 
 
@@ -95,7 +99,7 @@ def test_the_catalogue_holds_no_message_that_the_code_lost() -> None:
 
 
 def test_no_message_is_fuzzy() -> None:
-    assert [one.id for one in _translated().values() if one.fuzzy] == []
+    assert [entry.id for entry in _translated().values() if entry.fuzzy] == []
 
 
 def _fields(text: str) -> set[str]:

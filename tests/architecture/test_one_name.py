@@ -37,8 +37,8 @@ EXCUSES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 
 
 def excused(place: str, kind: KindOfRecord, name: str) -> bool:
-    found = EXCUSES.get(place, {})
-    return name in found.get("*", {}) or name in found.get(kind.plural, {})
+    result = EXCUSES.get(place, {})
+    return name in result.get("*", {}) or name in result.get(kind.plural, {})
 
 
 def stored(kind: KindOfRecord) -> Iterator[Field]:
@@ -76,8 +76,8 @@ def written(folder: Path) -> Path:
 
 
 def rows(text: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(text)["rows"]
-    return found
+    load: list[dict[str, object]] = json.loads(text)["rows"]
+    return load
 
 
 @pytest.mark.parametrize("kind", LISTED, ids=NAMES)
@@ -127,7 +127,7 @@ def test_sql_has_a_column_or_a_table_for_it(hafen: Hafen, data: str, tmp_path: P
         for way in walk(kind.record_class)
         if not any(step.about.private for step in way)
         and (name := "_".join([kind.plural, *(step.name for step in way)])) not in columns | tables
-        and not any(found.startswith(f"{name}_") for found in columns | tables)
+        and not any(column.startswith(f"{name}_") for column in columns | tables)
         and not excused("sql", kind, path(way))
     ]
     assert missing == []

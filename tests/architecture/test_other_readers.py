@@ -42,8 +42,10 @@ def odd_keys(value: Any) -> Iterator[object]:
 
 def test_a_reader_of_yaml_1_1_finds_text_keys_alone() -> None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found = {name: keys for name, raw in files() if (keys := list(odd_keys(yaml.load(raw, Loader=loader))))}
-    assert found == {}
+    collected = {
+        name: keys for name, raw in files() if (keys := list(odd_keys(yaml.load(raw, Loader=loader))))
+    }
+    assert collected == {}
 
 
 def test_it_would_find_a_key_that_means_yes() -> None:

@@ -115,9 +115,9 @@ def test_a_token_reaches_the_steps_that_use_it_and_no_other(path: Path) -> None:
     workflow = load(path)
     for holder in (workflow, *workflow["jobs"].values()):
         assert "token" not in json.dumps(holder.get("env", {})).lower()
-    for one in steps(path.name):
-        uses_it = bool(re.search(r"\bgh (?:api|run)\b", one.get("run", "")))
-        assert ("GH_TOKEN" in one.get("env", {})) is uses_it, one["name"]
+    for entry in steps(path.name):
+        uses_it = bool(re.search(r"\bgh (?:api|run)\b", entry.get("run", "")))
+        assert ("GH_TOKEN" in entry.get("env", {})) is uses_it, entry["name"]
 
 
 def test_workflows_with_a_right_run_the_main_branch() -> None:
@@ -126,7 +126,9 @@ def test_workflows_with_a_right_run_the_main_branch() -> None:
     assert writing == {"comment.yml"}
     assert load(ROOT / ".github/workflows/pages.yml")["on"].keys() == {"push", "schedule"}
     assert load(ROOT / ".github/workflows/pages.yml")["on"]["push"] == {"branches": ["main"]}
-    (checkout,) = [one for one in steps("comment.yml") if one.get("uses", "").startswith("actions/checkout")]
+    (checkout,) = [
+        entry for entry in steps("comment.yml") if entry.get("uses", "").startswith("actions/checkout")
+    ]
     assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
     assert "secrets." not in (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
 
@@ -176,8 +178,8 @@ def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedPr
 
 
 def step(workflow: str, name: str) -> str:
-    (found,) = [one for one in steps(workflow) if one.get("name") == name]
-    script: str = found["run"]
+    (result,) = [entry for entry in steps(workflow) if entry.get("name") == name]
+    script: str = result["run"]
     return script
 
 
@@ -196,8 +198,8 @@ def pull_request(tmp_path: Path) -> tuple[Ledger, dict[str, str]]:
 def test_a_pull_request_is_checked_and_reported(pull_request: tuple[Ledger, dict[str, str]]) -> None:
     ledger, environment = pull_request
     summary = ledger.top.parent / "summary.md"
-    told = run(step("check.yml", "Tell what the change does"), ledger.top, **environment)
-    assert told.returncode == 0, told.stderr
+    completed = run(step("check.yml", "Tell what the change does"), ledger.top, **environment)
+    assert completed.returncode == 0, completed.stderr
     checked = run(
         step("check.yml", "Check what a pull request changes"),
         ledger.top, **environment, GITHUB_STEP_SUMMARY=str(summary),
@@ -220,7 +222,7 @@ def test_a_pull_request_is_checked_and_reported(pull_request: tuple[Ledger, dict
 
 
 @pytest.mark.parametrize(
-    ("content", "code", "found"),
+    ("content", "code", "expected"),
     [
         ("12\n", 0, "number=12\n"),
         ("", 1, ""),
@@ -232,14 +234,14 @@ def test_a_pull_request_is_checked_and_reported(pull_request: tuple[Ledger, dict
         ("12345678901234567890", 0, "number=123456789012\n"),
     ],
 )
-def test_the_number_is_a_number(tmp_path: Path, content: str, code: int, found: str) -> None:
+def test_the_number_is_a_number(tmp_path: Path, content: str, code: int, expected: str) -> None:
     (tmp_path / "report").mkdir()
     (tmp_path / "report/number").write_text(content, encoding="utf-8")
     output = tmp_path / "output"
     script = step("comment.yml", "Read the number")
     done = run(script, tmp_path, RUNNER_TEMP=str(tmp_path), GITHUB_OUTPUT=str(output))
     assert done.returncode == code
-    assert (output.read_text(encoding="utf-8") if output.exists() else "") == found
+    assert (output.read_text(encoding="utf-8") if output.exists() else "") == expected
 
 
 @pytest.mark.parametrize(("answer", "code"), [("a" * 40, 0), ("b" * 40, 1), ("", 1)])
@@ -265,7 +267,7 @@ def test_a_merge_request_is_checked_and_reported(pull_request: tuple[Ledger, dic
     assert done.stdout.count(" error ") == 1
     reports = pipeline["data"]["artifacts"]
     quality = json.loads((ledger.top / reports["reports"]["codequality"]).read_text(encoding="utf-8"))
-    assert [one["check_name"] for one in quality] == ["source-unknown", "schema-value"]
+    assert [entry["check_name"] for entry in quality] == ["source-unknown", "schema-value"]
     (line,) = [line for line in pipeline["note"]["script"] if line.startswith("hafen ci comment")]
     assert run(line, ledger.top, **variables).returncode == 3  # the data of this branch are broken
     ledger.git("checkout", "--quiet", environment["BASE"])

@@ -31,7 +31,9 @@ def tree_with(text: str) -> MemoryTree:
 
 
 def findings(text: str) -> list[tuple[str, int, int]]:
-    return [(one.rule, one.line, one.column) for one in examine(tree_with(text), on=ON).findings]
+    return [
+        (finding.rule, finding.line, finding.column) for finding in examine(tree_with(text), on=ON).findings
+    ]
 
 
 def mended(text: str) -> str | None:

@@ -34,8 +34,8 @@ def rules_for(comment: str) -> list[str]:
     raw = files[MEMBER]
     assert isinstance(raw, bytes)
     return [
-        one.rule
-        for one in examine(MemoryTree({**files, MEMBER: raw + f"# {comment}\n".encode()}), on=ON).findings
+        finding.rule
+        for finding in examine(MemoryTree({**files, MEMBER: raw + f"# {comment}\n".encode()}), on=ON).findings
     ]
 
 
@@ -166,9 +166,9 @@ def test_a_mailbox_of_one_word_may_be_an_office_where_the_field_says_so(places: 
 
 def test_a_sighting_begins_where_the_data_begin(places: Places) -> None:
     text = "id: x\nnote: Fräulein – Tel. 0331 123456\n# erika.muster@x.example, geb. 12.03.1970\n"
-    found = list(personal_data(text.encode(), places=places))
-    assert {text[one.offset :].startswith(one.text) for one in found} == {True}
-    assert [one.text for one in found] == ["0331 123456", "erika.muster@x.example", "geb. 12.03.1970"]
+    values = list(personal_data(text.encode(), places=places))
+    assert {text[value.offset :].startswith(value.text) for value in values} == {True}
+    assert [value.text for value in values] == ["0331 123456", "erika.muster@x.example", "geb. 12.03.1970"]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_mailbox_by_the_name_of_an_office_holder() -> None:
     raw = files[path]
     assert isinstance(raw, bytes)
     files[path] = raw.replace(b"rathaus@example.org", b"mustermann@example.org")
-    assert [one.rule for one in examine(MemoryTree(files), on=ON).findings] == ["email-personal"]
+    assert [finding.rule for finding in examine(MemoryTree(files), on=ON).findings] == ["email-personal"]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_the_minimal_dataset_is_healthy() -> None:
 @every("rule", RULE_NAMES)
 def test_fixture_raises_its_rule_and_no_other(rule: str) -> None:
     findings = examined(rule).findings
-    assert [one.rule for one in findings] == [rule], findings
+    assert [finding.rule for finding in findings] == [rule], findings
     assert findings[0].severity is EXPLANATIONS[rule].severity
 
 
@@ -42,14 +42,14 @@ def test_a_past_letter_needs_a_source_or_words_of_its_own() -> None:
     unsourced = raw.decode().removesuffix("source: muster-brief\n")
     own = unsourced.replace(ours, "")
     bare = own.replace("template: musterbrief\n", "")
-    for text, day, found in (
+    for text, day, entry in (
         (unsourced, ON, ["record-without-source"]),
         (own, ON, []),
         (bare, ON, ["record-without-source"]),
         (bare, "2021-07-31", []),
     ):
         findings = examine(MemoryTree({**minimal(), path: text.encode()}), on=day).findings
-        assert [finding.rule for finding in findings if finding.path == path] == found, text
+        assert [finding.rule for finding in findings if finding.path == path] == entry, text
 
 
 def test_every_fixture_belongs_to_a_rule() -> None:
@@ -141,7 +141,7 @@ def test_a_line_end_is_for_sentences_alone() -> None:
 
 def test_a_broken_file_makes_no_reference_dangle() -> None:
     result = examine(MemoryTree(changed(lambda _raw: b"\xff\xff")), on=ON)
-    assert [one.rule for one in result.findings] == ["file-not-utf8"]
+    assert [finding.rule for finding in result.findings] == ["file-not-utf8"]
 
 
 def test_whatever_a_field_refers_to_is_looked_for() -> None:
@@ -164,7 +164,11 @@ source: keine
     answer = "survey: 2021-andere\nmember: niemand\nanswers: [{question: x, answer: true}]\nsource: keine\n"
     path = f"{folder}/answers/neudorf.yaml"
     result = examine(MemoryTree({**minimal(), f"{folder}/survey.yaml": survey, path: answer}), on=ON)
-    listed = [(one.path, one.rule, one.pointer) for one in result.findings if one.rule != "schema-line"]
+    listed = [
+        (finding.path, finding.rule, finding.pointer)
+        for finding in result.findings
+        if finding.rule != "schema-line"
+    ]
     assert listed == [
         (path, "id-not-file-name", ("survey",)),
         (path, "survey-unknown", ("survey",)),
@@ -195,7 +199,7 @@ def test_an_answer_fits_the_kind_of_its_question_and_its_options() -> None:
     for kind, fitting in allowed.items():
         question = Question(id="q", text=wording, kind=kind, options=options)
         for answer in answers:
-            expected = any(type(one) is type(answer) and one == answer for one in fitting)
+            expected = any(type(entry) is type(answer) and entry == answer for entry in fitting)
             if question.allows(answer) is not expected:
                 wrong.append((kind, answer))
     assert wrong == []
@@ -209,7 +213,7 @@ def test_an_answer_names_a_question_of_its_survey() -> None:
     result = examine(
         MemoryTree({**files, path: raw.replace(b"question: plaetze", b"question: platze")}), on=ON
     )
-    assert [(one.rule, one.pointer, one.hint) for one in result.findings] == [
+    assert [(finding.rule, finding.pointer, finding.hint) for finding in result.findings] == [
         ("answer-unlike-question", ("answers", 0, "question"), "Did you mean: “plaetze”?")
     ]
 
@@ -222,14 +226,14 @@ def test_the_answers_on_record_are_not_more_than_were_asked() -> None:
     assert isinstance(survey, bytes)
     assert isinstance(answer, bytes)
     answer = answer.replace(b"true", b"12")
-    for asked, found in ((1, ["more-answered-than-asked"]), (2, [])):
-        told = survey.replace(b"questions:", b"asked: %d\nanswered: 1\nquestions:" % asked)
+    for asked, entry in ((1, ["more-answered-than-asked"]), (2, [])):
+        replaced = survey.replace(b"questions:", b"asked: %d\nanswered: 1\nquestions:" % asked)
         both = {name: answer.replace(b"musterstadt", name.encode()) for name in ("musterstadt", "neudorf")}
-        own = {path: told, **{f"{answers}/{name}.yaml": raw for name, raw in both.items()}}
-        assert [one.rule for one in examine(MemoryTree({**files, **own}), on=ON).findings] == found
+        own = {path: replaced, **{f"{answers}/{name}.yaml": raw for name, raw in both.items()}}
+        assert [finding.rule for finding in examine(MemoryTree({**files, **own}), on=ON).findings] == entry
 
 
 def test_a_broken_catalogue_makes_no_reference_dangle() -> None:
     for path in ("demands.yaml", "sources.yaml", "publishers.yaml", "alliance.yaml"):
         result = examine(MemoryTree({**minimal(), path: "id: x\n"}), on=ON)
-        assert {one.path for one in result.findings} == {path}
+        assert {finding.path for finding in result.findings} == {path}

@@ -25,7 +25,7 @@ def judged(data: dict[str, Any], kind: str = "member") -> list[tuple[str, str, s
     """Return rule, hint and fix of what is found in `data`, written as YAML (JSON is YAML)."""
     file = read("members/bb/musterstadt.yaml", json.dumps(data, ensure_ascii=False).encode())
     assert file.data == data
-    return [(one.rule, one.hint, one.fix) for one in schema_findings(file, kind)]
+    return [(finding.rule, finding.hint, finding.fix) for finding in schema_findings(file, kind)]
 
 
 def patterns(schema: object) -> Iterator[str]:
@@ -98,8 +98,8 @@ CASES = [
 def test_one_mistake_gives_one_finding_of_its_own_rule(
     data: dict[str, Any], rule: str, fix: str | None
 ) -> None:
-    found = judged(data)
-    assert [(name, text) for name, _hint, text in found] == [(rule, fix)]
+    result = judged(data)
+    assert [(name, text) for name, _hint, text in result] == [(rule, fix)]
     assert not fast_validator("member")(data)
 
 
@@ -123,7 +123,7 @@ def test_a_key_of_the_bibliography_has_a_form() -> None:
 def test_a_number_without_end_is_no_number() -> None:
     file = read("members/bb/x.yaml", b"id: x\nname: X\nkind: stadt\nland: BB\nags: \"12999001\"\n"
                 b"location:\n  lat: .nan\n  lon: 9\n")  # fmt: skip
-    assert [one.rule for one in schema_findings(file, "member")] == ["schema-type"]
+    assert [finding.rule for finding in schema_findings(file, "member")] == ["schema-type"]
 
 
 def test_days_are_found_by_the_schema_not_by_the_name_of_a_key() -> None:
@@ -133,7 +133,7 @@ def test_days_are_found_by_the_schema_not_by_the_name_of_a_key() -> None:
         "source": "register",
     }  # fmt: skip
     file = read("letters/2021-07-brief.yaml", json.dumps(letter).encode())
-    assert [(one.rule, one.pointer) for one in schema_findings(file, "letter")] == [
+    assert [(finding.rule, finding.pointer) for finding in schema_findings(file, "letter")] == [
         ("day-impossible", ("date",))
     ]
 

@@ -64,7 +64,7 @@ def complaints(graph: Graph) -> list[str]:
     report: Graph = validate(graph, shacl_graph=shapes())[1]
     shacl = "http://www.w3.org/ns/shacl#"
     results = report.subjects(URIRef(shacl + "resultSeverity"), None)
-    return sorted(f"{report.value(one, URIRef(shacl + 'resultPath'))}" for one in results)
+    return sorted(f"{report.value(result, URIRef(shacl + 'resultPath'))}" for result in results)
 
 
 def test_the_catalogue_meets_every_shape() -> None:
@@ -94,7 +94,7 @@ def test_both_forms_and_relative_addresses_say_the_same() -> None:
 
 def test_every_file_is_a_distribution_and_only_portals_give_the_number_of_a_contributor() -> None:
     graph = catalog_of(SITE._replace(contributor="http://dcat-ap.de/def/contributors/muster"))
-    named = {str(one) for one in graph.objects(None, URIRef(DCAT + "downloadURL"))}
+    named = {str(object_) for object_ in graph.objects(None, URIRef(DCAT + "downloadURL"))}
     assert named == {SITE.locate(name) for name in distributed()}
     contributor = URIRef("http://dcat-ap.de/def/dcatde/contributorID")
     assert len(set(graph.objects(None, contributor))) == 1

@@ -173,11 +173,12 @@ def test_hostile_words_stay_text_in_every_file() -> None:
         for key, town in dataset().municipalities.items()
     }
     resolutions = {
-        key: replace(one, title=hostile, number=hostile, body_name=hostile)
-        for key, one in dataset().resolutions.items()
+        key: replace(resolution, title=hostile, number=hostile, body_name=hostile)
+        for key, resolution in dataset().resolutions.items()
     }
     meetings = {
-        key: replace(one, title=Wording(de=hostile), place=hostile) for key, one in dataset().meetings.items()
+        key: replace(meeting, title=Wording(de=hostile), place=hostile)
+        for key, meeting in dataset().meetings.items()
     }
     alliance = replace(dataset().alliance, name=Wording(de=hostile, en=hostile))
     changed = dataset()._replace(

@@ -36,23 +36,25 @@ def test_everything_meets_its_schema() -> None:
 
 
 def test_references_lead_to_organisations_and_posts() -> None:
-    organizations = {one["id"] for one in document()["organizations"]}
-    posts = {one["id"] for one in document()["posts"]}
+    organizations = {organization["id"] for organization in document()["organizations"]}
+    posts = {post["id"] for post in document()["posts"]}
     assert len(posts) == len(document()["posts"])
     assert organizations == {"alliance", *dataset().municipalities}
     for thing in (*document()["posts"], *document()["memberships"]):
         assert thing["organization_id"] in organizations
         assert thing.get("post_id") in {None, *posts}
         assert thing.get("member", {"id": "alliance"})["id"] in organizations
-    assert len({one["id"] for one in document()["memberships"]}) == len(document()["memberships"])
+    assert len({membership["id"] for membership in document()["memberships"]}) == len(
+        document()["memberships"]
+    )
 
 
 def test_every_member_of_the_day_has_a_membership_that_has_not_ended() -> None:
     context = Context(dataset(), STAMP.on)
     running = {
-        one["member"]["id"]
-        for one in document()["memberships"]
-        if one["role"] == "member" and one.get("end_date", "9") > STAMP.on
+        membership["member"]["id"]
+        for membership in document()["memberships"]
+        if membership["role"] == "member" and membership.get("end_date", "9") > STAMP.on
     }
     assert {member for member, answer in context.members.items() if answer is Answer.YES} <= running
 

@@ -36,7 +36,7 @@ from tests.model.village import decision, declared, member, registry, says, town
 STAMP = Stamp("2020-06-14", "a" * 40, "0.1.0")
 TABLES = all_tables(STAMP)
 VIEWS = all_views(TABLES)
-NAMES = [*(one.name for one in TABLES), *(one.name for one in VIEWS)]
+NAMES = [*(table.name for table in TABLES), *(view.name for view in VIEWS)]
 
 
 def _data() -> Dataset:
@@ -74,8 +74,8 @@ def database() -> Iterator[sqlite3.Connection]:
 
 
 def ask_all(database: sqlite3.Connection, statement: str) -> list[tuple[object, ...]]:
-    found: list[tuple[object, ...]] = database.execute(statement).fetchall()
-    return found
+    result: list[tuple[object, ...]] = database.execute(statement).fetchall()
+    return result
 
 
 def test_every_table_and_view_is_there_and_can_be_read(database: sqlite3.Connection) -> None:
@@ -86,13 +86,13 @@ def test_every_table_and_view_is_there_and_can_be_read(database: sqlite3.Connect
 def test_names_are_told_apart_and_documented() -> None:
     assert len(NAMES) == len(set(NAMES))
     for table in TABLES:
-        columns = [one.name for one in table.columns]
+        columns = [column.name for column in table.columns]
         assert len(columns) == len(set(columns)), table.name
         assert table.about
-        assert all(one.about for one in table.columns)
+        assert all(column.about for column in table.columns)
         assert set(table.key) <= set(columns)
         for reference in table.references:
-            target = next(one for one in TABLES if one.name == reference.table)
+            target = next(entry for entry in TABLES if entry.name == reference.table)
             assert reference.targets == target.key, table.name
             assert set(reference.columns) <= set(columns)
 
@@ -189,12 +189,12 @@ def test_what_was_sent_and_frozen_is_in_tables_of_its_own() -> None:
         source=(),
     )
     plain = replace(letter, id="2020-07-brief", frozen=None, sendings=())
-    data = replace(_data(), letters={one.id: one for one in (letter, plain)}, meetings={done.id: done})
+    data = replace(_data(), letters={entry.id: entry for entry in (letter, plain)}, meetings={done.id: done})
     connection = build_database(data, STAMP)
 
     def rows(name: str) -> list[tuple[object, ...]]:
-        found: list[tuple[object, ...]] = connection.execute(f'SELECT * FROM "{name}"').fetchall()
-        return found
+        result: list[tuple[object, ...]] = connection.execute(f'SELECT * FROM "{name}"').fetchall()
+        return result
 
     first = ("2020-06-brief", 0)
     assert rows("letters_sendings") == [(*first, "ministerium", "2020-06-02", "c" * 64, "b" * 40)]
@@ -211,7 +211,7 @@ def test_what_was_sent_and_frozen_is_in_tables_of_its_own() -> None:
 
 def test_statements_quote_their_names() -> None:
     assert quote('a"b') == '"a""b"'
-    assert all(create_statement(one).startswith(f'CREATE TABLE "{one.name}"') for one in TABLES)
+    assert all(create_statement(table).startswith(f'CREATE TABLE "{table.name}"') for table in TABLES)
 
 
 @every("language", ["de", "en"])
@@ -225,7 +225,7 @@ def test_datasette_learns_every_column(language: str) -> None:
     assert metadata["license"] == "CC BY 4.0"
     tables = metadata["databases"]["hafen"]["tables"]
     assert set(tables) == set(NAMES)
-    assert set(tables["members"]["columns"]) == {one.name for one in record_tables()[0].columns}
+    assert set(tables["members"]["columns"]) == {column.name for column in record_tables()[0].columns}
     assert ("Kürzel" if language == "de" else "Code") in tables["members"]["columns"]["land"]
     assert tables["members_offices"]["description"]
 
@@ -236,7 +236,7 @@ DATA = registry((town("Hafenstadt", people=2019), town("=1+1", id="formel")))
 
 def test_the_answer_has_the_columns_that_were_named() -> None:
     report = ask(DATA, "SELECT id, population_value AS people FROM members ORDER BY id", _STAMP)
-    assert [one.key for one in report.columns] == ["id", "people"]
+    assert [column.key for column in report.columns] == ["id", "people"]
     assert list(report.rows) == [{"id": "formel", "people": None}, {"id": "hafenstadt", "people": 2019}]
 
 
@@ -328,9 +328,9 @@ def test_an_answer_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_tables_and_columns_are_explained() -> None:
     rows = describe_tables()._replace(stamp=_STAMP).rows
-    told = {(row["table"], row.get("column")) for row in rows}
+    matches = {(row["table"], row.get("column")) for row in rows}
     tables = all_tables(_STAMP)
-    names = [*(one.name for one in tables), *(one.name for one in all_views(tables))]
-    assert {(name, None) for name in names} <= told
-    assert {(one.name, each.name) for one in tables for each in one.columns} <= told
+    names = [*(table.name for table in tables), *(view.name for view in all_views(tables))]
+    assert {(name, None) for name in names} <= matches
+    assert {(table.name, each.name) for table in tables for each in table.columns} <= matches
     assert all(row["about"] for row in rows)

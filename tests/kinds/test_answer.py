@@ -8,13 +8,13 @@ answers = st.sampled_from(Answer)
 
 
 @given(st.lists(answers))
-def test_and_and_or_are_each_others_mirror(found: list[Answer]) -> None:
-    assert ~every(found) is some(~one for one in found)
+def test_and_and_or_are_each_others_mirror(expected: list[Answer]) -> None:
+    assert ~every(expected) is some(~entry for entry in expected)
 
 
 @given(answers)
-def test_not_not_is_nothing(found: Answer) -> None:
-    assert ~~found is found
+def test_not_not_is_nothing(answer: Answer) -> None:
+    assert ~~answer is answer
 
 
 def test_possible_is_neither() -> None:
@@ -28,13 +28,13 @@ def test_of_nothing_all_is_true_and_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"),
+    ("answer", "expected"),
     [(Answer.YES, Answer.POSSIBLE), (Answer.POSSIBLE, Answer.POSSIBLE), (Answer.NO, Answer.NO)],
 )
-def test_weak_evidence_never_says_yes(found: Answer, expected: Answer) -> None:
-    assert weakened(found, weak=True) is expected
-    assert weakened(found, weak=False) is found
+def test_weak_evidence_never_says_yes(answer: Answer, expected: Answer) -> None:
+    assert weakened(answer, weak=True) is expected
+    assert weakened(answer, weak=False) is answer
 
 
 def test_certainty_is_that_of_the_answer() -> None:
-    assert [one.certainty for one in Answer] == ["certain", "possible", "certain"]
+    assert [entry.certainty for entry in Answer] == ["certain", "possible", "certain"]

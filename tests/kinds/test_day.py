@@ -9,7 +9,7 @@ from ssh_cli.kinds.day import move_days, move_months, parse_day
 from tests.cases import every
 
 NO, POSSIBLE, YES = Answer
-dates = st.dates().map(lambda one: one.isoformat())
+dates = st.dates().map(lambda entry: entry.isoformat())
 texts = st.builds(lambda date, length: date[:length], dates, st.sampled_from([4, 7, 10]))
 
 
@@ -23,9 +23,9 @@ texts = st.builds(lambda date, length: date[:length], dates, st.sampled_from([4,
     ],
 )
 def test_a_day_means_from_its_first_to_its_last(text: str, first: str, last: str) -> None:
-    found = parse_day(text)
-    assert (found.first, found.last, str(found)) == (first, last, text)
-    assert found.is_exact is (first == last)
+    day = parse_day(text)
+    assert (day.first, day.last, str(day)) == (first, last, text)
+    assert day.is_exact is (first == last)
 
 
 @every(
@@ -67,18 +67,18 @@ def test_reached_and_passed(text: str, on: str, reached: Answer, passed: Answer)
 @given(texts, dates, dates)
 def test_time_only_adds(text: str, on: str, later: str) -> None:
     on, later = sorted([on, later])
-    found = parse_day(text)
-    assert found.reached(on) <= found.reached(later)
-    assert found.passed(on) <= found.reached(on)
+    day = parse_day(text)
+    assert day.reached(on) <= day.reached(later)
+    assert day.passed(on) <= day.reached(on)
 
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_day_or_a_value_error(text: str) -> None:
     try:
-        found = parse_day(text)
+        day = parse_day(text)
     except ValueError:
         return
-    assert found.first <= found.last
+    assert day.first <= day.last
 
 
 def test_days_move_within_the_calendar() -> None:

@@ -43,7 +43,7 @@ def test_records_can_be_compared_hashed_and_pickled() -> None:
 
 
 def test_a_part_inherits_fields_and_says_where_its_own_stand() -> None:
-    names = [one.name for one in fields(Membership)]
+    names = [entry.name for entry in fields(Membership)]
     assert names[:5] == ["from", "known_by", "seen", "until", "ended_by"]
     assert names.index("evidence") > names.index("state")
     assert issubclass(Membership, Period)

@@ -8,7 +8,7 @@ from tests.cases import every
 from tests.model.village import period
 
 NO, POSSIBLE, YES = Answer
-dates = st.dates().map(lambda one: one.isoformat())
+dates = st.dates().map(lambda entry: entry.isoformat())
 days = st.builds(lambda date, length: parse_day(date[:length]), dates, st.sampled_from([4, 7, 10]))
 periods = st.builds(
     Period,
@@ -109,7 +109,7 @@ def test_what_began_stays_begun(span: Period, on: str, later: str) -> None:
 
 
 @every(
-    "one, other, expected",
+    "first, other, expected",
     [
         (period("2019-06-14"), period("2020-01-01"), True),
         (period("2019-06-14", "2019-12-31"), period("2020-01-01"), False),
@@ -120,17 +120,17 @@ def test_what_began_stays_begun(span: Period, on: str, later: str) -> None:
         (period(), period(), False),
     ],
 )
-def test_periods_overlap_only_where_they_must(one: Period, other: Period, expected: bool) -> None:
-    assert must_overlap(one, other) is expected
-    assert must_overlap(other, one) is expected
+def test_periods_overlap_only_where_they_must(first: Period, other: Period, expected: bool) -> None:
+    assert must_overlap(first, other) is expected
+    assert must_overlap(other, first) is expected
 
 
 @given(periods, periods, dates)
-def test_two_certain_answers_for_one_day_mean_overlap(one: Period, other: Period, on: str) -> None:
-    if one.ended_by or other.ended_by:
+def test_two_certain_answers_for_one_day_mean_overlap(first: Period, other: Period, on: str) -> None:
+    if first.ended_by or other.ended_by:
         return
-    if one.covers(on) is YES and other.covers(on) is YES:
-        assert must_overlap(one, other)
+    if first.covers(on) is YES and other.covers(on) is YES:
+        assert must_overlap(first, other)
 
 
 def test_one_state_follows_the_other_within_a_month() -> None:

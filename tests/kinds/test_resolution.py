@@ -5,7 +5,7 @@ from tests.cases import every
 
 
 @every(
-    "vote, told",
+    "vote, wording",
     [
         (Vote(unanimous=True), ""),
         (Vote(in_favour=21, against=19), "21:19"),
@@ -15,5 +15,5 @@ from tests.cases import every
         (Vote(abstentions=2), "–:–:2"),
     ],
 )
-def test_no_number_of_a_vote_is_lost(vote: Vote, told: str) -> None:
-    assert vote.figures == told
+def test_no_number_of_a_vote_is_lost(vote: Vote, wording: str) -> None:
+    assert vote.figures == wording

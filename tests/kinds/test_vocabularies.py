@@ -20,5 +20,5 @@ def test_codes_are_said_in_the_language_in_use_and_in_every_other() -> None:
 
 @every("vocabulary", sorted(VOCABULARIES))
 def test_words_are_unique_within_a_vocabulary(vocabulary: str) -> None:
-    found = labels(vocabulary)
-    assert len(set(found.values())) == len(found)
+    result = labels(vocabulary)
+    assert len(set(result.values())) == len(result)

@@ -43,7 +43,7 @@ def test_what_is_no_older_shape_stays(data: object) -> None:
 
 
 def test_names_are_unique_and_today_needs_none() -> None:
-    assert len({one.name for one in MIGRATIONS}) == len(MIGRATIONS)
+    assert len({migration.name for migration in MIGRATIONS}) == len(MIGRATIONS)
     assert migrate("programme", {"networks": ["musternetz"]})[1] == ()
 
 
@@ -72,7 +72,7 @@ def test_files_on_the_disk_are_not_migrated_but_told(forge: Forge) -> None:
     forge.write(in_older_shape())
     loaded = read_dataset(WorkTree(forge.data))
     assert "musterstadt" not in loaded.dataset.municipalities
-    (finding,) = [one for one in loaded.findings if one.path == MEMBER]
+    (finding,) = [entry for entry in loaded.findings if entry.path == MEMBER]
     assert finding.pointer == ("networks", 0)
     assert "older shape" in finding.hint
 
@@ -141,7 +141,7 @@ def test_an_older_key_on_the_disk_is_told_with_its_new_name(forge: Forge) -> Non
     text = minimal()[MEMBER]
     assert isinstance(text, bytes)
     forge.write({MEMBER: text.replace(b"date: 2019-12-31", b"on: 2019-12-31")})
-    (finding,) = [one for one in read_dataset(WorkTree(forge.data)).findings if one.path == MEMBER]
+    (finding,) = [entry for entry in read_dataset(WorkTree(forge.data)).findings if entry.path == MEMBER]
     assert (finding.rule, finding.fix) == ("schema-key-renamed", "date")
     assert "“on”" in finding.message
     assert "hafen migrate" in finding.hint

@@ -48,7 +48,7 @@ def laid(public: Loaded, files: Mapping[str, str | bytes | Unreadable]) -> Loade
     return lay_over(public, MemoryTree(files))
 
 
-def found(public: Loaded, files: Mapping[str, str | bytes | Unreadable]) -> Finding:
+def finding_in(public: Loaded, files: Mapping[str, str | bytes | Unreadable]) -> Finding:
     (finding,) = laid(public, files).findings
     return finding
 
@@ -57,8 +57,8 @@ def test_entries_are_added_to_lists(public: Loaded) -> None:
     after = laid(public, {MEMBER: CONTACT})
     assert after.findings == ()
     contacts = after.dataset.municipalities["musterstadt"].contacts
-    assert [one.unit for one in contacts] == ["", "Kim Privat"]
-    assert [one.role for one in contacts] == ["town-hall", "coordination"]
+    assert [contact.unit for contact in contacts] == ["", "Kim Privat"]
+    assert [contact.role for contact in contacts] == ["town-hall", "coordination"]
 
 
 def test_what_is_public_stays_public(public: Loaded) -> None:
@@ -105,10 +105,10 @@ def test_recipients_may_be_private_altogether(public: Loaded) -> None:
 def test_what_is_wrong_is_said_at_its_place(
     public: Loaded, path: str, text: str | Unreadable, rule: str, line: int
 ) -> None:
-    finding = found(public, {path: text})
+    finding = finding_in(public, {path: text})
     assert (finding.rule, finding.path, finding.line) == (rule, f"private/{path}", line)
     messages.use("de")
-    assert found(public, {path: text}).message != finding.message or rule == "yaml-syntax"
+    assert finding_in(public, {path: text}).message != finding.message or rule == "yaml-syntax"
 
 
 def test_a_broken_file_adds_nothing(public: Loaded) -> None:
@@ -130,7 +130,7 @@ def test_rounds() -> None:
 
 def test_broken_rounds_are_findings() -> None:
     known = read_rounds(MemoryTree({"rounds/2021-07-musterbrief.yaml": "id: 7\n"}))
-    assert [one.rule for one in known.findings] == ["schema-type"]
+    assert [finding.rule for finding in known.findings] == ["schema-type"]
     assert known.rounds == {}
 
 

@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def rules_in(folder: Path) -> list[tuple[str, str]]:
-    return [(one.rule, one.path) for one in examine(WorkTree(folder), on=ON).findings]
+    return [(finding.rule, finding.path) for finding in examine(WorkTree(folder), on=ON).findings]
 
 
 def test_healthy_records_are_sorted_by_id() -> None:
@@ -85,7 +85,7 @@ def test_a_broken_record_is_left_out_but_known() -> None:
     known = loaded.known_ids["member"]
     assert known is not None
     assert "neudorf" in known
-    assert {one.path for one in loaded.findings} == {"members/ni/neudorf.yaml"}
+    assert {finding.path for finding in loaded.findings} == {"members/ni/neudorf.yaml"}
 
 
 def test_an_empty_folder_is_no_dataset(tmp_path: Path) -> None:
@@ -124,13 +124,13 @@ def test_forgotten_files_are_warnings(folder: Path) -> None:
     (folder / "aliance.yaml").write_text("x: 1\n")
     (folder / "README.md").write_text("# Daten\n")
     (folder / ".gitkeep").write_text("")
-    found = examine(WorkTree(folder), on=ON).findings
-    assert [(one.rule, one.path) for one in found] == [
+    findings = examine(WorkTree(folder), on=ON).findings
+    assert [(finding.rule, finding.path) for finding in findings] == [
         ("file-not-a-record", "aliance.yaml"),
         ("file-not-a-record", "members/notizen.txt"),
     ]
-    assert {one.severity for one in found} == {Severity.WARNING}
-    assert "“alliance.yaml”" in found[0].hint
+    assert {finding.severity for finding in findings} == {Severity.WARNING}
+    assert "“alliance.yaml”" in findings[0].hint
 
 
 @every(
@@ -168,7 +168,9 @@ def test_land_xx_gives_one_finding_at_the_value() -> None:
     raw = FILES[path]
     assert isinstance(raw, bytes)
     findings = examine(MemoryTree({**FILES, path: raw.replace(b"land: BB", b"land: XX")}), on=ON).findings
-    assert [(one.rule, one.path, one.line, one.column) for one in findings] == [("schema-value", path, 5, 7)]
+    assert [(finding.rule, finding.path, finding.line, finding.column) for finding in findings] == [
+        ("schema-value", path, 5, 7)
+    ]
 
 
 @given(path=st.sampled_from(PATHS), data=st.data())
@@ -193,7 +195,7 @@ def test_whatever_is_done_to_a_file_nothing_is_raised(path: str, data: st.DataOb
 
 def test_the_real_dataset_has_no_errors() -> None:
     result = examine(WorkTree(DATA), on="2026-12-31")
-    assert [one for one in result.findings if one.severity is Severity.ERROR] == []
+    assert [finding for finding in result.findings if finding.severity is Severity.ERROR] == []
     assert result.record_count == result.files_count
 
 
@@ -218,11 +220,15 @@ def test_the_part_has_what_shows_that_a_demand_was_carried_out() -> None:
     tree = WorkTree(DATA)
     whole, part = read_dataset(tree).dataset, read_member(tree, "potsdam")
     assert part is not None
-    own = {name: one for name, one in whole.practices.items() if one.member == "potsdam"}
+    own = {name: practice for name, practice in whole.practices.items() if practice.member == "potsdam"}
     assert own
     assert own.items() <= part.dataset.practices.items()
     assert len(part.dataset.practices) < len(whole.practices)
-    here = {name: one for name, one in whole.programmes.items() if not one.land or "BB" in one.land}
+    here = {
+        name: programme
+        for name, programme in whole.programmes.items()
+        if not programme.land or "BB" in programme.land
+    }
     assert here
     assert here.items() <= part.dataset.programmes.items()
     assert len(part.dataset.programmes) < len(whole.programmes)

@@ -42,11 +42,11 @@ def test_every_message_is_looked_up_as_the_standard_library_reads_it() -> None:
         declared = [message for message in read_po(opened) if message.id]
     messages.use("de")
     for message in declared:
-        one, *several = [message.id] if isinstance(message.id, str) else message.id
-        assert messages._(one) == read.gettext(one)
+        first, *several = [message.id] if isinstance(message.id, str) else message.id
+        assert messages._(first) == read.gettext(first)
         for many in several:
             for number in (0, 1, 2):
-                assert messages.ngettext(one, many, number) == read.ngettext(one, many, number)
+                assert messages.ngettext(first, many, number) == read.ngettext(first, many, number)
     assert len(declared) > 2_000
 
 

@@ -89,11 +89,11 @@ WITHOUT_ARTICLE = (
 
 
 def test_names_in_every_case() -> None:
-    found = {
+    collected = {
         name: tuple(decline(name, case) for case in ("nom", "gen", "dat", "acc", "an", "in"))
         for name in TABLE
     }
-    assert found == TABLE
+    assert collected == TABLE
 
 
 def test_prepositions_run_together_with_their_article() -> None:
@@ -130,8 +130,8 @@ def test_no_town_of_the_register_is_taken_for_something_else() -> None:
 
 
 def test_every_land_has_every_case() -> None:
-    told = [decline(land.name, case) for land, case in product(LAENDER.values(), CASES)]
-    assert all("  " not in one and one.strip() == one for one in told)
+    matches = [decline(land.name, case) for land, case in product(LAENDER.values(), CASES)]
+    assert all("  " not in match_ and match_.strip() == match_ for match_ in matches)
     assert [decline(land.name, "in") for land in LAENDER.values() if land.name != "Saarland"] == [
         f"in {land.name}" for land in LAENDER.values() if land.name != "Saarland"
     ]

@@ -28,7 +28,7 @@ def test_a_derived_field_has_words_in_both_languages(kind: str) -> None:
 
 @every("kind", KINDS_OF_RECORD)
 def test_a_derived_field_takes_the_name_of_no_stored_one(kind: str) -> None:
-    record = next(one.record_class for one in KINDS if one.name == kind)
+    record = next(entry.record_class for entry in KINDS if entry.name == kind)
     stored = {field.name for field in fields(record)}
     clashing = {(kind, field.name) for field in derived_fields(kind) if field.name in stored}
     assert clashing <= ANSWERS_BETTER
@@ -36,7 +36,7 @@ def test_a_derived_field_takes_the_name_of_no_stored_one(kind: str) -> None:
 
 @every("kind", KINDS_OF_RECORD)
 def test_the_fields_that_lead_are_fields(kind: str) -> None:
-    record = next(one.record_class for one in KINDS if one.name == kind)
+    record = next(entry.record_class for entry in KINDS if entry.name == kind)
     known = {field.name for field in fields(record)} | {field.name for field in derived_fields(kind)}
     assert {*record.rules.first, *record.rules.words} <= known | {"id"}  # of the alliance there is one
     assert {*record.rules.sort} <= {field.name for field in fields(record)} | {"name"}

@@ -129,9 +129,9 @@ def test_a_name_means_the_right_municipality_or_is_asked_for() -> None:
     wrong = []
     for text, land, keys, is_sure in rows():
         match = GAZETTEER.look_up(text, land=read_land(land))
-        if {one.key for one in match.sure} != keys or (match.meant is not None) != is_sure:
+        if {entry.key for entry in match.sure} != keys or (match.meant is not None) != is_sure:
             wrong.append(
-                (text, land, [one.label for one in match.sure], [one.label for one in match.proposed])
+                (text, land, [entry.label for entry in match.sure], [entry.label for entry in match.proposed])
             )
     assert not wrong
 
@@ -159,11 +159,11 @@ def test_commands_and_dialogues_mean_the_same() -> None:
     for text, land, keys, _is_sure in rows():
         typed = f"{text}, {land}" if land and not text.isdigit() else text
         try:
-            found = {one.key for one in find_candidates(DATASET, typed, ON)}
+            matches = {candidate.key for candidate in find_candidates(DATASET, typed, ON)}
         except NotFoundError:
-            found = set()
-        if found != keys:
-            wrong.append((typed, found))
+            matches = set()
+        if matches != keys:
+            wrong.append((typed, matches))
     assert not wrong
 
 
@@ -203,7 +203,7 @@ def test_who_is_not_on_record_is_said_to_be_in_the_register() -> None:
 
 def test_a_record_is_not_meant_because_it_is_one() -> None:
     alone = DATASET._replace(municipalities={"halle-saale": DATASET.municipalities["halle-saale"]})
-    assert [one.key for one in alone.gazetteer.look_up("Halle").sure] == HALLE.split()
+    assert [entry.key for entry in alone.gazetteer.look_up("Halle").sure] == HALLE.split()
 
 
 @pytest.mark.parametrize(
@@ -258,20 +258,24 @@ def test_keys_that_lost_their_zero_need_a_witness() -> None:
 def test_any_text_is_looked_up_and_no_other_land_is_meant(text: str, land: str, kind: str) -> None:
     match = GAZETTEER.look_up(text, land=land, kind=kind)
     near = GAZETTEER.near(text, land=land)
-    assert {one.place.land for one in (*match.sure, *near)} <= ({land} if land else LAENDER.keys())
-    assert len({one.key for one in match.sure}) == len(match.sure)
+    assert {entry.place.land for entry in (*match.sure, *near)} <= ({land} if land else LAENDER.keys())
+    assert len({entry.key for entry in match.sure}) == len(match.sure)
 
 
 def test_a_key_of_another_land_is_not_taken() -> None:
     for key, name in (("12054000", "Potsdam"), ("12054000", ""), ("", "12054000")):
         assert GAZETTEER.look_up(name, key=key, land="BB").meant
         match = GAZETTEER.look_up(name, key=key, land="BY")
-        assert (match.sure, [one.key for one in match.proposed]) == ((), ["12054000"])
+        assert (match.sure, [entry.key for entry in match.proposed]) == ((), ["12054000"])
 
 
 def test_a_kind_beside_the_name_narrows() -> None:
-    assert {one.key for one in GAZETTEER.look_up("Oldenburg", land="NI", kind="Landkreis").sure} == {"03458"}
-    assert {one.key for one in GAZETTEER.look_up("Buchholz", land="NI", kind="Stadt").sure} == {"03353005"}
+    assert {entry.key for entry in GAZETTEER.look_up("Oldenburg", land="NI", kind="Landkreis").sure} == {
+        "03458"
+    }
+    assert {entry.key for entry in GAZETTEER.look_up("Buchholz", land="NI", kind="Stadt").sure} == {
+        "03353005"
+    }
 
 
 def test_a_land_that_is_none_is_told() -> None:
@@ -284,11 +288,13 @@ def test_a_land_that_is_none_is_told() -> None:
 
 def test_recorded_names_without_their_addition_are_found_or_asked_for() -> None:
     added = re.compile(r"\s*[(/]|\s(?:am|an|im|in|bei)\s")
-    towns = [one for one in DATASET.municipalities.values() if added.search(one.name)]
+    towns = [
+        municipality for municipality in DATASET.municipalities.values() if added.search(municipality.name)
+    ]
     asked, wrong = [], []
     for town in towns:
         match = GAZETTEER.look_up(added.split(town.name)[0], land=town.land)
-        if town.id not in {one.record.id for one in match.sure if one.record}:
+        if town.id not in {entry.record.id for entry in match.sure if entry.record}:
             wrong.append((town.name, match))
         elif not match.meant:
             asked.append(town.name)
@@ -301,18 +307,18 @@ def test_recorded_names_without_their_addition_are_found_or_asked_for() -> None:
 def test_every_name_of_the_register_means_its_own_row() -> None:
     register = Register(TREE)
     lands = {land.key for land in LAENDER.values()}
-    entries = [one for one in register.open_entries(lands) if len(one.key) == 8]
-    namesakes = Counter((one.short_name, one.land) for one in entries)
-    unique, found, wrong = 0, 0, []
+    entries = [item for item in register.open_entries(lands) if len(item.key) == 8]
+    namesakes = Counter((item.short_name, item.land) for item in entries)
+    unique, result, wrong = 0, 0, []
     for entry in entries:
         match = GAZETTEER.look_up(entry.name, land=entry.land)
         is_unique = namesakes[entry.short_name, entry.land] == 1
         unique += is_unique
-        found += is_unique and match.meant is not None
-        if entry.key not in {one.key for one in match.sure or match.proposed}:
+        result += is_unique and match.meant is not None
+        if entry.key not in {item.key for item in match.sure or match.proposed}:
             wrong.append((entry.name, match))
-    said = f"{len(entries)} names: {len(wrong)} wrong; {found} of {unique} unique ones found unasked"
+    said = f"{len(entries)} names: {len(wrong)} wrong; {result} of {unique} unique ones found unasked"
     sys.stdout.write(f"{said}\n")  # pytest -rP shows it
     assert len(entries) > 11000
     assert not wrong
-    assert found >= 0.99 * unique
+    assert result >= 0.99 * unique

@@ -21,7 +21,7 @@ YEA, NAY = says("d"), says("d", rejects=True)
 
 
 @every(
-    "one, is_one",
+    "resolution, is_one",
     [
         (decision("a", "2020-01-01"), True),
         (decision("a", "2020-01-01", body="unknown"), True),
@@ -30,8 +30,8 @@ YEA, NAY = says("d"), says("d", rejects=True)
         (decision("a", "2020-01-01", outcome=Outcome.UNKNOWN), False),
     ],
 )
-def test_a_decision_is_what_a_body_adopted(one: Resolution, is_one: bool) -> None:
-    assert is_decision(one) is is_one
+def test_a_decision_is_what_a_body_adopted(resolution: Resolution, is_one: bool) -> None:
+    assert is_decision(resolution) is is_one
 
 
 def ask(*decisions: Resolution, on: str = ON) -> Mandate:
@@ -88,8 +88,8 @@ def ask(*decisions: Resolution, on: str = ON) -> Mandate:
     ],
 )
 def test_mandate(decisions: list[Resolution], stance: MandateStance, answer: Answer) -> None:
-    found = ask(*decisions)
-    assert (found.stance, found.answer) == (stance, answer)
+    result = ask(*decisions)
+    assert (result.stance, result.answer) == (stance, answer)
 
 
 def test_a_weak_no_leaves_an_earlier_yes_possible() -> None:
@@ -107,15 +107,15 @@ def test_a_possible_word_leaves_silence_possible() -> None:
 
 
 def test_a_mandate_names_the_texts_that_carry_it_and_how_far_they_go() -> None:
-    found = ask(
+    answer = ask(
         decision("a", "2017-01-01", says("d", extent=Extent.ACT), id="long-ago"),
         decision("a", "2018-01-01", NAY, id="no"),
         decision("a", "2019-01-01", says("d", extent=Extent.APPEAL), id="first"),
         decision("a", "2020-01-01", says("d", extent=Extent.COOPERATE), id="second"),
         decision("a", "2021-01-01", says("d", extent=Extent.ACT), id="weak", weak=True),
     )
-    assert (found.answer, found.extent) == (YES, Extent.COOPERATE)
-    assert found.resolutions == ("first", "second", "weak")
+    assert (answer.answer, answer.extent) == (YES, Extent.COOPERATE)
+    assert answer.resolutions == ("first", "second", "weak")
 
 
 @every(
@@ -146,7 +146,7 @@ def test_what_is_revoked_gives_no_mandate_and_what_only_was_to_be_does(
 
 
 @every(
-    "one, expected",
+    "resolution, expected",
     [
         (decision("a", "2020-01-01"), YES),
         (decision("a", "2020-01-01", outcome=Outcome.UNKNOWN), POSSIBLE),
@@ -175,5 +175,5 @@ def test_what_is_revoked_gives_no_mandate_and_what_only_was_to_be_does(
         ),
     ],
 )
-def test_in_force(one: Resolution, expected: Answer) -> None:
-    assert is_in_force(one, registry([town("A")], [one]), ON) is expected
+def test_in_force(resolution: Resolution, expected: Answer) -> None:
+    assert is_in_force(resolution, registry([town("A")], [resolution]), ON) is expected

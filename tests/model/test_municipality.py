@@ -20,7 +20,7 @@ from tests.model.village import member, period, registry, town
 
 def test_all_sources_are_named_once_in_the_order_of_the_record() -> None:
     day = parse_day("2020")
-    one = town(
+    municipality = town(
         "A",
         safe_harbour=(SafeHarbour(**period("2019")._asdict(), source=("s1", "s2")),),
         membership=(
@@ -33,12 +33,12 @@ def test_all_sources_are_named_once_in_the_order_of_the_record() -> None:
         networks=(NetworkMembership(network="n", source=("s8",)),),
         source=("s1", "s9"),
     )
-    assert all_sources(one) == tuple(f"s{number}" for number in range(1, 10))
+    assert all_sources(municipality) == tuple(f"s{number}" for number in range(1, 10))
     assert all_sources(town("B")) == ()
 
 
 @every(
-    "one, begin",
+    "municipality, begin",
     [
         (
             town("A", membership=(member("2019-06-14", "2021-12-31"), member("2022-01-01", dormant=True))),
@@ -54,11 +54,13 @@ def test_all_sources_are_named_once_in_the_order_of_the_record() -> None:
         ),
     ],
 )
-def test_a_membership_began_with_its_first_unbroken_period(one: Municipality, begin: str) -> None:
-    found = beginning(one, Context(registry([one]), "2023-01-01").membership(one)[1])
-    assert found is not None
-    assert found.from_ is not None
-    assert found.from_.text == begin
+def test_a_membership_began_with_its_first_unbroken_period(municipality: Municipality, begin: str) -> None:
+    result = beginning(
+        municipality, Context(registry([municipality]), "2023-01-01").membership(municipality)[1]
+    )
+    assert result is not None
+    assert result.from_ is not None
+    assert result.from_.text == begin
 
 
 def test_who_is_no_member_began_nothing() -> None:
@@ -82,8 +84,8 @@ def test_other_holders_are_named_and_the_same_person_is_none() -> None:
         ("Erika Muster", "Beigeordnete"): (deputy, last),
         ("Niemand Sonst", "Bürgermeisterin"): (deputy, last),
     }
-    found = {key: other_holders(offices, *key) for key in cases}
-    assert {key: set(value) for key, value in found.items()} == {
+    collected = {key: other_holders(offices, *key) for key in cases}
+    assert {key: set(value) for key, value in collected.items()} == {
         key: set(value) for key, value in cases.items()
     }
     assert other_holders((), "Erika Muster", "Bürgermeisterin") == ()

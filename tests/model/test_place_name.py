@@ -25,12 +25,12 @@ WRITTEN = {
 
 def test_a_land_is_read_as_offices_write_it() -> None:
     read = [(text, read_land(text), code) for code, texts in WRITTEN.items() for text in texts]
-    wrong = [one for one in read if one[1] != one[2]]
+    wrong = [entry for entry in read if entry[1] != entry[2]]
     assert not wrong
 
 
 @every("name, near", [("Brandburg", "Brandenburg (BB)"), ("Sachs", "Sachsen (SN)")])
 def test_what_is_no_land_is_told_what_comes_near(name: str, near: str) -> None:
-    with pytest.raises(NotFoundError) as told:
+    with pytest.raises(NotFoundError) as message:
         find_land(name)
-    assert near in told.value.near
+    assert near in message.value.near

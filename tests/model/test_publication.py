@@ -43,8 +43,8 @@ def test_the_nearest_entry_above_a_host_tells_who_publishes_there() -> None:
         "https://example.org.example.com": None,
         "muster-brief": None,
     }
-    found = {ref: publisher_of(ref, DATASET) for ref in wanted}
-    assert {ref: publisher and publisher.id for ref, publisher in found.items()} == wanted
+    collected = {ref: publisher_of(ref, DATASET) for ref in wanted}
+    assert {ref: publisher and publisher.id for ref, publisher in collected.items()} == wanted
 
 
 def test_a_decision_needs_one_source_that_can_carry_it() -> None:

@@ -34,7 +34,7 @@ ROUND = SigningRound(
     ],
 )
 def test_who_has_not_answered_is_reminded_after_a_week(on: str, due: tuple[str, ...]) -> None:
-    assert tuple(one.member for one in ROUND.due(on)) == due
+    assert tuple(entry.member for entry in ROUND.due(on)) == due
 
 
 def test_after_the_deadline_everybody_is_due() -> None:
@@ -43,7 +43,7 @@ def test_after_the_deadline_everybody_is_due() -> None:
         deadline=parse_day("2026-01-01"),
         requests=(Request(member="a", status=Status.INVITED, invited=parse_day("2026-01-01")),),
     )
-    assert [one.member for one in late.due("2026-01-02")] == ["a"]
+    assert [entry.member for entry in late.due("2026-01-02")] == ["a"]
     assert late.due("2026-01-01") == ()
 
 
@@ -54,9 +54,9 @@ def test_days_left() -> None:
 
 
 def test_a_request_is_found_by_its_municipality() -> None:
-    found = ROUND.of("b")
-    assert found is not None
-    assert found.last_contact == "2026-01-08"
+    result = ROUND.of("b")
+    assert result is not None
+    assert result.last_contact == "2026-01-08"
     assert ROUND.of("z") is None
 
 
@@ -78,4 +78,4 @@ def test_a_consent_holds_for_its_text_and_for_what_differs_in_form_alone() -> No
         (request._replace(consent=None), old, Consent.UNKNOWN),
         (request._replace(consent=None, basis=PUBLISHED_LETTER), None, Consent.CURRENT),
     )
-    assert [held.consent_of(one, text) for one, text, _wanted in cases] == [case[2] for case in cases]
+    assert [held.consent_of(entry, text) for entry, text, _wanted in cases] == [case[2] for case in cases]

@@ -118,7 +118,7 @@ NEAR = (
 
 def test_the_nearest_word_comes_first() -> None:
     near = [(word, suggest(word, known), best) for word, known, best in NEAR]
-    wrong = [one for one in near if one[1][:1] != (one[2],)]
+    wrong = [entry for entry in near if entry[1][:1] != (entry[2],)]
     assert not wrong
 
 

@@ -11,7 +11,7 @@ MEMBER, FORMER, DECLARED, INTERESTED, RECORDED = StandingKind
 
 
 @every(
-    "one, on, kind, answer, state",
+    "municipality, on, kind, answer, state",
     [
         (town("A", membership=(member("2019-06-14"),)), "2019-06-13", RECORDED, YES, None),
         (town("A", membership=(member("2019-06-14"),)), "2019-06-14", MEMBER, YES, ACTIVE),
@@ -86,12 +86,12 @@ MEMBER, FORMER, DECLARED, INTERESTED, RECORDED = StandingKind
     ],
 )
 def test_standing(
-    one: Municipality, on: str, kind: StandingKind, answer: Answer, state: MembershipState | None
+    municipality: Municipality, on: str, kind: StandingKind, answer: Answer, state: MembershipState | None
 ) -> None:
-    found = standing(one, registry([one]), on)
-    assert (found.kind, found.answer, found.state) == (kind, answer, state)
-    assert found.certainty == answer.certainty
-    assert (is_member(one, registry([one]), on) is answer) is (kind is MEMBER)
+    derived = standing(municipality, registry([municipality]), on)
+    assert (derived.kind, derived.answer, derived.state) == (kind, answer, state)
+    assert derived.certainty == answer.certainty
+    assert (is_member(municipality, registry([municipality]), on) is answer) is (kind is MEMBER)
 
 
 LEFT_AND_CAME_BACK = town("B", membership=(member("2019-06-14", "2020-01-31"), member("2021-01-01")))
@@ -100,7 +100,7 @@ UNCLEAR_WHEN_DORMANT = town("D", membership=(member("2020-10-12"), member("2024"
 
 
 @every(
-    "one, on, kind, answer, state",
+    "municipality, on, kind, answer, state",
     [
         (LEFT_AND_CAME_BACK, "2020-01-31", MEMBER, YES, ACTIVE),
         (LEFT_AND_CAME_BACK, "2020-06-01", FORMER, YES, None),
@@ -113,15 +113,17 @@ UNCLEAR_WHEN_DORMANT = town("D", membership=(member("2020-10-12"), member("2024"
     ],
 )
 def test_several_periods(
-    one: Municipality, on: str, kind: StandingKind, answer: Answer, state: MembershipState | None
+    municipality: Municipality, on: str, kind: StandingKind, answer: Answer, state: MembershipState | None
 ) -> None:
-    found = standing(one, registry([one]), on)
-    assert (found.kind, found.answer, found.state) == (kind, answer, state)
+    derived = standing(municipality, registry([municipality]), on)
+    assert (derived.kind, derived.answer, derived.state) == (kind, answer, state)
 
 
 def test_a_change_of_state_on_weak_evidence_stays_possible() -> None:
-    one = town("C", membership=(member("2020-10-12", "2024-02", weak=True), member("2024-02", dormant=True)))
-    assert is_member(one, registry([one]), "2024-02-15") is POSSIBLE
+    municipality = town(
+        "C", membership=(member("2020-10-12", "2024-02", weak=True), member("2024-02", dormant=True))
+    )
+    assert is_member(municipality, registry([municipality]), "2024-02-15") is POSSIBLE
 
 
 def test_a_membership_that_rests_on_weak_evidence_is_one_all_the_same() -> None:
@@ -129,9 +131,9 @@ def test_a_membership_that_rests_on_weak_evidence_is_one_all_the_same() -> None:
         member("2020-10-12", "2024-02-27", weak_end=True),
         member("2024-02-28", dormant=True, weak=True),
     )
-    one = town("C", membership=periods)
+    municipality = town("C", membership=periods)
     for on in ("2024-02-27", "2024-02-28", "2025-01-01"):
-        assert is_member(one, registry([one]), on) is YES, on
+        assert is_member(municipality, registry([municipality]), on) is YES, on
 
 
 def test_the_membership_that_counts_is_named() -> None:
@@ -153,16 +155,16 @@ def test_the_membership_that_counts_is_named() -> None:
     ],
 )
 def test_only_an_open_motion_is_interest(outcome: Outcome, kind: StandingKind) -> None:
-    one = town("A")
-    dataset = registry([one], [decision("a", "2020-01-01", outcome=outcome)])
-    assert standing(one, dataset, "2021-01-01").kind is kind
-    assert standing(one, dataset, "2019-12-31").kind is RECORDED
+    municipality = town("A")
+    dataset = registry([municipality], [decision("a", "2020-01-01", outcome=outcome)])
+    assert standing(municipality, dataset, "2021-01-01").kind is kind
+    assert standing(municipality, dataset, "2019-12-31").kind is RECORDED
 
 
 def test_an_undated_motion_is_possible_interest() -> None:
-    one = town("A")
-    dataset = registry([one], [decision("a", None, outcome=Outcome.UNKNOWN)])
-    assert standing(one, dataset, "2021-01-01").answer is POSSIBLE
+    municipality = town("A")
+    dataset = registry([municipality], [decision("a", None, outcome=Outcome.UNKNOWN)])
+    assert standing(municipality, dataset, "2021-01-01").answer is POSSIBLE
 
 
 def test_declared_and_member_are_two_facts() -> None:

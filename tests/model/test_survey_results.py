@@ -15,8 +15,10 @@ from tests.page.five_towns import five_towns
 def test_results_say_n_of_m() -> None:
     dataset = five_towns()
     survey = dataset.surveys["2021-umfrage"]
-    found = count_answers(survey, list_answers(dataset, survey))
-    assert [(one.question.id, one.answered, one.of, dict(one.counts), one.total) for one in found] == [
+    result = count_answers(survey, list_answers(dataset, survey))
+    assert [
+        (entry.question.id, entry.answered, entry.of, dict(entry.counts), entry.total) for entry in result
+    ] == [
         ("beschluss", 2, 2, {"yes": 1, "no": 1}, None),
         ("plaetze", 1, 2, {}, 20),
         ("wege", 2, 2, {"bund": 1, "land": 2}, None),

@@ -92,9 +92,9 @@ def test_every_way_to_write_a_day_is_read_in_every_language(language: str) -> No
 @every("language", messages.LANGUAGES)
 def test_what_is_not_certainly_a_day_is_refused_with_the_reason(language: str) -> None:
     messages.use(language)
-    found = {text: _refusal(text) for text in _REFUSED}
-    assert {text: error and (error.reason, error.readings) for text, error in found.items()} == _REFUSED
-    assert all(error and error.message and error.hint for error in found.values())
+    collected = {text: _refusal(text) for text in _REFUSED}
+    assert {text: error and (error.reason, error.readings) for text, error in collected.items()} == _REFUSED
+    assert all(error and error.message and error.hint for error in collected.values())
 
 
 def test_both_readings_are_said() -> None:
@@ -104,10 +104,10 @@ def test_both_readings_are_said() -> None:
 
 
 def test_a_short_year_and_a_number_of_excel_are_read_to_be_shown() -> None:
-    found = {
+    collected = {
         text: understand_day(text, in_column_of_days=True) for text in ("12.3.26", "46093", "14.06.2019")
     }
-    assert {text: (one.day.text, one.certain) for text, one in found.items()} == {
+    assert {text: (value.day.text, value.certain) for text, value in collected.items()} == {
         "12.3.26": ("2026-03-12", False),
         "46093": ("2026-03-12", False),
         "14.06.2019": ("2019-06-14", True),
@@ -134,7 +134,7 @@ def test_what_is_printed_for_a_day_can_be_typed_back(day: date, length: int, lan
     text = day.isoformat()[:length]
     with messages.speaking(language):
         printed = (format_day(text), day_in_documents(parse_day(text), language))
-    assert [read_day(one).text for one in printed] == [text, text]
+    assert [read_day(entry).text for entry in printed] == [text, text]
 
 
 _TWO = Reason.TWO_READINGS
@@ -203,7 +203,7 @@ def test_both_numbers_are_said() -> None:
 def test_what_is_printed_for_a_number_can_be_typed_back(value: int, language: str) -> None:
     with messages.speaking(language):
         printed = (str(value), format_number(value), number(value, language))
-        assert [read_whole_number(one) for one in printed] == [value] * 3
+        assert [read_whole_number(entry) for entry in printed] == [value] * 3
 
 
 def test_decimals_are_read_where_they_make_sense() -> None:

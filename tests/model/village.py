@@ -24,7 +24,7 @@ class Villages:
     people: Mapping[str, int] = field(default_factory=dict)
 
     def municipal_keys(self, key: str) -> frozenset[str]:
-        return frozenset(one for one in self.people if one.startswith(key))
+        return frozenset(person for person in self.people if person.startswith(key))
 
     def population(self, keys: frozenset[str]) -> int:
         return sum(self.people[key] for key in keys)
@@ -197,8 +197,8 @@ def registry(
     **rest: object,
 ) -> Dataset:
     """Return a dataset; demands come into being where a resolution speaks of them."""
-    decided = {one.id: one for one in sorted(decisions, key=lambda one: one.id)}
-    spoken = {said.demand for one in decided.values() for said in one.commitments}
+    decided = {entry.id: entry for entry in sorted(decisions, key=lambda entry: entry.id)}
+    spoken = {said.demand for entry in decided.values() for said in entry.commitments}
     return Dataset(
         alliance=alliance
         or Alliance(
@@ -208,7 +208,7 @@ def registry(
             declarations=(),
         ),
         territory=Villages(people or {}),
-        municipalities={one.id: one for one in sorted(towns, key=lambda one: one.id)},
+        municipalities={entry.id: entry for entry in sorted(towns, key=lambda entry: entry.id)},
         resolutions=decided,
         demands={name: demand(name) for name in sorted(spoken | {"bleiberecht", "landesaufnahme"})},
         **rest,  # type: ignore[arg-type]  # any other kind of record, as the test names it

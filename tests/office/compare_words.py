@@ -60,7 +60,7 @@ def a_paper() -> Page:
     )
     more = (Heading(2, plain("Alle Orte")), table(("Ort", "Stand"), rows), *notes)
     paper = word_reading.PAPER
-    blocks = [WORDLESS if isinstance(one, Picture) else one for one in paper.blocks]
+    blocks = [WORDLESS if isinstance(block, Picture) else block for block in paper.blocks]
     return replace(paper, blocks=(*blocks, *more), warning="Reconstruction – not signed")
 
 
@@ -92,15 +92,15 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
 
 def pages(pdf: bytes, top: float, bottom: float, first_top: float | None = None) -> list[str]:
     """Return the text of each page between two heights in millimetres, in the order it is written."""
-    found = []
+    collected = []
     with pdfplumber.open(BytesIO(pdf)) as opened:
         for page in opened.pages:
             upper = first_top if first_top is not None and page.page_number == 1 else top
             inside = (
-                one for one in page.chars if upper < one["top"] * MILLIMETRES < bottom and one["upright"]
+                char for char in page.chars if upper < char["top"] * MILLIMETRES < bottom and char["upright"]
             )
-            found.append("".join(one["text"] for one in inside))
-    return found
+            collected.append("".join(entry["text"] for entry in inside))
+    return collected
 
 
 def letters_of(text: str) -> str:
@@ -111,15 +111,15 @@ def letters_of(text: str) -> str:
 def flow(pdf: bytes, document: Page) -> str:
     """Return what is read below the head of the document, repeated heads of tables left out."""
     letter = document.layout is Layout.LETTER
-    heads = [letters_of("".join(titles_of(one))) for one in document.blocks if isinstance(one, Table)]
-    found = ""
+    heads = [letters_of("".join(titles_of(block))) for block in document.blocks if isinstance(block, Table)]
+    result = ""
     for number, text in enumerate(pages(pdf, HEADER, FOOTER[document.layout], SUBJECT if letter else None)):
         read = letters_of(text)
         for head in heads:
-            if number and read.startswith(head) and head in found:
+            if number and read.startswith(head) and head in result:
                 read = read.removeprefix(head)
-        found += read
-    return found
+        result += read
+    return result
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -153,11 +153,11 @@ def test_places_in_millimetres(name: str, convert: Convert) -> None:
         page = opened.pages[0]
         words = page.extract_words(extra_attrs=["fontname"])
         marks = sorted(
-            round(one["top"] * MILLIMETRES, 1) for one in (*page.lines, *page.rects, *page.curves)
-            if one["x0"] * MILLIMETRES < 12
+            round(entry["top"] * MILLIMETRES, 1) for entry in (*page.lines, *page.rects, *page.curves)
+            if entry["x0"] * MILLIMETRES < 12
         )  # fmt: skip
     tops = {word["text"]: (word["x0"] * MILLIMETRES, word["top"] * MILLIMETRES) for word in reversed(words)}
-    bold = [one for one in words if "Bold" in one["fontname"] and one["top"] * MILLIMETRES > SUBJECT]
+    bold = [word for word in words if "Bold" in word["fontname"] and word["top"] * MILLIMETRES > SUBJECT]
     assert bold[0]["top"] * MILLIMETRES == pytest.approx(98.46, abs=0.5)
     address = "Bundesministerien" if name == "letter" else "Amt"
     assert tops[address] == pytest.approx((25, 62.7), abs=0.5)
@@ -170,7 +170,9 @@ def test_places_in_millimetres(name: str, convert: Convert) -> None:
 @pytest.mark.parametrize("name", ["signatures", "paper"])
 def test_the_head_of_a_table_is_on_each_of_its_pages(name: str, convert: Convert) -> None:
     document = DOCUMENTS[name]()
-    longest = max((one for one in document.blocks if isinstance(one, Table)), key=lambda one: len(one.rows))
+    longest = max(
+        (block for block in document.blocks if isinstance(block, Table)), key=lambda entry: len(entry.rows)
+    )
     head = letters_of("".join(titles_of(longest)))
     last = [letters_of(row[0]) for row in words_of(longest)]
     texts = [letters_of(text) for text in pages(convert(document), HEADER, FOOTER[document.layout])]

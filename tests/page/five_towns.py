@@ -137,8 +137,8 @@ def five_towns() -> Dataset:
         date=parse_day("2021-07"),
         demands=("bleiberecht", "landesaufnahme"),
         signatories=tuple(
-            Signatory(member=one, status="confirmed", basis="other", source=())
-            for one in ("ahausen", "ceberg")
+            Signatory(member=entry, status="confirmed", basis="other", source=())
+            for entry in ("ahausen", "ceberg")
         ),
         kind="appeal",
         source=(),
@@ -188,5 +188,5 @@ def five_towns() -> Dataset:
         people=people,
         letters={letter.id: letter},
         surveys={survey.id: survey},
-        survey_answers={one.id: one for one in answers},
+        survey_answers={answer.id: answer for answer in answers},
     )

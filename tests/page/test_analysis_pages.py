@@ -36,7 +36,10 @@ DEMANDS = ("bleiberecht", "landesaufnahme")
 
 
 def members(dataset: Dataset) -> Group:
-    return split((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
+    return split(
+        (municipality, is_member(municipality, dataset, ON))
+        for municipality in dataset.municipalities.values()
+    )
 
 
 def matrix(dataset: Dataset) -> Page:
@@ -62,7 +65,7 @@ def signatories(dataset: Dataset) -> Page:
         mandates,
         group.answered,
         required,
-        signed=frozenset(one.member for one in letter.signatories),
+        signed=frozenset(signatory.member for signatory in letter.signatories),
     )
     return signatories_page(
         candidates, required, mandates, title=letter.title.de, basis=Basis.RESOLUTION
@@ -71,7 +74,7 @@ def signatories(dataset: Dataset) -> Page:
 
 def common_ground(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
-    found = find_common_ground(
+    result = find_common_ground(
         mandates,
         members(dataset),
         choose_demands(mandates),
@@ -79,16 +82,16 @@ def common_ground(dataset: Dataset) -> Page:
         basis=Basis.BOTH,
         weight=Weight.POPULATION,
     )
-    return common_ground_page(found, dataset, scope="x")._replace(stamp=STAMP)
+    return common_ground_page(result, dataset, scope="x")._replace(stamp=STAMP)
 
 
 def comparison(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     towns = dataset.municipalities
-    one, other = Group((towns["ahausen"],)), Group((towns["bestadt"], towns["kreis-muster"]))
-    found = compare(mandates, one, other, DEMANDS, threshold=Fraction(1, 2))
+    first, other = Group((towns["ahausen"],)), Group((towns["bestadt"], towns["kreis-muster"]))
+    result = compare(mandates, first, other, DEMANDS, threshold=Fraction(1, 2))
     return compare_page(
-        found, dataset, names=("Ahausen", "BB"), basis=basis_words(Basis.RESOLUTION)
+        result, dataset, names=("Ahausen", "BB"), basis=basis_words(Basis.RESOLUTION)
     )._replace(stamp=STAMP)
 
 

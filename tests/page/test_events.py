@@ -31,9 +31,9 @@ def test_every_kind_stands_under_one_heading() -> None:
 
 @LOAD
 @given(datasets(), datasets())
-def test_whatever_happens_can_be_told_in_both_languages(one: Dataset, other: Dataset) -> None:
-    naming = Naming(one, other)
-    events = compare(one, other)
+def test_whatever_happens_can_be_told_in_both_languages(first: Dataset, other: Dataset) -> None:
+    naming = Naming(first, other)
+    events = compare(first, other)
     for lang in messages.LANGUAGES:
         messages.use(lang)
         keys = {column.key for column in columns()}
@@ -61,10 +61,10 @@ def test_a_weak_end_is_told_as_a_possible_one() -> None:
             membership=(member("2020", "2022", weak_end=weak or None),),
             safe_harbour=(declared("2019", "2022", weak_end=weak or None),),
         )
-        one, other = registry([before]), registry([after])
-        told = " ".join(describe(event, Naming(one, other)) for event in compare(one, other))
+        first, other = registry([before]), registry([after])
+        result = " ".join(describe(event, Naming(first, other)) for event in compare(first, other))
         for sentence in said:
-            assert f"{sentence} (2022)" in told, told
+            assert f"{sentence} (2022)" in result, result
 
 
 def test_values_without_a_name_are_told_by_what_is_known_of_them() -> None:
@@ -99,8 +99,8 @@ def test_a_title_that_says_what_it_is_is_not_told_twice() -> None:
         id="2021", from_=parse_day("2021"), title=Wording(de="Umfrage unter den Mitgliedern"), source=("x",)
     )
     housing = Survey(id="2022", from_=parse_day("2022"), title=Wording(de="Wohnen"), source=("x",))
-    one, other = registry([]), replace(registry([]), surveys={"2021": survey, "2022": housing})
-    said = [describe(event, Naming(one, other)) for event in compare(one, other)]
+    first, other = registry([]), replace(registry([]), surveys={"2021": survey, "2022": housing})
+    said = [describe(event, Naming(first, other)) for event in compare(first, other)]
     assert said == [
         "Umfrage unter den Mitgliedern: neu im Datenbestand (2021).",
         "Umfrage Wohnen: neu im Datenbestand (2022).",

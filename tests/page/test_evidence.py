@@ -14,7 +14,7 @@ PAGE = "https://example.org/brief.pdf"
 
 
 @every(
-    "ref, told",
+    "ref, wording",
     [
         ("brief", "Der Brief, Bündnis der Musterhäfen, Juli 2021, example.org/brief.pdf"),
         (PAGE, "Der Brief, Bündnis der Musterhäfen, Juli 2021, example.org/brief.pdf"),
@@ -25,10 +25,10 @@ PAGE = "https://example.org/brief.pdf"
         ("verschollen", "verschollen"),
     ],
 )
-def test_what_a_source_is_called(ref: str, told: str) -> None:
+def test_what_a_source_is_called(ref: str, wording: str) -> None:
     hafenblatt = Publisher(id="hafenblatt", name="Hafenblatt", kind="press", hosts=("blatt.example.org",))
     dataset = replace(DATASET, publishers={"hafenblatt": hafenblatt})
-    assert text_of(entry(ref, dataset, "de")) == told
+    assert text_of(entry(ref, dataset, "de")) == wording
 
 
 def test_letters_print_an_address_as_it_is() -> None:
@@ -53,9 +53,9 @@ def test_a_source_without_address_or_day() -> None:
 
 
 def test_each_source_is_cited_once_in_its_order() -> None:
-    told = text_of(cite(("register", "brief", "register"), DATASET))
-    assert told.startswith("Official municipal register; Der Brief")
-    assert told.count("register") == 1
+    text = text_of(cite(("register", "brief", "register"), DATASET))
+    assert text.startswith("Official municipal register; Der Brief")
+    assert text.count("register") == 1
 
 
 def test_weak_evidence_is_said() -> None:
@@ -68,7 +68,7 @@ def test_a_footnote_hangs_on_the_last_run_and_keeps_its_style() -> None:
     spans = (Span("Ankerfurt", strong=True), Span(" tritt bei.", emphasis=True))
     with speaking("de"):
         noted = footnote(spans, ("register",), DATASET)
-    assert [one.text for one in noted] == ["Ankerfurt", " tritt bei."]
+    assert [item.text for item in noted] == ["Ankerfurt", " tritt bei."]
     assert noted[0].note == ()
     assert (noted[1].emphasis, text_of(noted[1].note)) == (True, "Amtliches Gemeindeverzeichnis")
 

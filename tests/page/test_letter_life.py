@@ -27,13 +27,13 @@ STAMP = Stamp(ON, None, "0.1.0")
 
 
 def candidates() -> tuple[SignatoryCandidate, ...]:
-    towns = [(one, Answer.YES) for one in DATASET.municipalities.values()]
+    towns = [(municipality, Answer.YES) for municipality in DATASET.municipalities.values()]
     return find_signatories(Mandates(DATASET, ON), towns, [Required("mehr-aufnahme")])
 
 
 def page(round_: SigningRound) -> str:
-    found = round_page(LETTER, round_, candidates(), Context(DATASET, ON))._replace(stamp=STAMP)
-    text = write_page(found, "text")
+    result = round_page(LETTER, round_, candidates(), Context(DATASET, ON))._replace(stamp=STAMP)
+    text = write_page(result, "text")
     assert isinstance(text, str)
     return text
 

@@ -32,10 +32,10 @@ def test_whatever_occurs_can_be_told_in_both_languages(dataset: Dataset) -> None
     occurrences = recount(dataset, "0001-01-01", "9999-12-31")
     for lang in messages.LANGUAGES:
         messages.use(lang)
-        for one in occurrences:
-            text = tell(one, dataset)
+        for occurrence in occurrences:
+            text = tell(occurrence, dataset)
             assert text.endswith("."), lang
-            assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at", text), (one, text)
+            assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at", text), (occurrence, text)
 
 
 @every(
@@ -71,15 +71,15 @@ def test_days_with_their_prepositions(day: str, latest: bool, en: str, de: str) 
 )
 def test_a_decision_says_whose_it_is(fields: dict[str, Any], text: str) -> None:
     dataset = registry([town("A")], [decision("a", "2020-01-01", **fields)])
-    (one,) = recount(dataset, "2020-01-01", "2020-01-01")
-    assert tell(one, dataset) == text
+    (first,) = recount(dataset, "2020-01-01", "2020-01-01")
+    assert tell(first, dataset) == text
 
 
 def test_an_open_result_is_called_a_result_in_german() -> None:
     messages.use("de")
     dataset = registry([town("A")], [decision("a", "2020-01-01", title="Antrag", outcome=Outcome.UNKNOWN)])
-    (told,) = (tell(one, dataset) for one in recount(dataset, "2020-01-01", "2020-01-01"))
-    assert told == "A, „Antrag“ am 01.01.2020; Ergebnis: unbekannt."
+    (result,) = (tell(entry, dataset) for entry in recount(dataset, "2020-01-01", "2020-01-01"))
+    assert result == "A, „Antrag“ am 01.01.2020; Ergebnis: unbekannt."
 
 
 def dated(dataset: Dataset) -> list[Occurrence]:
@@ -109,22 +109,22 @@ def dated(dataset: Dataset) -> list[Occurrence]:
 )
 def test_a_day_of_a_municipality(field: str, en: str, de: str) -> None:
     dataset = read_dataset(MemoryTree(minimal())).dataset
-    (one,) = (one for one in dated(dataset) if (one.record, one.field) == ("musterstadt", field))
-    assert tell(one, dataset) == en
+    (first,) = (entry for entry in dated(dataset) if (entry.record, entry.field) == ("musterstadt", field))
+    assert tell(first, dataset) == en
     messages.use("de")
-    assert tell(one, dataset) == de
+    assert tell(first, dataset) == de
 
 
 def test_every_day_of_the_dataset_has_a_sentence_of_its_own_in_both_languages() -> None:
     dataset = read_dataset(WorkTree(Path(__file__).parents[2] / "data")).dataset
-    found = dated(dataset)
-    assert {f"{one.record_kind} {one.field}" for one in found} <= set(_DATES)
+    result = dated(dataset)
+    assert {f"{item.record_kind} {item.field}" for item in result} <= set(_DATES)
     for lang in messages.LANGUAGES:
         messages.use(lang)
-        for one in found:
-            text = tell(one, dataset)
+        for entry in result:
+            text = tell(entry, dataset)
             assert text.endswith("."), lang
-            assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at|„[^“]*„", text), (one, text)
+            assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at|„[^“]*„", text), (entry, text)
 
 
 def test_a_day_without_a_sentence_is_told_by_the_name_of_its_field() -> None:

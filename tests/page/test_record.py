@@ -34,7 +34,7 @@ def page(kind: str, record: Any) -> Page:
 
 def filled(record: type[Record], lead: str = "") -> dict[str, Any]:
     """Return data that give every field: texts name themselves, all else is the declared example."""
-    return {one.name: _value(one, f"{lead}{one.name}") for one in fields(record)}
+    return {field.name: _value(field, f"{lead}{field.name}") for field in fields(record)}
 
 
 def _value(declared: Field, name: str) -> Any:
@@ -68,7 +68,7 @@ def test_every_stored_field_is_on_the_page(kind: str) -> None:
         shown += str(write_page(page(kind, record), "text"))
     unseen = [text for text in own_texts(data) if text not in shown]
     assert [text for text in unseen if text.rpartition(".")[0] not in NAMED_BY_RECORD] == []
-    labels = {one.name for one in fields(BY_PLURAL[kind].record_class) if one.label not in shown}
+    labels = {field.name for field in fields(BY_PLURAL[kind].record_class) if field.label not in shown}
     titled = {name for name in labels if own_texts(data[name])}
     assert labels - titled <= set(SHOWN_OTHERWISE.get(kind, {})) | {"id"}
 
@@ -84,9 +84,9 @@ def test_data_hold_every_stored_field_under_its_name(kind: str) -> None:
 @pytest.mark.parametrize("kind", PUBLIC)
 def test_what_a_record_leaves_out_has_a_column_all_the_same(kind: str) -> None:
     record_class = BY_PLURAL[kind].record_class
-    needed = {one.name: _value(one, one.name) for one in fields(record_class) if one.required}
+    needed = {field.name: _value(field, field.name) for field in fields(record_class) if field.required}
     report = page(kind, decode(record_class, needed, "id"))
-    names = {one.name for one in fields(record_class)}
+    names = {field.name for field in fields(record_class)}
     assert names <= set(report.rows[0])
     assert names <= {column.key for column in report.columns}
 

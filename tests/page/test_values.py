@@ -6,7 +6,7 @@ from ssh_cli.page.values import describe_attendance, describe_range
 from tests.cases import every
 
 
-@every("reported, told",
+@every("reported, wording",
     [
         (None, ""),
         (Attendance(), ""),
@@ -21,9 +21,9 @@ from tests.cases import every
         (Attendance(min=21, max=21, note="21 Städte und ein Netzwerk."), "21 Städte und ein Netzwerk"),
     ],
 )  # fmt: skip
-def test_no_number_and_no_note_is_lost(reported: Attendance | None, told: str) -> None:
+def test_no_number_and_no_note_is_lost(reported: Attendance | None, wording: str) -> None:
     with messages.speaking("de"):
-        assert describe_attendance(reported) == told
+        assert describe_attendance(reported) == wording
 
 
 def test_ranges_are_told_in_one_way() -> None:

@@ -99,7 +99,7 @@ DATASET = registry(TOWNS, DECISIONS, alliance=ALLIANCE)
 
 days = st.builds(
     lambda date, length: parse_day(date[:length]),
-    st.dates().map(lambda one: one.isoformat()),
+    st.dates().map(lambda entry: entry.isoformat()),
     st.sampled_from([4, 7, 10]),
 )
 wholes = st.integers(0, 10**9)
@@ -107,16 +107,16 @@ decimals = st.decimals(-200, 200, places=4).map(float)
 texts = st.text(min_size=1, max_size=12).map(lambda text: normalize("NFC", text))
 
 
-def _day_range(one: Day | None, other: Day | None) -> ValueRange:
-    if one and other and one.first > other.last:
-        return ValueRange(other, one)
-    return ValueRange(one, other) if one or other else ValueRange(parse_day("2020"), None)
+def _day_range(first: Day | None, other: Day | None) -> ValueRange:
+    if first and other and first.first > other.last:
+        return ValueRange(other, first)
+    return ValueRange(first, other) if first or other else ValueRange(parse_day("2020"), None)
 
 
-def _number_range(one: float | None, other: float | None) -> ValueRange:
-    if one is not None and other is not None and one > other:
-        return ValueRange(other, one)
-    return ValueRange(one, other) if one is not None or other is not None else ValueRange(0, None)
+def _number_range(first: float | None, other: float | None) -> ValueRange:
+    if first is not None and other is not None and first > other:
+        return ValueRange(other, first)
+    return ValueRange(first, other) if first is not None or other is not None else ValueRange(0, None)
 
 
 def _conditions(field: QueryField) -> st.SearchStrategy[object]:
@@ -139,7 +139,7 @@ def _conditions(field: QueryField) -> st.SearchStrategy[object]:
 @cache
 def _compare(field: QueryField) -> st.SearchStrategy[Term]:
     return st.lists(_conditions(field), min_size=1, max_size=3).map(
-        lambda found: Compare(field, tuple(found))  # type: ignore[arg-type]  # one kind of condition a field
+        lambda result: Compare(field, tuple(result))  # type: ignore[arg-type]  # one kind of condition a field
     )
 
 
@@ -157,7 +157,7 @@ def terms(kind: str) -> st.SearchStrategy[Term]:
     )
     if kind == "members":
         claims = st.builds(Claim, st.sampled_from(sorted(DATASET.demands)), st.sampled_from(MandateStance))
-        leaves |= st.lists(claims, min_size=1, max_size=3).map(lambda found: MandateTerm(tuple(found)))
+        leaves |= st.lists(claims, min_size=1, max_size=3).map(lambda result: MandateTerm(tuple(result)))
     return st.recursive(
         leaves,
         lambda inner: (

@@ -33,8 +33,8 @@ def test_a_table_names_its_fields_once_and_in_words(kind: str) -> None:
 @every("dataset", [DATASET, OTHER])
 def test_every_value_is_plain(kind: str, dataset: object) -> None:
     context = Context(dataset, ON)  # type: ignore[arg-type]  # parametrised over two datasets
-    for one in select(context, kind, None):
-        row = {field.name: field.value(context, one.record) for field in table(kind).fields}
+    for entry in select(context, kind, None):
+        row = {field.name: field.value(context, entry.record) for field in table(kind).fields}
         assert json.loads(json.dumps(row)) == row
         assert row["id"]
 
@@ -42,10 +42,10 @@ def test_every_value_is_plain(kind: str, dataset: object) -> None:
 @every("kind", KINDS)
 def test_every_code_in_a_row_can_be_asked_for(kind: str) -> None:
     context = Context(DATASET, ON)
-    for one in select(context, kind, None):
+    for entry in select(context, kind, None):
         for field in table(kind).fields:
             if field.type is FieldType.CHOICE:
-                value = field.value(context, one.record)
+                value = field.value(context, entry.record)
                 codes = value if isinstance(value, list) else [value] if value else []
                 assert set(codes) <= set(field.codes(DATASET))
 
@@ -94,13 +94,17 @@ def row(name: str, kind: str = "members", on: str = ON) -> dict[str, object]:
     ],
 )
 def test_what_members_show(name: str, expected: dict[str, object]) -> None:
-    found = row(name)
-    assert {key: found[key] for key in expected} == expected
+    read_row = row(name)
+    assert {key: read_row[key] for key in expected} == expected
 
 
 def test_what_resolutions_show() -> None:
-    found = row("ruhe-2020-02-01-x", "resolutions")
-    assert (found["places"], found["offering"], found["in_force"]) == (["20..30"], "possible", "possible")
+    read_row = row("ruhe-2020-02-01-x", "resolutions")
+    assert (read_row["places"], read_row["offering"], read_row["in_force"]) == (
+        ["20..30"],
+        "possible",
+        "possible",
+    )
     assert row("fort-1", "resolutions")["places"] == ["..145"]
     assert row("fort-1", "resolutions")["annulled_by"] == ["fort-2021-03-x"]
     assert row("fort-1", "resolutions", on="2020-06-01")["in_force"] == "yes"
@@ -108,16 +112,16 @@ def test_what_resolutions_show() -> None:
 
 def test_demands_count_certain_and_possible_members_apart() -> None:
     context = Context(DATASET, ON)
-    found = {
-        one.record.id: {field.name: field.value(context, one.record) for field in table("demands").fields}
-        for one in select(Context(DATASET, ON), "demands", None)
+    collected = {
+        entry.record.id: {field.name: field.value(context, entry.record) for field in table("demands").fields}
+        for entry in select(Context(DATASET, ON), "demands", None)
     }
-    admission = found["aufnahme"]
+    admission = collected["aufnahme"]
     assert (admission["supporters"], admission["supporters_possible"]) == (1, 1)
     assert (admission["known"], admission["known_possible"]) == (1, 1)
     assert (admission["members"], admission["members_possible"]) == (2, 1)
-    assert (found["bund"]["opponents"], found["bund"]["supporters"]) == (1, 0)
-    assert found["bleiberecht"]["known"] == 0
+    assert (collected["bund"]["opponents"], collected["bund"]["supporters"]) == (1, 0)
+    assert collected["bleiberecht"]["known"] == 0
 
 
 def test_labels_follow_the_language() -> None:
@@ -156,7 +160,7 @@ def test_every_declared_property_is_a_column_under_its_own_name(kind: str) -> No
 
 
 def test_entries_are_objects_and_short_texts() -> None:
-    found = row("muenster-see")["former_ags"]
-    assert found == [{"ags": "12999999", "until": "2016"}]
-    assert isinstance(found, list)
-    assert found[0].text == "12999999, Until 2016"
+    former_ags = row("muenster-see")["former_ags"]
+    assert former_ags == [{"ags": "12999999", "until": "2016"}]
+    assert isinstance(former_ags, list)
+    assert former_ags[0].text == "12999999, Until 2016"

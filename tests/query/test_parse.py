@@ -25,7 +25,7 @@ def read(query: str, kind: str = "members") -> Term:
 
 
 def chosen(query: str) -> set[str]:
-    return {one.record.id for one in select(Context(DATASET, ON), "members", query)}
+    return {entry.record.id for entry in select(Context(DATASET, ON), "members", query)}
 
 
 def word(text: str) -> Word:
@@ -237,8 +237,8 @@ def test_every_heading_and_every_value_that_is_printed_can_be_typed_back(kind: s
     shared = {name for name, title in headings.items() if list(headings.values()).count(title) > 1}
     assert all(name.endswith(("_de", "_en")) for name in shared)
     read_back = {name: table(kind).fields_called(title) for name, title in headings.items()}
-    assert [name for name, found in read_back.items() if name not in shared and len(found) != 1] == []
-    assert all(name in {field.name for field in found} for name, found in read_back.items())
+    assert [name for name, value in read_back.items() if name not in shared and len(value) != 1] == []
+    assert all(name in {field.name for field in value} for name, value in read_back.items())
     wrong = [
         (field.name, label)
         for field, code, label in values
@@ -302,11 +302,11 @@ def test_any_text_is_a_query_or_a_query_error(query: str) -> None:
     try:
         term = read(query)
     except QueryError as error:
-        told = error
+        result = error
     else:
         assert read(str(term)) == term
         return
-    assert 1 <= told.column <= len(told.query) + 1
+    assert 1 <= result.column <= len(result.query) + 1
 
 
 def test_entries_are_asked_for_by_whether_there_are_any_and_by_their_words() -> None:

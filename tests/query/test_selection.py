@@ -141,15 +141,15 @@ def test_not_found_is_told_in_german() -> None:
 
 
 def test_all_records_come_in_the_order_of_german_names() -> None:
-    names = [one.record.name for one in select(Context(DATASET, ON), "members", None)]
+    names = [entry.record.name for entry in select(Context(DATASET, ON), "members", None)]
     assert names.index("Ötisheim") < names.index("Rottenburg am Neckar") < names.index("Zwickau")
     assert len(names) == len(TOWNS)
-    assert all(one.answer is Answer.YES for one in select(Context(DATASET, ON), "members", "  "))
+    assert all(entry.answer is Answer.YES for entry in select(Context(DATASET, ON), "members", "  "))
 
 
 def test_what_is_not_so_is_left_out_and_what_may_be_is_marked() -> None:
-    found = select(Context(SMALL, ON), "members", "standing:member")
-    assert [(one.record.id, one.answer) for one in found] == [
+    selected = select(Context(SMALL, ON), "members", "standing:member")
+    assert [(entry.record.id, entry.answer) for entry in selected] == [
         ("hafendorf", Answer.POSSIBLE),
         ("muenster-see", Answer.YES),
         ("ruhe", Answer.YES),
@@ -157,8 +157,8 @@ def test_what_is_not_so_is_left_out_and_what_may_be_is_marked() -> None:
 
 
 def test_resolutions_come_by_town_then_by_day() -> None:
-    found = [one.record.id for one in select(Context(SMALL, ON), "resolutions", "münster or fort")]
-    assert found == ["fort-1", "fort-2021-03-x", "muenster-see-2018-12-05-x", "muenster-see-2021-nein"]
+    ids = [entry.record.id for entry in select(Context(SMALL, ON), "resolutions", "münster or fort")]
+    assert ids == ["fort-1", "fort-2021-03-x", "muenster-see-2018-12-05-x", "muenster-see-2021-nein"]
 
 
 def test_a_query_that_is_none_is_refused() -> None:
@@ -168,8 +168,8 @@ def test_a_query_that_is_none_is_refused() -> None:
 
 def test_a_resolution_of_a_town_that_did_not_load_is_still_listed() -> None:
     dataset = registry([town("A", membership=(member("2020-01-01"),))], [decision("gone", "2020-01-01")])
-    found = select(Context(dataset, ON), "resolutions", "gone")
-    assert len(found) == 1
+    selected = select(Context(dataset, ON), "resolutions", "gone")
+    assert len(selected) == 1
     assert select(Context(dataset, ON), "resolutions", "land:BB or standing:member") == ()
 
 
@@ -188,11 +188,11 @@ def meant(name: str, *registered: str, recorded: str = "Bergfeld-Neudorf") -> li
         .replace("id: neudorf", "id: bergfeld-neudorf")
     )
     files["members/ni/bergfeld-neudorf.yaml"] = text
-    rows = [ROW.format(key=f"{3999010 + place:08d}", name=one) for place, one in enumerate(registered)]
+    rows = [ROW.format(key=f"{3999010 + place:08d}", name=entry) for place, entry in enumerate(registered)]
     files["register/municipalities.csv"] = HEAD + ROW.format(key="03999002", name=recorded) + "".join(rows)
     tree = MemoryTree(files)
     dataset = read_dataset(tree).dataset._replace(territory=Register(tree))
-    return [one.key for one in find_candidates(dataset, name, "2026-01-01")]
+    return [candidate.key for candidate in find_candidates(dataset, name, "2026-01-01")]
 
 
 @every(

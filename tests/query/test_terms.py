@@ -14,13 +14,13 @@ NO, POSSIBLE, YES = Answer
 
 
 @given(terms("members"), terms("members"))
-def test_the_algebra(one: Term, other: Term) -> None:
+def test_the_algebra(this: Term, other: Term) -> None:
     for town in TOWNS:
-        first, second = one.matches(CONTEXT, town), other.matches(CONTEXT, town)
-        assert Not(Not(one)).matches(CONTEXT, town) is first
-        assert And((one, other)).matches(CONTEXT, town) is min(first, second)
-        assert Or((one, other)).matches(CONTEXT, town) is max(first, second)
-        assert Not(And((one, other))).matches(CONTEXT, town) is max(~first, ~second)
+        first, second = this.matches(CONTEXT, town), other.matches(CONTEXT, town)
+        assert Not(Not(this)).matches(CONTEXT, town) is first
+        assert And((this, other)).matches(CONTEXT, town) is min(first, second)
+        assert Or((this, other)).matches(CONTEXT, town) is max(first, second)
+        assert Not(And((this, other))).matches(CONTEXT, town) is max(~first, ~second)
 
 
 @given(terms("resolutions"))
@@ -37,8 +37,8 @@ def ask(query: str, kind: str = "members", on: str = ON) -> dict[str, str]:
     """Return `yes` or `possible` by id, leaving out what is not so."""
     term, context = parse(query, kind, DATASET), Context(DATASET, on)
     records = DATASET.municipalities if kind == "members" else DATASET.resolutions
-    found = {name: term.matches(context, record) for name, record in records.items()}
-    return {name: answer.name.lower() for name, answer in found.items() if answer}
+    collected = {name: term.matches(context, record) for name, record in records.items()}
+    return {name: answer.name.lower() for name, answer in collected.items() if answer}
 
 
 SEE, DORF = {"muenster-see": "yes"}, {"hafendorf": "possible"}

@@ -192,10 +192,10 @@ def test_axe_finds_nothing(
         for path in ("index.html", *in_languages(kinds_of_pages)):
             tab = visitor.open(path)
             tab.evaluate(axe)
-            found = tab.evaluate("rules => axe.run({runOnly: rules})", list(RULES))
+            result = tab.evaluate("rules => axe.run({runOnly: rules})", list(RULES))
             findings += [
                 f"{path}: {finding['id']}: {node['html'][:200]}"
-                for finding in found["violations"]
+                for finding in result["violations"]
                 for node in finding["nodes"][:1]
             ]
     assert findings == []
@@ -366,10 +366,10 @@ def test_a_search_of_a_large_register_loads_what_it_needs_alone(
     browser: Browser, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_index, "MOST_ROWS", 60)
-    one = DATASET.municipalities["ankerfurt"]
+    ankerfurt = DATASET.municipalities["ankerfurt"]
     ends = [f"{letter}{rest}stadt" for letter in "bdfghklmnprstw" for rest in "eiuäö"]
     names = [f"{place} {end.title()}" for place in ("Alt", "Bad", "Klein", "Neu", "Über") for end in ends]
-    towns = {str(number): replace(one, id=str(number), name=name) for number, name in enumerate(names)}
+    towns = {str(number): replace(ankerfurt, id=str(number), name=name) for number, name in enumerate(names)}
     page = tmp_path / "de/kommunen/x/index.html"
     page.parent.mkdir(parents=True)
     shutil.copy(folder / "de" / TOWN, page)
