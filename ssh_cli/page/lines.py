@@ -49,7 +49,7 @@ def wrap(text: str, width: int | None) -> str:
     for line in text.split("\n"):
         by = " " * (len(line) - len(line.lstrip(" ")))
         room = max(width, len(by) + 20)
-        tied = re.sub(_COMMAND, lambda found: found[0].replace(" ", _TIED), line.lstrip(" "))
+        tied = re.sub(_COMMAND, lambda match: match[0].replace(" ", _TIED), line.lstrip(" "))
         wrapped += textwrap.wrap(
             tied,
             room,

@@ -91,10 +91,10 @@ def listed(
 ) -> SitePage:
     """Return the records that a query chooses; `above` stands over the table."""
     chosen = select(context, kind, query)
-    found = [each.record for each in chosen]
-    page = _by_name(list_records(context, kind, query), BY_PLURAL[kind].singular, found)
+    records = [each.record for each in chosen]
+    page = _by_name(list_records(context, kind, query), BY_PLURAL[kind].singular, records)
     if kind == "members":
-        towns = zip(page.rows, found, strict=True)
+        towns = zip(page.rows, records, strict=True)
         page = page._replace(rows=tuple({**row, FILTER: _choices(town, context)} for row, town in towns))
     draw = map_of(site, context, chosen, address) if kind == "members" else None
     blocks = (*above, *([MAP] if draw else []))
@@ -102,7 +102,7 @@ def listed(
         address,
         page._replace(title=title or page.title, blocks=(*blocks, page.table) if blocks else ()),
         trail=trail(*over),
-        files=tuple(_file(kind, record, context) for record in found),
+        files=tuple(_file(kind, record, context) for record in records),
         map=draw,
     )
 
@@ -147,15 +147,15 @@ def _without_file(evidence: Block) -> Iterator[Block]:
         yield evidence._replace(entries=entries)
 
 
-def _by_name(page: Page, refers: str, found: Sequence[Any]) -> Page:
+def _by_name(page: Page, refers: str, records: Sequence[Any]) -> Page:
     """Return a list that begins with what its records are called, as links, and has no identifiers."""
-    if not found:
+    if not records:
         return page
-    own = next(name for name in NAMES if name in type(found[0])._fields)
+    own = next(name for name in NAMES if name in type(records[0])._fields)
     known = next((column for column in page.columns if column.key == own), Column(own, _("Title")))
     columns = (known, *(column for column in page.columns if column.key not in {own, "id"}))
     rows: list[Row] = []
-    for row, record in zip(page.rows, found, strict=True):
+    for row, record in zip(page.rows, records, strict=True):
         title = row.get(own) or getattr(record, "matter", "") or title_of(record, record.id).spoken()
         of_town = own != "name" and "name" in row and hasattr(record, "member")
         town = {"name": naming(str(row["name"]), "member", record.member)} if of_town else {}

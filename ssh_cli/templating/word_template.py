@@ -130,8 +130,8 @@ def _check_texts(parts: tuple[_Part, ...]) -> Iterator[TemplateProblem]:
             place = _place(part, source, error.lineno)
             yield problem("A placeholder is broken.", "Jinja2 says: {detail}", place, detail=detail)
             continue
-        for found in _read(tree, (), in_text=part == _("Text")):
-            yield found._replace(place=_place(part, source, found.line), line=0)
+        for objection in _read(tree, (), in_text=part == _("Text")):
+            yield objection._replace(place=_place(part, source, objection.line), line=0)
 
 
 def _parts(path: Path) -> Iterator[_Part]:

@@ -90,7 +90,7 @@ class _MarkedContent(PDFLayoutAnalyzer):
 
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager, laparams=None)
-        self.columns: dict[tuple[int, int], str] = {}
+        self.texts: dict[tuple[int, int], str] = {}
         self._numbers: list[int | None] = []
         self._top: float | None = None
 
@@ -109,7 +109,7 @@ class _MarkedContent(PDFLayoutAnalyzer):
         if number is not None and isinstance(char, LTChar):
             key = (self.pageno - 1, number)
             gap = " " if self._top is not None and abs(char.y1 - self._top) > 4 else ""
-            self.columns[key] = self.columns.get(key, "") + gap + char.get_text()
+            self.texts[key] = self.texts.get(key, "") + gap + char.get_text()
             self._top = char.y1
         return advance
 
@@ -121,7 +121,7 @@ def _marked_texts(pdf: bytes) -> dict[tuple[int, int], str]:
     interpreter = PDFPageInterpreter(manager, device)
     for page in PDFPage.get_pages(BytesIO(pdf)):
         interpreter.process_page(page)
-    return device.columns
+    return device.texts
 
 
 _BROKEN_WORD = "\ufffe"  # stands for a hyphen at the end of a line

@@ -27,13 +27,15 @@ def _counted(name: str, stance: MandateStance, certain: About, possible: About) 
     def field(name: str, said: About, answer: Answer) -> Derived:
         def find(context: Context, demand: Demand) -> int:
             speakers = context.speakers.get(demand.id, frozenset())
-            taken = (
+            stances = (
                 (certainty, context.stances(member, demand.id)[stance])
                 for member, certainty in context.members.items()
                 if member in speakers
             )
             is_known = stance is MandateStance.UNKNOWN
-            return sum(min(certainty, ~told if is_known else told) is answer for certainty, told in taken)
+            return sum(
+                min(certainty, ~taken if is_known else taken) is answer for certainty, taken in stances
+            )
 
         return Derived(name, said, int, find)
 
