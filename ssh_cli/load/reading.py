@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.check.finding import Finding, Findings, errors_in, in_order
@@ -23,6 +22,7 @@ from ssh_cli.source.yaml_read import Lanes, SourceFile, read, read_fast
 if TYPE_CHECKING:
     from ssh_cli.kinds.demands import Demands
     from ssh_cli.kinds.sources import Sources
+    from ssh_cli.source.parse_cache import ParseCache
 
 
 # Stands in for an alliance.yaml that is missing or broken: a finding says so, and no rule fires on it.
@@ -59,12 +59,18 @@ def read_dataset(tree: FileTree, *, by_schema: bool = False, only: Collection[st
     """
     entries = list(tree.entries())
     reader = _Reader(tree, by_schema=by_schema, only=only)
+    if not by_schema:
+        from ssh_cli.source.parse_cache import parse_caches, save  # a page on one member needs none
+
+        reader.caches = parse_caches(tree, BY_NAME)
     others = [
         entry
         for entry in entries
         if not reader.take(entry.path, is_file=entry.kind == "file") or entry.kind != "file"
     ]
     reader.findings += strays(others, entries, past=reader.past)
+    if reader.caches:
+        save(reader.caches.values())
     return reader.loaded()
 
 
@@ -128,14 +134,12 @@ def _decoded(kind: str, data: Any, *, by_schema: bool) -> Any:
     return record
 
 
-@lru_cache(maxsize=4096)  # more files take turns, and no more memory
-def _sure_record(kind: str, raw: bytes, *, by_schema: bool) -> Any:
-    """Return the record that a file in the house style surely holds, else None.
+_sure_records: dict[tuple[str, bytes, bool], Any] = {}
+"""Records by kind, bytes, and whether the schema was asked; None where another reader has to judge.
 
-    The same bytes are decoded once: who tries a change reads the dataset again, and most of it is as it was.
-    """
-    data = read_fast(raw)
-    return None if data is None else _decoded(kind, data, by_schema=by_schema)
+Who tries a change reads the dataset again, and most of it is as it was.
+"""
+_MOST_RECORDS = 4096
 
 
 class _Reader:
@@ -148,6 +152,7 @@ class _Reader:
         self.by_schema = by_schema
         self.only = only or BY_NAME
         self.past = past or getattr(tree, "is_past", False)
+        self.caches: Mapping[str, ParseCache] = {}
         self.findings: list[Finding] = []
         self.files: dict[str, SourceFile] = {}
         self.records: dict[str, list[tuple[str, Any]]] = {
@@ -178,7 +183,7 @@ class _Reader:
             self.findings.append(finding_of_unreadable(problem))
             return
         if not (self.past or Lanes.exact_only):
-            record = _sure_record(kind, raw, by_schema=self.by_schema)
+            record = self._sure_record(kind, raw)
             if record is not None:
                 self.files[path] = SourceFile(path, raw, None, (), "fast")
                 self.records[kind].append((path, record))
@@ -195,6 +200,16 @@ class _Reader:
                 return
         if not self._breaks_schema(file, kind):
             self.records[kind].append((path, decode_file(kind, file.data)))
+
+    def _sure_record(self, kind: str, raw: bytes) -> Any:
+        """Return the record that a file in the house style surely holds, else None."""
+        key = kind, raw, self.by_schema
+        if key not in _sure_records:
+            if len(_sure_records) >= _MOST_RECORDS:
+                _sure_records.clear()
+            data = self.caches[kind].read(raw) if kind in self.caches else read_fast(raw)
+            _sure_records[key] = None if data is None else _decoded(kind, data, by_schema=self.by_schema)
+        return _sure_records[key]
 
     def _take_record(self, path: str, kind: str, file: SourceFile) -> bool:
         """Keep the record if its data are certainly valid, and tell whether they are."""

@@ -91,6 +91,9 @@ _OPENED = rf"{_KEY}{_opens(2)}|-[ ]{_KEY}{_opens(4)}"
 _REMARK = rf"{_COMMENT}{_NO_SPACE_LEFT}{_stays(0)}"
 _LINE = rf"(?P<indent>(?:[ ][ ]){{0,12}}+)(?:{_GIVEN}|{_OPENED}|{_REMARK})|\n(?![ ])"
 
+FAST_READER = f"{yaml_rs.__version__} {_BEYOND_ASCII} {_LINE}"
+"""What `read_fast` accepts, and who reads it: a text that changes where what it makes of bytes may change."""
+
 
 @cache
 def _file_shape() -> re.Pattern[bytes]:
