@@ -57,6 +57,8 @@ def decoder_source(kind: KindOfRecord) -> str:
     ]
     lines += ["", "new = tuple.__new__"]
     lines += [f"{name.lower()} = text_of({name})" for name in used]
+    codes_of = {field.code.__name__ for part in parts for field in fields(part) if field.code is not None}
+    lines += [f"{name.upper()} = {{code.value: code for code in {name}}}" for name in sorted(codes_of)]
     tables = {_table(vocabulary): vocabulary for part in parts for vocabulary in _vocabularies(part)}
     for name, vocabulary in sorted(tables.items()):
         codes = ", ".join(f"{str(code)!r}: {str(code)!r}" for code in vocabulary)
@@ -156,7 +158,7 @@ def _single(field: Field, given: str) -> str:
     if field.part is not None:
         return f"_{field.part.__name__}({given})"
     if field.code is not None:
-        return f"{field.code.__name__}({given})"
+        return f"{field.code.__name__.upper()}[{given}]"  # looked up: a third of the time of a call
     if field.vocabulary is not None:
         return f"{_table(field.vocabulary)}[{given}]"
     if field.holds in {"integer", "decimal"}:

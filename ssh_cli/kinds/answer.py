@@ -13,12 +13,15 @@ class Answer(IntEnum):
 
     def __invert__(self) -> "Answer":
         """Return *not*: yes and no change places, possible stays possible."""
-        return Answer(Answer.YES - self)
+        return _OPPOSITES[self]
 
     @property
     def certainty(self) -> str:
         """Return `certain` or `possible`, as records and columns name it (`no` is certain too)."""
         return "possible" if self is Answer.POSSIBLE else "certain"
+
+
+_OPPOSITES = (Answer.YES, Answer.POSSIBLE, Answer.NO)
 
 
 def sure(truth: object) -> Answer:

@@ -18,6 +18,7 @@ from ssh_cli.model.mandate import (
     is_decision,
     is_in_force,
     statements,
+    supported,
 )
 from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
 
@@ -103,11 +104,7 @@ class Context:
 
     def supported(self, member: str) -> tuple[str, ...]:
         """Return the demands that its own resolutions at least possibly support, sorted."""
-        return tuple(
-            demand
-            for demand, statement in sorted(self.statements(member).items())
-            if statement.stances[MandateStance.SUPPORTS]
-        )
+        return supported(member, self.dataset, self.on)
 
     @cached_property
     def speakers(self) -> Mapping[str, frozenset[str]]:

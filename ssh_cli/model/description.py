@@ -118,6 +118,8 @@ def _say(field: Field, value: Any, dataset: Dataset) -> str:
 
 def plain(value: Any) -> Any:
     """Return a value as JSON knows it, days as text; what a record does not say is left out."""
+    if type(value) is str:  # most are
+        return value or None
     if hasattr(value, "_asdict"):
         values = value.given() if isinstance(value, Record) else value._asdict().items()
         return {name: plain(inner) for name, inner in values}

@@ -117,6 +117,20 @@ def statements(member: str, dataset: Dataset, on: str) -> dict[str, Mandate]:
     A later word replaces an earlier contrary one. Where their order, or one of them, is not certain,
     the answer is possible, and the stance of the mandate is that of the latest.
     """
+    return {
+        demand: _judge(demand, claims) if claims else unspoken(demand)
+        for demand, claims in _claims(member, dataset, on).items()
+    }
+
+
+def supported(member: str, dataset: Dataset, on: str) -> tuple[str, ...]:
+    """Return the demands that the own resolutions of `member` at least possibly support then, sorted."""
+    claims = _claims(member, dataset, on)
+    return tuple(sorted(demand for demand in claims if _weigh(claims[demand], Stance.SUPPORTS)[1]))
+
+
+def _claims(member: str, dataset: Dataset, on: str) -> "dict[str, list[_Claim]]":
+    """Return the claims of a municipality by demand, none where what speaks of it is not in force."""
     claims: dict[str, list[_Claim]] = {}
     for resolution in dataset.resolutions_of(member):
         standing = binds(resolution, dataset, on) if resolution.commitments else Answer.NO
@@ -124,10 +138,7 @@ def statements(member: str, dataset: Dataset, on: str) -> dict[str, Mandate]:
             by_demand = claims.setdefault(commitment.demand, [])
             if answer := carries(resolution, commitment, standing):
                 by_demand.append(_Claim(answer, resolution, commitment))
-    return {
-        demand: _judge(demand, by_demand) if by_demand else unspoken(demand)
-        for demand, by_demand in claims.items()
-    }
+    return claims
 
 
 class _Claim(NamedTuple):
@@ -178,6 +189,8 @@ def _judge(demand: str, claims: Sequence[_Claim]) -> Mandate:
 def _weigh(claims: Sequence[_Claim], stance: Stance) -> tuple[Answer, list[_Claim]]:
     """Return how certain a stance is, and the claims for it that no certain later one replaced."""
     contrary = [claim for claim in claims if claim.commitment.stance is not stance]
+    if not contrary:
+        return some(claim.answer for claim in claims), list(claims)
     standing = [
         claim
         for claim in claims

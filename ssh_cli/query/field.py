@@ -249,17 +249,16 @@ def _parts(held: _Held) -> QueryField:
     if inner[:2] == ("min", "max"):
         return _amounts(held, None if declared.default is None else ())
 
-    def entries(context: Context, record: object) -> list[RecordEntry]:
-        return [RecordEntry(part, context.dataset) for part in values(context, record)]
-
     def value(context: Context, record: object) -> Plain:
-        held_entries = entries(context, record)
-        return held_entries if several else next(iter(held_entries), None)
+        entries = [RecordEntry(part, context.dataset) for part in values(context, record)]
+        return entries if several else entries[0] if entries else None
 
     return _field(
         held,
         FieldType.ENTRIES,
-        find=lambda context, record: tuple(entry.text for entry in entries(context, record)),
+        find=lambda context, record: tuple(
+            RecordEntry(part, context.dataset).text for part in values(context, record)
+        ),
         value=value,
         kind="list" if several else "coordinates" if inner == ("lat", "lon") else "object",
         parts=() if several else tuple((nested.name, nested.about.label) for nested in fields(declared.part)),
@@ -405,11 +404,9 @@ def _values(way: tuple[Declared, ...]) -> Values:
 def _items(value: Any, declared: Declared) -> tuple[Any, ...]:
     if value is None or value == "" or (declared.part is not None and value == declared.default):
         return ()
-    if isinstance(value, Mapping):
+    if declared.keyed:
         return tuple(value.values())
-    if type(value) is tuple:
-        return value
-    return (value,)
+    return value if type(value) is tuple else (value,)
 
 
 def _value_of(part: type[Record]) -> bool:

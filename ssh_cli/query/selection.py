@@ -121,11 +121,11 @@ def terms_meant(
     Of `NW` that is `land:NW`, of `500.000..` it is `population:500.000..`. `codes_alone`: only where the
     query is nothing else, and of fields with a vocabulary.
     """
-    from ssh_cli.query.terms import quote, read_condition
-
     words = _bare_words(context, kind, query)
-    if codes_alone and " ".join(word.text for word in words) != (query or ""):
+    if not words or (codes_alone and " ".join(word.text for word in words) != query):
         return ()
+    from ssh_cli.query.terms import quote, read_condition  # a list of all reads no condition
+
     types = {FieldType.CHOICE} if codes_alone else {FieldType.CHOICE, FieldType.NUMBER, FieldType.DAY}
     fields = [field for field in table(kind).fields if field.vocabulary or field.default_column]
     meant = []

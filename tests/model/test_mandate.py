@@ -9,6 +9,7 @@ from ssh_cli.model.mandate import (
     is_decision,
     is_in_force,
     statements,
+    supported,
     unspoken,
 )
 from tests.cases import every
@@ -90,6 +91,8 @@ def ask(*decisions: Resolution, on: str = ON) -> Mandate:
 def test_mandate(decisions: list[Resolution], stance: MandateStance, answer: Answer) -> None:
     result = ask(*decisions)
     assert (result.stance, result.answer) == (stance, answer)
+    is_supported = bool(result.stances[SUPPORTS])
+    assert ("d" in supported("a", registry([town("a")], decisions), ON)) is is_supported
 
 
 def test_a_weak_no_leaves_an_earlier_yes_possible() -> None:

@@ -20,6 +20,7 @@ slug = text_of(SLUG)
 source = text_of(SOURCE)
 url = text_of(URL)
 verband = text_of(VERBAND)
+MEMBERSHIPSTATE = {code.value: code for code in MembershipState}
 BASIS = {'council-decision': 'council-decision', 'founding-congress': 'founding-congress', 'entry-date': 'entry-date', 'own-page': 'own-page', 'press': 'press', 'list': 'list', 'notice': 'notice', 'other': 'other'}
 CONTACT_TOWN_HALL_COORDINATION = {'town-hall': 'town-hall', 'coordination': 'coordination'}
 EVIDENCE_GOOD_WEAK = {'good': 'good', 'weak': 'weak'}
@@ -150,7 +151,7 @@ def _Membership(data: Any) -> Membership:
     if _ended_by is not None:
         known += 1
         _ended_by = day(_ended_by)
-    _state = MembershipState(data['state'])
+    _state = MEMBERSHIPSTATE[data['state']]
     _founding = data.get('founding')
     if _founding is not None:
         known += 1

@@ -16,6 +16,9 @@ offer_path = text_of(OFFER_PATH)
 resolution_id = text_of(RESOLUTION_ID)
 slug = text_of(SLUG)
 source = text_of(SOURCE)
+EXTENT = {code.value: code for code in Extent}
+OUTCOME = {code.value: code for code in Outcome}
+STANCE = {code.value: code for code in Stance}
 BODY_COUNCIL_COMMITTEE_MAYOR_ADMINISTRATION_UNKNOWN = {'council': 'council', 'committee': 'committee', 'mayor': 'mayor', 'administration': 'administration', 'unknown': 'unknown'}
 EVIDENCE_WEAK = {'weak': 'weak'}
 PAYER_EU_BUND_LAND_KOMMUNE_DONATIONS = {'eu': 'eu', 'bund': 'bund', 'land': 'land', 'kommune': 'kommune', 'donations': 'donations'}
@@ -64,15 +67,15 @@ def _Commitment(data: Any) -> Commitment:
         raise TypeError(data)
     known = 2
     _demand = slug(data['demand'])
-    _stance = Stance(data['stance'])
+    _stance = STANCE[data['stance']]
     _extent = data.get('extent')
     if _extent is not None:
         known += 1
-        _extent = Extent(_extent)
+        _extent = EXTENT[_extent]
     _outcome = data.get('outcome')
     if _outcome is not None:
         known += 1
-        _outcome = Outcome(_outcome)
+        _outcome = OUTCOME[_outcome]
     _from_ = data.get('from')
     if _from_ is not None:
         known += 1
@@ -170,7 +173,7 @@ def _Offer(data: Any) -> Offer:
     _outcome = data.get('outcome')
     if _outcome is not None:
         known += 1
-        _outcome = Outcome(_outcome)
+        _outcome = OUTCOME[_outcome]
     _from_ = data.get('from')
     if _from_ is not None:
         known += 1
@@ -245,7 +248,7 @@ def _Resolution(data: Any) -> Resolution:
     else:
         _body_name = ''
     _subject = distinct(tuple([SUBJECT[entry] for entry in listed(data['subject'])]))
-    _outcome = Outcome(data['outcome'])
+    _outcome = OUTCOME[data['outcome']]
     _outcome_note = data.get('outcome_note')
     if _outcome_note is not None:
         known += 1

@@ -15,6 +15,7 @@ dated_slug = text_of(DATED_SLUG)
 digest = text_of(DIGEST)
 slug = text_of(SLUG)
 source = text_of(SOURCE)
+STATUS = {code.value: code for code in Status}
 SIGNATURE = {'published-letter': 'published-letter', 'own-page': 'own-page', 'press': 'press', 'confirmation': 'confirmation', 'resolution': 'resolution', 'other': 'other'}
 
 
@@ -44,7 +45,7 @@ def _Request(data: Any) -> Request:
         raise TypeError(data)
     known = 3
     _member = slug(data['member'])
-    _status = Status(data['status'])
+    _status = STATUS[data['status']]
     _invited = day(data['invited'])
     _reminded = data.get('reminded')
     if _reminded is not None:
