@@ -273,6 +273,7 @@ class _Typesetter:
             "lines": [self._line(line, rooms, block.size) for line in table.lines],
             "shares": block.shares,
             "bar": BAR_WIDTH,
+            "notes-below": self.page.layout is not Layout.LETTER,
             "by-hand": len(table.lines) == 1 and not self.page.warning,
         }
 
