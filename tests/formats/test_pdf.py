@@ -557,3 +557,13 @@ def test_a_sum_stays_with_the_row_before_it() -> None:
         pages = page_texts(write(PAPER._replace(blocks=(heading(1, "Orte"), table)), Medium()))
         last = next(page for page in pages if "Summe" in page)
         assert f"Ort {count - 1}" in last, count
+
+
+def test_the_last_sheet_of_an_answer_has_three_rows_at_least() -> None:
+    for count in range(20, 60):
+        rows = table(("Name",), [(f"Ort{number}",) for number in range(count)])
+        page = Page(
+            "orte", "Orte", blocks=(rows,), layout=Layout.ANSWER, language="de", stamp=Stamp("2026-01-01")
+        )
+        last = page_texts(write(page, Medium()))[-1]
+        assert {f"Ort{count - 3}", f"Ort{count - 1}", "Stichtag"} <= {*last.split()}, count
