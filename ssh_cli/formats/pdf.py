@@ -16,6 +16,8 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.formats.registry import Medium
 from ssh_cli.formats.sheets import (
     BAR_WIDTH,
+    INFORMATION_SIZE,
+    INFORMATION_WIDTH,
     LONG_WORD,
     PORTRAIT,
     SIGNS,
@@ -155,7 +157,7 @@ _ADVANCE = 0.55  # ems that a character is wide, on average
 _LINE = 1.5  # pt that lines of a cell stand apart
 _RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
 _LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
-_AFTER_AT = re.compile(r"(?<=@)")
+_BEFORE_AT = re.compile(r"(?=@)")
 
 
 class CharacterMissingError(RefusedError):
@@ -193,6 +195,7 @@ class _Typesetter:
         if page.layout is Layout.LETTER:
             sheet = lay_out(page, record=self.record)
             blocks = sheet.body
+            indent = sheet.information_indent
             data["sheet"] = {
                 "notices": [
                     [self._spans(paragraph) for paragraph in quote.paragraphs] for quote in sheet.notices
@@ -202,7 +205,11 @@ class _Typesetter:
                 "return-size": sheet.return_size,
                 "additions": [self._text(line) for line in sheet.additions],
                 "address": [self._text(line) for line in sheet.address],
-                "information": list(self._rows(sheet.information, 60.0, 60.0)),
+                "information": list(
+                    self._rows(sheet.information, indent, INFORMATION_WIDTH - indent, INFORMATION_SIZE)
+                ),
+                "information-indent": indent,
+                "information-width": INFORMATION_WIDTH,
                 "running-subject": self._running(sheet.subject),
                 "day": self._text(sheet.day),
             }
@@ -307,11 +314,11 @@ class _Typesetter:
         return written
 
     def _rows(
-        self, rows: Iterable[tuple[Spans, Spans]], beside: float, room: float
+        self, rows: Iterable[tuple[Spans, Spans]], beside: float, room: float, size: float = _SIZE
     ) -> Iterator[dict[str, object]]:
         """Yield labels, which have the room `beside`, with their values, whose words stay whole."""
         for label, value in rows:
-            yield {"label": self._spans(label, beside), "value": self._cell(value, room, _SIZE)}
+            yield {"label": self._spans(label, beside, size), "value": self._cell(value, room, size)}
 
     def _picture(self, picture: Picture) -> dict[str, object]:
         if not picture.alt.strip():
@@ -387,7 +394,7 @@ def _breakable(text: str, room: float, size: float) -> str:
 def _divided(word: str, room: float, size: float) -> str:
     if width_of(word, size, "bold") <= room:
         return word
-    for separator in (_AFTER_AT, SIGNS):
+    for separator in (_BEFORE_AT, SIGNS):
         parts = separator.split(word)
         if max(width_of(part, size, "bold") for part in parts) <= room:
             return _BREAK_HERE.join(parts)

@@ -39,7 +39,7 @@ WIDEST_LABEL = 65.0  # mm; longer labels of facts are folded
 BAR_WIDTH = 45.0  # mm of the longest bar
 LONG_WORD = 24  # characters; longer ones, such as addresses and identifiers, may end a line at a sign
 _WORD = re.compile(r"\S+")
-SIGNS = re.compile(r"(?<=[/@?&=_.\-])(?=[^/@?&=_.\-])")
+SIGNS = re.compile(r"(?<=[/?&=_.\-])(?=[^/@?&=_.\-])|(?=@)")
 _LONGEST_PART = 40  # characters
 _SIZES = (9.5, 8.5)  # pt
 _SMALLEST = 7.5  # pt, where even a turned sheet has no room for the others
@@ -326,6 +326,9 @@ ADDITION_LINES = 3
 ADDITION_SIZE = 8.0
 RETURN_SIZES = (8.0, 7.5, 7.0, 6.5)
 RETURN_SIZE_FOLDED = 6.5  # two lines of it fill the 5 mm above the additions
+INFORMATION_WIDTH = 75.0
+INFORMATION_SIZE = 9.0
+_INFORMATION_GAP = 1.5  # mm behind the labels
 SUBJECT_SIZE = 11.0
 SUBJECT_LINES = 2
 
@@ -358,6 +361,12 @@ class LetterSheet(NamedTuple):
     subject: str
     day: str
     body: tuple[Printed, ...]
+
+    @property
+    def information_indent(self) -> float:
+        """How many millimetres the values of the information stand from its left edge."""
+        labels = (width_of(f"{text_of(label)}:", INFORMATION_SIZE) for label, _value in self.information)
+        return max(labels, default=0.0) + _INFORMATION_GAP
 
 
 def lay_out(page: Page, *, record: str = "") -> LetterSheet:

@@ -13,7 +13,15 @@ from docx.document import Document as WordDocument
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
-from ssh_cli.formats.sheets import LetterSheet, fold, lay_on_sheets, lay_out, lines_of, width_of
+from ssh_cli.formats.sheets import (
+    INFORMATION_SIZE,
+    INFORMATION_WIDTH,
+    LetterSheet,
+    fold,
+    lay_on_sheets,
+    lay_out,
+    lines_of,
+)
 from ssh_cli.formats.word_blocks import BlockWriter, printed
 from ssh_cli.formats.word_file import (
     ADDITIONS,
@@ -315,9 +323,7 @@ _RETURN_ENDS = 50.2
 _ADDITIONS_END = 62.7
 _NOTICE_ENDS = 38.9  # of its text; LibreOffice draws the border wider than Word
 _NOTICE_WIDTH = 158.0
-_INFORMATION_WIDTH = 75.0
 _INFORMATION_HEIGHT = 40.0
-_SIZE = 9.0
 _LINE = 11 * MILLIMETRES_PER_POINT
 
 
@@ -327,9 +333,8 @@ def fit_frames(body: Element, sheet: LetterSheet) -> None:
     Return address, additions and notices end at their lower edge, whatever they hold; the subject moves
     down under a long information block.
     """
-    widths = (width_of(f"{text_of(label)}:", _SIZE) for label, _value in sheet.information)
-    label = max(widths, default=0.0) + 1.5
-    lines = sum(_lines(value, _INFORMATION_WIDTH - label) for _label, value in sheet.information)
+    indent = sheet.information_indent
+    lines = sum(_lines(value, INFORMATION_WIDTH - indent) for _label, value in sheet.information)
     small = SMALL_LINE * MILLIMETRES_PER_POINT
     for paragraph in paragraphs(body):
         style = _style_of(paragraph)
@@ -345,7 +350,7 @@ def fit_frames(body: Element, sheet: LetterSheet) -> None:
             _move(paragraph, _NOTICE_ENDS - sum(_lines(notice, _NOTICE_WIDTH) for notice in notices) * _LINE)
             paragraph.find(f"{W}pPr").append(element("spacing", after=0))
         elif style == style_id(INFORMATION):
-            _indent(paragraph, label)
+            _indent(paragraph, indent)
         elif style == "Heading1":
             down = lines * _LINE - _INFORMATION_HEIGHT
             if down > 0:
@@ -354,7 +359,7 @@ def fit_frames(body: Element, sheet: LetterSheet) -> None:
 
 
 def _lines(spans: Spans, room: float) -> int:
-    return len(fold(printed(text_of(spans)), _SIZE, room) or ["", ""])
+    return len(fold(printed(text_of(spans)), INFORMATION_SIZE, room) or ["", ""])
 
 
 def _move(paragraph: Element, y: float, height: float | None = None) -> None:

@@ -196,7 +196,7 @@ def test_a_letter_is_read_in_the_order_in_which_it_is_understood() -> None:
         "Stelle:",
         "Koordinierungsstelle des Bündnisses, Landeshauptstadt Potsdam",
         "E-Mail:",
-        "staedtesichererhaefen@ rathaus.potsdam.de",  # on two lines
+        "staedtesichererhaefen@rathaus.potsdam.de",
         "Datum:",
         "Juli 2021",
         "Einladung zum Dialog mit dem Bündnis Städte Sicherer Häfen",
@@ -454,6 +454,17 @@ def test_mailboxes_and_telephone_numbers_of_facts_stay_whole() -> None:
         if "0331 289-3424" not in entry or mailbox not in entry
     }
     assert broken == {}
+
+
+def test_a_mailbox_that_no_line_holds_is_divided_before_its_sign() -> None:
+    contact = DATASET.alliance.contact
+    assert contact is not None
+    mailbox = "staedtesichererhaefen@rathaus.landeshauptstadt.example.org"
+    alliance = DATASET.alliance._replace(contact=contact._replace(email=mailbox))
+    pdf = write_pdf(compose_letter(LETTER, replace(DATASET, alliance=alliance), on=ON, templates=TEMPLATES))
+    lines = [entry.text for entry in text_lines(pdf)]
+    assert "E-Mail: staedtesichererhaefen" in lines
+    assert "@rathaus.landeshauptstadt.example.org" in lines
 
 
 _DIGEST = """
