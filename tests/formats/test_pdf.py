@@ -576,5 +576,11 @@ def test_the_last_sheet_of_an_answer_has_three_rows_at_least() -> None:
         page = Page(
             "orte", "Orte", blocks=(rows,), layout=Layout.ANSWER, language="de", stamp=Stamp("2026-01-01")
         )
-        last = page_texts(write(page, Medium()))[-1]
-        assert {f"Ort{count - 3}", f"Ort{count - 1}", "Stichtag"} <= {*last.split()}, count
+        pdf = write(page, Medium())
+        texts = page_texts(pdf)
+        assert {f"Ort{count - 3}", f"Ort{count - 1}", "Stichtag"} <= {*texts[-1].split()}, count
+        tops = {entry.text: entry.top for entry in text_lines(pdf, len(texts) - 1)}
+        row, stamp = tops[f"Ort{count - 1}"], tops["Stichtag 01.01.2026"]
+        lowest = max(top for _left, _right, top in rules(pdf, len(texts) - 1))
+        assert lowest - row == pytest.approx(4.5, abs=0.1)
+        assert stamp - lowest == pytest.approx(5, abs=0.1)
