@@ -11,6 +11,7 @@ from ssh_cli.page.blocks import (
     Bars,
     Heading,
     Paragraph,
+    Picture,
     Quote,
     Role,
     Spans,
@@ -49,6 +50,8 @@ _TIGHT = 22.0  # mm that it has in a paper, before a sheet turns for its table
 _LEADING = 400  # characters of a paragraph that stays with the table below it
 _BEFORE_TABLE = 3  # blocks, from the heading on, that go with a table to its own sheet
 _HALVINGS = 40
+_SIZE_OF_DRAWING = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_BROAD = 1.3  # its width, where its height is 1; from 1.2 on a drawing is larger on a turned sheet
 _FACT_SIZE = 11.0  # pt, of letters; papers are smaller
 _MARK = "00"  # as wide as the mark of a footnote at most
 
@@ -105,7 +108,8 @@ def lay_on_sheets(
     A heading is at most one level below the one before, as screen readers need it, the first below `level`.
 
     A table with more columns than fit an upright sheet of that `room` lies on a turned one, where `turning`
-    is allowed: an answer turns as a whole, a paper only for that table and its heading, a letter never.
+    is allowed: an answer turns as a whole, but for the drawing that it begins with, which lies as it is
+    larger; a paper only for that table and its heading, a letter never.
     """
     turns = turning and layout is not Layout.LETTER
     measured = list(_prepare(blocks, level))
@@ -114,7 +118,12 @@ def lay_on_sheets(
         width, size = _choose(tables, room, turns=turns)
         is_full = layout is Layout.LETTER
         laid = tuple(_lay(block, width, size, is_full=is_full) for block in measured)
-        return (Sheets(laid, width, width != room),)
+        turned = width != room
+        count = 1 + next((place for place, block in enumerate(laid[:2]) if isinstance(block, Picture)), -1)
+        if turns and count and _is_broad(laid[count - 1]) != turned:
+            first = Sheets(laid[:count], room if turned else LANDSCAPE, not turned)
+            return (first, Sheets(laid[count:], width, turned)) if laid[count:] else (first,)
+        return (Sheets(laid, width, turned),)
     return tuple(_turn_for_tables(measured, room, turns=turns))
 
 
@@ -126,6 +135,12 @@ def _prepare(blocks: Iterable[Printed], level: int) -> Iterator[Printed | _Measu
             yield block._replace(level=level)
         else:
             yield _measure(block) if isinstance(block, PrintedTable | Bars) else block
+
+
+def _is_broad(drawing: OnPaper) -> bool:
+    """Tell whether a drawing is clearly larger on a turned sheet."""
+    size = _SIZE_OF_DRAWING.search(drawing.content) if isinstance(drawing, Picture) else None
+    return size is not None and float(size[1]) > _BROAD * float(size[2])
 
 
 def _whole_addresses(spans: Spans) -> Spans:

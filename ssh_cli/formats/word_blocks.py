@@ -105,7 +105,7 @@ class BlockWriter:
             if number < last:
                 made.append(self._file.end_section(turned=part.turned))
             elif part.turned:
-                self._file.turn_last_section()
+                self._file.turn_last_section(is_only=last == 0)
         return made
 
     def _part(self, part: Sheets) -> Iterator[Element]:

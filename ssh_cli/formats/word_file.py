@@ -157,14 +157,14 @@ class WordFile:
         self._drawings += 1
         return self._drawings
 
-    def turn_last_section(self) -> None:
+    def turn_last_section(self, *, is_only: bool) -> None:
         """Turn the sheets of the last section; where it is the only one, right tabs follow the margin."""
         section = self.document.sections[-1]
         before = self.text_width
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
         del self.text_width
-        if len(self.document.sections) == 1:
+        if is_only:
             for tab in self.document.styles.element.iter(f"{W}tab"):
                 if tab.get(f"{W}val") == "right" and abs(int(tab.get(f"{W}pos")) - before) <= 1:
                     tab.set(f"{W}pos", str(self.text_width))

@@ -413,17 +413,23 @@ def test_a_picture_of_pixels_is_set_too() -> None:
     assert [entry.alternative for entry in structure(pdf) if entry.kind == "Figure"] == ["Das Wappen"]
 
 
-def test_a_high_picture_fits_on_a_sheet_turned_for_a_broad_table() -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="880" height="1100" viewBox="0 0 880 1100">{}</svg>'
+@every(
+    "height, columns, turned",
+    [(1100, 14, (False, True)), (1100, 1, (False,)), (450, 14, (True,)), (450, 1, (True, False))],
+)
+def test_the_drawing_of_an_answer_has_the_sheet_on_which_it_is_larger(
+    height: int, columns: int, turned: tuple[bool, ...]
+) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}">{2}</svg>'
     words = '<text x="9" y="{}" font-size="40">{}</text>'
-    high = svg.format(words.format(60, "Oben") + words.format(1090, "Unten"))
-    broad = table([f"Spalte {number}" for number in range(14)], [["Donauschifffahrt"] * 14])
-    pdf = write_pdf(
-        replace(PAPER, layout=Layout.ANSWER, blocks=(Picture(high.encode(), "svg", "Hoch"), broad))
-    )
+    drawing = svg.format(880, height, words.format(60, "Oben") + words.format(height - 10, "Unten"))
+    broad = table([f"Spalte {number}" for number in range(columns)], [["Donauschifffahrt"] * columns])
+    blocks = (Picture(drawing.encode(), "svg", "Hoch"), broad)
+    pdf = write_pdf(replace(PAPER, layout=Layout.ANSWER, blocks=blocks))
     with pikepdf.open(BytesIO(pdf)) as opened:
-        assert opened.pages[0].mediabox[2] > opened.pages[0].mediabox[3]
+        assert tuple(page.mediabox[2] > page.mediabox[3] for page in opened.pages) == turned
     assert line(pdf, "Oben").top < line(pdf, "Unten").top
+    assert line(pdf, "Unten").top - line(pdf, "Oben").top > 100
 
 
 def test_notices_that_do_not_fit_are_refused() -> None:

@@ -118,6 +118,14 @@ def test_a_paper_in_reading_order() -> None:
     assert lines(file_of("paper")) == ["Report", *LINES]
 
 
+def test_the_number_of_a_page_stands_on_the_narrowest_sheet() -> None:
+    broad = table([f"Spalte {number}" for number in range(14)], [["Donauschifffahrt"] * 14])
+    for blocks, width in (((broad,), 252), ((Paragraph(plain("Zuerst")), broad), 165)):
+        document = docx.Document(BytesIO(write_word(replace(PAPER, blocks=blocks))))
+        (tab,) = document.styles["footer"].element.iter(f"{W}tab")
+        assert int(tab.get(f"{W}pos")) / TWIPS == pytest.approx(width, abs=0.5)
+
+
 @every("name", DOCUMENTS)
 def test_structure_for_screen_readers(name: str) -> None:
     raw = file_of(name)
