@@ -10,6 +10,7 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.page.blocks import (
     Bars,
     Heading,
+    Listing,
     Paragraph,
     Picture,
     Quote,
@@ -47,7 +48,7 @@ _SMALLEST = 7.5  # pt, where even a turned sheet has no room for the others
 _PADDING = 3.2  # mm beside the text of a cell, and a little for what metrics do not know
 _READABLE = 28.0  # mm that a column of text has at least, if it needs as many
 _TIGHT = 22.0  # mm that it has in a paper, before a sheet turns for its table
-_LEADING = 400  # characters of a paragraph that stays with the table below it
+_LEADING = 400  # characters of a paragraph that stays with the table or list below it
 _BEFORE_TABLE = 3  # blocks, from the heading on, that go with a table to its own sheet
 _HALVINGS = 40
 _SIZE_OF_DRAWING = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -155,12 +156,12 @@ def _whole_addresses(spans: Spans) -> Spans:
 
 
 def leads(block: OnPaper, following: OnPaper | None) -> bool:
-    """Tell whether a paragraph belongs to the table that follows it, and stays with it."""
-    return (
-        isinstance(block, Paragraph)
-        and isinstance(following, TableOnPaper)
-        and sum(len(span.text) for span in block.spans) <= _LEADING
-    )
+    """Tell whether a paragraph belongs to the table or list that follows it, and stays with it."""
+    if not isinstance(block, Paragraph):
+        return False
+    text = text_of(block.spans)
+    is_led = isinstance(following, TableOnPaper) or (isinstance(following, Listing) and text.endswith(":"))
+    return is_led and len(text) <= _LEADING
 
 
 def whole_words(text: str, keep: Callable[[str], str], room: float, size: float) -> str:

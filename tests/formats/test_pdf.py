@@ -566,6 +566,20 @@ def test_a_row_that_no_page_can_hold_loses_nothing() -> None:
     assert "4711" in pages[-1]
 
 
+def test_two_high_rows_are_enough_below_a_heading() -> None:
+    rows = [(f"Ort{number} {'wort ' * 90}",) for number in range(6)]
+    written = []
+    for count in range(20, 36):
+        before = (Paragraph(plain("Absatz.")),) * count
+        page = PAPER._replace(
+            blocks=(heading(1, "Titel"), *before, heading(2, "Orte"), table(("Name",), rows))
+        )
+        first = page_texts(write(page, Medium()))[0]
+        written.append((" Orte " in first, first.count("Ort") - (" Orte " in first)))
+    assert {rows for has_heading, rows in written if has_heading} >= {2, 3}
+    assert {rows for has_heading, rows in written if not has_heading} == {0}
+
+
 def test_a_sum_stays_with_the_row_before_it() -> None:
     columns = (Column("name", "Name"), Column("count", "Anzahl", "integer"))
     for count in range(36, 43):

@@ -21,6 +21,7 @@ from ssh_cli.page.blocks import (
     Bars,
     Block,
     Heading,
+    Listing,
     Paragraph,
     Quote,
     Role,
@@ -124,6 +125,13 @@ def test_a_short_paragraph_leads_to_the_table_below_it() -> None:
     assert not leads(WORDS, HEADING)
     assert not leads(Paragraph(plain("Wort " * 100)), block)
     assert not leads(WORDS, None)
+
+
+def test_words_before_a_colon_lead_to_the_list_below_them() -> None:
+    points = Listing((plain("Ein Punkt"),))
+    assert leads(Paragraph(plain("Das sind sie:")), points)
+    assert not leads(WORDS, points)
+    assert not leads(HEADING, points)
 
 
 def test_labels_are_measured_with_their_colon() -> None:

@@ -8,7 +8,7 @@ from ssh_cli.errors import InvalidDataError, NotFoundError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.page.blocks import Table
+from ssh_cli.page.blocks import PageBreak, Table, heading
 from ssh_cli.page.lines import visible
 from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.papers.welcome import Newcomer, compose_welcome, find_newcomer
@@ -178,6 +178,12 @@ def test_the_letter_has_blanks_and_goes_to_the_functional_mailbox() -> None:
     assert (
         letter.index("Stadt Kai") < letter.index("Koordinierungsstelle") < letter.index("haefen@example.org")
     )
+
+
+def test_the_letter_alone_begins_on_a_sheet_of_its_own() -> None:
+    blocks = pack(find("Kai")).blocks
+    (place,) = (number for number, block in enumerate(blocks) if block == PageBreak())
+    assert blocks[place + 1] == heading(2, "Beitrittsschreiben")
 
 
 def test_a_member_is_asked_for_nothing_that_is_on_record() -> None:
