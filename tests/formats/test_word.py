@@ -454,7 +454,7 @@ def test_no_line_of_a_cell_ends_within_a_name() -> None:
     assert all(hyphen.getparent().getparent().getparent().tag == f"{W}tc" for hyphen in kept)
 
 
-def test_a_sum_stays_with_the_row_before_it() -> None:
+def test_a_sum_stays_with_three_rows_before_it() -> None:
     columns = (Column("name", "Name"), Column("count", "Anzahl", "integer"))
     rows = tuple({"name": "Ort", "count": number} for number in range(6))
     file = tree(write_word(replace(PAPER, blocks=(Table(columns, rows, totals={"count": 15}),))))
@@ -462,4 +462,14 @@ def test_a_sum_stays_with_the_row_before_it() -> None:
         row.find(f".//{W}keepNext[@{W}val]") is None and row.find(f".//{W}keepNext") is not None
         for row in file.iter(f"{W}tr")
     ]
-    assert kept == [True, True, True, False, False, False, True, False]
+    assert kept == [True, True, True, False, True, True, True, False]
+
+
+def test_rows_of_signatures_are_as_low_as_in_a_pdf() -> None:
+    signed = table(["Name", "Amt"], [["Ada", "Rat"], ["Bo", "Rat"]], role=Role.SIGNATURES)
+    file = tree(write_word(replace(LETTER, blocks=(*LETTER.blocks, signed))))
+    spacings = [row.find(f".//{W}tc/{W}p/{W}pPr/{W}spacing") for row in [*file.iter(f"{W}tr")][-3:]]
+    heights = [
+        sum(int(entry.get(f"{W}{side}")) for side in ("before", "line", "after")) for entry in spacings
+    ]
+    assert [height / 20 for height in heights] == pytest.approx([9.5 + 2 * 0.6 * 72 / 25.4] * 3, abs=0.6)
