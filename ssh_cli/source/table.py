@@ -241,8 +241,13 @@ class UnreadableTableError(Exception):
     """A file that is no table this module reads; it is called by a slug.
 
     too-large, empty, broken-csv, broken-xlsx; or what the file is instead: pdf, word, slides, xls, locked,
-    xlsb, ods, open-document, zip, picture, html, xml, json, oparl, binary.
+    xlsb, ods, open-document, zip, picture, html, xml, json, oparl, binary. `line` is that of the file where a
+    row begins that cannot be read, else 0.
     """
+
+    def __init__(self, slug: str, line: int = 0) -> None:
+        super().__init__(slug)
+        self.line = line
 
 
 class Sheet(NamedTuple):
@@ -298,10 +303,18 @@ def _read_text(text: str, *, with_papers: bool) -> list[list[str]]:
     if separator:
         text = text[separator.end() :]
     sign = separator["sign"] if separator else _delimiter(text)
+    # Strictly: a quotation mark that nobody closes would make one cell of all that follows, unseen.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    rows: list[list[str]] = []
+    line = 2 if separator else 1
+    begin = line
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        for row in reader:
+            rows.append(row)
+            begin = line + reader.line_num
     except csv.Error:
-        raise UnreadableTableError("broken-csv") from None
+        raise UnreadableTableError("broken-csv", begin) from None
+    return rows
 
 
 def _read_other_text(text: str, *, with_papers: bool) -> list[list[str]]:

@@ -137,6 +137,24 @@ def test_what_is_no_table_is_named_for_what_it_is() -> None:
     assert collected == {reason: [reason] * len(files) for reason, files in NO_TABLES.items()}
 
 
+def test_a_quotation_mark_that_nobody_closes_swallows_no_rows() -> None:
+    """Read leniently, Potsdam and what follows would be part of Berlin's name."""
+    head = 'name;source\n"Bad\nBelzig";a\n'
+    assert [list(row) for row in read_sheets(f"{head}Berlin;b".encode())[0].rows] == [
+        ["name", "source"], ["Bad\nBelzig", "a"], ["Berlin", "b"],
+    ]  # fmt: skip
+    broken = ('"Berlin;b\nPotsdam;c\n', '"Berlin;b\n"Potsdam";c\n', '"Berlin" (Land);b\nPotsdam;c\n')
+    lines = []
+    for rows in broken:
+        for text in (head + rows, f"sep=;\n{head}{rows}"):
+            with pytest.raises(UnreadableTableError, match="broken-csv") as caught:
+                read_sheets(text.encode())
+            lines.append(caught.value.line)
+    assert lines == [4, 5] * 3
+    [sheet] = read_sheets(f'{head}Haus "Sonne";c\n'.encode())
+    assert list(sheet.rows[-1]) == ['Haus "Sonne"', "c"]
+
+
 def test_a_table_too_large_packed_or_unpacked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = workbook()
     monkeypatch.setattr(table, "LIMIT", len(raw) + 10)

@@ -337,7 +337,7 @@ def _read(path: Path, *, with_papers: bool) -> "tuple[Sheet, ...]":
     except UnreadableTableError as error:
         texts = text_tables(__file__)
         message, hint = (_(texts[part][str(error)]) for part in ("message", "hint"))
-        raise InvalidDataError(message, hint=hint, path=path) from error
+        raise InvalidDataError(message, hint=hint, path=path, line=error.line) from error
 
 
 def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence[Sheet]":
