@@ -35,7 +35,8 @@ def find_language(line: list[str], environment: Mapping[str, str]) -> tuple[str,
     if asked := _value_of(line, "--lang"):
         return asked, "--lang"
     if asked := environment.get("HAFEN_LANG", ""):
-        return _known(asked), "HAFEN_LANG"
+        is_ours = asked.lower().startswith(("de", "en", "german"))
+        return _known(asked) if is_ours else asked, "HAFEN_LANG"  # another one is refused like that of --lang
     from ssh_cli.source.settings_file import may_have_settings
 
     data = _value_of(line, "--data")

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ssh_cli.analysis.signatories import Required
     from ssh_cli.analysis.split import Group
     from ssh_cli.cli.session import Session
-    from ssh_cli.kinds.member import Municipality
     from ssh_cli.model.context import Context
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Page
@@ -303,12 +302,17 @@ def choose_group(
     )
 
 
-def note_missed(context: "Context", query: str | None, towns: "Sequence[Municipality]") -> None:
-    """Say which field a query of words alone may mean, where that chooses more than these municipalities."""
+def note_missed(
+    context: "Context", query: str | None, chosen: "Sequence[Any]", kind: str = "members"
+) -> None:
+    """Say which field a query of words alone may mean, where that chooses more than these records."""
     from ssh_cli.query.selection import values_missed
 
-    for term, more in values_missed(context, "members", query, towns):
-        note(counted("{n} more municipality: {term}", "{n} more municipalities: {term}", more, term=term))
+    for term, more in values_missed(context, kind, query, chosen):
+        if kind == "members":
+            note(counted("{n} more municipality: {term}", "{n} more municipalities: {term}", more, term=term))
+        else:
+            note(counted("{n} more recipient: {term}", "{n} more recipients: {term}", more, term=term))
 
 
 def read_side(session: "Session", text: str) -> tuple["Group", str]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import text_tables
+from ssh_cli.messages import _, text_tables
 from ssh_cli.page.blocks import Picture
 from ssh_cli.page.page import Page
 
@@ -164,10 +164,12 @@ def format_for(path: str | PurePath) -> str:
     for name, form in FORMATS.items():
         if suffix in form.suffixes:
             return name
-    known = ", ".join(suffix for form in FORMATS.values() for suffix in form.suffixes)
+    from ssh_cli.model.spelling import did_you_mean, suggest
+
+    known = [known_suffix for form in FORMATS.values() for known_suffix in form.suffixes]
+    meant = did_you_mean(suggest(suffix, known, count=1, parts=False)) if suffix else ""
     raise UsageError(
         "The name “{path}” does not tell a format.",
-        hint="Use --format, or one of these suffixes: {suffixes}",
+        hint=meant or _("Use --format, or one of these suffixes: {suffixes}", suffixes=", ".join(known)),
         path=path,
-        suffixes=known,
     )

@@ -25,6 +25,7 @@ def test_no_words_show_the_help(hafen: Hafen) -> None:
         (("--lang", "de"), {}),
         (("--lang=de",), {"HAFEN_LANG": "en"}),
         ((), {"HAFEN_LANG": "de"}),
+        ((), {"HAFEN_LANG": "de_AT.UTF-8"}),
         ((), {"LANG": "de_DE.UTF-8"}),
         ((), {"LC_ALL": "de_AT.UTF-8", "LANG": "en_US.UTF-8"}),
     ],
@@ -33,6 +34,14 @@ def test_the_help_is_german_where_german_is_asked_for(
     hafen: Hafen, words: tuple[str, ...], env: dict[str, str]
 ) -> None:
     assert hafen(*words, "--help", env=env).out.startswith("Aufruf: hafen")
+
+
+def test_a_language_that_there_is_not_is_refused_whoever_asks_for_it(hafen: Hafen) -> None:
+    for words, env in ((("--lang", "fr"), {}), ((), {"HAFEN_LANG": "fr"})):
+        ended = hafen("members", "--help", *words, env=env)
+        assert (ended.code, ended.out) == (2, "")
+        assert "no language “fr”" in ended.err
+    assert hafen("members", "--help", env={"LANG": "fr_FR.UTF-8"}).out.startswith("Usage:")
 
 
 def test_the_language_asked_for_beats_the_locale(hafen: Hafen) -> None:

@@ -108,3 +108,11 @@ def test_a_query_that_is_the_name_of_a_land_says_how_many_municipalities_it_leav
         ended = hafen(*words, "Hessen")
         hint = r"more municipalities: land:Hessen$|write land:Hessen to ask a field"
         assert re.search(hint, ended.err, re.MULTILINE), (words, ended.err)
+
+
+def test_a_series_to_the_name_of_a_land_says_which_recipients_it_leaves_out(
+    hafen: Hafen, tmp_path: Path
+) -> None:
+    words = ("letters", "render", "2021-07-einladung-zum-dialog", "--format", "text", "-o", str(tmp_path))
+    assert "1 more recipient: land:Sachsen\n" in hafen(*words, "--to", "Sachsen").err
+    assert "more recipient" not in hafen(*words, "--to", "land:Sachsen").err

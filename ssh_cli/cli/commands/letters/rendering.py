@@ -126,9 +126,10 @@ def render_series(
 def _choose(session: Session, on: str, whom: Addressees) -> tuple[tuple[Order, ...], tuple[Skipped, ...]]:
     """Return the letters that are asked for, and who is left out; raise UsageError, QueryError."""
     context, dataset = session.context(on), session.dataset()
-    for query in filter(None, (whom.to_members, whom.concerning)):
-        towns = [row.record for row in select(context, "members", query)]
-        note_missed(context, query, towns)
+    asked = (("recipients", whom.to), ("members", whom.to_members), ("members", whom.concerning))
+    for kind, query in asked:
+        if query:
+            note_missed(context, query, [row.record for row in select(context, kind, query)], kind)
     if whom.group is None:
         return choose_orders(dataset, to=whom.to, to_members=whom.to_members, on=on)
 
