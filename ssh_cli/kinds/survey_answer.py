@@ -77,7 +77,6 @@ class SurveyAnswer(
             "Antworten | Answers",
             "Eine Antwort je Frage. | One answer to each question.",
             example=[{"question": "beschluss", "answer": True}],
-            shown=True,
         ),
     ]
     source: SourceRefs = ()

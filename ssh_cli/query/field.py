@@ -173,7 +173,11 @@ def derived_field(declared: Derived) -> QueryField:
     else:
         kind = FieldType.DAY if declared.holds == DaySpans else FieldType.NUMBER
         field = _spans(held, find, kind)
-    return field._replace(find=declared.asked or field.find, by_prefix=declared.by_prefix)
+    return field._replace(
+        find=declared.asked or field.find,
+        by_prefix=declared.by_prefix,
+        data_column=not declared.is_spoken,
+    )
 
 
 def _texts(held: _Held) -> QueryField:

@@ -6,6 +6,7 @@ from ssh_cli import messages
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived.survey import answers_of_others, count_answers, list_answers
+from ssh_cli.page.listing import list_records
 from ssh_cli.page.sections.records import record_page
 from tests.changed import replace
 from tests.model.village import member
@@ -22,7 +23,25 @@ def test_results_say_n_of_m() -> None:
         ("beschluss", 2, 2, {"yes": 1, "no": 1}, None),
         ("plaetze", 1, 2, {}, 20),
         ("wege", 2, 2, {"bund": 1, "land": 2}, None),
+        ("fehlt", 1, 2, {}, None),
     ]
+    assert result[-1].texts == (("ahausen", "Geld, und Zeit"),)
+
+
+def test_answers_read_as_the_survey_words_them() -> None:
+    dataset = five_towns()
+    answer = dataset.survey_answers["2021-umfrage/ahausen"]
+    for code, words in (
+        ("de", "Hat der Rat beschlossen? ja; Wie viele Plätze? 20; Auf welchen Wegen? Bund, Land; "),
+        ("en", "Has the council resolved? yes; How many places? 20; By which ways? Federation, Land; "),
+    ):
+        with messages.speaking(code):
+            page = list_records(Context(dataset, "2026-01-01"), "survey_answers", answer.member)
+        missing = {"de": "Was fehlt?", "en": "What is missing?"}[code]
+        assert page.rows[0]["in_words"] == f"{words}{missing} Geld, und Zeit"
+    gone = replace(dataset, surveys={})
+    [row] = list_records(Context(gone, "2026-01-01"), "survey_answers", answer.member).rows
+    assert row["in_words"] == "beschluss: yes; plaetze: 20; wege: bund, land; fehlt: Geld, und Zeit"
 
 
 def test_answers_of_no_members_are_counted_apart() -> None:

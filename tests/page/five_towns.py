@@ -30,6 +30,7 @@ QUESTIONS = (
             Option(id="land", label=Wording(de="Land", en="Land")),
         ),
     ),
+    Question(id="fehlt", text=Wording(de="Was fehlt?", en="What is missing?"), kind="text"),
 )
 
 
@@ -164,6 +165,7 @@ def five_towns() -> Dataset:
         "beschluss": True,
         "plaetze": 20,
         "wege": ("bund", "land"),
+        "fehlt": "Geld, und Zeit",
     }
     answers = (
         SurveyAnswer(

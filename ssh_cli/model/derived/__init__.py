@@ -42,7 +42,8 @@ class Derived(NamedTuple):
 
     `holds` is what the function returns: a text, number, `Day`, `Answer`, tuple of texts, `Spans`, or codes
     with how certain each is. `asked` answers queries where that takes more than the value shown; a field
-    `by_prefix` is found by how its value begins, one that `is_mandate` by demand and stance.
+    `by_prefix` is found by how its value begins, one that `is_mandate` by demand and stance. What
+    `is_spoken` is in the language in use, and no data.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Derived(NamedTuple):
     asked: Find | None = None
     is_mandate: bool = False
     by_prefix: bool = False
+    is_spoken: bool = False
 
 
 def derived(
@@ -64,6 +66,7 @@ def derived(
     asked: Find | None = None,
     is_mandate: bool = False,
     by_prefix: bool = False,
+    is_spoken: bool = False,
 ) -> Callable[[Find], Derived]:
     """Declare the function below as a field of its name: `@derived("Status | Standing", "…")`.
 
@@ -72,9 +75,8 @@ def derived(
 
     def declare(find: Find) -> Derived:
         said = About(label, description, of=of, refers=refers, shown=shown)
-        return Derived(
-            find.__name__, said, find.__annotations__["return"], find, asked, is_mandate, by_prefix
-        )
+        holds = find.__annotations__["return"]
+        return Derived(find.__name__, said, holds, find, asked, is_mandate, by_prefix, is_spoken)
 
     return declare
 

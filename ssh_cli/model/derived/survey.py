@@ -55,7 +55,7 @@ class QuestionResult(NamedTuple):
     """The result of one question: how many answered, and how often each answer was given.
 
     `counts` has the option ids (or `yes`, `no`) in the order of the survey with their numbers. Of
-    numbers, `total`, `least` and `most` are given; texts are not counted.
+    numbers, `total`, `least` and `most` are given. Texts are not counted: `texts` has who answered what.
     """
 
     question: Question
@@ -65,6 +65,7 @@ class QuestionResult(NamedTuple):
     total: int | None = None
     least: int | None = None
     most: int | None = None
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 def list_answers(dataset: Dataset, survey: Survey) -> tuple[SurveyAnswer, ...]:
@@ -96,7 +97,13 @@ def _count(question: Question, answers: Sequence[SurveyAnswer]) -> QuestionResul
             most=max(numbers, default=None),
         )
     if question.kind == "text":
-        return QuestionResult(question, len(given), len(answers))
+        texts = tuple(
+            (answers_of_member.member, str(said.answer))
+            for answers_of_member in answers
+            for said in answers_of_member.answers
+            if said.question == question.id
+        )
+        return QuestionResult(question, len(given), len(answers), texts=texts)
     chosen: Counter[str] = Counter()
     for reply in given:
         if isinstance(reply, bool):

@@ -20,7 +20,8 @@ from ssh_cli.page.values import describe_days, describe_role, marks, name_recipi
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.meeting import Meeting
-    from ssh_cli.kinds.survey import Question, Survey
+    from ssh_cli.kinds.survey import Survey
+    from ssh_cli.model.dataset import Dataset
     from ssh_cli.model.derived.survey import QuestionResult
 
 
@@ -195,6 +196,7 @@ def _survey(survey: "Survey", context: Context) -> RecordParts:
             **values_of(result, "answered", "of"),
             "counts": dict(result.counts),
             **values_of(result, sum="total", least="least", most="most"),
+            "texts": dict(result.texts),
         }
         for result in results
     ]
@@ -206,12 +208,15 @@ def _survey(survey: "Survey", context: Context) -> RecordParts:
             (_("Of them by no members at the time"), number_of(others, len(answers)) if others else None),
         ],
         lists=("results",),
-        sections=[_question_table(result, language()) for result in results],
+        sections=[_question_table(result, context.dataset) for result in results],
         more={"answers": len(answers), "answers_of_others": others, "counts": counts},
     )
 
 
-def _question_table(result: "QuestionResult", lang: str) -> Table:
+def _question_table(result: "QuestionResult", dataset: "Dataset") -> Table:
+    from ssh_cli.model.derived.survey_answer import option_names
+
+    lang = language()
     title = counted(
         "{question} ({n} of {m} has answered)",
         "{question} ({n} of {m} have answered)",
@@ -219,7 +224,10 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
         question=result.question.text.in_language(lang),
         m=result.of,
     )
-    names = _option_names(result.question, lang)
+    if result.question.kind == "text":
+        texts: list[Row] = [{"town": dataset.name(member), "text": text} for member, text in result.texts]
+        return Table(columns_of(__file__, "texts"), tuple(texts), title)
+    names = option_names(result.question, lang)
     if result.total is None:
         shown = columns_of(__file__, "question")
         values = {
@@ -240,11 +248,6 @@ def _question_table(result: "QuestionResult", lang: str) -> Table:
         }
     rows: list[Row] = [{"answer": name, "number": value} for name, value in values.items()]
     return Table(shown, tuple(rows), title)
-
-
-def _option_names(question: "Question", lang: str) -> Mapping[str, str]:
-    named = {option.id: option.label.in_language(lang) for option in question.options}
-    return {"yes": _("yes"), "no": _("no"), **named}
 
 
 _PARTS: Mapping[str, Callable[[Any, Context], RecordParts]] = {
