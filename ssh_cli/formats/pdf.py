@@ -20,6 +20,7 @@ from ssh_cli.formats.sheets import (
     INFORMATION_WIDTH,
     LONG_WORD,
     PORTRAIT,
+    REGIONS,
     SIGNS,
     WIDEST_LABEL,
     OnPaper,
@@ -135,7 +136,7 @@ def _sources() -> dict[str, bytes]:
     """Return the typesetting templates, the main one first."""
     paths = sorted(
         (templates_folder() / "typst").glob("*.typ"),
-        key=lambda path: (path.name != _MAIN, path.name),
+        key=lambda path: path.name != _MAIN,
     )
     return {path.name: path.read_bytes() for path in paths}
 
@@ -145,7 +146,6 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-_REGIONS = {"de": "DE", "en": "GB"}
 _BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
 _GAP: Mapping[str, object] = {"break": True}  # as what stands around a cell
 _WHOLE = "\u2060{}\u2060"  # a word that has signs at which a line could end, and must not
@@ -184,7 +184,7 @@ class _Typesetter:
         data: dict[str, object] = {
             "title": self._text(page.title),
             "language": page.spoken,
-            "region": _REGIONS[page.spoken],
+            "region": REGIONS[page.spoken],
             "date": page.stamp.on,
             "layout": "letter" if page.layout is Layout.LETTER else "paper",
             "warning": self._text(page_warning(page)),
@@ -264,7 +264,7 @@ class _Typesetter:
         """Return what follows the first paragraph of an item in a list of that depth."""
         if isinstance(part, Listing):
             return self._list(part, depth + 1)
-        return {"type": "paragraph", "spans": self._spans(part.spans, room), "leads": False}
+        return {"type": "paragraph", "spans": self._spans(part.spans, room)}
 
     def _table(self, block: TableOnPaper) -> dict[str, object]:
         table, rooms = block.table, [width - _CELL_PADDING for width in block.widths]
@@ -356,16 +356,17 @@ class _Typesetter:
     def _text(self, text: str, style: str = "regular") -> str:
         """Return a text as it is printed; raise CharacterMissingError where the font lacks a character."""
         printed = unicodedata.normalize("NFC", shown(text))
-        for sign in printed if not _characters(style).issuperset(printed) else "":
-            if sign not in _characters(style):
-                raise CharacterMissingError(
-                    "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”.",
-                    hint="It has the letters of Latin, Greek and Cyrillic; other formats have no such limit.",
-                    record=self.record or self.page.title,
-                    sign=sign,
-                    code=f"{ord(sign):04X}",
-                    text=printed,
-                )
+        missing = set(printed) - _characters(style)
+        if missing:
+            sign = min(missing, key=printed.index)
+            raise CharacterMissingError(
+                "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”.",
+                hint="It has the letters of Latin, Greek and Cyrillic; other formats have no such limit.",
+                record=self.record or self.page.title,
+                sign=sign,
+                code=f"{ord(sign):04X}",
+                text=printed,
+            )
         return printed
 
     def _running(self, text: str) -> str:

@@ -35,6 +35,9 @@ from ssh_cli.page.printed import (
 )
 from ssh_cli.picture.typography import MILLIMETRES_PER_POINT, face, keep_together
 
+REGIONS = {"de": "DE", "en": "GB"}
+"""Where each language is spoken as documents write it."""
+
 PORTRAIT = 165.0  # mm of text on an upright sheet of A4
 LANDSCAPE = 252.0  # mm on a turned one, with the same margins
 WIDEST_LABEL = 65.0  # mm; longer labels of facts are folded
@@ -120,10 +123,12 @@ def lay_on_sheets(
         is_full = layout is Layout.LETTER
         laid = tuple(_lay(block, width, size, is_full=is_full) for block in measured)
         turned = width != room
-        count = 1 + next((place for place, block in enumerate(laid[:2]) if isinstance(block, Picture)), -1)
-        if turns and count and _is_broad(laid[count - 1]) != turned:
-            first = Sheets(laid[:count], room if turned else LANDSCAPE, not turned)
-            return (first, Sheets(laid[count:], width, turned)) if laid[count:] else (first,)
+        drawing = laid[1] if len(laid) > 2 else None
+        if turns and isinstance(drawing, Picture) and _is_broad(drawing) != turned:
+            return (
+                Sheets(laid[:2], room if turned else LANDSCAPE, not turned),
+                Sheets(laid[2:], width, turned),
+            )
         return (Sheets(laid, width, turned),)
     return tuple(_turn_for_tables(measured, room, turns=turns))
 
@@ -138,9 +143,9 @@ def _prepare(blocks: Iterable[Printed], level: int) -> Iterator[Printed | _Measu
             yield _measure(block) if isinstance(block, PrintedTable | Bars) else block
 
 
-def _is_broad(drawing: OnPaper) -> bool:
+def _is_broad(drawing: Picture) -> bool:
     """Tell whether a drawing is clearly larger on a turned sheet."""
-    size = _SIZE_OF_DRAWING.search(drawing.content) if isinstance(drawing, Picture) else None
+    size = _SIZE_OF_DRAWING.search(drawing.content)
     return size is not None and float(size[1]) > _BROAD * float(size[2])
 
 
@@ -178,10 +183,10 @@ def whole_words(text: str, keep: Callable[[str], str], room: float, size: float)
     return _WORD.sub(kept, text)
 
 
-def label_width(labels: Iterable[str]) -> float:
+def label_width(labels: Iterable[str], size: float = _FACT_SIZE) -> float:
     """Return the width in millimetres of the longest label of facts, with its colon."""
     longest = max((_width(f"{label}:", "regular") for label in labels), default=0.0)
-    return round(longest * _FACT_SIZE + 0.5, 2)
+    return round(longest * size + 0.5, 2)
 
 
 def _turn_for_tables(blocks: Iterable[Printed | _Measured], room: float, *, turns: bool) -> Iterator[Sheets]:
@@ -205,7 +210,7 @@ def _turn_for_tables(blocks: Iterable[Printed | _Measured], room: float, *, turn
 
 def _heading_before(blocks: Sequence[OnPaper]) -> int:
     """Return where the heading stands that belongs to what follows the blocks; their number without one."""
-    for number in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _BEFORE_TABLE), -1):
+    for number in reversed(range(len(blocks))[-_BEFORE_TABLE:]):
         if isinstance(blocks[number], TableOnPaper):
             break
         if isinstance(blocks[number], Heading):
@@ -344,7 +349,6 @@ RETURN_SIZES = (8.0, 7.5, 7.0, 6.5)
 RETURN_SIZE_FOLDED = 6.5  # two lines of it fill the 5 mm above the additions
 INFORMATION_WIDTH = 75.0
 INFORMATION_SIZE = 9.0
-_INFORMATION_GAP = 1.5  # mm behind the labels
 SUBJECT_SIZE = 11.0
 SUBJECT_LINES = 2
 
@@ -381,8 +385,7 @@ class LetterSheet(NamedTuple):
     @property
     def information_indent(self) -> float:
         """How many millimetres the values of the information stand from its left edge."""
-        labels = (width_of(f"{text_of(label)}:", INFORMATION_SIZE) for label, _value in self.information)
-        return max(labels, default=0.0) + _INFORMATION_GAP
+        return label_width((text_of(label) for label, _value in self.information), INFORMATION_SIZE) + 1.0
 
 
 def lay_out(page: Page, *, record: str = "") -> LetterSheet:

@@ -16,6 +16,7 @@ from jinja2 import TemplateError
 from ssh_cli.formats.sheets import (
     INFORMATION_SIZE,
     INFORMATION_WIDTH,
+    REGIONS,
     LetterSheet,
     fold,
     lay_on_sheets,
@@ -161,7 +162,6 @@ def _plain(spans: Spans) -> str:
     return shown(text_of(spans)).strip()
 
 
-_LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 _NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - Word's properties know no time zones
 _DAY_LENGTH = 10
 # Signs that stand for braces and for blocks while a template is filled, so that nothing in a value is
@@ -195,7 +195,7 @@ def write_word(page: Page, *, template: Path | None = None) -> bytes:
     if values.sheet is not None and template is None:
         fit_frames(filled.element.body, values.sheet)
     _warn_on_every_page(filled, cast("str", values.texts["warning"]))
-    language = _LANGUAGES.get(page.spoken, page.spoken)
+    language = f"{page.spoken}-{REGIONS[page.spoken]}"
     file.close(language)
     _describe(filled, page, language)
     saved = BytesIO()
@@ -340,7 +340,8 @@ def fit_frames(body: Element, sheet: LetterSheet) -> None:
         style = _style_of(paragraph)
         if style == style_id(RETURN):
             line = 7 * MILLIMETRES_PER_POINT if len(sheet.return_lines) > 1 else small
-            _move(paragraph, _RETURN_ENDS - line * len(sheet.return_lines), line * len(sheet.return_lines))
+            height = line * len(sheet.return_lines)
+            _move(paragraph, _RETURN_ENDS - height, height)
             _resize_runs(paragraph, sheet.return_size, line)
         elif style == style_id(ADDITIONS):
             height = small * len(sheet.additions)

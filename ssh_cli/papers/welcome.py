@@ -10,8 +10,8 @@ from ssh_cli.kinds.alliance import CoordinationRole, Declaration
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.demands import Demand
-from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
@@ -122,7 +122,7 @@ def compose_welcome(
             "alliance": alliance.name.spoken(),
             "town": {
                 **values_of(newcomer, "name", "formal_name", "key"),
-                "land": LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land,
+                "land": label("land", newcomer.land),
                 "is_member": member is not None,
                 "decision": {
                     "date": decision and decision.date,
@@ -170,7 +170,7 @@ def _standing(newcomer: Newcomer, context: Context) -> Paragraph:
 
 def _coordination(newcomer: Newcomer, context: Context) -> Iterator[Block]:
     dataset = context.dataset
-    land = LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land
+    land = label("land", newcomer.land)
     role = land_role(dataset.alliance, newcomer.land, context.on)
     if role is None:
         text = _(

@@ -15,7 +15,6 @@ from ssh_cli.analysis.offers import (
     parent_of,
 )
 from ssh_cli.analysis.split import Group, Share
-from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.context import Context
@@ -103,7 +102,7 @@ def _key_label(total: Sum, dataset: Dataset) -> str:
         return demand_label(dataset, total.key)
     if total.by == "programme":
         return dataset.programmes[total.key].title.spoken()
-    return LAENDER[total.key].name if total.by == "land" and total.key in LAENDER else total.key
+    return label("land", total.key) if total.by == "land" else total.key
 
 
 def _sum_row(total: Sum, dataset: Dataset) -> dict[str, Value]:
