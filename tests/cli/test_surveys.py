@@ -72,7 +72,7 @@ def test_written_answers_are_read_checked_and_shown(hafen: Hafen, data: Path, ta
     assert row["counts"] == [
         {
             "id": "beschluss", "kind": "yes-no", "answered": 1, "of": 1, "counts": {"yes": 1, "no": 0},
-            "sum": None, "least": None, "most": None,
+            "sum": None, "least": None, "most": None, "texts": {},
         }
     ]  # fmt: skip
     table.write_text("Kommune;beschluss\nMusterstadt;ja\n", "utf-8")
