@@ -40,7 +40,8 @@ class LifeEvent(NamedTuple):
     """An event in the life of a municipality; `question` and `summary` are messages in English.
 
     `periods` is where its record keeps such periods, `membership` or `safe_harbour`. A period ends with the
-    event that has no end yet, and where `begins`, another one begins, in the `state` given. `missing` tells
+    event that has no end yet, and where `begins`, another one begins, in the `state` given; `again` is the
+    summary where there was one before. `missing` tells
     that there is none to end, empty where none is needed, and `already` that there is one such already. A
     resolution behind it is about `subject` and called `title`, and where `revokes` it undoes the one that
     the period rests on. `may_be_new`: a municipality that is not on record yet comes on record with the
@@ -52,6 +53,7 @@ class LifeEvent(NamedTuple):
     title: str
     question: str
     summary: str
+    again: str = ""
     missing: str = ""
     already: str = ""
     begins: bool = True
@@ -118,6 +120,7 @@ class LifeEvent(NamedTuple):
         """Return the plan that records the event; raise RefusedError where it cannot be."""
         ground = ground or Decision()
         position = self.ends(record)
+        summary = self.again if self.again and record.value(self.periods) else self.summary
         ended = {} if position is None else record.value(self.periods, position)
         if position is not None:
             record = self._end(record, position, self._last_day(day), weak=proof.weak)
@@ -129,10 +132,8 @@ class LifeEvent(NamedTuple):
                 record = record.set((self.periods, position or 0, "revoked_by"), ground.id)
             record = proof._replace(weak=False).added_to(record, (self.periods, position or 0))
         name = record.value("name")
-        summary = _(
-            self.summary, name=name, day=format_day(day.day), since=since(day.as_begin()), until=_until(day)
-        )
-        return record.plan(summary)
+        days = {"day": format_day(day.day), "since": since(day.as_begin()), "until": _until(day)}
+        return record.plan(_(summary, name=name, **days))
 
     def _details(
         self, ended: Period, ground: Decision, *, declaration: str | None = None, basis: str | None = None

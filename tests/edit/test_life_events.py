@@ -86,7 +86,9 @@ def test_a_membership_that_rests_is_taken_up_again() -> None:
     dormant = carried_out(plan)
     with pytest.raises(RefusedError, match="rests already"):
         REST.plan(dormant, Moment("2025"), PROOF)
-    again = member(JOIN.plan(dormant, Moment("2025", attested=True), PROOF))
+    taken_up = JOIN.plan(dormant, Moment("2025", attested=True), PROOF)
+    assert "is an active member again" in taken_up.summary
+    again = member(taken_up)
     assert isinstance(again, list)
     assert [(entry.get("from"), entry.get("ended_by"), entry["state"]) for entry in again[1:]] == [
         ("2024-02-28", "2025", "dormant"), (None, None, "active")
