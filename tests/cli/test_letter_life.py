@@ -155,6 +155,13 @@ def test_reminder_list(say: Say, golden: Golden, language: str) -> None:
     golden(f"cli/letters/remind-due.{language}.txt", ended.out)
 
 
+def test_a_deadline_that_is_past_is_taken_with_a_word(say: Say) -> None:
+    for day, is_past in (("2026-02-01", True), ("2099-02-01", False)):
+        ended = say("--private", "letters", "round", "invite", ID, "neudorf", "--deadline", day, "--yes")
+        assert ended.code == 0
+        assert (f"The deadline of {day} is past already." in ended.err) is is_past
+
+
 def test_a_round_needs_the_flag(say: Say) -> None:
     ended = say("letters", "round", ID)
     assert (ended.code, ended.out) == (2, "")

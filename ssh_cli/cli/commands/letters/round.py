@@ -35,9 +35,10 @@ from ssh_cli.cli.verb import verb
 from ssh_cli.edit.plan import Plan, diff_text, make_plan
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, format_day
 from ssh_cli.page.lines import visible, visible_line
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.page.sections.letter_life import describe_backing, describe_holders, round_page
@@ -169,6 +170,8 @@ def invite(
     if is_asked or deadline:
         check = fitting("round", "deadline", called="--deadline")
         day = prompts.offer("--deadline", deadline, _("By which day an answer is asked for"), check)
+    if day and parse_day(day).last < editor.session.writing_day:
+        note("The deadline of {day} is past already.", day=format_day(day))
     towns = editor.dataset.municipalities
     outside = [member for member in _find_members(editor, asked) if member not in chosen]
     before = [member for member in chosen if member in kept.settled or kept.round.of(member) is not None]
