@@ -26,6 +26,7 @@ from ssh_cli.page.blocks import (
     Paragraph,
     Picture,
     Role,
+    RowGroup,
     Span,
     Table,
     facts,
@@ -564,6 +565,22 @@ def test_a_row_that_no_page_can_hold_loses_nothing() -> None:
     assert len(pages) > 1
     assert sum(page.split().count("wort") for page in pages) == 3000
     assert "4711" in pages[-1]
+
+
+def test_a_header_never_stands_without_a_row() -> None:
+    columns = (Column("name", "Kopf"),)
+    rows = tuple({"name": f"Ort{number} {'wort ' * 60}"} for number in range(1, 6))
+    groups = (RowGroup("be", "Berlin", 0), RowGroup("he", "Hessen", 2))
+    tables = (Table(columns, rows[:3]), Table(columns, rows, groups=groups))
+    for printed in tables:
+        for count in range(20, 44):
+            before = (Paragraph(plain("Absatz.")),) * count
+            page = PAPER._replace(blocks=(heading(1, "Titel"), *before, heading(2, "Dazu"), printed))
+            pages = page_texts(write(page, Medium()))
+            for page_text in pages:
+                assert ("Kopf" in page_text) == ("Ort" in page_text), count
+                assert "Ort1" in page_text or "Dazu" not in page_text, count
+                assert ("Hessen" in page_text) == ("Ort3" in page_text) or printed is tables[0], count
 
 
 def test_two_high_rows_are_enough_below_a_heading() -> None:
