@@ -583,6 +583,21 @@ def test_a_header_never_stands_without_a_row() -> None:
                 assert ("Hessen" in page_text) == ("Ort3" in page_text) or printed is tables[0], count
 
 
+def test_a_paragraph_between_two_headings_stays_with_the_lower_one() -> None:
+    for count in range(20, 40):
+        before = (Paragraph(plain("Absatz.")),) * count
+        part = (
+            heading(2, "Teil"),
+            Paragraph(plain("Vorweg.")),
+            heading(3, "Abschnitt"),
+            Paragraph(plain("Text.")),
+        )
+        pages = page_texts(write(PAPER._replace(blocks=(heading(1, "Titel"), *before, *part)), Medium()))
+        assert [("Vorweg" in page, "Abschnitt" in page) for page in pages if "Teil" in page] == [
+            (True, True)
+        ], count
+
+
 def test_two_high_rows_are_enough_below_a_heading() -> None:
     rows = [(f"Ort{number} {'wort ' * 90}",) for number in range(6)]
     written = []
