@@ -229,6 +229,8 @@ def renamed(line: Sequence[str]) -> RenamedError | None:
             continue
         parts = (word.split("=", 1) if word.startswith("--") else [word] for word in words[depth:])
         rest = list(chain.from_iterable(parts))
+        if rest and rest[0] in names_in(path):
+            continue  # the line is that of a command of today
         if rest and names_in(new) and rest[0] not in names_in(new):
             rest = []  # of what was named in a group, only the group can be said
         if not option or f"--{option}" in rest:

@@ -60,6 +60,12 @@ def test_an_old_name_is_answered_with_the_new_one_and_the_rest_of_the_line(hafen
     assert wrong == {}
 
 
+def test_a_command_of_today_that_is_called_wrongly_is_no_old_one(hafen: Hafen) -> None:
+    """`history potsdam` was once what `history record potsdam` is; `history field` is what it is."""
+    ended = hafen("history", "field", "members", "potsdam", "name", "--lang", "en")
+    assert (ended.code, ended.out, "This is now" in ended.err) == (2, "", False), ended.err
+
+
 def test_every_old_name_leads_to_a_command_that_there_is_and_none_hides_one() -> None:
     lines = (FOLDER / "renamed.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.split(" = ") for line in lines if " = " in line]
