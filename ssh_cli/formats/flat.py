@@ -125,6 +125,6 @@ def _flatten(value: Value, say: Callable[[str], str], *, words: bool = False) ->
         return value.text
     if words and isinstance(value, list) and value and isinstance(value[0], RecordEntry):
         return BETWEEN_ITEMS.join(entry.text for entry in value)
-    if isinstance(value, Sequence) and all(isinstance(item, str) for item in value):
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return BETWEEN_ITEMS.join(say(item) for item in value if isinstance(item, str))
     return compact(value)

@@ -125,13 +125,14 @@ def _fill(sheet: Any, content: _Sheet, formats: dict[str, Any]) -> None:
 
 def _write_cell(sheet: Any, place: tuple[int, int], value: str | float, formats: dict[str, Any]) -> int:
     """Write a value and return how many characters its longest line has."""
+    text = str(value)
     if isinstance(value, str):
-        text = visible(value)
-        shown = text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
-        sheet.write_string(*place, shown, formats["armed" if runs_as_formula(text) else "text"])
+        shown = visible(text)
+        if len(shown) > _LONGEST_TEXT:
+            shown = shown[: _LONGEST_TEXT - 1] + "…"
+        sheet.write_string(*place, shown, formats["armed" if runs_as_formula(shown) else "text"])
     else:
         sheet.write_number(*place, value, formats["number" if isinstance(value, int) else "exact"])
-    text = str(value)
     # What breaks a line is not printable.
     return len(text) if text.isprintable() else max(map(len, text.splitlines()), default=0)
 

@@ -128,7 +128,7 @@ def _is_harmless(lines: str) -> bool:
 
     Hardly any text has such characters, and the expression that looks for them takes long to compile.
     """
-    return lines.replace("\n", "").replace("\u00a0", "").isprintable()
+    return lines.isprintable() or lines.replace("\n", "").replace("\u00a0", "").isprintable()
 
 
 def runs_as_formula(text: str) -> bool:
