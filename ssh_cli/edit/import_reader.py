@@ -50,8 +50,9 @@ from ssh_cli.kinds.field import field
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.kinds.vocabularies import QUESTION_KIND, label
-from ssh_cli.messages import _, counted, language
+from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.derived.survey_answer import answer_in_words
 from ssh_cli.model.gazetteer import Match, Place, clean_key
 from ssh_cli.model.place_name import find_land
 from ssh_cli.model.spelling import sort_key
@@ -334,14 +335,18 @@ class SurveyImport(TableReader):
             self.records[municipality.id] = start_record(self.kind.name, path, whole, schemas=self.schemas)
             return Taken(cells.row, key, municipality.name, tuple(given), is_new=True)
         record = read_record(self.tree, self.kind.name, path)
-        self.records[municipality.id], changes = _corrected(record, given, proof)
+        self.records[municipality.id], changes = _corrected(
+            record, given, proof, {question.id: question for question in self.survey.questions}
+        )
         if not changes:
             return cells.refusal(RowReason.NOTHING_SAID).left
         detail = "; ".join(f"{question}: {change}" for question, change in changes.items())
         return Taken(cells.row, key, municipality.name, tuple(changes), detail=detail)
 
 
-def _corrected(record: RecordFile, given: Data, proof: Proof) -> tuple[RecordFile, dict[str, str]]:
+def _corrected(
+    record: RecordFile, given: Data, proof: Proof, questions: Mapping[str, Question]
+) -> tuple[RecordFile, dict[str, str]]:
     """Return the record with the answers given, and by question how the answer changed."""
     there = _positions(record)
     changes: dict[str, str] = {}
@@ -351,7 +356,9 @@ def _corrected(record: RecordFile, given: Data, proof: Proof) -> tuple[RecordFil
             raise NotFoundError("There is no answer to “{question}” on record.", question=question)
         if before == answer and type(before) is type(answer):
             continue
-        changes[question] = f"{show_answer(before)} → {show_answer(answer)}"
+        changes[question] = " → ".join(
+            "–" if said is None else answer_in_words(said, questions[question]) for said in (before, answer)
+        )
         if answer is None:
             record = record.remove(("answers", there[question]))
             there = _positions(record)
@@ -367,15 +374,6 @@ def _corrected(record: RecordFile, given: Data, proof: Proof) -> tuple[RecordFil
 def _positions(record: RecordFile) -> dict[str, int]:
     answers = record.value("answers") or []
     return {entry["question"]: position for position, entry in enumerate(answers)}
-
-
-def show_answer(answer: Any) -> str:
-    """Return an answer as a person writes it."""
-    if answer is None:
-        return "–"
-    if isinstance(answer, bool):
-        return _("yes") if answer else _("no")
-    return ", ".join(answer) if isinstance(answer, list) else str(answer)
 
 
 def read_answer(cell: str, question: Question) -> str | int | bool | list[str]:
@@ -418,7 +416,7 @@ def read_meant(text: str, question: Question) -> str | int | bool | list[str]:
 
 def sort_of_answer(question: Question) -> str:
     """Return what a question allows in words: its options, else its kind."""
-    allowed = ", ".join(option.label.in_language(language()) for option in question.options)
+    allowed = ", ".join(option.label.spoken() for option in question.options)
     return allowed or label(QUESTION_KIND.name, question.kind)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from ssh_cli import messages
 from ssh_cli.edit.import_reader import PlaceFinder, SurveyImport, read_answer
 from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import UsageError
@@ -56,9 +57,13 @@ HEAD = ["Kommune", "beschluss", "Wie viele Plätze?", "Was noch?"]
 
 
 def imported(
-    *rows: Sequence[str], head: Sequence[str] = HEAD, source: str = "", there: str | None = None
+    *rows: Sequence[str],
+    head: Sequence[str] = HEAD,
+    source: str = "",
+    there: str | None = None,
+    survey: str = SURVEY,
 ) -> TableImport:
-    files: Files = {**minimal(), "surveys/2021-umfrage/survey.yaml": SURVEY}
+    files: Files = {**minimal(), "surveys/2021-umfrage/survey.yaml": survey}
     if there is not None:
         files[PATH] = there
     tree = MemoryTree(files)
@@ -99,6 +104,18 @@ def test_the_same_again_changes_nothing() -> None:
     again = imported(["Musterstadt", "ja", "20", ""], source="https://example.org/liste", there=text(first))
     assert left(again) == [("2", RowReason.NOTHING_SAID)]
     assert again.plan.edits == ()
+
+
+def test_a_correction_is_shown_in_the_words_of_the_survey() -> None:
+    head, row = ["Kommune", "weg", "Wie viele Plätze?"], ["Musterstadt", "Über den Bund", "1000"]
+    options = [("bund", "Über den Bund"), ("land", "Über das Land")]
+    ways = "".join(f"      - id: {name}\n        label:\n          de: {words}\n" for name, words in options)
+    question = "  - id: weg\n    text:\n      de: Welcher Weg?\n    kind: choice\n    options:\n" + ways
+    survey = SURVEY.replace("source:", f"{question}source:")
+    there = ANSWER.replace("source:", "  - question: weg\n    answer: land\nsource:")
+    with messages.speaking("de"):
+        [taken] = imported(row, head=head, there=there, survey=survey).taken
+    assert taken.detail == "plaetze: – → 1.000; weg: Über das Land → Über den Bund"
 
 
 def test_a_correction_is_shown_and_leaves_the_rest() -> None:

@@ -39,6 +39,11 @@ def test_answers_read_as_the_survey_words_them() -> None:
             page = list_records(Context(dataset, "2026-01-01"), "survey_answers", answer.member)
         missing = {"de": "Was fehlt?", "en": "What is missing?"}[code]
         assert page.rows[0]["in_words"] == f"{words}{missing} Geld, und Zeit"
+    free = replace(answer, answers=(replace(answer.answers[-1], answer="no"),))
+    there = replace(dataset, survey_answers={"2021-umfrage/ahausen": free})
+    with messages.speaking("de"):
+        [row] = list_records(Context(there, "2026-01-01"), "survey_answers", answer.member).rows
+    assert row["in_words"] == "Was fehlt? no"
     gone = replace(dataset, surveys={})
     [row] = list_records(Context(gone, "2026-01-01"), "survey_answers", answer.member).rows
     assert row["in_words"] == "beschluss: yes; plaetze: 20; wege: bund, land; fehlt: Geld, und Zeit"

@@ -8,7 +8,7 @@ from ssh_cli.cli.options import Out, out_in, page_verb, print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
 from ssh_cli.model.description import title_of
 from ssh_cli.page.sections.history import CommitEvents, history_page, why_page
 from ssh_cli.source.git_error import NoRepositoryError
@@ -57,7 +57,7 @@ def _of_record(session: Session, place: "RecordPlace") -> "Page":
         notes.append(_without_repository())
     name = title_of(find_record(dataset, place.kind, place.record), place.record)
     return history_page(
-        _("History: {name} ({id})", name=name.in_language(language()), id=place.record),
+        _("History: {name} ({id})", name=name.spoken(), id=place.record),
         tell_life(dataset, place.kind, place.record),
         entries or (),
         dataset,

@@ -17,7 +17,7 @@ from ssh_cli.cli.options import (
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
 from ssh_cli.query.selection import find, select
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def check(
         signed = frozenset(signatory.member for signatory in record.signatories)
         named = dict.fromkeys((*record.demands, *(record.programme_ideas if ideas else ())))
         required = tuple(map(Required, named))
-        title = _("Who may sign: {title}", title=record.title.in_language(language()))
+        title = _("Who may sign: {title}", title=record.title.spoken())
         if not session.asks_day and record.date.last <= on:
             on = record.date.last
             notes.append(_("Asked for the letter's own day; --on asks for another."))

@@ -10,11 +10,12 @@ from ssh_cli.cli.records.editing import Editor, Source, Writing, carry_out, tell
 from ssh_cli.cli.records.import_record import field_of, pair, reader_of
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.edit.import_reader import read_meant, show_answer, sort_of_answer
+from ssh_cli.edit.import_reader import read_meant, sort_of_answer
 from ssh_cli.edit.plan import after_change
 from ssh_cli.errors import DeclinedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
+from ssh_cli.model.derived.survey_answer import answer_in_words
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _ask_answers(editor: Editor, survey: "Survey", member: str) -> dict[str, str
             return text
 
         answers[question.id] = prompts.ask(
-            f"{question.text.in_language(language())} ({sort_of_answer(question)})",
+            f"{question.text.spoken()} ({sort_of_answer(question)})",
             read,
             optional=True,
             default=_as_typed(known.get(question.id), question),
@@ -107,7 +108,4 @@ def _ask_answers(editor: Editor, survey: "Survey", member: str) -> dict[str, str
 
 def _as_typed(answer: Any, question: "Question") -> str:
     """Return an answer as somebody types it, nothing where there is none."""
-    if not question.options or answer is None:
-        return "" if answer is None else show_answer(answer)
-    labels = {option.id: option.label.in_language(language()) for option in question.options}
-    return "; ".join(labels[name] for name in ((answer,) if isinstance(answer, str) else answer))
+    return "" if answer is None else answer_in_words(answer, question, "; ")

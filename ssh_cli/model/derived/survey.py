@@ -80,12 +80,13 @@ def count_answers(survey: Survey, answers: Sequence[SurveyAnswer]) -> tuple[Ques
 
 
 def _count(question: Question, answers: Sequence[SurveyAnswer]) -> QuestionResult:
-    given = [
-        said.answer
-        for answers_of_member in answers
-        for said in answers_of_member.answers
+    by_member = [
+        (answer.member, said.answer)
+        for answer in answers
+        for said in answer.answers
         if said.question == question.id
     ]
+    given = [reply for _member, reply in by_member]
     numbers = [reply for reply in given if isinstance(reply, int) and not isinstance(reply, bool)]
     if question.kind == "number":
         return QuestionResult(
@@ -97,12 +98,7 @@ def _count(question: Question, answers: Sequence[SurveyAnswer]) -> QuestionResul
             most=max(numbers, default=None),
         )
     if question.kind == "text":
-        texts = tuple(
-            (answers_of_member.member, str(said.answer))
-            for answers_of_member in answers
-            for said in answers_of_member.answers
-            if said.question == question.id
-        )
+        texts = tuple((member, str(reply)) for member, reply in by_member)
         return QuestionResult(question, len(given), len(answers), texts=texts)
     chosen: Counter[str] = Counter()
     for reply in given:

@@ -4,7 +4,7 @@ from typing import Any
 
 from ssh_cli.kinds.survey import Question
 from ssh_cli.kinds.survey_answer import SurveyAnswer
-from ssh_cli.messages import _, format_number, language
+from ssh_cli.messages import _, format_number
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 
@@ -25,27 +25,24 @@ def in_words(context: Context, answer: SurveyAnswer) -> str:
     """Return each question with its answer, `Wie viele Plätze sind frei? 1.000`; by id where it is gone."""
     survey = context.dataset.surveys.get(answer.survey)
     questions = {question.id: question for question in survey.questions} if survey else {}
-    return "; ".join(
-        _in_words(said.question, said.answer, questions.get(said.question)) for said in answer.answers
-    )
+    parts = []
+    for said in answer.answers:
+        question = questions.get(said.question)
+        asked = question.text.spoken() if question else f"{said.question}:"
+        parts.append(f"{asked} {answer_in_words(said.answer, question)}")
+    return "; ".join(parts)
 
 
-def _in_words(name: str, reply: Any, question: Question | None) -> str:
-    replies = reply if isinstance(reply, tuple) else (reply,)
-    options = option_names(question, language()) if question else {}
-    words = ", ".join(
-        options.get(given, given) if isinstance(given, str) else _said(given) for given in replies
-    )
-    return f"{question.text.in_language(language())} {words}" if question else f"{name}: {words}"
+def answer_in_words(reply: Any, question: Question | None, between: str = ", ") -> str:
+    """Return an answer as a person reads it: `1.000`, `ja`, options by their labels, a text as it is."""
+    replies = reply if isinstance(reply, tuple | list) else (reply,)
+    labels = {option.id: option.label.spoken() for option in question.options} if question else {}
+    return between.join(_said(given, labels) for given in replies)
 
 
-def _said(given: int) -> str:
+def _said(given: str | int, labels: dict[str, str]) -> str:
+    if isinstance(given, str):
+        return labels.get(given, given)
     if isinstance(given, bool):
         return _("yes") if given else _("no")
     return format_number(given)
-
-
-def option_names(question: Question, lang: str) -> dict[str, str]:
-    """Return what the answers that a question allows are called, by their id."""
-    named = {option.id: option.label.in_language(lang) for option in question.options}
-    return {"yes": _("yes"), "no": _("no"), **named}

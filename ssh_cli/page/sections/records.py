@@ -7,7 +7,7 @@ from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, counted, format_number, language
+from ssh_cli.messages import _, counted, format_number
 from ssh_cli.model.context import Context
 from ssh_cli.model.description import NAMES, title_of
 from ssh_cli.page.blocks import Block, Column, FactEntry, Paragraphs, Row, Table, Value, facts, naming
@@ -214,24 +214,25 @@ def _survey(survey: "Survey", context: Context) -> RecordParts:
 
 
 def _question_table(result: "QuestionResult", dataset: "Dataset") -> Table:
-    from ssh_cli.model.derived.survey_answer import option_names
+    from ssh_cli.model.derived.survey_answer import answer_in_words
 
-    lang = language()
     title = counted(
         "{question} ({n} of {m} has answered)",
         "{question} ({n} of {m} have answered)",
         result.answered,
-        question=result.question.text.in_language(lang),
+        question=result.question.text.spoken(),
         m=result.of,
     )
     if result.question.kind == "text":
         texts: list[Row] = [{"town": dataset.name(member), "text": text} for member, text in result.texts]
         return Table(columns_of(__file__, "texts"), tuple(texts), title)
-    names = option_names(result.question, lang)
     if result.total is None:
         shown = columns_of(__file__, "question")
+        flags = {"yes": True, "no": False} if result.question.kind == "yes-no" else {}
         values = {
-            names.get(option, option): number_of(number, result.answered or None)
+            answer_in_words(flags.get(option, option), result.question): number_of(
+                number, result.answered or None
+            )
             for option, number in result.counts
         }
     else:
