@@ -105,16 +105,19 @@ class Theme(NamedTuple):
         return classify([figure.certain for figure in self.figures.values() if figure.certain is not None])
 
 
-def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = "map") -> Drawing:
+def draw_map(
+    theme: Theme, *, width: float = 880, labels: int = 30, name: str = "map", headed: bool = True
+) -> Drawing:
     """Return the map, `width` pixels wide, with at most `labels` names: those of the largest places.
 
-    Names that would lie on another one or on a dot are left out; a note says how many dots have no name.
+    Its title stands above it unless it is not `headed`, as on a page of that title. Names that would lie on
+    another one or on a dot are left out; a note says how many dots have no name.
     """
     narrow = width < _NARROW
     sizes = (17.0, 11.0) if narrow else (21.0, 12.0)
     inner = width - 2 * _MARGIN
-    head = TextBlock.fold(sizes[0], inner, theme.title, weight="bold")
-    top = _MARGIN + head.height + 10
+    head = TextBlock.fold(sizes[0], inner, *[theme.title] * headed, weight="bold")
+    top = _MARGIN + (head.height + 10) * headed
     room = inner if narrow else inner - _KEY_WIDTH - _GAP
     around, tallest, over = (_AROUND, _TALLEST, 0) if theme.laender else (0, math.inf, _OVER)
     frame = fit_frame(_MARGIN, top, room, laender=theme.laender, around=around, tallest=tallest)

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,7 +57,10 @@ def test_the_table_alone_and_the_page(hafen: Hafen) -> None:
     )
     page = hafen("map", "land:BB", "--format", "html", *ON).out
     assert page.count("<svg ") == 2
-    assert page.count("<table") == 1
+    laender, towns = re.findall(r"<thead>.*?</thead>", page, re.DOTALL)  # each with columns of its own alone
+    assert "Population" in towns
+    assert "Population" not in laender
+    assert len(re.findall(">Municipalities in Brandenburg on [0-9-]+</(?:h1|text)>", page)) == 1
 
 
 def test_the_font_comes_along_when_asked_for(hafen: Hafen) -> None:

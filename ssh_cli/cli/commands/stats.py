@@ -159,10 +159,11 @@ def map_(
         laender=asked_laender(wanted, dataset) if wanted else (),
     )
 
-    def make(room: float, name: str) -> "Drawing":
-        return draw_map(theme, width=room, labels=labels, name=name)
-
     chosen = format_asked(out, "svg")
+
+    def make(room: float, name: str) -> "Drawing":
+        return draw_map(theme, width=room, labels=labels, name=name, headed=chosen == "svg")
+
     if embed_font and chosen != "svg":
         raise UsageError("Only an SVG file can carry the font.")
     report = map_report(theme, shown, stamp)
@@ -171,7 +172,7 @@ def map_(
         if data:
             return report
         drawn = figure(make, width, font=font_styles() if embed_font else "")
-        return report._replace(blocks=(drawn, report.table))
+        return report._replace(blocks=(drawn, *report.blocks))
 
     print_page(session, page, out._replace(format_name=chosen))
     if table is None and out.output is not None and chosen == "svg":
