@@ -1,15 +1,15 @@
-"""Text for terminals, pipes and mails, folded where it does not fit the screen.
+"""Text for terminals, pipes and mails; Rich draws it where there is a width to keep to, or colour.
 
-Through a pipe nothing is folded. Letters and papers fold at 76 characters, as a mail does.
+Through a pipe there is neither, and cells only stand beside each other. Letters and papers fold at 76
+characters, as a mail does.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from io import StringIO
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, zip_longest
 from textwrap import wrap
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
@@ -32,6 +32,10 @@ from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import FootnoteWriter, Printed, PrintedFacts, PrintedTable, printed_blocks
 from ssh_cli.page.tables import UNKNOWN, format_tally
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
 WIDTH = 76
 """Columns of a letter or paper, which fits a screen of 80 and a mail."""
 
@@ -46,16 +50,13 @@ _WIDEST_LABEL = 30
 _LONGEST_BAR = 30
 _FOLDING = {"text", "list", "link", "object", "share"}
 _STYLES = {Role.STAMP: "dim"}
-_CODES = {"bold": 1, "dim": 2}
-"""How a terminal is told of a style: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/"""
-_WORD = re.compile(r"\s*\S+\s*")
 
 
 class _Words:
     """Runs of words, and whether each is strong."""
 
     def __init__(self, *runs: tuple[str, bool]) -> None:
-        self.runs = runs
+        self._runs = runs
         self.plain = "".join(words for words, _is_strong in runs)
 
     def __str__(self) -> str:
@@ -66,46 +67,12 @@ class _Words:
         """The cells that they fill."""
         return width_of(self.plain.replace("\n", ""))
 
-    def lines(self, width: int) -> "list[_Words]":
-        """Return their lines, none wider than so many cells."""
-        if "\n" not in self.plain and self.width <= width:
-            return [self]
-        return [self._part(*ends) for ends in _fold(self.plain, width)]
+    def drawn(self) -> "Text":
+        """Return them for Rich."""
+        from rich.text import Text
 
-    def _part(self, begin: int, end: int) -> "_Words":
-        runs, place = [], 0
-        for words, is_strong in self.runs:
-            runs.append((words[max(0, begin - place) : max(0, end - place)], is_strong))
-            place += len(words)
-        return _Words(*runs)
-
-
-def _fold(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of a text begin and end, none wider than so many cells."""
-    before = 0
-    for line in text.split("\n"):
-        for begin, end in pairwise((0, *_breaks(line, width), len(line))):
-            yield before + begin, before + begin + len(line[begin:end].rstrip())
-        before += len(line) + 1
-
-
-def _breaks(line: str, width: int) -> Iterator[int]:
-    """Yield where a line is folded: between words, and within one that is wider than all lines."""
-    room = width
-    for word in _WORD.finditer(line):
-        needed = width_of(word[0].rstrip())
-        if needed > room:
-            if word.start():
-                yield word.start()
-            room = width
-        if needed <= room:
-            room -= width_of(word[0])
-            continue
-        for place, sign in enumerate(word[0], word.start()):
-            if width_of(sign) > room:
-                yield place
-                room = width
-            room -= width_of(sign)
+        runs = ((words, "bold" if is_strong else "") for words, is_strong in self._runs)
+        return Text.assemble(*runs, overflow="fold")
 
 
 _Place: TypeAlias = tuple[Align, int]
@@ -137,6 +104,23 @@ class _Writer(FootnoteWriter):
         self._width = self._room or _UNLIMITED
         self._has_colour = medium.colour
         self._target = StringIO()
+
+    @cached_property
+    def _console(self) -> "Console":
+        """What draws colours and folds cells; loading it takes as long as many a page."""
+        from rich.console import Console
+
+        return Console(
+            file=self._target,
+            width=self._width,
+            color_system="standard" if self._has_colour else None,
+            force_terminal=self._has_colour,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            _environ={},  # neither COLUMNS nor NO_COLOR: the caller has decided
+        )
 
     def write(self) -> str:
         """Return the whole page, one empty line between any two blocks."""
@@ -189,16 +173,13 @@ class _Writer(FootnoteWriter):
         for line in str(text).split("\n"):
             room = max(1, self._width - len(indent))
             for piece in wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]:
-                self._put([mark + piece], style)
+                if self._has_colour and style:
+                    self._console.print(
+                        mark + piece, style=style, crop=False, overflow="ignore", no_wrap=True
+                    )
+                else:
+                    self._target.write(f"{mark}{piece}\n")
                 mark = indent
-
-    def _put(self, pieces: Iterable[str | _Words], style: str) -> None:
-        """Print pieces of text one behind the other on a line."""
-        for piece in pieces:
-            for words, is_strong in piece.runs if isinstance(piece, _Words) else ((piece, False),):
-                code = _CODES.get("bold" if is_strong else style) if self._has_colour and words else None
-                self._target.write(f"\x1b[{code}m{words}\x1b[0m" if code else words)
-        self._target.write("\n")
 
     def _heading(self, text: str | _Words, level: int) -> None:
         self._print(text, "bold")
@@ -245,8 +226,8 @@ class _Writer(FootnoteWriter):
                 else:
                     self._hanging(label.plain.ljust(width) + " ", value, " " * indent)
                 continue
-            for row in _lines((label, value), (("left", width), ("left", room + _GAP))):
-                self._put([" " * indent, *row], "")
+            folded = _Words(("\n".join(wrap(label.plain, width, break_on_hyphens=False)), False))
+            self._rows([("left", width), ("left", room + _GAP)], [(folded, value)], indent=indent)
 
     def _bars(self, bars: Bars) -> None:
         """Print the bars on one scale that leaves room for the words, what is only possible drawn lighter."""
@@ -302,10 +283,26 @@ class _Writer(FootnoteWriter):
                 self._print(rule, "dim")
             self._rows(columns, cells, "bold" if sort == "total" else "")
 
-    def _rows(self, columns: Sequence[_Place], rows: Iterable[Sequence[_Words]], style: str) -> None:
+    def _rows(
+        self, columns: Sequence[_Place], rows: Iterable[Sequence[_Words]], style: str = "", indent: int = 0
+    ) -> None:
+        if self._room is None and not self._has_colour:
+            for row in rows:
+                for line in _lines(row, columns):
+                    self._target.write(f"{' ' * indent}{line}\n")
+            return
+        from rich.padding import Padding
+        from rich.table import Table as Grid
+
+        grid = Grid.grid(padding=(0, _GAP, 0, 0))
+        for side, width in columns:
+            grid.add_column(width=width, justify=side, overflow="fold", style=style)
         for row in rows:
-            for line in _lines(row, columns):
-                self._put(line, style)
+            grid.add_row(*(cell.drawn() for cell in row))
+        # or Rich would cut what is wider
+        self._console.width = max(self._width, indent + sum(width + _GAP for _side, width in columns))
+        self._console.print(Padding(grid, (0, 0, 0, indent), expand=False), crop=False)
+        self._console.width = self._width
 
     def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[_Words]]]) -> None:
         """Print the name of every row, and below it what its other columns hold."""
@@ -341,15 +338,14 @@ class _Writer(FootnoteWriter):
         return _Words(*runs)
 
 
-def _lines(row: Sequence[_Words], columns: Sequence[_Place]) -> Iterator[list[str | _Words]]:
+def _lines(row: Sequence[_Words], columns: Sequence[_Place]) -> Iterator[str]:
     """Yield the lines of a row: those of its cells beside each other, filled up to their columns' widths."""
-    folded = (cell.lines(width) for cell, (_side, width) in zip(row, columns, strict=True))
-    for cells in zip_longest(*folded, fillvalue=_Words()):
-        pieces: list[str | _Words] = []
-        for cell, (side, width) in zip(cells, columns, strict=True):
-            spaces = " " * (width - cell.width)
-            pieces += (" " * _GAP, cell, spaces) if side == "left" else (" " * _GAP, spaces, cell)
-        yield pieces[1:-1] if side == "left" else pieces[1:]
+    for cells in zip_longest(*(cell.plain.split("\n") for cell in row), fillvalue=""):
+        places = zip(cells, columns, strict=True)
+        padded = ((cell, side, " " * (width - width_of(cell))) for cell, (side, width) in places)
+        yield (" " * _GAP).join(
+            cell + spaces if side == "left" else spaces + cell for cell, side, spaces in padded
+        )
 
 
 def _letter_widths(rows: Sequence[Sequence[_Words]]) -> list[int]:

@@ -201,6 +201,13 @@ def test_a_pipe_folds_and_drops_nothing() -> None:
     assert not any("--columns" in line for line in lines)
 
 
+@every("build", REPORTS)
+@every("language", ["de", "en"])
+def test_a_pipe_prints_what_a_screen_with_room_for_all_does(build: ReportBuilder, language: str) -> None:
+    made = build(language)
+    assert write_page(made, "text") == write_page(made, "text", Medium(5_000))
+
+
 def test_columns_without_room_become_records() -> None:
     lines = _lines(write_page(hostile("en"), "text", Medium(80)))
     start = lines.index("Hafenstadt")
