@@ -1,16 +1,19 @@
-"""Two states of the dataset as events: each change of a field is one, a record that came or went is one."""
+"""Two states of the dataset as events: each change of a field is one, a record that came or went is one.
+
+What a new record tells besides is an event too: every begin and end of a standing, and what it annuls.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from ssh_cli.analysis.difference import Difference, find_differences, same_person, substitute
+from ssh_cli.analysis.difference import Difference, find_differences, name_of, same_person, substitute
 from ssh_cli.kinds import BY_CALLED
-from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day
+from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day, move_days
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
-from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.period import Period, leads_to
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.shared import ADDRESS_FIELDS, Wording
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome, Stance
@@ -105,13 +108,12 @@ def kind_of(record_kind: str, record: Any, difference: Difference) -> EventKind:
 
 
 def kind_of_new(record: Any) -> EventKind:
-    """Return what a new record means."""
+    """Return what a new record means: of a municipality, its first standing."""
     if isinstance(record, Municipality):
-        current = [period for period in record.membership if not period.has_end]
-        if current:
-            dormant = all(period.state is MembershipState.DORMANT for period in current)
+        if record.membership:
+            dormant = record.membership[0].state is MembershipState.DORMANT
             return EventKind.MEMBER_DORMANT if dormant else EventKind.MEMBER_JOINED
-        if any(not period.has_end for period in record.safe_harbour):
+        if record.safe_harbour:
             return EventKind.HARBOUR_DECLARED
     if isinstance(record, Resolution) and record.outcome is Outcome.ADOPTED:
         return EventKind.DECISION_ADOPTED
@@ -130,8 +132,8 @@ def day_of(record: Any, difference: Difference | None = None) -> str | None:
 
 def _day_of_value(value: Any) -> str | None:
     if isinstance(value, Municipality):
-        last: list[Membership | SafeHarbour] = [*value.membership[-1:], *value.safe_harbour[-1:]]
-        day = next((period.from_ for period in last), None)
+        first = next(iter((*value.membership, *value.safe_harbour)), None)
+        day = first and first.from_
     else:
         days = (getattr(value, name, None) for name in ("date", "from_", "since"))
         day = next(filter(None, days), None)
@@ -154,14 +156,50 @@ def _of_membership(record: Any, difference: Difference) -> EventKind | None:
         item: Membership = difference.items[1]
         if item.state is MembershipState.DORMANT:
             return EventKind.MEMBER_DORMANT
-        again = any(other is not item and other.state is MembershipState.DORMANT for other in periods)
+        earlier = periods[: periods.index(item)]
+        again = any(other.state is MembershipState.DORMANT for other in earlier)
         return EventKind.MEMBER_ACTIVE if again or difference.fate == "changed" else EventKind.MEMBER_JOINED
     if difference.fate == "removed":
         return EventKind.ENTRY_REMOVED if periods else EventKind.MEMBER_LEFT
     if difference.path[-1] in _ENDS and difference.old is None:
-        goes_on = any(other is not difference.items[1] and not other.has_end for other in periods)
-        return None if goes_on else EventKind.MEMBER_LEFT
+        return None if _goes_on(difference.items[1], periods) else EventKind.MEMBER_LEFT
     return None
+
+
+def _goes_on(ended: Period, periods: Sequence[Period]) -> bool:
+    """Tell whether a standing that ends goes on in another of the periods, as far as is known."""
+    end = ended.until or ended.ended_by
+    latest = end and move_days(end.last, 1)
+    return any(
+        leads_to(ended, other)
+        or not (other.has_end or (latest and other.from_ and other.from_.first > latest))
+        for other in periods
+        if other is not ended
+    )
+
+
+def _told_by_new(record: Any) -> Iterator[Difference]:
+    """Yield what a new record tells besides that it came: further standings, their ends, what it annuls."""
+    if isinstance(record, Municipality):
+        for name in ("membership", "safe_harbour"):
+            for period in (periods := getattr(record, name)):
+                added = Difference((name,), "added", new=period, item=name_of(period), items=(None, period))
+                if period is not (*record.membership, *record.safe_harbour)[0]:
+                    yield added
+                yield from _ends(added, periods)
+    elif isinstance(record, Resolution) and record.outcome is Outcome.ADOPTED:
+        annulled = {"supersedes": record.supersedes, "revokes": record.revokes}
+        yield from (Difference((name,), old=(), new=ids) for name, ids in annulled.items() if ids)
+
+
+def _ends(added: Difference, periods: Sequence[Period]) -> Iterator[Difference]:
+    """Yield the end of a standing that was added with it, unless it goes on in another one."""
+    period: Any = added.new
+    names = (name for name in ("until", "ended_by", "revoked_by") if getattr(period, name, None))
+    name = None if _goes_on(period, periods) else next(names, None)
+    if name is not None:
+        path, end = (*added.path, name), getattr(period, name)
+        yield added._replace(path=path, fate="changed", new=end, items=(period, period))
 
 
 def _of_safe_harbour(record: Any, difference: Difference) -> EventKind | None:
@@ -337,25 +375,33 @@ class _Comparison:
         for name, record in new.items():
             if name not in old and name not in renamed.values():
                 yield self._event(kind_of_new(record), kind, name, record, new=record, day=day_of(record))
+                for difference in _told_by_new(record):
+                    yield self._of_difference(kind, name, record, difference)
 
     def _of_record(self, kind: str, name: str, old: Any, new: Any) -> Iterator[Event]:
         """Yield one event for each field in which two versions of a record differ."""
         if old is new or old == new:
             return
         for difference in _fewest(old, new, self.names):
-            entry = difference.items[1]
-            yield self._event(
-                kind_of(kind, new, difference),
-                kind,
-                name,
-                new,
-                old=difference.old,
-                new=difference.new,
-                field=difference.field,
-                item=difference.item,
-                day=day_of(new, difference),
-                weak_end=isinstance(entry, Period) and entry.end_is_weak,
-            )
+            yield self._of_difference(kind, name, new, difference)
+            if difference.fate == "added" and isinstance(difference.new, Membership | SafeHarbour):
+                for end in _ends(difference, getattr(new, difference.path[0])):
+                    yield self._of_difference(kind, name, new, end)
+
+    def _of_difference(self, kind: str, name: str, new: Any, difference: Difference) -> Event:
+        entry = difference.items[1]
+        return self._event(
+            kind_of(kind, new, difference),
+            kind,
+            name,
+            new,
+            old=difference.old,
+            new=difference.new,
+            field=difference.field,
+            item=difference.item,
+            day=day_of(new, difference),
+            weak_end=isinstance(entry, Period) and entry.end_is_weak,
+        )
 
     def _event(self, what: EventKind, kind: str, name: str, record: Any, **more: Any) -> Event:
         member = name if kind == "members" else getattr(record, "member", None)

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.difference import entries_of, name_of
 from ssh_cli.kinds.answer import Answer, weakened
-from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day, move_days
+from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day
 from ssh_cli.kinds.declaration import Record, Refs
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
-from ssh_cli.kinds.period import Period, hands_over
+from ssh_cli.kinds.period import Period, leads_to
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.model.dataset import Dataset
@@ -148,12 +148,12 @@ def _of_periods(
     """Yield begin and end of each period; no begin where the first day is unknown, no end that goes on."""
     for period in periods:
         others = [other for other in periods if other is not period]
-        begun = _kind_of_begin(period, [other for other in others if _leads_to(other, period)])
+        begun = _kind_of_begin(period, [other for other in others if leads_to(other, period)])
         begin, end = period.from_, period.until or period.ended_by
         owner = {"member": town.id, "place": town.name, "value": period}
         if begun is not None and begin is not None:
             yield _occurrence(begun, "members", town, begin, **owner)
-        if end is not None and not any(_leads_to(period, other) for other in others):
+        if end is not None and not any(leads_to(period, other) for other in others):
             weak = period.weak or period.end_is_weak
             yield _occurrence(
                 ended, "members", town, end, **owner, weak=weak, is_latest=period.until is None
@@ -169,17 +169,6 @@ def _kind_of_begin(period: Period, before: Sequence[Period]) -> OccurrenceKind |
     if period.state is MembershipState.DORMANT:
         return _K.MEMBER_DORMANT
     return _K.MEMBER_ACTIVE if before else _K.MEMBER_JOINED
-
-
-def _leads_to(earlier: Period, later: Period) -> bool:
-    """Tell whether `later` takes over from `earlier`: begins at the latest on the day after its end."""
-    if hands_over(earlier, later):
-        return True
-    end, begin = earlier.until or earlier.ended_by, later.from_
-    started = earlier.from_ or earlier.attested
-    if end is None or begin is None or (started is not None and begin.first <= started.first):
-        return False
-    return begin.first <= move_days(end.last, 1)
 
 
 def _lies_in(occurrence: Occurrence, first: str, last: str) -> Answer:

@@ -140,7 +140,7 @@ class Period(
 
 
 def hands_over(earlier: Period, later: Period) -> bool:
-    """Tell whether `other` begins where `one` ends: in the same month (or year), or on the day after.
+    """Tell whether `later` begins where `earlier` ends: in the same month (or year), or on the day after.
 
     Somewhere in that month one state followed the other; what both have in common never paused.
     """
@@ -150,6 +150,17 @@ def hands_over(earlier: Period, later: Period) -> bool:
     if end.text == begin.text:
         return True
     return end.is_exact and begin.is_exact and move_days(end.last, 1) == begin.first
+
+
+def leads_to(earlier: Period, later: Period) -> bool:
+    """Tell whether `later` takes over from `earlier`: begins at the latest on the day after its end."""
+    if hands_over(earlier, later):
+        return True
+    end, begin = earlier.until or earlier.ended_by, later.from_
+    started = earlier.from_ or earlier.attested
+    if end is None or begin is None or (started is not None and begin.first <= started.first):
+        return False
+    return begin.first <= move_days(end.last, 1)
 
 
 def must_overlap(first: Period, second: Period) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
-from ssh_cli.analysis.changes import Event, EventKind, gained_and_lost
+from ssh_cli.analysis.changes import Event, gained_and_lost
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.day import Day
@@ -101,11 +101,10 @@ def _subject(event: Event) -> str:
 
 
 def _period_of(event: Event) -> Period | None:
-    """Return the period that an event opens, the last one of a new municipality."""
+    """Return the period that an event opens, the first one of a new municipality."""
     value = event.new
     if isinstance(value, Municipality):
-        periods = value.membership if event.kind is not EventKind.HARBOUR_DECLARED else value.safe_harbour
-        value = periods[-1] if periods else None
+        value = next(iter((*value.membership, *value.safe_harbour)), None)
     return value if isinstance(value, Membership | SafeHarbour) else None
 
 
