@@ -150,7 +150,7 @@ def write_foreign_comment(
     states = report.before[:10], report.after[:10]
     return compose(
         title=title(),
-        headline=headline(len(report.events), *states),
+        headline=headline(report.events, *states, report.broken),
         chapters=chapters_of(
             report.events,
             report.impact,

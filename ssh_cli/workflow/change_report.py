@@ -151,7 +151,7 @@ def digest_revisions(repository: Repository, states: Range, *, on: str | None = 
     return Digest(
         key=f"changes/{states.before.hash}",
         alliance=alliance,
-        headline=headline(len(change.events), change.before, change.after),
+        headline=headline(change.events, change.before, change.after, change.broken),
         day=later.day,
         on=on or later.day,
         at=later.hash,

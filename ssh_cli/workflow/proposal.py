@@ -188,7 +188,7 @@ def write_message(changes: Sequence[Event], naming: Naming, files: Sequence[str]
         ]
     first = title or _head_line(sentences)
     lines = [shorten(visible_line(first), LONGEST_SUBJECT if title is None else 500)]
-    if len(sentences) > 1 or sentences[0].removesuffix(".") != first:
+    if len(sentences) > 1 or sentences[0].removesuffix(".") != lines[0]:
         lines += ["", *(f"- {line}" for line in sentences[:_MOST_LINES])]
     if len(sentences) > _MOST_LINES:
         rest = len(sentences) - _MOST_LINES

@@ -33,6 +33,13 @@ def test_a_side_that_does_not_load(forge: Forge, hafen: Hafen, golden: Golden) -
     done = hafen("diff", "--data", str(forge.data), *DAY)
     assert done.code == 0
     golden("cli/diff-broken.en.text", done.out)
+    forge.git("checkout", "--", ".")
+    forge.edit("members/bb/beispielstadt.yaml", "kind: kreisfreie-stadt", "kind: hafen")
+    done = hafen("diff", "HEAD", "--exit-code", "--data", str(forge.data), *DAY)
+    unread = done.out
+    assert done.code == hafen("diff", "main...work", "--exit-code", "--data", str(forge.data), *DAY).code == 1
+    assert "Nothing changed" not in unread
+    assert "None of the records that can be read changed: HEAD → working tree." in unread
 
 
 def test_exit_code(forge: Forge, hafen: Hafen) -> None:

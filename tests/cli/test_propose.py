@@ -169,6 +169,13 @@ def test_one_change_is_its_own_message(forge: Forge, hafen: Hafen) -> None:
     assert row["branch"] == "proposal-musterstadt-contact-changed"
 
 
+def test_a_subject_that_was_cut_stands_whole_below(forge: Forge, hafen: Hafen) -> None:
+    forge.edit(OLD, "street: Marktplatz 1", "street: Straße der Vereinten Nationen 120, Eingang Hafenseite")
+    first, empty, whole, end = proposed(hafen, forge)["message"].split("\n")
+    assert (len(first) <= 72, first[-1], empty, end) == (True, "…", "", "")
+    assert whole.endswith("Marktplatz 1 → Straße der Vereinten Nationen 120, Eingang Hafenseite.")
+
+
 def test_a_change_that_means_nothing(forge: Forge, hafen: Hafen) -> None:
     forge.edit(OLD, "name: Musterstadt\n", "name: Musterstadt # so heißt sie\n")
     row = proposed(hafen, forge, "--dry-run")

@@ -43,7 +43,8 @@ def diff(
     stamp = session.stamp(at=change.commits[1])
     page = change_page(change)._replace(stamp=stamp)
     print_change(session, page, lambda: write_comment(change, stamp), out)
-    if exit_code and change.events:
+    before, after = change.broken
+    if exit_code and (change.events or before != after):
         raise typer.Exit(_DIFFERENT)
 
 

@@ -1,6 +1,6 @@
 """What a change does, as a page and as a comment, and what is, or would be, proposed of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.changes import Event, EventKind
@@ -91,7 +91,7 @@ class Change(NamedTuple):
 def change_page(change: Change) -> Page:
     """Return the change as a report: its rows are the events, its sections the chapters."""
     sections = [
-        Paragraphs((headline(len(change.events), change.before, change.after),)),
+        Paragraphs((headline(change.events, change.before, change.after, change.broken),)),
         *(chapter.as_paragraphs() for chapter in chapters(change)),
     ]
     broken = {"before": _findings(change.broken[0]), "after": _findings(change.broken[1])}
@@ -111,7 +111,7 @@ def write_comment(change: Change, stamp: Stamp, *, limit: int = LIMIT) -> str:
     """Return the change as a comment, below `limit` characters; what had no room is counted in it."""
     return compose(
         title=title(),
-        headline=headline(len(change.events), change.before, change.after),
+        headline=headline(change.events, change.before, change.after, change.broken),
         chapters=chapters(change),
         notes=change.notes,
         ending=describe_stamp(stamp),
@@ -124,14 +124,18 @@ def title() -> str:
     return _("What this change does")
 
 
-def headline(number: int, before: str, after: str) -> str:
-    """Return how much happened between which states."""
-    if not number:
+def headline(events: Sized, before: str, after: str, broken: Iterable[Sized]) -> str:
+    """Return how much happened between which states; of what is `broken` on a side, nothing is known."""
+    if not events and any(broken):
+        return _(
+            "None of the records that can be read changed: {before} → {after}.", before=before, after=after
+        )
+    if not events:
         return _("Nothing changed in the records: {before} → {after}.", before=before, after=after)
     return counted(
         "{n} change: {before} → {after}.",
         "{n} changes: {before} → {after}.",
-        number,
+        len(events),
         before=before,
         after=after,
     )
