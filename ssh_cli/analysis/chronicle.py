@@ -16,6 +16,7 @@ from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
+from ssh_cli.model.municipality import declarations, memberships
 from ssh_cli.model.spelling import sort_key
 
 _OCCURRENCES = {
@@ -107,8 +108,8 @@ def count_undated(dataset: Dataset) -> int:
 
 def _occurrences(dataset: Dataset) -> Iterator[Occurrence]:
     for town in dataset.municipalities.values():
-        yield from _of_periods(town, town.membership, _K.MEMBER_LEFT)
-        yield from _of_periods(town, town.safe_harbour, _K.HARBOUR_ENDED)
+        yield from _of_periods(town, memberships(town), _K.MEMBER_LEFT)
+        yield from _of_periods(town, declarations(town), _K.HARBOUR_ENDED)
     for resolution in dataset.resolutions.values():
         if resolution.date is not None:
             owner = dataset.municipalities.get(resolution.member)

@@ -15,6 +15,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.municipality import declarations, memberships
 
 
 class Voice(NamedTuple):
@@ -292,7 +293,7 @@ def find_endings(
     endings = [
         Ending(what, Wording(de=town.name), period.until, town.id, period.weak, period.source)
         for town in towns
-        for what, periods in (("membership", town.membership), ("safe-harbour", town.safe_harbour))
+        for what, periods in (("membership", memberships(town)), ("safe-harbour", declarations(town)))
         for period in periods
         if period.until is not None
     ]

@@ -19,6 +19,7 @@ from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived.member import since
+from ssh_cli.model.municipality import declarations, memberships
 from ssh_cli.model.standing import is_declared, is_member
 
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
     for town, belongs in group.answered:
         denied = [turn for denial in town.not_member for turn in denial.turns()]
         for tallies, question, periods, others in (
-            (members, is_member, town.membership, denied),
-            (declared, is_declared, town.safe_harbour, []),
+            (members, is_member, memberships(town), denied),
+            (declared, is_declared, declarations(town), []),
         ):
             turns = [*floors, *others, *(turn for period in periods for turn in period.turns())]
             for start, end in _stretches(turns, days) if periods else ():
@@ -151,7 +152,7 @@ def list_quarters(dataset: Dataset, group: Group, until: str) -> tuple[str, ...]
     Where `until` lies more than a century after the last day on record, the quarters end there.
     """
     periods: list[Period] = [
-        part for town in group.everybody for part in (*town.membership, *town.safe_harbour)
+        part for town in group.everybody for part in (*memberships(town), *declarations(town))
     ]
     known = [day for period in periods if (day := period.latest_begin())]
     first = min([*known, dataset.founded], default=until)

@@ -18,7 +18,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import known_head, last_day
+from ssh_cli.model.municipality import declarations, known_head, last_day
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import StandingKind, standing
 
@@ -140,9 +140,6 @@ def _of_members(context: Context, since: str) -> Iterator[_Matter]:
         ):
             if seen is not None and seen.last < since:
                 yield slug, "members", town.id, seen.text
-        ended = last_day(town)
-        if town.successor and (ended is None or ended.passed(context.on) is Answer.YES):
-            yield "member-ceased", "members", town.id, ended.text if ended else None
         if not membership.weak and len(membership.source) == 1:
             yield "membership-of-one-source", "members", town.id
         for slug in unknown_of(town):
@@ -185,7 +182,11 @@ def _of_others(context: Context, since: str) -> Iterator[_Matter]:
     dataset = context.dataset
     for town in dataset.municipalities.values():
         floor = dataset.first_safe_harbour
-        if any(period.weak and period.covers(context.on, floor=floor) for period in town.safe_harbour):
+        ended = last_day(town)
+        is_part = town.successor and (ended is None or ended.passed(context.on) is Answer.YES)
+        if is_part and not all(period.has_end for period in town.membership):
+            yield "member-ceased", "members", town.id, ended.text if ended else None
+        if any(period.weak and period.covers(context.on, floor=floor) for period in declarations(town)):
             yield "weak-safe-harbour", "members", town.id
         if not all(map(context.in_force, context.decisions_behind(town))):
             yield "ground-not-in-force", "members", town.id

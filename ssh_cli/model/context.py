@@ -20,6 +20,7 @@ from ssh_cli.model.mandate import (
     statements,
     supported,
 )
+from ssh_cli.model.municipality import declarations, memberships
 from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
 
 T = TypeVar("T")
@@ -52,9 +53,8 @@ class Context:
 
     def last_membership(self, municipality: Municipality) -> Membership | None:
         """Return the membership that was over by the day, certainly or possibly, and ended last."""
-        over = [
-            period for period in municipality.membership if period.over(self.on, floor=self.dataset.founded)
-        ]
+        floor = self.dataset.founded
+        over = [period for period in memberships(municipality) if period.over(self.on, floor=floor)]
         return max(over, key=lambda period: period.latest_end() or "", default=None)
 
     def declared(self, municipality: Municipality) -> Answer:
@@ -69,7 +69,7 @@ class Context:
         membership = self.membership(municipality)[1]
         floor = self.dataset.first_safe_harbour
         named = [membership.resolution] if membership else []
-        named += [each.resolution for each in municipality.safe_harbour if each.covers(self.on, floor=floor)]
+        named += [each.resolution for each in declarations(municipality) if each.covers(self.on, floor=floor)]
         for key in named:
             resolution = self.dataset.resolutions.get(key or "")
             if resolution is not None and is_decision(resolution):
@@ -77,7 +77,7 @@ class Context:
 
     def signed(self, municipality: Municipality) -> Iterator[tuple[str, Answer]]:
         """Yield the declarations that a municipality signed, and whether its membership by each lasts."""
-        for membership in municipality.membership:
+        for membership in memberships(municipality):
             if membership.declaration:
                 yield membership.declaration, membership.covers(self.on, floor=self.dataset.founded)
 

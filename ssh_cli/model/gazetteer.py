@@ -360,11 +360,12 @@ def _land_of(owner: Owner) -> str:
 def _choose(fits: Sequence[_Fit], kind: str) -> Match:
     """Choose among the municipalities that a name fits.
 
-    Those of the level that is said, else the towns where there are any, beside a Land on record that is
-    called the same; of these the ones that bear the additions themselves, else the ones in a Kreis or Land
-    called so.
+    Not those that are part of another one of that name. Those of the level that is said, else the towns
+    where there are any, beside a Land on record that is called the same; of these the ones that bear the
+    additions themselves, else the ones in a Kreis or Land called so.
     """
-    living = [fit for fit in fits if not (fit.candidate.record and fit.candidate.record.successor)] or fits
+    ids = {fit.candidate.record.id for fit in fits if fit.candidate.record}
+    living = [fit for fit in fits if not (fit.candidate.record and fit.candidate.record.successor in ids)]
     titled = [fit._replace(said=fit.said._replace(title=kind or fit.said.title)) for fit in living]
     # A Land that is a town as well has the key of the town with zeros behind.
     fitting = [

@@ -1,11 +1,12 @@
 """A municipality: how its membership came about, who holds its offices, and all its sources."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from ssh_cli.kinds.day import Day, move_days
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.member import Membership, Municipality, Office
+from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.model.spelling import sort_key
 
@@ -27,6 +28,25 @@ def all_sources(municipality: Municipality) -> Refs:
     return tuple(dict.fromkeys([*refs, *municipality.source]))
 
 
+AnyPeriod = TypeVar("AnyPeriod", bound=Period)
+
+
+def memberships(municipality: Municipality) -> tuple[Membership, ...]:
+    """Return the memberships, which end with the municipality where it is part of another one."""
+    return _ended(municipality.membership, last_day(municipality))
+
+
+def declarations(municipality: Municipality) -> tuple[SafeHarbour, ...]:
+    """Return the declarations as safe harbour, which end in the same way."""
+    return _ended(municipality.safe_harbour, last_day(municipality))
+
+
+def _ended(periods: tuple[AnyPeriod, ...], end: Day | None) -> tuple[AnyPeriod, ...]:
+    if end is None:
+        return periods
+    return tuple(period if period.has_end else period._replace(until=end) for period in periods)
+
+
 def beginning(municipality: Municipality, membership: Membership | None) -> Membership | None:
     """Return the period with which the unbroken membership began that `membership` goes on with.
 
@@ -36,7 +56,7 @@ def beginning(municipality: Municipality, membership: Membership | None) -> Memb
         return None
     first = membership
     earlier = sorted(
-        (candidate for candidate in municipality.membership if candidate is not membership),
+        (candidate for candidate in memberships(municipality) if candidate != membership),
         key=lambda period: period.latest_begin() or "",
         reverse=True,
     )

@@ -9,6 +9,7 @@ from ssh_cli.kinds.period import hands_over
 from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, MembershipState
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import reached
+from ssh_cli.model.municipality import declarations, memberships
 
 
 class StandingKind(StrEnum):
@@ -43,7 +44,7 @@ def standing(municipality: Municipality, dataset: Dataset, on: str) -> Standing:
     if membership is not None:
         return Standing(StandingKind.MEMBER, answer, membership.state)
     floor = dataset.founded
-    if former := some(period.over(on, floor=floor) for period in municipality.membership):
+    if former := some(period.over(on, floor=floor) for period in memberships(municipality)):
         return Standing(StandingKind.FORMER, former)
     if declared := is_declared(municipality, dataset, on):
         return Standing(StandingKind.DECLARED, declared)
@@ -61,7 +62,7 @@ def membership_on(municipality: Municipality, dataset: Dataset, on: str) -> tupl
     floor = dataset.founded
     covering = [
         (answer, period.latest_begin() or "", period)
-        for period in municipality.membership
+        for period in memberships(municipality)
         if (answer := period.covers(on, floor=floor))
     ]
     if not covering:
@@ -82,7 +83,7 @@ def is_member(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
 def is_declared(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
     """Answer whether a declaration as safe harbour stands on `on`, member or not."""
     floor = dataset.first_safe_harbour
-    return some(declaration.covers(on, floor=floor) for declaration in municipality.safe_harbour)
+    return some(declaration.covers(on, floor=floor) for declaration in declarations(municipality))
 
 
 def _changes_state(covering: list[Membership]) -> bool:

@@ -20,7 +20,7 @@ from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.description import name_of
-from ssh_cli.model.municipality import beginning
+from ssh_cli.model.municipality import beginning, declarations
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Blocks, Listing, Span, Spans, Words, listing, plain, strong, table
 from ssh_cli.page.phrases import day
@@ -89,8 +89,8 @@ def _state(period: Period, answer: Answer) -> str:
 def tell_declarations(town: Municipality, context: Context) -> Iterator[Words]:
     """Yield whether it is a safe harbour: by each declaration that may stand, else by the last that did."""
     floor = context.dataset.first_safe_harbour
-    covering = [period for period in town.safe_harbour if period.covers(context.on, floor=floor)]
-    over = [period for period in town.safe_harbour if period.over(context.on, floor=floor)]
+    covering = [period for period in declarations(town) if period.covers(context.on, floor=floor)]
+    over = [period for period in declarations(town) if period.over(context.on, floor=floor)]
     for period in covering or over[-1:]:
         state = _state(period, period.covers(context.on, floor=floor))
         yield _tell(_TEXTS["safe harbour"][state], town, period, context)

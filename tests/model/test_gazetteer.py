@@ -174,6 +174,16 @@ def test_a_name_of_many_means_the_municipality_that_alone_is_on_record() -> None
     ]
 
 
+def test_who_is_part_of_another_municipality_is_found_by_its_name() -> None:
+    records = DATASET.municipalities
+    merged = records["bruehl"]._replace(successor="koeln")
+    dataset = DATASET._replace(municipalities={**records, "bruehl": merged})
+    assert find_member(dataset, "Brühl") is merged
+    heir = records["koeln"]._replace(name="Brühl")
+    dataset = DATASET._replace(municipalities={**records, "bruehl": merged, "koeln": heir})
+    assert find_member(dataset, "Brühl, NW") is heir
+
+
 def test_a_land_is_not_proposed_for_a_municipality() -> None:
     with pytest.raises(NotFoundError) as raised:
         find_member(DATASET, "15")

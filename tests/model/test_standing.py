@@ -1,9 +1,12 @@
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.member import FormerKey, Municipality
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
+from ssh_cli.model.context import Context
 from ssh_cli.model.standing import StandingKind, is_declared, is_member, membership_on, standing
 from tests.cases import every
-from tests.model.village import decision, declared, denial, interest, member, registry, town
+from tests.changed import replace
+from tests.model.village import day, decision, declared, denial, interest, member, registry, town
 
 NO, POSSIBLE, YES = Answer
 ACTIVE, DORMANT = MembershipState
@@ -134,6 +137,32 @@ def test_a_membership_that_rests_on_weak_evidence_is_one_all_the_same() -> None:
     municipality = town("C", membership=periods)
     for on in ("2024-02-27", "2024-02-28", "2025-01-01"):
         assert is_member(municipality, registry([municipality]), on) is YES, on
+
+
+@every(
+    "until, on, kind, answer, stands",
+    [
+        ("2025-12-31", "2025-12-31", MEMBER, YES, YES),
+        ("2025-12-31", "2026-01-01", FORMER, YES, NO),
+        ("2025-12", "2025-12-15", MEMBER, POSSIBLE, POSSIBLE),
+        ("2025-12", "2026-01-01", FORMER, YES, NO),
+        (None, "2026-01-01", MEMBER, YES, YES),  # nobody knows since when it is part of another one
+    ],
+)
+def test_who_is_part_of_another_municipality_is_no_member_any_more(
+    until: str | None, on: str, kind: StandingKind, answer: Answer, stands: Answer
+) -> None:
+    keys = (FormerKey(ags=town("A").ags, until=parse_day(until)),) if until else ()
+    merged = replace(
+        town("A", membership=(member("2020-03-01"),), safe_harbour=(declared("2019-07-01"),)),
+        successor="b", former_ags=keys,
+    )  # fmt: skip
+    dataset = registry([merged, town("B")])
+    assert standing(merged, dataset, on)[:2] == (kind, answer)
+    assert is_declared(merged, dataset, on) is stands
+    assert Context(dataset, "2030-01-01").last_membership(merged) == (
+        replace(merged.membership[0], until=day(until)) if until else None
+    )
 
 
 def test_the_membership_that_counts_is_named() -> None:

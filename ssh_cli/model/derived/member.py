@@ -13,7 +13,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.derived import Derived, Spans, TimeSpan, derived
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import all_sources, beginning, known_head
+from ssh_cli.model.municipality import all_sources, beginning, declarations, known_head, memberships
 from ssh_cli.model.standing import StandingKind
 
 
@@ -52,7 +52,7 @@ def _find_standing(context: Context, municipality: Municipality) -> Mapping[str,
 def _find_states(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     by_state = grouped(
         (membership.state.value, membership.covers(context.on, floor=context.dataset.founded))
-        for membership in municipality.membership
+        for membership in memberships(municipality)
     )
     answers = {state: some(of_state) for state, of_state in by_state.items()}
     certain = [state for state, covers in answers.items() if covers is Answer.YES]
@@ -206,7 +206,7 @@ def _declaration_period(context: Context, municipality: Municipality) -> Period 
     floor = context.dataset.first_safe_harbour
     periods = [
         (covers, period.latest_begin() or "", period)
-        for period in municipality.safe_harbour
+        for period in declarations(municipality)
         if (covers := period.covers(context.on, floor=floor))
     ]
     return max(periods, key=lambda period: period[:2])[2] if periods else None
