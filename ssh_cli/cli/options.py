@@ -8,7 +8,6 @@ imports what it needs when it is asked, so that declaring an option costs nothin
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -17,7 +16,6 @@ import typer
 from ssh_cli.cli.console import has_colour, note, width
 from ssh_cli.cli.verb import FOLDER, verb
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
-from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import LEVEL, list_codes
 from ssh_cli.messages import CODE, N_, _, counted, language, text_tables
 
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Page
 
-MEMBERS = "standing:member"
 LEVELS = LEVEL.only("eu", "bund", "land", "kommune")
 """The levels that demands are made to."""
 
@@ -270,24 +267,25 @@ def choose_group(
     """
     from ssh_cli.analysis.split import split
     from ssh_cli.page.query_words import describe_query
-    from ssh_cli.query.parse import parse
-    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
-    from ssh_cli.query.terms import names_field
+    from ssh_cli.query.selection import (
+        MEMBERS,
+        hint_of_terms,
+        names_standing,
+        near_words,
+        select,
+        select_members,
+        terms_meant,
+    )
 
     context = session.context(on)
     dataset = context.dataset
-
-    chosen = partial(select, context, "members")
     asked = joined(words)
     if not asked:
         scope = _("all municipalities") if everybody else _("the members")
-        return split(chosen(None if everybody else MEMBERS)), scope
-    towns = chosen(asked)
+        return split(select(context, "members", None if everybody else MEMBERS)), scope
+    members_only = everybody is False and not names_standing(asked, dataset)
+    towns = select_members(context, asked) if members_only else select(context, "members", asked)
     group = split(towns)
-    members_only = everybody is False and not names_field(parse(asked, "members", dataset), "standing")
-    if members_only:
-        members = {town.id: answer for town, answer in chosen(MEMBERS)}
-        group = split((town, min(answer, members.get(town.id, Answer.NO))) for town, answer in towns)
     if group.everybody:
         note_missed(context, asked, [town for town, _answer in towns])
         return group, describe_query(asked, dataset, members_only=members_only)
@@ -323,7 +321,7 @@ def read_side(session: "Session", text: str) -> tuple["Group", str]:
     from ssh_cli.analysis.split import Group, split
     from ssh_cli.model.place_name import read_abbreviation
     from ssh_cli.page.query_words import describe_query
-    from ssh_cli.query.selection import find, select
+    from ssh_cli.query.selection import MEMBERS, find, select
 
     dataset, land = session.dataset(), read_abbreviation(text.strip())
     if land or " " in text.strip() or any(sign in text for sign in ":=<>"):

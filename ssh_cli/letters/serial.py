@@ -19,14 +19,11 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import by_land
 from ssh_cli.page.blocks import Blocks, PageBreak, Spans, heading, paragraph, plain, table
 from ssh_cli.page.phrases import day
-from ssh_cli.query.selection import select
+from ssh_cli.query.selection import MEMBERS, select, select_members
 
 _OF_A_LAND = "land"
 MINISTRIES = "level:bund,land"
 """The addressees of grouped letters where nobody else is named."""
-CONCERNED = "standing:member"
-"""The municipalities that grouped letters speak for, where nothing else is asked: the members."""
-
 ANNEX_TITLE = "Beteiligte Kommunen | Municipalities concerned"
 """What the list of municipalities is called, in both languages."""
 _ANNEX_HEADER = ("Kommune | Municipality", "Land", "Beschluss | Decision")
@@ -39,6 +36,7 @@ class SkipReason(StrEnum):
     NO_ADDRESS = "no-address"
     NO_MAILBOX = "no-mailbox"
     POSSIBLE = "possible"
+    NO_MEMBER = "no-member"
     NO_MINISTRY = "no-ministry"
     CONCERNS_NOBODY = "concerns-nobody"
     DOES_NOT_FIT = "does-not-fit"
@@ -83,8 +81,9 @@ def choose_orders(
 ) -> tuple[tuple[Order, ...], tuple[Skipped, ...]]:
     """Return one order for each recipient of the query `to` and each municipality of `to_members`.
 
-    None chooses nobody, an empty query everybody. Those for whom a query holds only possibly are
-    left out and told: nobody is written to on a guess. Raise QueryError.
+    None chooses nobody, an empty query everybody: all recipients, all members. Those for whom a query holds
+    only possibly are left out and told, since nobody is written to on a guess, and so are municipalities
+    that are no members, unless the query names a standing. Raise QueryError.
     """
     context = Context(dataset, on)
     chosen: list[tuple[Order, Answer]] = []
@@ -95,14 +94,23 @@ def choose_orders(
         )
     taken = {order.id for order, answer in chosen if answer is Answer.YES}
     if to_members is not None:
-        for match in select(context, "members", to_members):
+        for match in select_members(context, to_members):
             town = match.record
             stem = f"{town.id}-member" if town.id in taken else town.id
             chosen.append((Order(stem, from_municipality(town, on=on), "member"), match.answer))
-    text = _("The query holds for it possibly, not certainly; choose it by its id to write to it.")
+    why = {
+        Answer.POSSIBLE: (
+            SkipReason.POSSIBLE,
+            _("The query holds for it possibly, not certainly; choose it by its id to write to it."),
+        ),
+        Answer.NO: (
+            SkipReason.NO_MEMBER,
+            _("It is no member; a query that names a standing writes to it, as standing:declared."),
+        ),
+    }
     return (
         tuple(order for order, answer in chosen if answer is Answer.YES),
-        tuple(order.skip(SkipReason.POSSIBLE, text) for order, answer in chosen if answer is not Answer.YES),
+        tuple(order.skip(*why[answer]) for order, answer in chosen if answer is not Answer.YES),
     )
 
 
@@ -134,7 +142,7 @@ def group_orders(
     on record is left out. Raise QueryError.
     """
     context = Context(dataset, on)
-    matches = select(context, "members", concerning or CONCERNED)
+    matches = select(context, "members", concerning or MEMBERS)
     certain = [match.record for match in matches if match.answer is Answer.YES]
     text = _("The query holds for it possibly, not certainly; it is not on the list.")
     skipped = [

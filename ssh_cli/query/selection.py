@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ssh_cli.model.gazetteer import Candidate
     from ssh_cli.query.terms import Word
 
+MEMBERS = "standing:member"
+"""The query for the members of the alliance."""
+
 LISTED = 8
 """As many candidates a message lists."""
 
@@ -45,6 +48,26 @@ def select(context: Context, kind: str, query: str | None) -> tuple[Selected, ..
         answered = ((record, term.matches(context, record)) for record in records)
         chosen = [Selected(record, answer) for record, answer in answered if answer]
     return tuple(sorted(chosen, key=lambda selected: fields.order(context, selected.record)))
+
+
+def names_standing(query: str, dataset: Dataset) -> bool:
+    """Tell whether a query says itself of what standing the municipalities are that it chooses."""
+    from ssh_cli.query.parse import parse
+    from ssh_cli.query.terms import names_field
+
+    return names_field(parse(query, "members", dataset), "standing")
+
+
+def select_members(context: Context, query: str) -> tuple[Selected, ...]:
+    """Return the municipalities that a query chooses, with no for those that are no members.
+
+    A query that names a standing itself chooses as it says, an empty one the members.
+    """
+    chosen = select(context, "members", query.strip() or MEMBERS)
+    if not query.strip() or names_standing(query, context.dataset):
+        return chosen
+    belongs = context.members
+    return tuple(Selected(town, min(answer, belongs.get(town.id, Answer.NO))) for town, answer in chosen)
 
 
 def find(dataset: Dataset, kind: str, name: str) -> Any:

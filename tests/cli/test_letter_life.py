@@ -611,8 +611,11 @@ def test_a_round_says_who_was_left_out(say: Say, post: Correspondence) -> None:
     )
     ended = say(*asked, "--yes")
     assert ended.code == 0, ended.err
-    assert "no members for certain: Neudorf" in ended.err
+    assert "Not asked, as they are no members: Neudorf" in ended.err
     assert "have signed already: Musterstadt" in ended.err
+    named = say("--private", "letters", "round", "invite", ID, "neudorf", "--dry-run")
+    assert "Asked, though no member: Neudorf" in named.err
+    assert "--all" not in named.err
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,10 @@ def test_an_answer_speaks_for_all_members_or_those_of_a_query(hafen: Hafen) -> N
     assert "(Hessen)" in of_land
     assert "Frankfurt am Main" not in of_land
     assert hafen(*words, "--land", "").code == 2
+    either = hafen(*words, "--land", "HE", "id:marburg or id:potsdam").out
+    assert "(Hessen)" in either
+    assert "Potsdam:" not in either
+    assert "Marburg" in either
 
 
 def test_an_answer_knows_addressees_by_abbreviations_and_demands_by_labels(hafen: Hafen) -> None:

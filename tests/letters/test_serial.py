@@ -99,6 +99,20 @@ def test_nobody_is_written_to_on_a_guess() -> None:
     assert [(entry.id, entry.reason) for entry in skipped] == [("kaiheim", SkipReason.POSSIBLE)]
 
 
+def test_members_alone_are_written_to_unless_a_standing_is_asked_for() -> None:
+    names = ",".join(REGISTRY.municipalities)
+    strangers = {town.id for town in REGISTRY.municipalities.values() if not town.membership}
+    members = {"ankerfurt", "ueberlauf", "molenkreis"}
+    for query, written, left in (
+        ("", members, set()),
+        (f"id:{names}", members, strangers),
+        (f"id:{names} not standing:member", strangers, set()),
+    ):
+        orders, skipped = choose_orders(REGISTRY, to=None, to_members=query, on=ON)
+        assert {order.id for order in orders} == written
+        assert {entry.id for entry in skipped if entry.reason is SkipReason.NO_MEMBER} == left
+
+
 def test_a_recipient_and_a_town_of_one_name_get_two_files() -> None:
     dataset = replace(REGISTRY, recipients={"ankerfurt": ministry("ankerfurt")})
     orders, _skipped = choose_orders(dataset, to="", to_members="id:ankerfurt", on=ON)

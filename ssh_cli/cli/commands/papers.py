@@ -90,7 +90,7 @@ def answer(
     to: str | None = None,
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
-    from ssh_cli.cli.options import MEMBERS, choose_group, read_demands
+    from ssh_cli.cli.options import choose_group, joined, read_demands
     from ssh_cli.cli.records import prompts
     from ssh_cli.model.place_name import find_land
     from ssh_cli.papers.answer import compose_answer
@@ -114,8 +114,8 @@ def answer(
         )
     else:
         recipient = find(dataset, "recipients", to) if to is not None else None
-    asked = [MEMBERS, *([f"land:{','.join(laender)}"] if laender else []), *(query or ())]
-    group, _all = choose_group(session, asked)
+    asked = [*([f"land:{','.join(laender)}"] if laender else []), *([f"({joined(query)})"] if query else [])]
+    group, _all = choose_group(session, asked, everybody=False)
     return partial(
         compose_answer,
         dataset,

@@ -10,7 +10,6 @@ from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_sign
 from ssh_cli.cli.commands.letters.ledger import EvidenceOptions, ask_evidence
 from ssh_cli.cli.console import note
 from ssh_cli.cli.options import (
-    MEMBERS,
     Out,
     Query,
     choose_group,
@@ -175,8 +174,15 @@ def invite(
     towns = editor.dataset.municipalities
     outside = [member for member in _find_members(editor, asked) if member not in chosen]
     before = [member for member in chosen if member in kept.settled or kept.round.of(member) is not None]
+    belongs = editor.session.context().members
+    foreign, possible = (
+        [member for member in chosen if belongs.get(member) is answer and member not in before]
+        for answer in (None, Answer.POSSIBLE)
+    )
     for words, left in (
-        (N_("Not asked, as they are no members for certain: {names} (--all asks them too)"), outside),
+        (N_("Not asked, as they are no members: {names} (--all asks them too)"), outside),
+        (N_("Asked, though no member: {names}"), foreign),
+        (N_("Asked, though only possibly a member: {names}"), possible),
         (N_("Not asked again, as they were asked or have signed already: {names}"), before),
     ):
         if left:
@@ -404,6 +410,5 @@ def _find_members(editor: Editor, text: str, *, everybody: bool = True) -> tuple
     names = _parted(text)
     if ":" not in text and (len(names) > 1 or " " not in text.strip()):
         return tuple(find(dataset, "members", name).id for name in names)
-    query = text if everybody else f"{MEMBERS} ({text})"
-    group, _scope = choose_group(editor.session, [query], everybody=True)
+    group, _scope = choose_group(editor.session, [text], everybody=everybody)
     return tuple(town.id for town in group.everybody)
