@@ -40,12 +40,11 @@ class LifeEvent(NamedTuple):
     """An event in the life of a municipality; `question` and `summary` are messages in English.
 
     `periods` is where its record keeps such periods, `membership` or `safe_harbour`. A period ends with the
-    event that has no end yet, and where `begins`, another one begins, in the `state` given; `again` is the
-    summary where there was one before. `missing` tells
-    that there is none to end, empty where none is needed, and `already` that there is one such already. A
-    resolution behind it is about `subject` and called `title`, and where `revokes` it undoes the one that
-    the period rests on. `may_be_new`: a municipality that is not on record yet comes on record with the
-    event.
+    event that has no end yet, or only one on weak evidence; where `begins`, another one begins, in the
+    `state` given; `again` is the summary where there was one before. `missing` tells that there is none to
+    end, empty where none is needed, and `already` that there is one such already. A resolution behind it is
+    about `subject` and called `title`, and where `revokes` it undoes the one that the period rests on.
+    `may_be_new`: a municipality that is not on record yet comes on record with the event.
     """
 
     periods: str
@@ -63,7 +62,7 @@ class LifeEvent(NamedTuple):
 
     def ends(self, record: RecordFile) -> int | None:
         """Return the place of the period that ends; raise RefusedError where the event cannot be."""
-        position = open_period(record, self.periods)
+        position = open_period(record, self.periods, weakly_ended=not self.begins)
         name = record.value("name")
         if position is None:
             if not self.missing:
@@ -162,19 +161,24 @@ class LifeEvent(NamedTuple):
         """Return the record with an end for a period, which says so where its evidence is another."""
         period = record.value(self.periods, position)
         _refuse_end(period, last)
-        for name, day in last.as_end().items():
-            record = record.set((self.periods, position, name), day)
-        if weak != ("evidence" in period):
-            record = record.set((self.periods, position, "end_evidence"), "weak" if weak else "good")
+        grade = None if weak == ("evidence" in period) else "weak" if weak else "good"
+        end = {"until": None, "ended_by": None, **last.as_end(), "end_evidence": grade}
+        for name, value in end.items():
+            record = record.set((self.periods, position, name), value)
         return record
 
 
-def open_period(record: RecordFile, periods: str) -> int | None:
-    """Return the place of the period that has no end, None where all have one."""
-    for position, period in enumerate(record.value(periods) or []):
-        if "until" not in period and "ended_by" not in period:
-            return position
-    return None
+def open_period(record: RecordFile, periods: str, *, weakly_ended: bool = False) -> int | None:
+    """Return the place of the period that has no end, None where all have one.
+
+    Where all have one, the last one will do that is `weakly_ended`: weak evidence alone tells of its end.
+    """
+    entries = list(enumerate(record.value(periods) or []))
+    is_open = [place for place, period in entries if not {"until", "ended_by"} & period.keys()]
+    weak = [
+        place for place, period in entries if period.get("end_evidence", period.get("evidence")) == "weak"
+    ]
+    return next(iter(is_open or (weak[-1:] if weakly_ended else ())), None)
 
 
 def refuse_future(day: str, today: str) -> None:

@@ -109,6 +109,18 @@ def test_a_weak_end_says_so_of_itself_alone() -> None:
     assert (over["seen"], over["evidence"], over["end_evidence"]) == ("2021-03", "weak", "good")
 
 
+def test_good_evidence_takes_the_place_of_a_weak_end() -> None:
+    weak = Proof(("https://x.example.org",), weak=True)
+    maybe = carried_out(LEAVE.plan(town(), Moment("2024-12-31", attested=True), weak))
+    (left,) = after(LEAVE.plan(maybe, Moment("2024-11-30"), PROOF))["membership"]
+    assert (left["until"], left.get("ended_by"), left.get("end_evidence")) == ("2024-11-30", None, None)
+    maybe = carried_out(REVOKE.plan(town(), Moment("2024-03"), weak))
+    (revoked,) = after(REVOKE.plan(maybe, Moment("2024-03-06"), PROOF))["safe_harbour"]
+    assert (revoked["until"], revoked.get("end_evidence")) == ("2024-03-06", None)
+    with pytest.raises(RefusedError, match="no member"):  # which rests since it ended, whatever tells of it
+        REST.plan(carried_out(LEAVE.plan(town(), Moment("2024-12-31"), weak)), Moment("2025"), PROOF)
+
+
 def test_who_leaves_keeps_the_evidence_of_both() -> None:
     proof = Proof(("https://x.example.org",), note="Aus.")
     plan = LEAVE.plan(town(), Moment("2024-12-31", attested=True), proof)
