@@ -62,6 +62,7 @@ class Impact(NamedTuple):
     """What differs in the whole on a day; nothing that stays the same.
 
     `population` are the people in the certain members, each counted once. `laender` and `demands` are sorted.
+    `letters` are those of that day or later that were not sent: nobody signs any others.
     """
 
     members: Shift[Tally] | None = None
@@ -135,7 +136,8 @@ def _letters(old: Context, new: Context, before: _Words, after: _Words) -> tuple
         earlier = old.dataset.letters.get(letter_id)
         could = _could_sign(earlier.demands, before) if earlier else set()
         can = _could_sign(letter.demands, after)
-        if earlier is not None and could != can:
+        is_past = letter.sent is not None or letter.date.passed(new.on) is Answer.YES
+        if earlier is not None and could != can and not is_past:
             signings.append(Signing(letter_id, tuple(sorted(can - could)), tuple(sorted(could - can))))
     return tuple(signings)
 

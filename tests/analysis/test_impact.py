@@ -8,6 +8,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.model.dataset import Dataset
+from tests.changed import replace
 from tests.model.village import decision, member, registry, says, town
 
 ON = "2024-01-01"
@@ -19,7 +20,7 @@ C = town("Cdorf", land="HE", key="06000001", membership=(member("2020", weak=Tru
 LETTER = Letter(
     id="l",
     title=Wording(de="Brief"),
-    date=parse_day("2021"),
+    date=parse_day("2024"),
     demands=("bleiberecht", "landesaufnahme"),
     kind="appeal",
     source=(),
@@ -63,6 +64,20 @@ def test_demands_and_letters() -> None:
     assert weight.letters == (Signing("l", ("adorf",), ()),)
     back = weigh(whole(A, B, decisions=(first, second, against)), whole(A, B, decisions=(first,)), ON)
     assert back.letters == (Signing("l", (), ("adorf",)),)
+
+
+def test_nobody_signs_a_letter_of_the_past_any_more() -> None:
+    second = decision("adorf", "2022", says("bleiberecht"), says("landesaufnahme"), id="a2")
+    for letter, asked in (
+        (LETTER, True),
+        (replace(LETTER, date=parse_day("2023-12")), False),
+        (replace(LETTER, sent=parse_day("2023-12-24")), False),
+    ):
+        letters = {"l": letter}
+        before, after = (
+            registry((A, B), decisions, people=PEOPLE, letters=letters) for decisions in ((), (second,))
+        )
+        assert bool(weigh(before, after, ON).letters) is asked, letter
 
 
 def test_resolutions_of_those_who_are_no_members_weigh_nothing() -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssh_cli.analysis.changes import Event, EventKind
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Findings
 from ssh_cli.kinds.vocabularies import label
-from ssh_cli.messages import _, counted, format_number
+from ssh_cli.messages import N_, _, counted, format_number
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Paragraphs, Value, facts
 from ssh_cli.page.events import HEADINGS, by_heading, columns, describe, row
 from ssh_cli.page.markdown import LIMIT, Chapter, compose
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
-from ssh_cli.page.tables import columns_of, describe_tally, format_part, name_some, row_of, values_of
+from ssh_cli.page.tables import columns_of, describe_tally, format_tally, name_some, row_of, values_of
 from ssh_cli.page.values import Naming
 
 if TYPE_CHECKING:
@@ -196,13 +196,15 @@ def describe_impact(impact: "Impact", naming: Naming) -> Iterator[str]:
             before=format_number(before),
             after=format_number(after),
         )
-    for carried in impact.demands:
-        yield _(
-            "Demand “{demand}”: carried by {after} whose word is known; before by {before}.",
-            demand=naming.name("demand", carried.demand),
-            after=format_part(carried.after.share),
-            before=format_part(carried.before.share),
-        )
+    for shift in impact.demands:
+        states = shift.before.share, shift.after.share
+        tallies = [state.number for state in states]
+        words = N_("Demand “{demand}”: carried by {after}; before by {before}.")
+        if tallies[0] == tallies[1]:  # more of them, or fewer, speak of it without carrying it
+            tallies = [state.known for state in states]
+            words = N_("Demand “{demand}”: the word of {after} is known; before of {before}.")
+        was, now = map(format_tally, tallies)
+        yield _(words, demand=naming.name("demand", shift.demand), before=was, after=now)
     for signing in impact.letters:
         title = naming.name("letter", signing.letter)
         gained, lost = (
