@@ -328,6 +328,11 @@ def is_possible(row: Row) -> bool:
     return row.get(MATCH, row.get(CERTAINTY)) == "possible"
 
 
+def is_standing_possible(row: Row) -> bool:
+    """Tell whether a row certainly meets a query, but its standing is only possible."""
+    return row.get(MATCH) == "yes" and row.get(CERTAINTY) == "possible"
+
+
 def is_spans(value: object) -> TypeGuard[Spans]:
     """Tell whether a value is text in styles."""
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Span)

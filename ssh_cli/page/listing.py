@@ -1,13 +1,13 @@
 """Lists: records that a query chose, under the columns of their kind, and the query in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _, counted
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Row
+from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Row, is_standing_possible
 from ssh_cli.page.page import Page
 from ssh_cli.page.tables import column_of_field, columns_of
 from ssh_cli.query.field import QueryField
@@ -26,16 +26,22 @@ def list_records(
     """Return the records of `kind` that `query` is true or possible for on the context's day.
 
     `columns` names the fields to show; without it people see the default ones, and with
-    `everything` the report carries all that data formats hold. Raise QueryError or UsageError.
+    `everything` the report carries all that data formats hold. A field that tells how certain another is
+    goes with it: people see it where it says something. Raise QueryError or UsageError.
     """
-    fields = _chosen(kind, columns, everything=everything)
+    known = table(kind)
+    shown = choose_columns(kind, columns) if columns else known.default_columns
+    beside = {field.beside for field in shown if field.beside} - {field.name for field in shown}
+    fields = (*shown, *(field for field in known.fields if field.name in beside))
+    if not columns:
+        fields = known.data_columns if everything else tuple(each for each in known.fields if each in fields)
     selected = select(context, kind, query)
     asked = bool(query and query.strip())
     rows = tuple(_row(context, fields, record, asked=asked) for record in selected)
     return Page(
         kind,
         BY_PLURAL[kind].heading,
-        tuple(_telling(_columns(context.dataset, kind, fields, named=bool(columns), asked=asked), rows)),
+        _columns(context.dataset, fields, [field.name for field in shown], beside, rows, asked=asked),
         rows,
         notes=_note_values(context, kind, query, selected) if rows else _note_nothing(context, kind, query),
     )
@@ -62,34 +68,29 @@ def _note_nothing(context: Context, kind: str, query: str | None) -> tuple[str, 
 def all_columns(dataset: Dataset, kind: str) -> Page:
     """Return an empty report that has every column of `kind`, for `--columns help`."""
     fields = table(kind).fields
-    return Page(kind, BY_PLURAL[kind].heading, _columns(dataset, kind, fields, named=False, asked=False), ())
-
-
-def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[QueryField, ...]:
-    if columns:
-        return choose_columns(kind, columns)
-    fields = table(kind)
-    if everything:
-        return fields.data_columns
-    hidden = {CERTAINTY}  # people see it as a mark on the row
-    return tuple(field for field in fields.fields if field.default_column or field.name in hidden)
+    made = (column_of_field(field, dataset, detail=not field.default_column) for field in fields)
+    return Page(kind, BY_PLURAL[kind].heading, tuple(made), ())
 
 
 def _columns(
-    dataset: Dataset, kind: str, fields: Sequence[QueryField], *, named: bool, asked: bool
+    dataset: Dataset,
+    fields: Sequence[QueryField],
+    shown: Collection[str],
+    beside: Collection[str],
+    rows: Sequence[Row],
+    *,
+    asked: bool,
 ) -> tuple[Column, ...]:
-    shown = {field.name for field in (fields if named else table(kind).default_columns)}
-    made = [column_of_field(field, dataset, detail=field.name not in shown) for field in fields]
-    if asked:
-        made += columns_of(__file__, "match")
-    return tuple(made)
+    """Return the columns; those `beside` others are shown where they say more than the mark at a row does."""
+    told = {name for name in beside if any(_tells(row, name) for row in rows)}
+    made = [column_of_field(field, dataset, detail=field.name not in told | {*shown}) for field in fields]
+    return (*made, *(columns_of(__file__, "match") if asked else ()))
 
 
-def _telling(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Column]:
-    """Yield the columns; certainty is shown where it says something that the mark at a row does not."""
-    apart = any(row.get(MATCH) == "yes" and row.get(CERTAINTY) == "possible" for row in rows)
-    for column in columns:
-        yield column._replace(detail=False) if apart and column.key == CERTAINTY else column
+def _tells(row: Row, name: str) -> bool:
+    if name == CERTAINTY:
+        return is_standing_possible(row)
+    return row[name] not in ([], "certain", "")
 
 
 def _row(context: Context, fields: Sequence[QueryField], selected: Selected, *, asked: bool) -> Row:

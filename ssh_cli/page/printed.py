@@ -28,6 +28,7 @@ from ssh_cli.page.blocks import (
     Table,
     Value,
     is_possible,
+    is_standing_possible,
     lines,
     notice,
     plain,
@@ -283,7 +284,11 @@ def count_rows(table: Table) -> str:
         return _("Nothing found.")
     count = counted("{n} entry", "{n} entries", number)
     tally = tally_rows(table.rows)
-    return f"{count}: {describe_tally(tally)}" if tally.possible else count
+    count = f"{count}: {describe_tally(tally)}" if tally.possible else count
+    apart = sum(map(is_standing_possible, table.rows))
+    return (
+        _("{count}; standing of {n} only possible", count=count, n=format_number(apart)) if apart else count
+    )
 
 
 def tally_rows(rows: Sequence[Row]) -> Tally:

@@ -42,7 +42,8 @@ class QueryField(NamedTuple):
     `find` gives what queries are held against (see `conditions`), `value` what goes into rows:
     a plain value, None where unknown, a code in English, an answer as `yes`, `no` or `possible`.
     `kind` is the kind of column it makes: text, integer, decimal, day, link, list, coordinates or object;
-    `parts` are the names and labels of the parts that an object has, `refers` is what the values are ids of.
+    `parts` are the names and labels of the parts that an object has, `refers` is what the values are ids of,
+    `beside` the name of the field that tells how certain they are.
     """
 
     name: str
@@ -60,6 +61,7 @@ class QueryField(NamedTuple):
     data_column: bool = True
     parts: tuple[tuple[str, str], ...] = ()
     refers: str = ""
+    beside: str = ""
 
     @property
     def title(self) -> str:
@@ -154,12 +156,9 @@ def derived_field(declared: Derived) -> QueryField:
     find = declared.find
     held = _Held(declared.name, declared.about, _given(find))
     holds = get_origin(declared.holds) or declared.holds
-    if declared.is_mandate or holds is Mapping:
-        field = _certain_codes(held, find)
-        asked = declared.asked or find
+    if holds is Mapping:
         kind = FieldType.MANDATE if declared.is_mandate else FieldType.CHOICE
-        value = (lambda context, record: list(find(context, record))) if declared.is_mandate else field.value
-        return field._replace(find=asked, type=kind, value=value)
+        return _certain_codes(held, find)._replace(type=kind, beside=declared.beside)
     if declared.holds is Answer:
         return _answer(held, find)
     if holds is tuple:
@@ -177,6 +176,7 @@ def derived_field(declared: Derived) -> QueryField:
         find=declared.asked or field.find,
         by_prefix=declared.by_prefix,
         data_column=not declared.is_spoken,
+        beside=declared.beside,
     )
 
 

@@ -150,7 +150,9 @@ def terms_meant(
     from ssh_cli.query.terms import quote, read_condition  # a list of all reads no condition
 
     types = {FieldType.CHOICE} if codes_alone else {FieldType.CHOICE, FieldType.NUMBER, FieldType.DAY}
-    fields = [field for field in table(kind).fields if field.vocabulary or field.default_column]
+    known = table(kind).fields
+    beside = {field.beside for field in known}
+    fields = [each for each in known if each.name not in beside and (each.vocabulary or each.default_column)]
     meant = []
     texts = [word.text for word in words]
     for word in (" ".join(texts), *texts):

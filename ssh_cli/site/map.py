@@ -123,7 +123,7 @@ def _filters(places: Sequence[LinkedPlace], context: Context, *, of_land: bool) 
         Filter("certainty", _("Certainty"), labels("certainty")),
         Filter(
             "demand",
-            _("Demand"),
+            _("Demand, at least possibly supported"),
             {demand: names[demand] for demand in sorted(demands, key=lambda each: sort_key(names[each]))},
         ),
     ]

@@ -3,12 +3,13 @@
 Each kind of which something is derived has a module here of its name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, get_origin
 
 from ssh_cli.kinds import BY_NAME
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.declaration import About, Vocabulary
 from ssh_cli.kinds.vocabularies import LAND_CODES
 
@@ -43,7 +44,7 @@ class Derived(NamedTuple):
     `holds` is what the function returns: a text, number, `Day`, `Answer`, tuple of texts, `Spans`, or codes
     with how certain each is. `asked` answers queries where that takes more than the value shown; a field
     `by_prefix` is found by how its value begins, one that `is_mandate` by demand and stance. What
-    `is_spoken` is in the language in use, and no data.
+    `is_spoken` is in the language in use, and no data. `beside` names the field that tells how certain it is.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Derived(NamedTuple):
     is_mandate: bool = False
     by_prefix: bool = False
     is_spoken: bool = False
+    beside: str = ""
 
 
 def derived(
@@ -67,6 +69,7 @@ def derived(
     is_mandate: bool = False,
     by_prefix: bool = False,
     is_spoken: bool = False,
+    beside: str = "",
 ) -> Callable[[Find], Derived]:
     """Declare the function below as a field of its name: `@derived("Status | Standing", "…")`.
 
@@ -76,7 +79,7 @@ def derived(
     def declare(find: Find) -> Derived:
         said = About(label, description, of=of, refers=refers, shown=shown)
         holds = find.__annotations__["return"]
-        return Derived(find.__name__, said, holds, find, asked, is_mandate, by_prefix, is_spoken)
+        return Derived(find.__name__, said, holds, find, asked, is_mandate, by_prefix, is_spoken, beside)
 
     return declare
 
@@ -102,4 +105,34 @@ def derived_fields(kind: str) -> tuple[Derived, ...]:
     of_member = (name, land) if "member" in BY_NAME[kind].record_class._fields else ()
     module = f"{__name__}.{kind.replace('-', '_')}"
     declarations = vars(import_module(module)).values() if find_spec(module) else ()
-    return (*of_member, *(field for field in declarations if isinstance(field, Derived)))
+    own = (field for field in declarations if isinstance(field, Derived))
+    return (*of_member, *(each for field in own for each in _by_certainty(field)))
+
+
+def _by_certainty(field: Derived) -> Iterator[Derived]:
+    """Yield a field; one of codes with how certain each is has another beside it, with the possible ones."""
+    if get_origin(field.holds) is not Mapping:
+        yield field
+        return
+
+    def possible(context: Any, record: Any) -> tuple[str, ...]:
+        return tuple(
+            sorted(code for code, how in field.find(context, record).items() if how is Answer.POSSIBLE)
+        )
+
+    label, description = (
+        " | ".join(map("".join, zip(text.split(" | "), words, strict=True)))
+        for text, words in zip(field.about[:2], _POSSIBLE, strict=True)
+    )
+    beside = f"{field.name}_possible"
+    yield field._replace(beside=beside)
+    yield Derived(
+        beside, field.about._replace(label=label, description=description), tuple[str, ...], possible
+    )
+
+
+_POSSIBLE = (
+    (", davon nur möglich", ", of which only possible"),
+    (" Davon nur die möglichen.", " Of these only the possible ones."),
+)
+"""What label and description of a field say besides where it holds what is only possible."""

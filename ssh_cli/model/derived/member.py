@@ -68,6 +68,7 @@ def _find_states(context: Context, municipality: Municipality) -> Mapping[str, A
     of=STANDING,
     shown=True,
     asked=_find_standing,
+    beside="certainty",
 )
 def standing(context: Context, municipality: Municipality) -> str:
     """Return the standing, as `member`; queries learn how certain it is."""
@@ -302,23 +303,19 @@ head_known_on = _of_part(
 )
 
 
-def _has_mandate(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+@derived(
+    "Forderungen, die eigene Beschlüsse mittragen | Demands supported by own resolutions",
+    "Forderungen, die eigene Beschlüsse tragen, gesichert oder möglicherweise. | "
+    "Demands that resolutions of its own support, certainly or possibly.",
+    refers="demand",
+    is_mandate=True,
+)
+def mandate(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    """Return the demands that the municipality's own resolutions support, each with its certainty."""
     return {
         demand: context.stances(municipality.id, demand)[MandateStance.SUPPORTS]
         for demand in context.supported(municipality.id)
     }
-
-
-@derived(
-    "Forderungen, die eigene Beschlüsse mittragen | Demands supported by own resolutions",
-    "Forderungen, die eigene Beschlüsse tragen. | Demands that resolutions of its own support.",
-    refers="demand",
-    asked=_has_mandate,
-    is_mandate=True,
-)
-def mandate(context: Context, municipality: Municipality) -> tuple[str, ...]:
-    """Return the demands that the municipality's own resolutions at least possibly support."""
-    return context.supported(municipality.id)
 
 
 @derived("Beschlüsse | Resolutions", "Zahl der erfassten Beschlüsse. | Number of resolutions on record.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import EXTENT, EXTENT_RANK, STANCE, STANDING
+from ssh_cli.kinds.vocabularies import CERTAINTY, EXTENT, EXTENT_RANK, STANCE, STANDING
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import Spans, TimeSpan, derived
 
@@ -99,8 +99,20 @@ def _find_standing(context: Context, resolution: Resolution) -> Mapping[str, Ans
     "Status der Kommune am Tag. | Standing of the municipality on the day.",
     of=STANDING,
     asked=_find_standing,
+    beside="standing_certainty",
 )
 def standing(context: Context, resolution: Resolution) -> str:
     """Return the standing of its municipality."""
     municipality = context.municipality(resolution.member)
     return context.standing(municipality).kind.value if municipality else ""
+
+
+@derived(
+    "Gewissheit des Status | Certainty of the standing",
+    "Wie gewiss der Status der Kommune ist. | How certain the standing of the municipality is.",
+    of=CERTAINTY,
+)
+def standing_certainty(context: Context, resolution: Resolution) -> str:
+    """Return `certain` or `possible`, empty where the municipality did not load."""
+    municipality = context.municipality(resolution.member)
+    return context.standing(municipality).certainty if municipality else ""
