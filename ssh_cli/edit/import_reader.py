@@ -348,9 +348,9 @@ def _corrected(
     record: RecordFile, given: Data, proof: Proof, questions: Mapping[str, Question]
 ) -> tuple[RecordFile, dict[str, str]]:
     """Return the record with the answers given, and by question how the answer changed."""
-    there = _positions(record)
     changes: dict[str, str] = {}
     for question, answer in given.items():
+        there = _positions(record)
         before = record.value("answers", there[question], "answer") if question in there else None
         if answer is None and before is None:
             raise NotFoundError("There is no answer to “{question}” on record.", question=question)
@@ -361,7 +361,6 @@ def _corrected(
         )
         if answer is None:
             record = record.remove(("answers", there[question]))
-            there = _positions(record)
             continue
         place = there.get(question, len(there))
         entry = record.value("answers", place) or {"question": question}

@@ -129,6 +129,16 @@ def test_a_correction_is_shown_and_leaves_the_rest() -> None:
     )
 
 
+def test_several_new_answers_come_beside_those_on_record() -> None:
+    row = ["Musterstadt", "nein", "20", "Wohnraum fehlt"]
+    reader = imported(row, source="https://example.org/liste", there=ANSWER)
+    data = read(PATH, text(reader).encode(), exact_only=True).data
+    assert data is not None
+    assert dict(decode_file("survey-answer", data).answers) == {
+        "beschluss": False, "plaetze": 20, "anmerkung": "Wohnraum fehlt",
+    }  # fmt: skip
+
+
 def test_what_is_not_sure_is_left_with_its_place() -> None:
     reader = imported(
         ["Musterstadt", "vielleicht", "20", ""],
