@@ -39,6 +39,7 @@ from ssh_cli.kinds.shared import ADDRESS_FIELDS
 from ssh_cli.kinds.vocabularies import SALUTATION
 from ssh_cli.messages import _, counted, format_day
 from ssh_cli.model.gazetteer import Place
+from ssh_cli.model.territory import counted_on
 from ssh_cli.query.selection import find
 from ssh_cli.source.text import Data
 
@@ -55,7 +56,6 @@ class MemberImport(TableReader):
     fields: ClassVar[Headings] = MEMBER_FIELDS
     kind: KindOfRecord = BY_NAME["member"]
     known_by: str | None = None
-    counted_on: str | None = None
     record_ids: dict[str, str] = field(init=False, default_factory=dict)
     """By official key the id of a record in `records`."""
 
@@ -122,8 +122,14 @@ class MemberImport(TableReader):
         if isinstance(municipality, Municipality):
             path = self.places.dataset.path_of("member", municipality._asdict())
             return read_record(self.tree, "member", path)
-        taken = {*self.places.dataset.municipalities, *self.records}
-        return add_member(municipality, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)
+        dataset = self.places.dataset
+        return add_member(
+            municipality,
+            proof,
+            counted_on=counted_on(dataset.territory, municipality.key),
+            taken={*dataset.municipalities, *self.records},
+            schemas=self.schemas,
+        )
 
 
 def _begin(

@@ -113,7 +113,10 @@ Row = dict[str, str]
 Table = tuple[list[str], list[Row]]
 """The columns of a table, the key first, and its rows."""
 
-_TIMELESS = ("area_km2", "population", "postcode_admin", "n_municipalities", "centroid_lat", "centroid_lon")
+_TIMELESS = (
+    *("area_km2", "population", "counted_on", "postcode_admin"),
+    *("n_municipalities", "centroid_lat", "centroid_lon"),
+)
 """Cells that are brought up to date in their row; any other one that changes ends the row."""
 
 
@@ -146,7 +149,7 @@ def plan_register_update(
     """
     known = [*Register(tree, strict=True).open_entries(edition.lands)]
     tables = {name: tree.read(f"{FOLDER}/{name}", REGISTER_LIMIT) for name in TABLES}
-    renewed = update_tables(tables, edition)
+    renewed = update_tables(tables, edition, counted_on)
     register = Register(MemoryTree({f"{FOLDER}/{name}": raw for name, raw in renewed.items()}), strict=True)
     changes = compare_editions(known, register.open_entries(edition.lands), successors)
     by_key = grouped((town.key, town) for town in dataset.municipalities.values() if town.successor is None)
@@ -266,13 +269,13 @@ class _Work:
         )
 
 
-def update_tables(tables: Mapping[str, bytes], edition: RegisterEdition) -> dict[str, bytes]:
+def update_tables(tables: Mapping[str, bytes], edition: RegisterEdition, counted_on: str) -> dict[str, bytes]:
     """Return the four tables of the register, by file name, as they are with a new edition.
 
-    `tables` are those of today. Rows that hold no more keep their place with the day before the edition
-    as `valid_until`; what changed its name, kind or place gets a row of its own from the edition's day
-    on, since the edition tells what holds on its day and not since when. Raise InvalidDataError for a
-    table without its columns.
+    `tables` are those of today, `counted_on` is the day of the edition's population. Rows that hold no more
+    keep their place with the day before the edition as `valid_until`; what changed its name, kind or place
+    gets a row of its own from the edition's day on, since the edition tells what holds on its day and not
+    since when. Raise InvalidDataError for a table without its columns.
     """
     before = {name: _read(name, raw) for name, raw in tables.items()}
     holding = {
@@ -286,7 +289,10 @@ def update_tables(tables: Mapping[str, bytes], edition: RegisterEdition) -> dict
     sums: dict[str, Row] = {}
     lands = edition.lands
     for name in TABLES:  # the municipalities come first: the others have their sums
-        rows = {key: row | sums.get(key, {}) for key, row in holding[name].items()}
+        rows = {
+            key: row | sums.get(key, {}) | ({"counted_on": counted_on} if key in lands else {})
+            for key, row in holding[name].items()
+        }
         after[name] = _renewed(before[name], rows, edition)
         sums = sums or _sums(row for row in after[name][1] if row["ags"][:2] in lands)
     return {name: _written(table) for name, table in after.items()}

@@ -5,7 +5,10 @@ from typing import NamedTuple, Protocol
 
 
 class RegisterEntry(NamedTuple):
-    """One row: `land` is a code (`BB`), `kreis` and `verband` keys or empty, days ISO or empty (open)."""
+    """One row: `land` is a code (`BB`), `kreis` and `verband` keys or empty, days ISO or empty (open).
+
+    `counted_on`, the day of its population, is told of Länder, for all that lies in them.
+    """
 
     key: str
     name: str
@@ -18,6 +21,7 @@ class RegisterEntry(NamedTuple):
     lon: float | None
     valid_from: str
     valid_until: str
+    counted_on: str = ""
 
     def is_valid(self, on: str) -> bool:
         """Tell whether the row holds on the day `on` (ISO text); both its days are days it holds on."""
@@ -29,6 +33,12 @@ class RegisterEntry(NamedTuple):
     def short_name(self) -> str:
         """The name without what the register adds to it: `Kiel` of `Kiel, Landeshauptstadt`."""
         return self.name.partition(",")[0]
+
+
+def counted_on(territory: "Territory", key: str) -> str | None:
+    """Return the ISO day of the population that the register has for a key, None where it tells none."""
+    land = territory.entry(key[:2])
+    return (land and land.counted_on) or None
 
 
 class Territory(Protocol):

@@ -185,7 +185,7 @@ class _Table:
 
         One that has ended is in none.
         """
-        key, *_rest, until = cells = self.cells(row)
+        key, *_rest, until, _counted_on = cells = self.cells(row)
         for area in () if until else {key[:_LAND], *cells[4:6]}:
             yield area, key
 
@@ -209,9 +209,9 @@ class _Table:
 
     def entry(self, row: Row) -> RegisterEntry:
         """Return `row` as an entry."""
-        *texts, population, lat, lon, valid_from, valid_until = self.cells(row)
+        *texts, population, lat, lon, valid_from, valid_until, counted_on = self.cells(row)
         numbers = _integer(population), _number(lat), _number(lon)
-        return RegisterEntry._make((*texts, *numbers, valid_from, valid_until))
+        return RegisterEntry._make((*texts, *numbers, valid_from, valid_until, counted_on))
 
     def _search(self, text: bytes) -> Iterator[Row]:
         """Yield the rows of the lines that `text` is in; the newline before a line belongs to it."""

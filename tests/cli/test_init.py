@@ -44,7 +44,8 @@ def test_an_official_town_can_be_taken_in_at_once(hafen: Hafen, tmp_path: Path) 
     assert hafen("init", folder=tmp_path).code == 0
     words = ("members", "add", "Kassel", "--source", "muster-gruendung", "--yes")
     assert hafen(*words, folder=tmp_path).code == 0
-    assert (tmp_path / "data/members/he/kassel.yaml").exists()
+    text = (tmp_path / "data/members/he/kassel.yaml").read_text(encoding="utf-8")
+    assert "date: 2019-12-31" in text  # the day of the register, not that of the record that is there already
 
 
 def test_a_second_run_overwrites_nothing(hafen: Hafen, tmp_path: Path) -> None:

@@ -37,7 +37,6 @@ def _members(
         read_sources=_sources,
         source=SOURCE,
         known_by=known_by,
-        counted_on="2019-12-31",
     )
     return reader.read(rows, columns or {})
 

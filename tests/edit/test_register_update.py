@@ -7,7 +7,7 @@ import pytest
 
 from ssh_cli.edit.register_update import Fate, RegisterChange, compare_editions, update_tables
 from ssh_cli.errors import InvalidDataError, UsageError
-from ssh_cli.model.territory import RegisterEntry
+from ssh_cli.model.territory import RegisterEntry, counted_on
 from ssh_cli.source.gv100ad import RegisterEdition, read_edition
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
@@ -33,8 +33,8 @@ TABLES = {
         b"key,name,type,land,kreis_ags,population,area_km2,n_municipalities,centroid_lat,centroid_lon,valid_from,valid_until\n"
     ),
     "laender.csv": (
-        b"ags,code,name,population,n_municipalities,valid_from,valid_until\n"
-        b"01,SH,Schleswig-Holstein,1500,5,,\n02,HH,Hamburg,1000,1,,\n"
+        b"ags,code,name,population,counted_on,n_municipalities,valid_from,valid_until\n"
+        b"01,SH,Schleswig-Holstein,1500,2019-12-31,5,,\n02,HH,Hamburg,1000,2019-12-31,1,,\n"
     ),
 }
 # Altdorf merges into Neudorf, Wanderstedt gets another key, Musterau another name, Bleiben grows.
@@ -47,6 +47,9 @@ EDITION = (
     sample.municipality("01059044", "Wanderstedt", 400),
     sample.municipality("01059099", "Ganzneu", 7),
 )
+
+
+COUNTED = "2025-09-30"
 
 
 def _edition(*lines: str) -> RegisterEdition:
@@ -65,7 +68,8 @@ def _compare(
     edition: RegisterEdition, successors: dict[str, str], tables: dict[str, bytes] = TABLES
 ) -> tuple[RegisterChange, ...]:
     before, after = (
-        _register(by_name).open_entries(edition.lands) for by_name in (tables, update_tables(tables, edition))
+        _register(by_name).open_entries(edition.lands)
+        for by_name in (tables, update_tables(tables, edition, COUNTED))
     )
     return compare_editions(before, after, successors)
 
@@ -111,11 +115,11 @@ def test_the_same_edition_changes_nothing() -> None:
     ]
     edition = _edition(sample.district("01059", "Musterkreis", code="43"), *lines)
     assert _compare(edition, {}) == ()
-    assert update_tables(TABLES, edition) == TABLES
+    assert update_tables(TABLES, edition, "2019-12-31") == TABLES
 
 
 def test_tables_keep_what_was_with_its_last_day() -> None:
-    tables = update_tables(TABLES, _edition())
+    tables = update_tables(TABLES, _edition(), COUNTED)
     rows = list(csv.DictReader(io.StringIO(tables["municipalities.csv"].decode())))
     matches = [(row["ags"], row["name"], row["valid_from"], row["valid_until"]) for row in rows]
     assert matches == [
@@ -137,16 +141,18 @@ def test_tables_keep_what_was_with_its_last_day() -> None:
     assert (kreis["population"], kreis["n_municipalities"]) == ("1562", "5")
     holstein, hamburg = csv.DictReader(io.StringIO(tables["laender.csv"].decode()))
     assert (holstein["population"], hamburg["population"]) == ("1562", "1000")
+    assert counted_on(register, "01059099") == COUNTED
+    assert counted_on(register, "02000000") == "2019-12-31"  # an edition of one Land counts nobody elsewhere
 
 
 def test_an_edition_of_one_land_leaves_the_others_alone() -> None:
     elsewhere = "02000000,020000000000,Hamburg,Stadt,61,HH,02000,020000000,5.00,1000,99999,53,10,,\n"
     tables = TABLES | {"municipalities.csv": (MUNICIPALITIES + elsewhere).encode()}
-    assert elsewhere.encode() in update_tables(tables, _edition())["municipalities.csv"]
+    assert elsewhere.encode() in update_tables(tables, _edition(), COUNTED)["municipalities.csv"]
     assert _register(tables).entry("02000000") is not None
     assert "02000000" not in _fates(_compare(_edition(), {}, tables))
 
 
 def test_a_table_without_its_columns_is_refused() -> None:
     with pytest.raises(InvalidDataError):
-        update_tables(TABLES | {"districts.csv": b"a,b\n1,2\n"}, _edition())
+        update_tables(TABLES | {"districts.csv": b"a,b\n1,2\n"}, _edition(), COUNTED)

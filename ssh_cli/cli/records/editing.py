@@ -301,17 +301,6 @@ class Editor:
             raise UsageError("A source is needed: nothing is entered from memory.")
         return refs
 
-    def counted_on(self) -> str | None:
-        """Return the day of the register's population: that of most municipalities on record."""
-        from collections import Counter
-
-        days = Counter(
-            town.population.date.text
-            for town in self.dataset.municipalities.values()
-            if town.population is not None and town.population.source == ("register",)
-        )
-        return max(days, key=lambda day: (days[day], day), default=None)
-
 
 def fitting(kind: str, *steps: str | int, called: str = "") -> Callable[[str], Any]:
     """Return a check for answers: whether they fit this field of a record, as its schema has it.

@@ -26,6 +26,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.shared import SOURCE
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
+from ssh_cli.model.territory import counted_on
 from ssh_cli.model.written_value import read_day
 from ssh_cli.query.selection import ambiguous, find, find_candidates
 from ssh_cli.source.text import Data
@@ -83,7 +84,7 @@ def town_record(
     return add_member(
         entry,
         proof,
-        counted_on=editor.counted_on(),
+        counted_on=counted_on(editor.dataset.territory, entry.key),
         taken=editor.dataset.municipalities,
         kind=None if kind is None else fitting("member", "kind")(kind),
         schemas=editor.schemas,

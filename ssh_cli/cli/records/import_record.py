@@ -154,7 +154,7 @@ def reader_of(
     match kind.name:
         case "member":
             known_by = None if words["known_by"] is None else read_day(words["known_by"]).text
-            return MemberImport(known_by=known_by, counted_on=editor.counted_on(), **given)
+            return MemberImport(known_by=known_by, **given)
         case "resolution":
             return ResolutionImport(**words, **given)
         case "survey-answer":
