@@ -128,6 +128,7 @@ REFUSED = {
     "leave musterstadt --until 2020 --ended-by 2020": 2,
     "add Neudorf": 5,
     "add Beispielstadt --key 12999999": 4,
+    "join Neudorf --key 12999003 --from 2020": 5,
     "add Beispielstadt --kind dorf": 2,
 }
 
@@ -144,7 +145,7 @@ def test_what_cannot_be_is_told_and_writes_nothing(run: Run, data: Path, words: 
     ("words", "option"),
     [
         (("members", "leave", "musterstadt", "--until", "2024"), "--source"),
-        (("members", "join", "x", "--key", "12999003", *SOURCE), "--from"),
+        (("members", "join", "beispiel", "--key", "12999003", *SOURCE), "--from"),
         (("members", "leave", "musterstadt", *SOURCE), "--until"),
         (("members", "office", "musterstadt", *SOURCE), "--office"),
         (("members", "merge", "neudorf", *SOURCE), "--into"),

@@ -52,19 +52,19 @@ def add(
     """Take key, Land, kind, population and place from the register."""
     if name is not None and "=" in name:
         words, name = [name, *(words or ())], None
-    asked = name if key is None else key
-    entry = demand(_("NAME"), asked, _("Which municipality"), partial(_choose_entry, editor))
+    asked = name if key is None else name or ""
+    entry = demand(_("NAME"), asked, _("Which municipality"), partial(_choose_entry, editor, key=key))
     record = town_record(editor, entry, ask_proof(editor, statement), kind=kind)
     return plan_addition(editor.with_fields(record, words))
 
 
-def _choose_entry(editor: AskingEditor, name: str) -> "RegisterEntry":
-    """Return the row of the register that a name, or a key, means and that is not on record yet.
+def _choose_entry(editor: AskingEditor, name: str, key: str | None) -> "RegisterEntry":
+    """Return the row of the register that a name, or the key beside it, means and that is not on record yet.
 
     Raise NotFoundError where the register has none, or several and nobody can be asked, RefusedError where
     it is on record.
     """
-    town = choose_town(editor, name)
+    town = choose_town(editor, name, key)
     if town.record is not None:
         record = town.record
         raise RefusedError(

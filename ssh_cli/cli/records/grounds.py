@@ -26,6 +26,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.shared import SOURCE
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
+from ssh_cli.model.spelling import begins
 from ssh_cli.model.territory import counted_on
 from ssh_cli.model.written_value import read_day
 from ssh_cli.query.selection import ambiguous, find, find_candidates
@@ -60,19 +61,30 @@ def ask_town(
     return prompts.demand(_("NAME"), name, _("Which municipality"), read, words=editor.dataset.municipalities)
 
 
-def choose_town(editor: Editor, name: str) -> "Candidate":
-    """Return the municipality that a name means, on record or of the register alone.
+def choose_town(editor: Editor, name: str, key: str | None = None) -> "Candidate":
+    """Return the municipality that a name means, or the key beside it, on record or of the register alone.
 
-    Raise NotFoundError where there is none, or several and nobody can be asked.
+    Raise NotFoundError where there is none, or several and nobody can be asked, RefusedError where the key
+    is that of a municipality of another name.
     """
-    candidates = find_candidates(editor.dataset, name, editor.session.on)
+    gazetteer, on = editor.dataset.gazetteer, editor.session.on
+    candidates = find_candidates(editor.dataset, name if key is None else key, on)
+    fits = key is None or not name or gazetteer.look_up(name, key=key, on=on).sure
+    if not fits and not begins(candidates[0].name, name):
+        raise RefusedError(
+            "“{name}” is not the municipality of the key {key}: {place}",
+            hint="Leave out what is wrong: the name, or --key.",
+            name=name,
+            key=key,
+            place=gazetteer.describe(candidates[0]),
+        )
     if len(candidates) == 1:
         return candidates[0]
     hint = _("Say which one with --key, for example --key {key}", key=candidates[0].key)
     error = ambiguous(editor.dataset, name, candidates, hint=hint)
     if not prompts.is_interactive():
         raise error
-    choices = [(town, editor.dataset.gazetteer.describe(town)) for town in candidates]
+    choices = [(town, gazetteer.describe(town)) for town in candidates]
     chosen: Candidate = prompts.choose(error.message.partition("\n")[0], choices)
     return chosen
 
@@ -92,7 +104,7 @@ def town_record(
 
 
 def _town_called(editor: Editor, name: str, key: str | None) -> RecordFile:
-    town = choose_town(editor, name if key is None else key)
+    town = choose_town(editor, name, key)
     if town.record is not None:
         return editor.record("members", town.record)
     place = editor.dataset.gazetteer.describe(town)
