@@ -281,13 +281,19 @@ _LAST_WORD = re.compile(r"(?<![^\s])[^\s\"'():]+$")
 
 
 class And(NamedTuple):
-    """Every part must hold; of no parts it always does (the empty query)."""
+    """Every part must hold; of no parts it always does (the empty query).
+
+    Beside `certainty:certain` what holds only possibly does not.
+    """
 
     parts: "tuple[Term, ...]"
 
     def matches(self, context: Context, record: object) -> Answer:
         """Answer for one record."""
-        return every(part.matches(context, record) for part in self.parts)
+        answer = every(part.matches(context, record) for part in self.parts)
+        if answer is Answer.POSSIBLE and any(str(part) == "certainty:certain" for part in self.parts):
+            return Answer.NO
+        return answer
 
     def __str__(self) -> str:
         written = [f"({part})" if isinstance(part, And | Or) else str(part) for part in self.parts]

@@ -91,7 +91,11 @@ RUHE, FORT = {"ruhe": "yes"}, {"fort": "yes"}
         ("mandate:bund", {}),
         ("mandate:rejects(bund)", SEE),
         ("mandate:unknown(aufnahme) standing:member", DORF | {"ruhe": "possible"}),
-        ("mandate:bund,aufnahme certainty:certain", SEE | {"ruhe": "possible"}),
+        ("mandate:bund,aufnahme certainty:certain", SEE),
+        ("mandate:bund,aufnahme not certainty:possible", SEE | {"ruhe": "possible"}),
+        ("(land:BB offers:yes) certainty:certain", {}),
+        ("mandate:aufnahme certainty:certain or id:ruhe mandate:aufnahme", SEE | {"ruhe": "possible"}),
+        ("id:ruhe not (mandate:aufnahme certainty:certain)", RUHE),
     ],
 )
 def test_members(query: str, expected: dict[str, str]) -> None:
