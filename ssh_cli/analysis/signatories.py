@@ -27,21 +27,25 @@ class Backing(StrEnum):
     FALLS_SHORT = "falls-short"
     NOT_IN_FORCE = "not-in-force"
     UNKNOWN = "unknown"
+    POSSIBLY_REJECTED = "possibly-rejected"
     REJECTED = "rejected"
 
 
 class Verdict(StrEnum):
     """Whether a municipality may sign.
 
-    `part` may sign some demands, certainly or possibly; `needs-resolution` none, though a text on one
-    of them exists; `rejects` has a resolution in force, or possibly so, that excludes one.
+    `part` may sign some demands for certain, `perhaps-part` some possibly and none for certain;
+    `needs-resolution` none, though a text on one of them exists; `rejects` has a resolution in force that
+    excludes one, `perhaps-rejects` one that is possibly in force.
     """
 
     ALL = "all"
     PERHAPS_ALL = "perhaps-all"
     PART = "part"
+    PERHAPS_PART = "perhaps-part"
     NEEDS_RESOLUTION = "needs-resolution"
     UNKNOWN = "unknown"
+    PERHAPS_REJECTS = "perhaps-rejects"
     REJECTS = "rejects"
 
 
@@ -129,7 +133,9 @@ def _back(mandates: Mandates, town: Municipality, required: Required, basis: Bas
         return DemandBacking(required, backing, answer, position, grounds)
     if basis is not Basis.DECLARATION or position.rejects is Answer.YES:
         if position.rejects:
-            return DemandBacking(required, Backing.REJECTED, position.rejects, position, grounds)
+            is_certain = position.rejects is Answer.YES
+            backing = Backing.REJECTED if is_certain else Backing.POSSIBLY_REJECTED
+            return DemandBacking(required, backing, position.rejects, position, grounds)
         if position.own.stance is MandateStance.SUPPORTS:
             return DemandBacking(required, Backing.FALLS_SHORT, Answer.YES, position, grounds)
         if idle := _idle(position):
@@ -152,15 +158,18 @@ def _idle(position: MandatePosition) -> tuple[Resolution, ...]:
 
 
 def _judge(backings: Sequence[DemandBacking]) -> Verdict:
-    verdicts = {backing.backing for backing in backings}
-    if Backing.REJECTED in verdicts:
-        return Verdict.REJECTS
-    if verdicts == {Backing.CARRIED}:
-        return Verdict.ALL
-    if verdicts <= {Backing.CARRIED, Backing.POSSIBLE}:
-        return Verdict.PERHAPS_ALL
-    if verdicts & {Backing.CARRIED, Backing.POSSIBLE}:
-        return Verdict.PART
-    if verdicts & {Backing.FALLS_SHORT, Backing.NOT_IN_FORCE}:
-        return Verdict.NEEDS_RESOLUTION
-    return Verdict.UNKNOWN
+    present = {backing.backing for backing in backings}
+    if present <= {Backing.CARRIED, Backing.POSSIBLE}:
+        return Verdict.PERHAPS_ALL if Backing.POSSIBLE in present else Verdict.ALL
+    return next((verdict for backing, verdict in _VERDICTS.items() if backing in present), Verdict.UNKNOWN)
+
+
+_VERDICTS = {
+    Backing.REJECTED: Verdict.REJECTS,
+    Backing.POSSIBLY_REJECTED: Verdict.PERHAPS_REJECTS,
+    Backing.CARRIED: Verdict.PART,
+    Backing.POSSIBLE: Verdict.PERHAPS_PART,
+    Backing.FALLS_SHORT: Verdict.NEEDS_RESOLUTION,
+    Backing.NOT_IN_FORCE: Verdict.NEEDS_RESOLUTION,
+}
+"""The verdict where not all demands are carried: that of the first of these that stands behind one."""

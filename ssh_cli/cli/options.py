@@ -17,13 +17,14 @@ from ssh_cli.cli.console import has_colour, note, width
 from ssh_cli.cli.verb import FOLDER, verb
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.vocabularies import LEVEL, list_codes
-from ssh_cli.messages import CODE, N_, _, counted, language, text_tables
+from ssh_cli.messages import CODE, N_, _, counted, format_day, language, text_tables
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required
     from ssh_cli.analysis.split import Group
     from ssh_cli.cli.session import Session
+    from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.context import Context
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Page
@@ -253,6 +254,17 @@ def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:
             path=output,
             id=letter.id,
         )
+
+
+def signing_day(session: "Session", letter: "Letter") -> tuple[str, tuple[str, ...]]:
+    """Return the day for which it is asked who may sign a letter, with a note where nobody asked for it.
+
+    It is that of `--on`, else the letter's own once it has come: what was decided later carried no signature.
+    """
+    if session.asks_day or letter.day >= session.on:
+        return session.on, ()
+    words = _("Who may sign is asked for the letter's own day, {day}; --on asks for another.")
+    return letter.day, (words.format(day=format_day(letter.day)),)
 
 
 def choose_group(

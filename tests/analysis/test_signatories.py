@@ -66,6 +66,13 @@ def ask(*decisions: Resolution, required: str = "d", basis: Basis = Basis.RESOLU
         ([decision("a", "2020-01-01", says("d"))], "d", Verdict.ALL),
         ([decision("a", "2020-01-01", says("d"))], "d,e", Verdict.PART),
         ([decision("a", None, says("d"))], "d", Verdict.PERHAPS_ALL),
+        ([decision("a", None, says("d"))], "d,e", Verdict.PERHAPS_PART),
+        (
+            [decision("a", "2020-01-01", says("d")), decision("a", None, says("e"))],
+            "d,e,f",
+            Verdict.PART,
+        ),
+        ([decision("a", None, says("d", rejects=True))], "d,e", Verdict.PERHAPS_REJECTS),
         ([decision("a", "2020-01-01", says("d"), says("e", rejects=True))], "d,e", Verdict.REJECTS),
         ([decision("a", "2020-01-01", says("d", extent=Extent.APPEAL))], "d", Verdict.ALL),
         ([decision("a", "2020-01-01", says("d", extent=Extent.APPEAL))], "d:act", Verdict.NEEDS_RESOLUTION),

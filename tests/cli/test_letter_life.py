@@ -421,7 +421,7 @@ def test_a_confirmation_without_a_known_mandate_is_warned_of(say: Say) -> None:
         "confirm", "neudorf", "--name", "Kim Neu", "--office", "Bürgermeister*in", "--basis",
         "confirmation", "--source", "muster-brief",
     )  # fmt: skip
-    warning = "Neudorf has no known mandate for all of it"
+    warning = "Neudorf has no certain mandate for all of it"
     ended = say("--private", "letters", "round", confirmed[0], ID, *confirmed[1:], "--yes")
     assert ended.code == 0
     assert warning in ended.err

@@ -1,6 +1,7 @@
 """Mandates, common ground and sums on the real dataset, and what one resolution less does to them."""
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -53,6 +54,20 @@ def test_a_query_asks_of_some_members_alone(hafen: Hafen) -> None:
     lands = {row["id"]: row["land"] for row in rows(hafen, "members", "list", "standing:member", *ON)}
     assert {lands[row["id"]] for row in of_demands} == {"HE"}
     assert "(members in Hessen)" in hafen(*words, "--lang", "en").out.split("\n")[0]
+
+
+def test_a_round_asks_who_may_sign_for_the_day_for_which_the_letter_is_checked(hafen: Hafen) -> None:
+    for day in ((), ("--on", "2024-01-01")):
+        checked = hafen("mandates", "check", "2021-07", "--lang", "en", *day).out
+        held = hafen("--private", "letters", "round", "2021-07", "--lang", "en", *day).out
+        own_day = "Who may sign is asked for the letter's own day, 2021-07-31; --on asks for another."
+        assert (own_day in checked, own_day in held) == (not day, not day)
+        for verdict in ("May sign all of it", "May possibly sign a part"):
+            names = held.partition(f"Not asked yet: {verdict}\n")[2].split("\n\n")[0].split("\n")[3:]
+            possible = [name for name in names if " ?" in name]
+            assert possible
+            count = f"{len(names) - len(possible)} + {len(possible)} possible"
+            assert re.search(rf"^{verdict}: +{re.escape(count)}$", checked, re.MULTILINE), (day, count)
 
 
 def test_the_letter_is_checked_for_its_own_day_unless_another_is_named(hafen: Hafen) -> None:

@@ -26,13 +26,16 @@ LETTER = replace(DATASET.letters["2021-07-musterbrief"], signatories=())
 STAMP = Stamp(ON, None, "0.1.0")
 
 
-def candidates() -> tuple[SignatoryCandidate, ...]:
-    towns = [(municipality, Answer.YES) for municipality in DATASET.municipalities.values()]
-    return find_signatories(Mandates(DATASET, ON), towns, [Required("mehr-aufnahme")])
+def candidates(belongs: Answer, *demands: str) -> tuple[SignatoryCandidate, ...]:
+    towns = [(municipality, belongs) for municipality in DATASET.municipalities.values()]
+    return find_signatories(Mandates(DATASET, ON), towns, [*map(Required, demands)])
 
 
-def page(round_: SigningRound) -> str:
-    result = round_page(LETTER, round_, candidates(), Context(DATASET, ON))._replace(stamp=STAMP)
+def page(
+    round_: SigningRound, belongs: Answer = Answer.YES, demands: tuple[str, ...] = ("mehr-aufnahme",)
+) -> str:
+    asked = candidates(belongs, *demands)
+    result = round_page(LETTER, round_, asked, Context(DATASET, ON))._replace(stamp=STAMP)
     text = write_page(result, "text")
     assert isinstance(text, str)
     return text
@@ -50,3 +53,11 @@ def test_who_was_asked_is_not_to_be_asked() -> None:
     assert "Not asked yet" in page(SigningRound(id=LETTER.id))
     assert "Not asked yet" not in begun
     assert "Asked, no answer yet: 1" in begun
+
+
+def test_who_is_only_possibly_asked_is_marked() -> None:
+    messages.use("en")
+    text = page(SigningRound(id=LETTER.id), Answer.POSSIBLE, ("mehr-aufnahme", "bleiberecht"))
+    assert "Not asked yet: May sign a part" in text
+    assert "Musterstadt ?" in text
+    assert "? possible: the day or the evidence leaves it open" in text

@@ -13,6 +13,7 @@ from ssh_cli.cli.options import (
     page_verb,
     read_demands,
     read_side,
+    signing_day,
 )
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
@@ -91,7 +92,7 @@ def check(
             _("Name a letter or demands, not both.") if both else _("Name a letter, or demands."),
             hint="For example: hafen mandates check 2021-07 land:NW, or --demands a,b:cooperate land:NW",
         )
-    notes = []
+    notes: tuple[str, ...] = ()
     signed: frozenset[str] = frozenset()
     if demands is not None:
         required = read_demands(dataset, demands)
@@ -102,9 +103,7 @@ def check(
         named = dict.fromkeys((*record.demands, *(record.programme_ideas if ideas else ())))
         required = tuple(map(Required, named))
         title = _("Who may sign: {title}", title=record.title.spoken())
-        if not session.asks_day and record.date.last <= on:
-            on = record.date.last
-            notes.append(_("Asked for the letter's own day; --on asks for another."))
+        on, notes = signing_day(session, record)
     group, scope = choose_group(session, query, on=on, everybody=False)
     towns = {town.id: town for town in group.everybody}
     asked_for = select(session.context(on), "members", joined(query))

@@ -10,14 +10,15 @@ from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.messages import _, counted, text_tables
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import grouped
+from ssh_cli.model.dataset import Dataset, grouped
 from ssh_cli.model.municipality import other_holders
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.blocks import Block, Blocks, Column, Facts, Paragraphs, Row, Table, facts
+from ssh_cli.page.blocks import CERTAINTY, Block, Blocks, Column, Facts, Paragraphs, Row, Table, facts
 from ssh_cli.page.lines import visible_line
 from ssh_cli.page.page import Page
+from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.sections.signatories import VERDICTS
-from ssh_cli.page.tables import columns_of, in_one, row_of, values_of
+from ssh_cli.page.tables import columns_of, in_one, mark_possible, row_of, values_of
 from ssh_cli.page.values import describe_party, name_recipient
 
 STATUSES = text_tables(__file__)["status"]
@@ -35,11 +36,12 @@ def round_page(
     *,
     text: Draft | None = None,
     due_only: bool = False,
+    notes: tuple[str, ...] = (),
 ) -> Page:
     """Return the signature round of a letter: who was asked and answered what, and who may be asked yet.
 
-    `candidates` are all who might sign, `text` is what the letter says now, None without words. With
-    `due_only` it is the list of those to remind. This page is private.
+    `candidates` are all who might sign, of which the `notes` are; `text` is what the letter says now, None
+    without words. With `due_only` it is the list of those to remind. This page is private.
     """
     due = round_.due(context.on)
     requests = due if due_only else round_.requests
@@ -59,7 +61,7 @@ def round_page(
     if not due_only:
         sections += _other_texts(letter, round_, text, context)
         sections += _other_holders(round_, context)
-        sections += _candidates(letter, round_, candidates)
+        sections += _candidates(letter, round_, candidates, context.dataset)
     return Page(
         "letter-round",
         (_("To remind: {title}") if due_only else _("Signature round: {title}")).format(
@@ -68,6 +70,7 @@ def round_page(
         (*_request_columns(Status.INVITED), every[-1]),
         rows,
         blocks=tuple(sections),
+        notes=notes,
     )
 
 
@@ -179,15 +182,20 @@ def describe_holders(town: Municipality, name: str, office: str) -> str:
 
 
 def _candidates(
-    letter: Letter, round_: SigningRound, candidates: Sequence[SignatoryCandidate]
+    letter: Letter, round_: SigningRound, candidates: Sequence[SignatoryCandidate], dataset: Dataset
 ) -> Iterable[Block]:
     known = {signatory.member for signatory in letter.signatories}
     known |= {request.member for request in round_.requests}
-    for verdict in (Verdict.ALL, Verdict.PERHAPS_ALL, Verdict.PART):
+    for verdict in (Verdict.ALL, Verdict.PERHAPS_ALL, Verdict.PART, Verdict.PERHAPS_PART):
         rows: tuple[Row, ...] = tuple(
             {
                 "member": candidate.member.name,
-                "part": list(candidate.demands(Backing.CARRIED, Backing.POSSIBLE)),
+                "part": [
+                    mark_possible(demand_label(dataset, backing.required.demand), backing.answer)
+                    for backing in candidate.backings
+                    if backing.backing in {Backing.CARRIED, Backing.POSSIBLE}
+                ],
+                CERTAINTY: candidate.belongs.certainty,
             }
             for candidate in sorted(candidates, key=lambda candidate: sort_key(candidate.member.name))
             if candidate.verdict is verdict and candidate.member.id not in known
@@ -195,15 +203,16 @@ def _candidates(
         shown = columns_of(__file__, "candidate")
         if rows:
             title = _("Not asked yet: {verdict}", verdict=_(VERDICTS[verdict]))
-            yield Table(shown if verdict is Verdict.PART else shown[:-1], rows, title)
+            is_part = verdict in {Verdict.PART, Verdict.PERHAPS_PART}
+            yield Table(shown if is_part else shown[:-1], rows, title)
 
 
 def describe_backing(candidate: SignatoryCandidate) -> str:
-    """Return that a municipality has no known mandate for all of a letter; nothing where it has one."""
+    """Return that a municipality has no certain mandate for all of a letter; nothing where it has one."""
     if candidate.verdict is Verdict.ALL:
         return ""
     return _(
-        "{member} has no known mandate for all of it ({verdict}): {demands}",
+        "{member} has no certain mandate for all of it ({verdict}): {demands}",
         member=visible_line(candidate.member.name),
         verdict=_(VERDICTS[candidate.verdict]),
         demands=", ".join(candidate.demands(*(backing for backing in Backing if backing != Backing.CARRIED))),

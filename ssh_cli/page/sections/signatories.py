@@ -32,6 +32,7 @@ _LISTS = {
     "possibly": (Backing.POSSIBLE,),
     "needs_resolution": (Backing.FALLS_SHORT, Backing.NOT_IN_FORCE),
     "unknown": (Backing.UNKNOWN,),
+    "possibly_rejects": (Backing.POSSIBLY_REJECTED,),
     "rejects": (Backing.REJECTED,),
 }
 """The lists of demands that a row has, and what stands behind them."""
@@ -151,8 +152,6 @@ def _describe(backing: DemandBacking, context: Context) -> list[str]:
     own = _(_BACKINGS[backing.backing])
     if backing.backing in {Backing.CARRIED, Backing.POSSIBLE} and not names:
         own = _(_BACKINGS[Backing.UNKNOWN])
-    elif backing.backing is Backing.REJECTED and backing.answer is not Answer.YES:
-        own = _("possibly rejected")
     if unbound := backing.position.unbound:
         own = _("not known") if backing.backing is Backing.UNKNOWN else _(_BACKINGS[Backing.NOT_IN_FORCE])
         names = [

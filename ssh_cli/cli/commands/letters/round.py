@@ -17,6 +17,7 @@ from ssh_cli.cli.options import (
     joined,
     one_of,
     print_page,
+    signing_day,
 )
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import (
@@ -281,14 +282,13 @@ def publish(editor: RoundEditor) -> RoundStep:
 
 
 def _page(editor: RoundEditor, *, text: "Draft | None" = None, due_only: bool = False) -> "Page":
-    session = editor.session
+    session, letter = editor.session, editor.kept.letter
+    on, notes = signing_day(session, letter)
+    candidates = _candidates(editor, choose_group(session, None, on=on)[0].answered)
+    context = session.context()
+    notes = notes if candidates and not due_only else ()
     return round_page(
-        editor.kept.letter,
-        editor.kept.round,
-        _candidates(editor, choose_group(session, None)[0].answered),
-        session.context(),
-        text=text,
-        due_only=due_only,
+        letter, editor.kept.round, candidates, context, text=text, due_only=due_only, notes=notes
     )
 
 
@@ -400,7 +400,7 @@ def _candidates(
     demands = editor.kept.letter.demands
     if not demands:
         return ()
-    mandates = Mandates(editor.dataset, editor.session.on)
+    mandates = Mandates(editor.dataset, signing_day(editor.session, editor.kept.letter)[0])
     return find_signatories(mandates, towns, [*map(Required, demands)])
 
 
