@@ -123,9 +123,8 @@ class Count(Record):
         Code,
         about(
             "Gezählt | Measure",
-            "Mitglieder, Sichere Häfen, vertretene Bevölkerung oder Erstunterzeichnende der Potsdamer "
-            "Erklärung. | "
-            "Members, safe harbours, population represented or first signatories of the Potsdamer Erklärung.",
+            "Mitglieder, Sichere Häfen, vertretene Bevölkerung oder Erstunterzeichnende der Erklärung. | "
+            "Members, safe harbours, population represented or first signatories of the declaration.",
             example="members",
             of=MEASURE,
         ),
@@ -266,7 +265,7 @@ class Point(Record):
 
 
 class Declaration(Record):
-    """A version of the Potsdamer Erklärung."""
+    """What members sign: the Potsdamer Erklärung, say, or a later version of it."""
 
     id: Annotated[
         Slug,

@@ -250,8 +250,8 @@ class Membership(Period):
         Slug | None,
         about(
             "Erklärung | Declaration",
-            "Kennung der unterzeichneten Fassung der Potsdamer Erklärung. | "
-            "Identifier of the version of the Potsdamer Erklärung that was signed.",
+            "Kennung der Erklärung, die unterzeichnet wurde. | "
+            "Identifier of the declaration that was signed.",
             example="potsdamer-erklaerung-2019",
             refers="declaration",
         ),

@@ -96,7 +96,11 @@ def city_report(
             "gaps": gaps_of_town(town, context) if request.for_us else (),
         }
         data = record_page("members", town, context, data=True)
-        values = {"town": described, "on": parse_day(context.on)}
+        values = {
+            "town": described,
+            "on": parse_day(context.on),
+            "alliance": context.dataset.alliance.name.spoken(),
+        }
         return PaperContent(values, _filled(parts), endnotes=True, data=data)
 
     return compose_paper(request, "reports", "city", fill, record=town.id, date=context.on)
@@ -226,6 +230,7 @@ def land_report(
         values = {
             "land": {"code": land, "name": LAENDER[land].name},
             "on": parse_day(context.on),
+            "alliance": context.dataset.alliance.name.spoken(),
             "since": parse_day(move_months(context.on, -_YEAR)),
         }
         everybody = sorted(context.dataset.municipalities.values(), key=by_name)
