@@ -149,10 +149,10 @@ def has_colour(stream: TextIO) -> bool:
 
 
 def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path | None = None) -> None:
-    """Write data to stdout, or whole or not at all to the file `to`.
+    """Write data to stdout, or whole or not at all to the file `to`, or to the one that it links to.
 
-    Raises RefusedError for binary data on a terminal, for a place that cannot be written, and for a
-    file below `keep_out_of` (the dataset), where a document does not belong.
+    A device or a pipe stays what it is. Raises RefusedError for binary data on a terminal, for a place that
+    cannot be written, and for a file below `keep_out_of` (the dataset), where a document does not belong.
     """
     if to is None:
         _to_stdout(content)
@@ -161,8 +161,13 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
     from ssh_cli.workflow.batch import grown
 
     raw = content if isinstance(content, bytes) else content.encode("utf-8")
-    with writing(to), grown(to, raw, 0o644, lasting=False) as temporary:
-        temporary.replace(to)
+    if to.exists() and not (to.is_file() or to.is_dir()):
+        with writing(to), to.open("wb") as stream:
+            stream.write(raw)
+        return
+    place = to.resolve()
+    with writing(to), grown(place, raw, 0o644, lasting=False) as temporary:
+        temporary.replace(place)
 
 
 def refuse_place(to: Path, keep_out_of: Path | None) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,21 @@ def test_a_file_is_written_whole_with_its_folders(tmp_path: Path) -> None:
     deliver(b"\x00", to=target)
     assert target.read_bytes() == b"\x00"
     assert [path.name for path in target.parent.iterdir()] == ["list.csv"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no named pipes")
+def test_a_pipe_and_a_link_stay_what_they_are(tmp_path: Path) -> None:
+    pipe, link, file = (tmp_path / name for name in ("pipe", "link", "file"))
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        deliver("ä", to=pipe)
+        assert read.result(10) == "ä".encode()
+    assert pipe.is_fifo()
+    file.write_text("before", encoding="utf-8")
+    link.symlink_to(file)
+    deliver("after", to=link)
+    assert (link.is_symlink(), file.read_text(encoding="utf-8")) == (True, "after")
 
 
 def test_documents_do_not_land_in_the_dataset(tmp_path: Path) -> None:
