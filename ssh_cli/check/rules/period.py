@@ -239,6 +239,20 @@ def succession_cycle(corpus: Corpus) -> Objections:
         yield corpus.path_of_member[name], ("successor",)
 
 
+@rule
+def offer_cycle(corpus: Corpus) -> Objections:
+    """Object to an offer that is part of itself, or takes its own place, be it over others."""
+    targets, places = {}, {}
+    for path, resolution in corpus.resolutions:
+        for number, offer in enumerate(resolution.offers):
+            whole = (f"{resolution.id}/{offer.part_of}",) if offer.part_of else ()
+            name = f"{resolution.id}/{offer.id}"
+            targets[name] = (*whole, *offer.supersedes)
+            places[name] = path, ("offers", number, "part_of" if whole else "supersedes")
+    for name in _in_cycles(targets):
+        yield places[name]
+
+
 def _in_cycles(targets: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """Yield one name for each cycle: the first in order."""
     done: set[str] = set()
