@@ -85,7 +85,7 @@ _CENTURY = 1200  # months
 
 
 class GrowthPoint(NamedTuple):
-    """The alliance on one day, and what was reported of all of it since the moment before."""
+    """The alliance on one day, and what was reported of all of it since the moment before, for certain."""
 
     on: str
     members: Tally
@@ -114,7 +114,11 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
             day,
             belonging,
             standing,
-            tuple(reported for last, reported in reports if before < last <= day),
+            tuple(
+                reported
+                for last, reported in reports
+                if last <= day and reported.date and before < reported.date.first
+            ),
         )
         for before, day, belonging, standing in moments
     )

@@ -74,7 +74,11 @@ def test_growth_tells_certain_and_possible_and_what_was_reported_since() -> None
     alliance = Alliance(
         name=Wording(de="Bündnis"),
         founded=parse_day("2019-06-14"),
-        counts=(count, count._replace(id="first", measure="first-signatories")),
+        counts=(
+            count,
+            count._replace(id="first", measure="first-signatories"),
+            count._replace(id="year", date=parse_day("2020")),  # of which row, nobody knows
+        ),
         contact=CoordinationOffice(email="buendnis@example.org", source=()),
         declarations=(),
     )

@@ -14,10 +14,12 @@ from ssh_cli.analysis.signatories import Required, find_signatories
 from ssh_cli.analysis.split import Group, Share, Tally, split
 from ssh_cli.analysis.statistics import count_laender, follow_growth, list_quarters, measure_coverage
 from ssh_cli.formats.registry import FORMATS, Medium, write_page
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import Extent
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member
+from ssh_cli.page.blocks import Table
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.common_ground import common_ground_page, compare_page
 from ssh_cli.page.sections.mandates import matrix_page, who_page
@@ -219,3 +221,20 @@ def test_members_have_their_membership_in_common() -> None:
     left = replace(five_towns().municipalities["ahausen"], membership=())
     dataset = replace(five_towns(), municipalities={**five_towns().municipalities, "ahausen": left})
     assert "All belong" not in str(write_page(comparison(dataset), "md", Medium(None)))
+
+
+def test_growth_shows_reports_of_the_whole_alliance_alone_and_in_the_row_of_their_day() -> None:
+    dataset = five_towns()
+    year = dataset.alliance.counts[0]._replace(id="year", date=parse_day("2021"), measure="members", value=77)
+    alliance = dataset.alliance._replace(counts=(*dataset.alliance.counts, year))
+    dataset = replace(dataset, alliance=alliance)
+    moments = follow_growth(dataset, members(dataset), ["2021-06-30", "2021-12-31"])
+    over_time, _members, _declared, reports = growth_page(moments, dataset, scope="x").blocks
+    assert isinstance(over_time, Table)
+    assert isinstance(reports, Table)
+    assert "77" not in str(over_time.rows)
+    assert ["77" in str(row["reported"]) for row in reports.rows].count(True) == 1
+    page = growth_page(moments, dataset, scope="x", selects=True)
+    assert len(page.blocks) == 3
+    assert [row["reported"] for row in page.rows] == [[], []]
+    assert page.notes == ("What was reported of the whole alliance stands here only without a query.",)

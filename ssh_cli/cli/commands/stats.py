@@ -103,7 +103,7 @@ def growth(
         if dates
         else list_quarters(dataset, group, session.on)
     )
-    page = growth_page(follow_growth(dataset, group, days), dataset, scope=scope)
+    page = growth_page(follow_growth(dataset, group, days), dataset, scope=scope, selects=bool(query))
     return page, page
 
 

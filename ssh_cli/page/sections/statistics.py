@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ssh_cli.analysis.counts import list_reports
 from ssh_cli.analysis.overview import TEXTS, AttentionItem, Overview
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
@@ -220,11 +221,18 @@ def _land_row(figures: "LandFigures", shown: Sequence[Column]) -> dict[str, Valu
     return dict.fromkeys(column.key for column in shown) | values_of(figures, "land", "municipalities")
 
 
-def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, *, scope: str) -> Page:
-    """Return members and declarations over time; the data have one row a day."""
+def growth_page(
+    moments: Sequence["GrowthPoint"], dataset: Dataset, *, scope: str, selects: bool = False
+) -> Page:
+    """Return members and declarations over time; the data have one row a day.
+
+    What was reported of the whole alliance is left out where a query `selects` municipalities.
+    """
     shown = columns_of(__file__, "growth")
     on, members, _members, declared, _declared, reported = shown
-    people = (on, *for_people((members, declared)), reported._replace(kind="text"))
+    if selects:
+        moments = [moment._replace(reported=()) for moment in moments]
+    people = (on, *for_people((members, declared)), *(() if selects else (reported._replace(kind="text"),)))
     worded = tuple(
         row_of(moment, people, reported="; ".join(map(describe_count, _reported_last(moment.reported))))
         for moment in moments
@@ -233,14 +241,14 @@ def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, *, scope: st
         Table(people, worded),
         _growth_bars(moments, _("Members"), "members"),
         _growth_bars(moments, _("Declared safe harbours"), "declared"),
-        _reports(moments, dataset),
+        *(() if selects else (_reports(moments[-1].on if moments else "", dataset),)),
     )
     rows = tuple(row_of(moment, shown, reported=list(map(_count_row, moment.reported))) for moment in moments)
-    notes = (
-        _("Attested here is never filled up to what was reported; both may be right for what they count."),
-    )
+    note = _("Attested here is never filled up to what was reported; both may be right for what they count.")
+    if selects:
+        note = _("What was reported of the whole alliance stands here only without a query.")
     title = _("Growth: {scope}", scope=scope)
-    return Page("stats-growth", title, shown, rows, blocks=sections, notes=notes)
+    return Page("stats-growth", title, shown, rows, blocks=sections, notes=(note,))
 
 
 def _count_row(count: Count) -> dict[str, Value]:
@@ -262,9 +270,10 @@ def _growth_bars(moments: Sequence["GrowthPoint"], title: str, counted: str) -> 
     return Bars(tuple(Bar(format_day(on), *tally) for on, tally in tallies if tally.total), title)
 
 
-def _reports(moments: Sequence["GrowthPoint"], dataset: Dataset) -> Table:
-    counts = [count for moment in moments for count in moment.reported]
-    counts.sort(key=lambda count: (count.date.last if count.date else "", count.id))
+def _reports(until: str, dataset: Dataset) -> Table:
+    """Return all that was reported until a day, also what is of no known row, such as that of a year."""
+    reports = ((day, count) for day, count in list_reports(dataset) if day <= until)
+    counts = [count for _day, count in sorted(reports, key=lambda report: (report[0], report[1].id))]
     shown = columns_of(__file__, "reports")
     rows = tuple(
         row_of(
