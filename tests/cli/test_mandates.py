@@ -56,6 +56,27 @@ def test_a_query_asks_of_some_members_alone(hafen: Hafen) -> None:
     assert "(members in Hessen)" in hafen(*words, "--lang", "en").out.split("\n")[0]
 
 
+def test_each_answer_says_whom_it_asked_and_how_to_ask_others(hafen: Hafen) -> None:
+    demand = "landesaufnahmeprogramm"
+    for words, query, told in (
+        (("who", demand), "land:BB", "--all asks every municipality on record"),
+        (("matrix", "--demands", demand), "land:BB", "--all asks every municipality on record"),
+        (("check", "--demands", demand), "land:BB", "Members alone are asked; standing:declared"),
+        (("check", "2021-07"), "land:BB", "Members and signatories are asked; standing:declared"),
+        (
+            ("common",),
+            "land:BB",
+            "Every municipality on record that the query means is asked; standing:member",
+        ),
+        (("common",), "", "Members alone are asked; a query asks others too"),
+    ):
+        text = hafen("mandates", *words, query, "--lang", "en").out
+        assert told in text, (words, query)
+        assert " asked; " not in hafen("mandates", *words, "land:BB standing:member", "--lang", "en").out
+        assert "standing:" in hafen("mandates", words[0], "--help").out
+    assert " asked; " not in hafen("mandates", "who", demand, "land:BB", "--all", "--lang", "en").out
+
+
 def test_a_round_asks_who_may_sign_for_the_day_for_which_the_letter_is_checked(hafen: Hafen) -> None:
     for day in ((), ("--on", "2024-01-01")):
         checked = hafen("mandates", "check", "2021-07", "--lang", "en", *day).out

@@ -18,14 +18,25 @@ from ssh_cli.cli.options import (
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages import _
-from ssh_cli.query.selection import find, select
+from ssh_cli.messages import N_, _
+from ssh_cli.query.selection import find, names_standing, select
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
 Level = Annotated[str | None, one_of("--level", allowed=LEVELS)]
 RestsOn = Annotated[Basis, one_of("--basis", Basis)]
+
+
+MEMBERS_ALONE = N_("Members alone are asked; --all asks every municipality on record.")
+
+
+def _tell_whom(page: "Page", session: Session, query: list[str] | None, words: str) -> "Page":
+    """Return a page with a note on whom it asked and how to ask others; none where the query says so."""
+    asked = joined(query)
+    if not words or (asked and names_standing(asked, session.dataset())):
+        return page
+    return page._replace(notes=(*page.notes, _(words)))
 
 
 @page_verb
@@ -43,13 +54,14 @@ def matrix(
 
     group, scope = choose_group(session, query, everybody=everybody)
     mandates, chosen = name_demands(session, demands, level)
-    return matrix_page(
+    page = matrix_page(
         mandate_matrix(mandates, group.answered, chosen),
         chosen,
         mandates,
         title=_("Mandates: {scope}", scope=scope),
         evidence=evidence,
     )
+    return _tell_whom(page, session, query, "" if everybody else MEMBERS_ALONE)
 
 
 @page_verb
@@ -67,7 +79,8 @@ def who(
     group, scope = choose_group(session, query, everybody=everybody)
     mandates = Mandates(session.dataset(), session.on)
     rows = mandate_matrix(mandates, group.answered, [wanted])
-    return who_page(rows, wanted, mandates, scope=scope)
+    page = who_page(rows, wanted, mandates, scope=scope)
+    return _tell_whom(page, session, query, "" if everybody else MEMBERS_ALONE)
 
 
 @page_verb
@@ -115,7 +128,13 @@ def check(
     mandates = Mandates(dataset, on)
     candidates = find_signatories(mandates, answered, required, signed=signed, basis=basis)
     page = signatories_page(candidates, required, mandates, title=title, basis=basis, notes=notes)
-    return page._replace(stamp=session.stamp()._replace(on=on))
+    page = page._replace(stamp=session.stamp()._replace(on=on))
+    words = (
+        N_("Members alone are asked; standing:declared, for one, asks others.")
+        if demands is not None
+        else N_("Members and signatories are asked; standing:declared, for one, asks others.")
+    )
+    return _tell_whom(page, session, query, words)
 
 
 @page_verb
@@ -137,7 +156,13 @@ def common(
     group, scope = choose_group(session, query)
     mandates, chosen = name_demands(session, demands, level)
     common = find_common_ground(mandates, group, chosen, threshold=threshold, basis=basis, weight=weight)
-    return common_ground_page(common, session.dataset(), scope=scope)
+    page = common_ground_page(common, session.dataset(), scope=scope)
+    words = (
+        N_("Every municipality on record that the query means is asked; standing:member asks members alone.")
+        if joined(query)
+        else N_("Members alone are asked; a query asks others too, for example land:BB.")
+    )
+    return _tell_whom(page, session, query, words)
 
 
 @page_verb
