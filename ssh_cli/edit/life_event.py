@@ -10,7 +10,7 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import label
+from ssh_cli.kinds.vocabularies import Stance, label
 from ssh_cli.messages import N_, _, format_day, text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.text import Data
@@ -280,13 +280,16 @@ def add_resolution(
     """Return the record of a decision of a municipality in `land`; `taken` are the identifiers in use.
 
     `data` is what the record says. Its id is made here, and so are those of its offers; what it says to
-    demands and offers rests on its own source.
+    demands and offers rests on its own source. An offer is for the one demand that the decision supports,
+    if it is one and no other is named.
     """
     record_id = first_free(resolution_id(data["member"], data.get("date"), data["title"]), taken)
     source = data["source"]
     commitments = [{**commitment, "source": source} for commitment in data.get("commitments", ())]
+    supported = [entry["demand"] for entry in commitments if entry["stance"] == Stance.SUPPORTS]
+    served = {"demands": supported} if len(set(supported)) == 1 else {}
     offers = [
-        {"id": f"o{number}", **offer, "source": source}
+        {"id": f"o{number}", **served, **offer, "source": source}
         for number, offer in enumerate(data.get("offers", ()), start=1)
     ]
     whole = {**data, "id": record_id, "commitments": commitments, "offers": offers}

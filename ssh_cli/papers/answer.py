@@ -162,7 +162,7 @@ def _places(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
         offers = joined((_moved_away(*both, dataset) for both in answer.moved_away), "; ")
         yield opening(lead, offers)
     if answer.unassigned:
-        lead = _("In no sum, since the resolution names no demand: ")
+        lead = _("In no sum, since it is not on record which demand the offer is for: ")
         offers = joined((_told(line, dataset) for line in answer.unassigned), "; ")
         yield opening(lead, offers)
 

@@ -281,6 +281,23 @@ def test_a_resolution_is_written_with_its_commitments() -> None:
     assert again.value("id") == f"{record.value('id')}-2"
 
 
+def test_an_offer_is_for_the_one_demand_that_its_decision_supports() -> None:
+    said = {"member": "neudorf", "title": "Aufnahme", "date": "2021-05-04", "source": "x"}
+    offer = {"places": {"max": 20}, "unit": "persons", "period": "once"}
+    carries, rejects = ({"demand": "mehr-aufnahme", "stance": stance} for stance in ("supports", "rejects"))
+    other = {"demand": "bleiberecht", "stance": "supports"}
+    for commitments, served in (
+        ([carries], ["mehr-aufnahme"]),
+        ([rejects, other], ["bleiberecht"]),
+        ([carries, other], None),
+        ([rejects], None),
+    ):
+        data = {**said, "commitments": commitments, "offers": [offer]}
+        assert add_resolution(data, "NI").value("offers", 0, "demands") == served
+    data = {**said, "commitments": [carries], "offers": [{**offer, "demands": ["bleiberecht"]}]}
+    assert add_resolution(data, "NI").value("offers", 0, "demands") == ["bleiberecht"]
+
+
 @every(
     "date, title, expected",
     [
