@@ -208,7 +208,7 @@ def since(period: Period) -> str:
     if "from" in period:
         return _("since {day}", day=format_day(period["from"]))
     if "known_by" in period:
-        return _("known by {day}", day=format_day(period["known_by"]))
+        return _("attested by {day}", day=format_day(period["known_by"]))
     return _("attested, day unknown")
 
 

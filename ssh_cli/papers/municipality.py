@@ -136,6 +136,15 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
     if not certain and not possible:
         yield _("No resolution in force on record gives {name} a mandate.", name=town.name)
         return
+    if not certain:
+        text = counted(
+            "No resolution on record gives {name} a mandate for certain, but possibly for {n} demand",
+            "No resolution on record gives {name} a mandate for certain, but possibly for {n} demands",
+            len(possible),
+            name=town.name,
+        )
+        yield f"{text}."
+        return
     text = counted(
         "Own resolutions in force give {name} a mandate for {n} demand",
         "Own resolutions in force give {name} a mandate for {n} demands",

@@ -18,7 +18,7 @@ from ssh_cli.papers.parts import PaperRequest
 from ssh_cli.papers.reports import city_report
 from tests.cases import every
 from tests.changed import replace
-from tests.model.village import declared, member, registry, town
+from tests.model.village import decision, declared, member, registry, says, town
 from tests.papers.registries import ON, alliance, invented, real, words, write
 from tests.templating.pdf_reading import failures, structure
 from tests.templating.registry import HOSTILE, TEMPLATES
@@ -320,3 +320,13 @@ def test_names_that_look_like_markup_are_printed_as_they_are(name: str, format_n
     if format_name == "pdf":
         assert isinstance(written, bytes)
         assert failures(written, "ua1") == []
+
+
+def test_a_mandate_that_is_only_possible_is_none_for_nothing() -> None:
+    for demands, wanted in ((("a",), "für 1 Forderung."), (("a", "b"), "für 2 Forderungen.")):
+        texts = [decision("ort", "2020-01-01", *map(says, demands), weak=True)]
+        told = words(report("ort", alone(town("Ort"), decisions=texts)))
+        assert (
+            f"Kein verzeichneter Beschluss gibt Ort gesichert ein Mandat, möglicherweise aber {wanted}"
+            in told
+        )
