@@ -100,7 +100,8 @@ def merge(
     """Return the plan by which municipalities become part of another one, whose key may become `key`.
 
     `ended` is the last day on which the old keys were valid: each stays on record, dated. Raise
-    RefusedError where one of them is part of another one already, or is its own successor.
+    RefusedError where one of them is part of another one already or since another day, or is its own
+    successor.
     """
     record_id = successor.value("id")
     edits = []
@@ -128,9 +129,22 @@ def merge(
 
 
 def _with_former_key(record: RecordFile, ended: Moment) -> RecordFile:
-    """Return the record with its key among the former ones, and the last day of it."""
+    """Return the record with its key among the former ones, and the last day of it.
+
+    Raise RefusedError where another day is on record.
+    """
     key = record.value("ags")
-    if key is None or any(former["ags"] == key for former in record.value("former_ags") or []):
+    known = {former["ags"]: former["until"] for former in record.value("former_ags") or []}
+    if known.get(key, ended.day) != ended.day:
+        raise RefusedError(
+            "{name} was valid until {day}, as is on record.",
+            hint="If that is wrong: hafen set id:{id} --expect 1 former_ags.{place}.until=…",
+            name=key,
+            day=format_day(known[key]),
+            id=record.value("id"),
+            place=list(known).index(key),
+        )
+    if key is None or key in known:
         return record
     return record.append(("former_ags",), {"ags": key, "until": ended.day})
 

@@ -13,7 +13,7 @@ from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, Signi
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.letters.letter import TEMPLATES
 from ssh_cli.load.private import Rounds
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import N_, _, counted, format_day
 from ssh_cli.page.sections.letter_life import STATUSES
 from ssh_cli.source.text import Data
 from ssh_cli.source.tree import FileTree, read_if_there
@@ -134,6 +134,8 @@ def remind(kept: KeptRound, members: Sequence[str], *, on: str) -> Plan:
                 member=member,
                 status=_(STATUSES[request.status]),
             )
+        if any(day.text == on for day in request.reminded):
+            raise RefusedError("“{member}” was reminded on {day} already.", member=member, day=format_day(on))
         changed = changed.append(("requests", place, "reminded"), on)
     return changed.plan(
         counted(

@@ -246,6 +246,10 @@ def test_a_merger_names_both_sides_and_dates_the_keys() -> None:
     assert any("a merger moves nobody's membership" in step for step in plan.next_steps)
     with pytest.raises(RefusedError, match="cannot become part"):
         merge([town()], town(), Moment("2025"), PROOF)
+    gone = RecordFile("member", NEUDORF, raw, raw) if (raw := plan.files[NEUDORF]) else town(NEUDORF)
+    with pytest.raises(RefusedError, match="was valid until 2025-12-31, as is on record") as raised:
+        merge([gone], town(), Moment("2025-11-30"), PROOF)
+    assert "former_ags.0.until=" in raised.value.hint
 
 
 @every("event", [JOIN, DECLARE])
