@@ -15,7 +15,7 @@ from tests.cases import every
 from tests.check.towns import BROKEN, MADE, ON, changed, examined, minimal, with_fixture
 
 _ELSEWHERE = {Stage.OVERLAY, Stage.BASELINE, Stage.RUN}
-_OF_THE_FILE = {"day-impossible", "id-without-date", "resolution-unknown"}
+_OF_THE_FILE = {"day-impossible", "ground-not-adopted", "id-without-date", "resolution-unknown"}
 """Rules that quote a day as the file has it."""
 
 EXPLANATIONS = explanations()
@@ -161,7 +161,8 @@ results:
   - {{id: fast-alle, text: {{de: Fast alle., en: Nearly all.}}, source: muster-brief}}
 source: keine
 """
-    answer = "survey: 2021-andere\nmember: niemand\nanswers: [{question: x, answer: true}]\nsource: keine\n"
+    answer = "survey: 2021-andere\nmember: niemand\nanswers: [{x}, {x}]\nsource: keine\n"
+    answer = answer.replace("{x}", "{question: x, answer: true}")
     path = f"{folder}/answers/neudorf.yaml"
     result = examine(MemoryTree({**minimal(), f"{folder}/survey.yaml": survey, path: answer}), on=ON)
     listed = [
@@ -174,6 +175,7 @@ source: keine
         (path, "survey-unknown", ("survey",)),
         (path, "id-not-file-name", ("member",)),
         (path, "member-unknown", ("member",)),
+        (path, "entry-not-unique", ("answers", 1, "question")),
         (path, "source-unknown", ("source",)),
         (f"{folder}/survey.yaml", "member-unknown", ("asked_by",)),
         (f"{folder}/survey.yaml", "demand-unknown", ("questions", 0, "demands", 0)),

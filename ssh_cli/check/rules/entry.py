@@ -25,10 +25,10 @@ def _repeated(entries: Iterable[tuple[Hashable, Place]]) -> Objections:
 
 @rule
 def entry_not_unique(corpus: Corpus) -> Objections:
-    """Object to an id that two entries of a list share: demands, declarations, counts, networks, offers."""
+    """Object to an id that two entries of a list share: demands, counts, offers, answers to a question."""
     return _repeated(
         ((path, pointer[:-2], name), (path, pointer, {"id": name}))
-        for way in IDS
+        for way in (*IDS, ("survey-answer", ("answers", "question")))
         for path, pointer, name in corpus.find(way)
     )
 
@@ -176,6 +176,16 @@ def correspondence_out_of_order(corpus: Corpus) -> Objections:
         if reply.date is not None and reply.date.last < out.first:
             days = {"day": reply.date.formatted, "sent": out.formatted}
             yield path, (*pointer, "date"), {"reason": "reply", **days}
+
+
+@rule
+def figure_of_other_measure(corpus: Corpus) -> Objections:
+    """Object to a figure of a letter that is a count of something else."""
+    for path, letter in corpus.letters:
+        for name, key in letter.figures.given():
+            count = corpus.dataset.counts.get(key)
+            if count is not None and count.measure != name.replace("_", "-"):
+                yield path, ("figures", name), {"name": key, "measure": label("measure", count.measure)}
 
 
 @rule

@@ -9,7 +9,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import LAST_DAY, Day
 from ssh_cli.kinds.period import must_overlap
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import Outcome
+from ssh_cli.kinds.vocabularies import Outcome, label
 from ssh_cli.messages import format_day, word_sets
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.municipality import all_sources
@@ -163,6 +163,16 @@ def _resting_on_resolution(corpus: Corpus, key: str) -> Iterator[tuple[Place, Da
             begins, date = period.from_, resolution.date
             said = {"begins": begins.formatted, "date": date.formatted}
             yield (path, (*pointer, "from"), said), begins, date
+
+
+@rule
+def ground_not_adopted(corpus: Corpus) -> Objections:
+    """Object to a membership or declaration that rests on a resolution of another outcome than adopted."""
+    for path, pointer, period in chain(*map(corpus.find, _PERIODS)):
+        resolution = corpus.dataset.resolutions.get(getattr(period, "resolution", None) or "")
+        if resolution is not None and resolution.outcome not in {Outcome.ADOPTED, Outcome.UNKNOWN}:
+            said = {"name": resolution.id, "outcome": label("outcome", resolution.outcome)}
+            yield path, (*pointer, "resolution"), said
 
 
 @rule
