@@ -161,8 +161,8 @@ results:
   - {{id: fast-alle, text: {{de: Fast alle., en: Nearly all.}}, source: muster-brief}}
 source: keine
 """
-    answer = "survey: 2021-andere\nmember: niemand\nanswers: [{x}, {x}]\nsource: keine\n"
-    answer = answer.replace("{x}", "{question: x, answer: true}")
+    answers = "[{question: x, answer: true}, {question: x, answer: false}]"
+    answer = f"survey: 2021-andere\nmember: niemand\nanswers: {answers}\nsource: keine\n"
     path = f"{folder}/answers/neudorf.yaml"
     result = examine(MemoryTree({**minimal(), f"{folder}/survey.yaml": survey, path: answer}), on=ON)
     listed = [
