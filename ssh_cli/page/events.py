@@ -85,8 +85,6 @@ def _traits(event: Event) -> Iterator[str]:
     period = _period_of(event)
     if period is not None and period.from_ is None:
         yield "attested"  # nobody knows when it began: that it is in the register now is no news of today
-    if not event.day:
-        yield "undated"
     if isinstance(event.old, tuple) and isinstance(event.new, tuple) and set(event.old) == set(event.new):
         yield "reordered"
     yield ""
@@ -112,6 +110,8 @@ def _when(event: Event) -> str:
     """Return the period that an event opens, in brackets, or its day."""
     if event.field.endswith("revoked_by"):
         return ""
+    if event.field.endswith("ended_by") and isinstance(event.new, Day):
+        return f" ({describe_when(event.new, is_latest=True)})"
     period = _period_of(event)
     words = describe_period(period) if period is not None else format_day(event.day) if event.day else ""
     return f" ({words})" if words else ""

@@ -46,6 +46,19 @@ def test_whatever_happens_can_be_told_in_both_languages(first: Dataset, other: D
             json.dumps(data)
 
 
+def test_an_end_that_is_only_attested_is_told_as_the_latest_day() -> None:
+    messages.use("en")
+    before = town("Ort", membership=(member("2020"),))
+    for period, said in (
+        (member("2020", ended_by="2024-06-01"), "Ort leaves the alliance (by 2024-06-01 at the latest)."),
+        (member("2020", ended_by="2024"), "Ort leaves the alliance (in the year 2024 at the latest)."),
+        (member("2020", "2024-06-01"), "Ort leaves the alliance (2024-06-01)."),
+    ):
+        first, other = registry([before]), registry([replace(before, membership=(period,))])
+        (event,) = compare(first, other)
+        assert describe(event, Naming(first, other)) == said
+
+
 def test_a_weak_end_is_told_as_a_possible_one() -> None:
     messages.use("de")
     before = town("Ort", membership=(member("2020"),), safe_harbour=(declared("2019"),))
