@@ -46,6 +46,12 @@ def branches(repository: Repository) -> frozenset[str]:
     return frozenset({*names, *short} - {""})
 
 
+def subjects_between(repository: Repository, base: str, commit: Commit) -> tuple[str, ...]:
+    """Return the subjects of the commits up to `commit` that the branch `base` has not, the newest first."""
+    said = repository.ask("log", "--format=%s", f"{base}..{commit.hash}", "--").decode(errors="replace")
+    return tuple(said.splitlines())
+
+
 def is_branch_name(repository: Repository, name: str) -> bool:
     """Tell whether a branch may be called so."""
     if not name or name.startswith("-") or name == "HEAD" or any(ord(sign) < 33 for sign in name):

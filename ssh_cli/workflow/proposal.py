@@ -26,6 +26,7 @@ from ssh_cli.source.git_commit import (
     push,
     read_status,
     remotes_of,
+    subjects_between,
 )
 from ssh_cli.workflow.batch import writing
 from ssh_cli.workflow.change_report import report_changes
@@ -92,6 +93,7 @@ def prepare(
         files=tuple(f"{repository.prefix}{path}" for path in files),
         left_out=left_out,
         warnings=introduced,  # there are no errors
+        along=subjects_between(repository, main, start) if main else (),
         remote=remotes[0] if remotes else None,
     )
 

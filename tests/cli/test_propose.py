@@ -169,6 +169,16 @@ def test_one_change_is_its_own_message(forge: Forge, hafen: Hafen) -> None:
     assert row["branch"] == "proposal-musterstadt-contact-changed"
 
 
+def test_earlier_commits_that_go_along_are_named(forge: Forge, hafen: Hafen) -> None:
+    join(forge)
+    assert "along" not in propose(hafen, forge, "--dry-run").out
+    forge.commit("halb fertig")
+    forge.edit(OLD, "street: Marktplatz 1", "street: Marktplatz 11")
+    for words in (("--dry-run",), ("--branch", "umzug")):
+        said = propose(hafen, forge, *words).out
+        assert "1 earlier commit goes along, which main has not: halb fertig." in said
+
+
 def test_a_subject_that_was_cut_stands_whole_below(forge: Forge, hafen: Hafen) -> None:
     forge.edit(OLD, "street: Marktplatz 1", "street: Straße der Vereinten Nationen 120, Eingang Hafenseite")
     first, empty, whole, end = proposed(hafen, forge)["message"].split("\n")

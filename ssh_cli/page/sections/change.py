@@ -10,6 +10,7 @@ from ssh_cli.messages import N_, _, counted, format_number
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Paragraphs, Value, facts
 from ssh_cli.page.events import HEADINGS, by_heading, columns, describe, row
+from ssh_cli.page.lines import visible_line
 from ssh_cli.page.markdown import LIMIT, Chapter, compose
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.printed import describe_stamp
@@ -253,9 +254,10 @@ class Proposal(NamedTuple):
     """What would be, or was, proposed.
 
     `base` is the branch that it is for, `start` the commit it begins from, `came_from` the branch that was
-    checked out; `left_out` are files that differ and are not in it. `warnings` are findings that the change
-    brought and that are no errors. `remote` is None where there is none to push to. `commit` is None where
-    nothing was written, `address` that of the request that was opened, `said` what the remote answered.
+    checked out; `left_out` are files that differ and are not in it, `along` the subjects of earlier commits
+    that `base` has not. `warnings` are findings that the change brought and that are no errors. `remote` is
+    None where there is none to push to. `commit` is None where nothing was written, `address` that of the
+    request that was opened, `said` what the remote answered.
     """
 
     branch: str
@@ -266,6 +268,7 @@ class Proposal(NamedTuple):
     files: tuple[str, ...]
     left_out: tuple[str, ...]
     warnings: "Findings" = ()
+    along: tuple[str, ...] = ()
     remote: "Remote | None" = None
     commit: "Commit | None" = None
     pushed: bool = False
@@ -313,23 +316,26 @@ def _listed(paths: tuple[str, ...]) -> str:
 
 
 def _proposal_notes(proposal: Proposal, remote: str, *, asks: bool) -> tuple[str, ...]:
+    notes = []
+    if proposal.along:
+        notes.append(
+            counted(
+                "{n} earlier commit goes along, which {base} has not: {subjects}.",
+                "{n} earlier commits go along, which {base} has not: {subjects}.",
+                len(proposal.along),
+                base=proposal.base,
+                subjects=name_some(list(map(visible_line, proposal.along)), _NAMED),
+            )
+        )
     if proposal.commit is None:
-        return ()
-    notes = [
+        return tuple(notes)
+    notes.append(
         _(
             "The branch {branch} is checked out now; back: git switch {before}",
             branch=proposal.branch,
             before=proposal.came_from,
         )
-    ]
-    if proposal.came_from != proposal.base:
-        notes.append(
-            _(
-                "The branch began on {before}, so a request to {base} holds what is new there too.",
-                before=proposal.came_from,
-                base=proposal.base,
-            )
-        )
+    )
     if not proposal.pushed and not remote:
         notes.append(_("The repository has no remote to push to; “git remote add” names one."))
     elif not proposal.pushed:
