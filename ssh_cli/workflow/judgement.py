@@ -184,8 +184,8 @@ def judge(
 ) -> Judgement:
     """Return what of the findings of `examined` is to be listed.
 
-    `since` leaves what a change introduced, `baseline` what is not known and what is known in vain,
-    `chosen` what is in the files that matter.
+    `since` leaves what a change introduced, be it in the `baseline` or not, which else leaves what is not
+    known, and what is known in vain; `chosen` what is in the files that matter.
     """
     every = [finding for finding in examined.findings if chosen(finding.path)]
     fresh = set(every if since is None else since.introduced)
@@ -193,8 +193,10 @@ def judge(
     marks = as_known(sorted(every, key=fresh.__contains__), examined.files)
     entries = [entry for entry in baseline.entries if chosen(entry.path)] if baseline is not None else []
     unknown, known, gone = part(marks, entries, marks.__getitem__)
-    shown = [finding for finding in unknown if finding in fresh]
-    before = len(unknown) - len(shown)
+    # A change cannot make what it introduces known: the list may have come with it.
+    shown = [finding for finding in (unknown if since is None else every) if finding in fresh]
+    before = sum(finding not in fresh for finding in unknown)
+    known = tuple(finding for finding in known if finding not in shown)
     if baseline is not None:
         gone = _mended(gone, examined)
         if since is not None and since.before is not None:

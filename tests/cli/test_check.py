@@ -228,6 +228,16 @@ def test_known_findings_and_a_change_together(check: Hafen, ledger: Ledger) -> N
     assert _rules(check("--since", "HEAD")) == ["schema-value"]
 
 
+def test_a_change_does_not_make_known_what_it_breaks(check: Hafen, ledger: Ledger) -> None:
+    ledger.change(*NEW)
+    check("--update-baseline")
+    assert check().code == 0
+    brought = check("--since", "HEAD")
+    assert (brought.code, _rules(brought)) == (1, ["schema-value"])
+    ledger.commit("known, as somebody saw to it")
+    assert check("--since", "HEAD").code == 0
+
+
 @pytest.mark.parametrize(
     "content",
     [
