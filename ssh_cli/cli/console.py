@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -136,6 +137,14 @@ def width(stream: TextIO | None = None) -> int | None:
         return os.get_terminal_size(stream.fileno()).columns or None
     except OSError:
         return None
+
+
+def is_kept_in_file(stream: TextIO) -> bool:
+    """Tell whether what a stream takes stays in a file: none that is closed, a terminal or a pipe."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:
+        return False
 
 
 def _is_screen(stream: TextIO) -> bool:

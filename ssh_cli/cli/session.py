@@ -1,14 +1,15 @@
 """What one run of the program knows: where the data is, which day is asked for, who reads."""
 
 import os
+import sys
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ssh_cli.cli.console import is_kept_in_file, note
 from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, RefusedError, UsageError
-from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.check.finding import Findings
@@ -121,16 +122,21 @@ class Session:
         With `overlay` the records of the dataset have what the overlay adds to them.
         """
         if self._private and not self._admitted:
-            from ssh_cli.cli.console import note
-
             self._idle.discard("--private")
             self._admitted, self._overlaid = True, overlay
             note("This holds private data: it is for your eyes, not to be passed on.")
 
     def admit_private_page(self, format_name: str | None, output: Path | None) -> None:
-        """Admit private data to a page that a person reads in the terminal; other forms stay refused."""
-        if self._private and (output is not None or format_name not in {None, "text"}):
-            raise _not_with_private(_("A file or a data format is not built with private data."))
+        """Admit private data to a page that a person reads in the terminal; other forms stay refused.
+
+        A file is refused too where the shell writes it; what reads through a pipe may show a long page.
+        """
+        form = format_name or self.setting("format") or "text"
+        if self._private and (output is not None or form != "text" or is_kept_in_file(sys.stdout)):
+            raise RefusedError(
+                "A file or a data format is not built with private data.",
+                hint="Leave out --private, or look at the page in the terminal, with --format text.",
+            )
         self.admit_private()
 
     def private_tree(self) -> "FileTree":
@@ -228,7 +234,10 @@ class Session:
         These are the public ones. Raise RefusedError where `--private` was given and not admitted.
         """
         if self._private and not self._admitted:
-            raise _not_with_private(_("This command has nothing to do with private data."))
+            raise RefusedError(
+                "This command has nothing to do with private data.",
+                hint="Leave out --private; only some pages in the terminal show private data.",
+            )
         return self.public_tree()
 
     def public_tree(self) -> "FileTree":
@@ -344,12 +353,6 @@ class Session:
         """Return the stamp of what is published: with the commit also where the working tree is that one."""
         commit = None if self.commit() else self.clean_commit()
         return self.stamp() if commit is None else self.stamp(commit.hash)._replace(committed=commit.day)
-
-
-def _not_with_private(message: str) -> RefusedError:
-    return RefusedError(
-        message, hint="Leave out --private; only some pages in the terminal show private data."
-    )
 
 
 class UnreadableDatasetError(InvalidDataError):

@@ -1,7 +1,9 @@
 """Runs of the program in this process: what it printed, what it said, how it ended."""
 
 import io
+import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -26,18 +28,45 @@ Hafen = Callable[..., Ended]
 Golden = Callable[[str, str], None]
 
 
+def _through_pipe(number: int) -> Callable[[], bytes]:
+    """Let a pipe stand for a file descriptor; return what puts it back, and tells what went through."""
+    before, (out, into) = os.dup(number), os.pipe()
+    os.dup2(into, number)
+    os.close(into)
+    read: list[bytes] = []
+
+    def listen() -> None:
+        with os.fdopen(out, "rb") as stream:
+            read.append(stream.read())
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+
+    def end() -> bytes:
+        os.dup2(before, number)
+        os.close(before)
+        listener.join()
+        return read[0]
+
+    return end
+
+
 @pytest.fixture
 def hafen(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Hafen:
     """Return a function that runs `hafen` on the real dataset, in a folder, or on what --data names."""
 
     def call(*words: str, env: Mapping[str, str] | None = None, folder: Path = ROOT) -> Ended:
         monkeypatch.chdir(folder)
+        printed = _through_pipe(1)
         for number, name in ((1, "stdout"), (2, "stderr")):
             monkeypatch.setattr(sys, name, io.TextIOWrapper(io.FileIO(number, "w", closefd=False)))
-        code = run(list(words), env or {})
-        sys.stdout.flush()
-        sys.stderr.flush()
-        out, err = capfdbinary.readouterr()
+        try:
+            code = run(list(words), env or {})
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            out = printed()
+        err = capfdbinary.readouterr().err
         return Ended(code, out.decode("utf-8"), err.decode("utf-8"))
 
     return call

@@ -3,6 +3,8 @@
 import ast
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -199,6 +201,28 @@ def test_a_file_is_refused_with_words(
     german = say(*words, "--private", "--format", "json", "--lang", "de")
     assert (german.code, german.out) == (5, "")
     assert "private" in german.err
+
+
+@every("words", [words for words, _mark in TERMINAL] + [("letters", "round", "due", ID), ("check",)])
+def test_a_file_that_the_shell_writes_is_refused_as_one_that_is_named(
+    post: Correspondence, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    with (tmp_path / "x.txt").open("wb") as file:
+        ended = subprocess.run(
+            [sys.executable, "-m", "ssh_cli", "--private", *words, "--data", str(post.data)],
+            cwd=ROOT, stdout=file, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert (ended.returncode, (tmp_path / "x.txt").read_bytes()) == (5, b""), ended.stderr
+    assert "hint: " in ended.stderr
+
+
+def test_a_data_format_of_the_settings_is_refused_as_one_that_is_named(
+    say: Callable[..., Ended], post: Correspondence
+) -> None:
+    post.ledger.write({"hafen.toml": 'format = "csv"\n'})
+    ended = say("members", "list", "--private")
+    assert (ended.code, ended.out) == (5, "")
+    assert say("members", "list", "--private", "--format", "text").code == 0
 
 
 def test_a_letter_of_a_series_holds_what_is_private_of_its_addressee_alone(
