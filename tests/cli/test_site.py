@@ -67,6 +67,24 @@ def test_a_site_is_not_built_into_the_dataset(hafen: Hafen, register: Path) -> N
     assert not (register / "data/public").exists()
 
 
+@pytest.mark.parametrize("words", [("site", "build", "-o"), ("export", "data")])
+def test_a_folder_of_others_is_refused_and_one_of_an_earlier_run_is_not(
+    hafen: Hafen, register: Path, words: tuple[str, ...]
+) -> None:
+    folder = register / "public"
+    folder.mkdir()
+    (folder / "index.json").write_text('{"name": "of another program"}', "utf-8")
+    refused = hafen(*words, "public", folder=register)
+    assert (refused.code, [*files_in(folder)]) == (5, ["index.json"])
+    assert "public holds files that are not of an earlier run." in refused.err
+    assert "hint: Name an empty folder or a new one." in refused.err
+    (folder / "index.json").unlink()
+    assert hafen(*words, "public", folder=register).code == 0
+    (folder / "CNAME").write_text("example.org", "utf-8")
+    assert hafen(*words, "public", folder=register).code == 0
+    assert (folder / "CNAME").read_text("utf-8") == "example.org"
+
+
 def test_nothing_of_the_overlay_is_in_any_file(hafen: Hafen, register: Path) -> None:
     shown = hafen("members", "show", "musterstadt", "--private", folder=register)
     assert SECRET in shown.out
@@ -120,6 +138,7 @@ def test_a_build_that_cannot_go_on_ends_at_once_with_all_its_processes(reason: s
     if reason == "file":
         folder.joinpath("de").mkdir(parents=True)
         folder.joinpath("de/kommunen").touch()
+        folder.joinpath(".hafen-site.json").write_text("[]")
     words = [sys.executable, "-c", PROGRAM, "site", "build", "--lang", "en", "-o", str(folder)]
     with subprocess.Popen(
         words, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True

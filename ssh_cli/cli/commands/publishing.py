@@ -1,6 +1,7 @@
 """`hafen site` and `hafen export`: the website of the register, and the whole dataset for other programs.
 
-Of many files in a folder only what differs is written, and only what an earlier run wrote is removed.
+A folder of others is refused. Of many files only what differs is written, and only what an earlier run wrote
+is removed.
 """
 
 import os
@@ -14,7 +15,7 @@ from ssh_cli.cli.console import note, refuse_place, writing
 from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.errors import HafenError
+from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.messages import counted
 
 if TYPE_CHECKING:
@@ -54,12 +55,12 @@ def _write_site(session: Session, output: Path) -> None:
 
     from ssh_cli.site.build import build as build_site
 
-    listed = output / _LIST
+    site, listed = _site(session), output / _LIST
     try:
         former = [str(path) for path in json.loads(listed.read_bytes())]
     except (OSError, ValueError, TypeError):
-        former = []
-    with closing(build_site(_site(session))) as made:
+        former = _begin(session, listed, "[]")
+    with closing(build_site(site)) as made:
         files = ((file.path, file.content) for file in made)
         paths = write_folder(files, output, former=former, keep_out_of=session.root())
     session.deliver(json.dumps(sorted(paths), indent=0), listed)
@@ -114,17 +115,20 @@ def data(
     """Write every file of the open data."""
     from ssh_cli.export.open_data import open_data_files
 
-    files = ((file.name, file.content) for file in open_data_files(_edition(session)))
-    write_folder(files, folder, former=_former(folder), keep_out_of=session.root())
+    edition = _edition(session)
+    former = _former(session, folder / "index.json")
+    files = ((file.name, file.content) for file in open_data_files(edition))
+    write_folder(files, folder, former=former, keep_out_of=session.root())
 
 
-def _former(folder: Path) -> list[str]:
-    """Return the files that the index in a folder names, and that nobody has changed since."""
+def _former(session: Session, index: Path) -> list[str]:
+    """Return the files that an index names, and that nobody has changed since; raises as `_begin`."""
     import json
     from hashlib import sha256
 
+    folder = index.parent
     try:
-        entries = json.loads((folder / "index.json").read_bytes())["files"]
+        entries = json.loads(index.read_bytes())["files"]
         return [
             entry["path"]
             for entry in entries
@@ -132,7 +136,23 @@ def _former(folder: Path) -> list[str]:
             and sha256(file.read_bytes()).hexdigest() == entry["sha256"]
         ]
     except (OSError, ValueError, LookupError, TypeError):
-        return []
+        return _begin(session, index, '{"files": []}')
+
+
+def _begin(session: Session, mark: Path, content: str) -> list[str]:
+    """Put the mark of the program into a folder, and return what an earlier run wrote there: nothing.
+
+    A run that is broken off leaves it for the next one. Raise RefusedError where others have files there.
+    """
+    with writing(mark.parent):
+        if mark.parent.exists() and any(mark.parent.iterdir()):
+            raise RefusedError(
+                "{folder} holds files that are not of an earlier run.",
+                hint="Name an empty folder or a new one.",
+                folder=mark.parent,
+            )
+    session.deliver(content, mark)
+    return []
 
 
 @verb()
