@@ -34,6 +34,7 @@ class Context:
         self.on = on
         self._answers: dict[tuple[Callable[..., Any], str], Any] = {}
         self._statements: dict[str, Mapping[str, Mandate]] = {}
+        self._supported: dict[str, Mapping[str, Answer]] = {}
 
     def _ask(self, question: Callable[[Any, Dataset, str], T], record: Municipality | Resolution) -> T:
         """Return the answer to a question on a record, which is asked once."""
@@ -102,9 +103,11 @@ class Context:
             known = self._statements[member] = statements(member, self.dataset, self.on)
         return known
 
-    def supported(self, member: str) -> tuple[str, ...]:
-        """Return the demands that its own resolutions at least possibly support, sorted."""
-        return supported(member, self.dataset, self.on)
+    def supported(self, member: str) -> Mapping[str, Answer]:
+        """Return the demands that its own resolutions support, certainly or possibly, sorted."""
+        if member not in self._supported:
+            self._supported[member] = supported(member, self.dataset, self.on)
+        return self._supported[member]
 
     @cached_property
     def speakers(self) -> Mapping[str, frozenset[str]]:

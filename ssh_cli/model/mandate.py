@@ -123,10 +123,11 @@ def statements(member: str, dataset: Dataset, on: str) -> dict[str, Mandate]:
     }
 
 
-def supported(member: str, dataset: Dataset, on: str) -> tuple[str, ...]:
-    """Return the demands that the own resolutions of `member` at least possibly support then, sorted."""
+def supported(member: str, dataset: Dataset, on: str) -> dict[str, Answer]:
+    """Return the demands that the own resolutions of `member` then support, sorted: certainly or possibly."""
     claims = _claims(member, dataset, on)
-    return tuple(sorted(demand for demand in claims if _weigh(claims[demand], Stance.SUPPORTS)[1]))
+    answers = ((demand, _weigh(claims[demand], Stance.SUPPORTS)[0]) for demand in sorted(claims))
+    return {demand: answer for demand, answer in answers if answer}
 
 
 def _claims(member: str, dataset: Dataset, on: str) -> "dict[str, list[_Claim]]":

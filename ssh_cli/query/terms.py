@@ -382,7 +382,9 @@ class Word(NamedTuple):
 
     def __str__(self) -> str:
         quoted = quote(self.text)
-        odd = ":" in self.text or self.text.lower() in KEYWORDS or NO_WORD.search(self.text)
+        odd: object = ":" in self.text or self.text.lower() in KEYWORDS or NO_WORD.search(self.text)
+        # in capitals it may be the abbreviation of a Land
+        odd = odd or self.text.isupper()
         if quoted == self.text and odd:
             return f'"{self.text}"'
         return quoted

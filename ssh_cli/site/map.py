@@ -103,7 +103,7 @@ def _place(town: Municipality, context: Context, page: str) -> LinkedPlace:
         land=town.land,
         standing=standing.kind.value,
         address=link(file_of(address_of("members", town.id), language()), page),
-        demands=context.supported(town.id),
+        demands=tuple(context.supported(town.id)),
     )
 
 

@@ -12,7 +12,6 @@ from ssh_cli.kinds.vocabularies import BASIS, CERTAINTY, COORDINATION, EVIDENCE_
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import grouped
 from ssh_cli.model.derived import Derived, Spans, TimeSpan, derived
-from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import all_sources, beginning, declarations, known_head, memberships
 from ssh_cli.model.standing import StandingKind
 
@@ -312,10 +311,7 @@ head_known_on = _of_part(
 )
 def mandate(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the demands that the municipality's own resolutions support, each with its certainty."""
-    return {
-        demand: context.stances(municipality.id, demand)[MandateStance.SUPPORTS]
-        for demand in context.supported(municipality.id)
-    }
+    return context.supported(municipality.id)
 
 
 @derived("Beschlüsse | Resolutions", "Zahl der erfassten Beschlüsse. | Number of resolutions on record.")
